@@ -1,0 +1,42 @@
+/**
+ * What the outside has to do now. Effects are derived from state and keyed by step and attempt, so
+ * asking twice names the same effect; the driver performs each key once in its process.
+ */
+import type { Artefact } from "./artefact.ts";
+import type { Environment } from "./policy.ts";
+import type { CodeStep, StepId } from "./step.ts";
+
+declare const cleared: unique symbol;
+
+/**
+ * A step with its code rendered, all guards passed and its intent in the journal. Only the engine makes
+ * one, from a `step.started` event; the executor accepts nothing else.
+ */
+export interface ClearedStep {
+  readonly [cleared]: true;
+  readonly step: CodeStep;
+  readonly attempt: number;
+  /** The exact code to run. */
+  readonly code: string;
+  readonly target: string;
+}
+
+interface Keyed {
+  /** Unique to this effect within a session. */
+  readonly key: string;
+  readonly step: StepId;
+  readonly attempt: number;
+}
+
+export type Effect =
+  | (Keyed & { readonly kind: "observe"; readonly environments: readonly Environment[] })
+  | (Keyed & {
+      readonly kind: "backup";
+      readonly paths: readonly string[];
+      readonly directory: string | null;
+    })
+  | (Keyed & { readonly kind: "spawn"; readonly cleared: ClearedStep })
+  | (Keyed & { readonly kind: "cancel" })
+  | (Keyed & { readonly kind: "restore"; readonly artefacts: readonly Artefact[] });
+
+export type EffectOf<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;

@@ -1,0 +1,29 @@
+/** A value that a runbook asks for before it starts: its name, type and prompt. */
+import { z } from "zod";
+
+export const inputTypes = [
+  "name",
+  "hostname",
+  "ip",
+  "port",
+  "path",
+  "int",
+  "enum",
+  "uuid",
+  "duration",
+  "text",
+] as const;
+
+export const inputTypeSchema = z.enum(inputTypes);
+export type InputType = z.infer<typeof inputTypeSchema>;
+
+export const inputSpecSchema = z.strictObject({
+  name: z.string(),
+  type: inputTypeSchema,
+  prompt: z.string(),
+  /** Offered first; taken as it is by a headless run. */
+  default: z.string().nullable(),
+  /** The only values allowed; empty when any value of the type is. */
+  choices: z.array(z.string()),
+});
+export type InputSpec = z.infer<typeof inputSpecSchema>;

@@ -1,0 +1,22 @@
+/** What the probes saw on the target at one moment: facts, not yet a judgement. */
+import { z } from "zod";
+
+export const observationSchema = z.strictObject({
+  /** The name the target gives itself. */
+  hostname: z.string(),
+  environments: z.array(
+    z.strictObject({
+      name: z.string(),
+      probes: z.array(
+        z.strictObject({
+          /** The probe in words, for example `hostname matches web-*`. */
+          probe: z.string(),
+          held: z.boolean(),
+          /** What was seen, in one line. */
+          seen: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type Observation = z.infer<typeof observationSchema>;

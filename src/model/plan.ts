@@ -1,0 +1,22 @@
+/**
+ * What a session sets out to do: the runbook's steps in the order they will be walked.
+ * A plan is whole in itself, so that a session can be resumed when the runbook has changed or gone.
+ */
+import { z } from "zod";
+import { inputSpecSchema } from "./input-spec.ts";
+import { stepSchema } from "./step.ts";
+
+export const planSchema = z.strictObject({
+  runbook: z.strictObject({
+    path: z.string(),
+    title: z.string(),
+    /** SHA-256 of the source, in hex. */
+    digest: z.string(),
+  }),
+  inputs: z.array(inputSpecSchema),
+  /** Every step, rollback steps too; the main ones stand in walking order. */
+  steps: z.array(stepSchema),
+  /** Steps that `--only` or `--from` leave out, with the words that did. */
+  leftOut: z.record(z.string(), z.string()),
+});
+export type Plan = z.infer<typeof planSchema>;

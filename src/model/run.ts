@@ -1,0 +1,91 @@
+/** A session as it stands: what its events add up to. */
+import type { Artefact, BackupResult, RestoreResult } from "./artefact.ts";
+import type { Circumstances, Outcome, Stop, Undo } from "./event.ts";
+import type { Observation } from "./observation.ts";
+import type { Report } from "./outcome.ts";
+import type { Plan } from "./plan.ts";
+import type { StepId } from "./step.ts";
+import type { Question, Reason } from "./verdict.ts";
+
+export type StepState =
+  | { readonly kind: "pending" }
+  | ActiveState
+  | RunningState
+  | { readonly kind: "skipped"; readonly by: string; readonly reason: string }
+  /** Ran well, was ticked, or a person says it did its work. */
+  | { readonly kind: "succeeded"; readonly attempt: number; readonly report: Report | null }
+  | FailedState
+  /** It was running when the tool died: nobody knows how it ended. */
+  | { readonly kind: "unknown"; readonly attempt: number };
+
+/** The walk stands here: guards are being asked. Every fact they need is a field. */
+export interface ActiveState {
+  readonly kind: "active";
+  readonly attempt: number;
+  /** Null when the target has to be looked at (again). */
+  readonly observation: Observation | null;
+  /** How often it was looked at in this attempt. */
+  readonly observations: number;
+  readonly asked: Question | null;
+  /** The question a person said yes to. */
+  readonly approved: Question | null;
+  readonly backup: "none" | "running" | BackupResult;
+  readonly denied: readonly Reason[] | null;
+}
+
+export interface RunningState {
+  readonly kind: "running";
+  readonly attempt: number;
+  readonly code: string;
+  readonly target: string;
+  readonly startedAt: string;
+  readonly cancelling: boolean;
+}
+
+export interface FailedState {
+  readonly kind: "failed";
+  readonly attempt: number;
+  /** Null when a person settled it. */
+  readonly report: Report | null;
+  readonly note: string | null;
+  /** A person has seen it and goes on. */
+  readonly left: boolean;
+}
+
+/** A step that started and may have changed something, oldest first. */
+export interface Change {
+  readonly step: StepId;
+  /** The files as they were before the first attempt. */
+  readonly artefacts: readonly Artefact[];
+}
+
+/** The way back: `items` in order, `position` the one at hand. */
+export interface WayBack {
+  readonly items: readonly Undo[];
+  readonly position: number;
+  /** Of the item at hand: its files. */
+  readonly restore: "due" | "running" | RestoreResult;
+  /** How often files were put back, or tried to be, in this session. */
+  readonly restores: number;
+}
+
+export interface Run {
+  readonly session: string;
+  readonly openedAt: string;
+  readonly plan: Plan;
+  readonly now: Circumstances;
+  /** 1 for the process that opened the session, one more for each that resumed it. */
+  readonly part: number;
+  /** Inputs and captured values. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly steps: Readonly<Record<StepId, StepState>>;
+  /** Attempts begun so far, by step. */
+  readonly attempts: Readonly<Record<StepId, number>>;
+  readonly changes: readonly Change[];
+  readonly back: WayBack | null;
+  readonly notes: readonly { readonly step: StepId | null; readonly text: string; readonly at: string }[];
+  /** A stop that waits for a running step to end. */
+  readonly stopping: Stop | null;
+  readonly stopped: Stop | null;
+  readonly finished: Outcome | null;
+}

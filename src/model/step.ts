@@ -1,0 +1,85 @@
+/**
+ * A step of a runbook: a code block to run, or a task for a person to tick.
+ * The shape is plain JSON, for the plan that holds it is part of every transcript.
+ */
+import { z } from "zod";
+import { riskSchema } from "./risk.ts";
+
+/** Matches `text` anywhere, or the regular expression `pattern` (with `flags`), in stdout or stderr. */
+export const expectationSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("text"), text: z.string() }),
+  z.strictObject({ kind: z.literal("pattern"), pattern: z.string(), flags: z.string() }),
+]);
+export type Expectation = z.infer<typeof expectationSchema>;
+
+/** What of stdout becomes the variable `name`: all of it (trimmed), group 1 of a pattern, or a JSON path. */
+export const captureSchema = z.strictObject({
+  name: z.string(),
+  from: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("whole") }),
+    z.strictObject({ kind: z.literal("pattern"), pattern: z.string(), flags: z.string() }),
+    z.strictObject({ kind: z.literal("json"), path: z.array(z.union([z.string(), z.number()])) }),
+  ]),
+});
+export type Capture = z.infer<typeof captureSchema>;
+
+const common = {
+  id: z.string(),
+  title: z.string(),
+  /** First and last line of the block in the source, counted from 1. */
+  lines: z.strictObject({ first: z.int(), last: z.int() }),
+  /** The headings above it, outermost first. */
+  headings: z.array(z.string()),
+  /** The Markdown between the previous step (or heading) and this one. */
+  prose: z.string(),
+  /** `rollback` steps are walked only on the way back. */
+  role: z.enum(["main", "rollback"]),
+  /** Declared risk; null when the document says nothing. */
+  risk: riskSchema.nullable(),
+  /** Environments where it may run; null when the document does not narrow them. */
+  environments: z.array(z.string()).nullable(),
+  /** Where it runs, as written: `local`, or a target's address. */
+  on: z.string(),
+  needs: z.array(z.string()),
+  /** A CEL condition; null when it always applies. */
+  when: z.string().nullable(),
+  /** Ask for a confirmation whatever the policy says. */
+  confirm: z.boolean(),
+  /** What a headless run does here; null leaves it to the guards. */
+  auto: z.enum(["skip", "stop"]).nullable(),
+  /** Why it must not run as it is written: the messages of its errors. Empty when it may. */
+  blockers: z.array(z.string()),
+};
+
+export const manualStepSchema = z.strictObject({
+  kind: z.literal("manual"),
+  ...common,
+  /** The task, as Markdown. */
+  text: z.string(),
+});
+
+export const codeStepSchema = z.strictObject({
+  kind: z.literal("code"),
+  ...common,
+  /** The language word of the fence, for example `bash`. */
+  language: z.string(),
+  /** The code with its `{{placeholders}}` still in it. */
+  code: z.string(),
+  /** Paths (with placeholders) of the files to save before it runs. */
+  backup: z.array(z.string()),
+  /** Id of the step that undoes this one. */
+  rollback: z.string().nullable(),
+  expect: z.array(expectationSchema),
+  /** Exit codes that count as success. */
+  exit: z.array(z.int().min(0).max(255)).min(1),
+  capture: captureSchema.nullable(),
+  /** Milliseconds until it is stopped; null for no limit. */
+  timeoutMs: z.int().positive().nullable(),
+});
+
+export const stepSchema = z.discriminatedUnion("kind", [codeStepSchema, manualStepSchema]);
+
+export type StepId = string;
+export type CodeStep = z.infer<typeof codeStepSchema>;
+export type ManualStep = z.infer<typeof manualStepSchema>;
+export type Step = z.infer<typeof stepSchema>;

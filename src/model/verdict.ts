@@ -1,0 +1,43 @@
+/** What the guards make of a step: pass, ask, wait or deny, each with its reasons. */
+import { z } from "zod";
+
+export const reasonSchema = z.strictObject({
+  /** The guard that speaks, for example `risk`. */
+  guard: z.string(),
+  text: z.string(),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
+/** One guard's word. Only `ask` can be answered by a person. */
+export type Verdict =
+  | { readonly kind: "pass"; readonly reason: Reason }
+  | { readonly kind: "ask"; readonly level: AskLevel; readonly reason: Reason }
+  | { readonly kind: "wait"; readonly until: string; readonly reason: Reason }
+  | { readonly kind: "deny"; readonly reason: Reason };
+
+export const askLevelSchema = z.enum(["confirm", "type"]);
+export type AskLevel = z.infer<typeof askLevelSchema>;
+
+/** All guards' words in one: the strictest kind wins, and every reason of that kind is kept. */
+export type Ruling =
+  | { readonly kind: "pass" }
+  | { readonly kind: "ask"; readonly level: AskLevel; readonly reasons: readonly Reason[] }
+  | { readonly kind: "wait"; readonly until: string; readonly reasons: readonly Reason[] }
+  | { readonly kind: "deny"; readonly reasons: readonly Reason[] };
+
+/**
+ * The one question a person sees before a step: what would run, where, and why it asks.
+ * `go` is no guard's doing: interactively, even a harmless step waits for a person to say "now".
+ */
+export const questionSchema = z.strictObject({
+  level: z.enum(["go", ...askLevelSchema.options]),
+  /** The word to type when the level is `type`: the target's name. */
+  word: z.string(),
+  reasons: z.array(reasonSchema),
+  /** The exact code that a yes would run. */
+  code: z.string(),
+  target: z.string(),
+  /** Files that will be saved first. */
+  backup: z.array(z.string()),
+});
+export type Question = z.infer<typeof questionSchema>;
