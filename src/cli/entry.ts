@@ -1,0 +1,25 @@
+/**
+ * The first file that runs. It stays tiny: the compile cache only helps what is imported after it
+ * was switched on, and `--version` should cost no more than starting Node.
+ */
+import { enableCompileCache } from "node:module";
+
+declare const FIREBREAK_VERSION: string;
+
+const args = process.argv.slice(2);
+
+if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+  process.stdout.write(`${FIREBREAK_VERSION}\n`);
+} else {
+  const cache = cacheFolder();
+  if (cache) enableCompileCache(cache);
+  const { main } = await import("./main.ts");
+  process.exitCode = await main(args, FIREBREAK_VERSION);
+}
+
+/** XDG says a relative path is to be ignored; without a home there is nowhere safe to cache. */
+function cacheFolder(): string | undefined {
+  const { XDG_CACHE_HOME: xdg, HOME: home } = process.env;
+  if (xdg?.startsWith("/")) return `${xdg}/firebreak`;
+  return home?.startsWith("/") ? `${home}/.cache/firebreak` : undefined;
+}
