@@ -1,0 +1,15 @@
+/** How the tests run: real processes in forks, as many as this project's machines have cores. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    exclude: ["test/fixtures/**"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // The tally comes last so that its line ends the output.
+    reporters: ["default", "./test/support/tally-reporter.ts"],
+  },
+});
