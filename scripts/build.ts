@@ -5,8 +5,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
+import { inkWithoutDevtools, yogaWithoutFetch } from "./ink.ts";
 import { thirdPartyNotices } from "./third-party.ts";
-import { yogaWithoutFetch } from "./yoga.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -35,15 +35,14 @@ const built = await esbuild.build({
   define: {
     FIREBREAK_VERSION: JSON.stringify(version),
     "process.env.NODE_ENV": '"production"',
-    // Ink connects to React's developer tools when DEV is set. Not in a shipped program.
-    "process.env.DEV": '"false"',
   },
-  external: ["react-devtools-core", "@lydell/node-pty"],
+  // Native code cannot be bundled.
+  external: ["@lydell/node-pty"],
   // CommonJS dependencies call require() for Node's own modules.
   banner: {
     js: 'import{createRequire as firebreakRequire}from"node:module";const require=firebreakRequire(import.meta.url);',
   },
-  plugins: [yogaWithoutFetch],
+  plugins: [yogaWithoutFetch, inkWithoutDevtools],
 });
 
 await mkdir(join(dist, "chunks"), { recursive: true });
