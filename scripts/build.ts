@@ -5,8 +5,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
-import { inkWithoutDevtools, yogaWithoutFetch } from "./ink.ts";
 import { thirdPartyNotices } from "./third-party.ts";
+import { yogaWithoutFetch } from "./yoga.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -35,14 +35,16 @@ const built = await esbuild.build({
   define: {
     FIREBREAK_VERSION: JSON.stringify(version),
     "process.env.NODE_ENV": '"production"',
+    // With DEV set, Ink looks for React's developer tools and for a package.json beside itself.
+    "process.env.DEV": '"false"',
   },
-  // Native code cannot be bundled.
-  external: ["@lydell/node-pty"],
+  // One is native code; the other is only wanted when DEV is set, which the lines above rule out.
+  external: ["@lydell/node-pty", "react-devtools-core"],
   // CommonJS dependencies call require() for Node's own modules.
   banner: {
     js: 'import{createRequire as firebreakRequire}from"node:module";const require=firebreakRequire(import.meta.url);',
   },
-  plugins: [yogaWithoutFetch, inkWithoutDevtools],
+  plugins: [yogaWithoutFetch],
 });
 
 await mkdir(join(dist, "chunks"), { recursive: true });
