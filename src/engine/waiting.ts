@@ -1,9 +1,11 @@
 /** What a session waits for a person to say, read off its state. */
 import type { InputSpec } from "../model/input-spec.ts";
 import type { Report } from "../model/outcome.ts";
-import type { Run } from "../model/run.ts";
-import type { StepId } from "../model/step.ts";
+import type { ActiveState, Run } from "../model/run.ts";
+import type { Step, StepId } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
+import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
+import { missingInputs } from "./look.ts";
 
 export type Waiting =
   /** `fill` with a value for each. */
@@ -27,4 +29,37 @@ interface At {
 }
 
 /** Null when no person is needed now: something runs, or the session has stopped or finished. */
-export declare function waitingFor(run: Run): Waiting | null;
+export function waitingFor(run: Run): Waiting | null {
+  if (isOver(run) || isBusy(run) || run.stopping !== null) return null;
+  const missing = missingInputs(run);
+  if (missing.length > 0) return { kind: "inputs", missing };
+  const undo = currentUndo(run);
+  if (undo !== null && typeof undo.restore === "object" && undo.restore.kind === "failed") {
+    const { step, restores, restore } = undo;
+    return { kind: "stuck", step, attempt: restores, reason: restore.reason };
+  }
+  const step = currentStep(run);
+  return step === null ? null : waitingAt(run, step);
+}
+
+function waitingAt(run: Run, step: Step): Waiting | null {
+  const state = stateOf(run, step.id);
+  switch (state.kind) {
+    case "failed":
+      return { kind: "failed", step: step.id, attempt: state.attempt, report: state.report };
+    case "unknown":
+      return { kind: "unknown", step: step.id, attempt: state.attempt };
+    case "active":
+      return waitingOn(step, state);
+    default:
+      return null;
+  }
+}
+
+function waitingOn(step: Step, state: ActiveState): Waiting | null {
+  if (state.observation === null) return null;
+  const at = { step: step.id, attempt: state.attempt };
+  if (state.denied !== null) return { kind: "denied", ...at, reasons: state.denied };
+  if (step.kind === "manual") return { kind: "task", ...at, text: step.text };
+  return state.asked === null ? null : { kind: "approval", ...at, question: state.asked };
+}

@@ -135,6 +135,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     artefacts: z.array(artefactSchema),
   }),
   z.strictObject({ type: z.literal("restore.ended"), ...attempt, result: restoreResultSchema }),
+  /** A person leaves files that could not be put back, and goes on. */
+  z.strictObject({ type: z.literal("restore.left"), ...attempt, note: z.string() }),
   z.strictObject({
     type: z.literal("note.added"),
     ...at,

@@ -29,9 +29,14 @@ export interface ActiveState {
   readonly asked: Question | null;
   /** The question a person said yes to. */
   readonly approved: Question | null;
-  readonly backup: "none" | "running" | BackupResult;
+  readonly backup: BackupState;
   readonly denied: readonly Reason[] | null;
 }
+
+export type BackupState =
+  | { readonly kind: "none" }
+  | { readonly kind: "running"; readonly paths: readonly string[] }
+  | BackupResult;
 
 export interface RunningState {
   readonly kind: "running";
@@ -59,13 +64,10 @@ export interface Change {
   readonly artefacts: readonly Artefact[];
 }
 
-/** The way back: `items` in order, `position` the one at hand. */
-export interface WayBack {
-  readonly items: readonly Undo[];
-  readonly position: number;
-  /** Of the item at hand: its files. */
-  readonly restore: "due" | "running" | RestoreResult;
-  /** How often files were put back, or tried to be, in this session. */
+/** One thing to undo, and how far its files are. `left`: a person leaves them as they are. */
+export interface UndoItem extends Undo {
+  readonly restore: "none" | "due" | "running" | "left" | RestoreResult;
+  /** How often its files were put back, or tried to be. */
   readonly restores: number;
 }
 
@@ -82,8 +84,13 @@ export interface Run {
   /** Attempts begun so far, by step. */
   readonly attempts: Readonly<Record<StepId, number>>;
   readonly changes: readonly Change[];
-  readonly back: WayBack | null;
-  readonly notes: readonly { readonly step: StepId | null; readonly text: string; readonly at: string }[];
+  /** The way back, in order, once it was chosen. */
+  readonly back: readonly UndoItem[] | null;
+  readonly notes: readonly {
+    readonly step: StepId | null;
+    readonly text: string;
+    readonly at: string;
+  }[];
   /** A stop that waits for a running step to end. */
   readonly stopping: Stop | null;
   readonly stopped: Stop | null;

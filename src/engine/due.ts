@@ -1,0 +1,63 @@
+/** The effects that a state calls for. Asking twice names the same effects, by the same keys. */
+import type { ClearedStep, Effect } from "../model/effect.ts";
+import type { ActiveState, Run, RunningState, UndoItem } from "../model/run.ts";
+import type { CodeStep, Step, StepId } from "../model/step.ts";
+import { currentStep, isOver, stateOf } from "./cursor.ts";
+
+export function due(run: Run): Effect[] {
+  if (isOver(run)) return [];
+  const restores = (run.back ?? []).flatMap(dueRestore);
+  const running = run.plan.steps.flatMap((step) => dueProcess(run, step));
+  const current = currentStep(run);
+  return [...restores, ...running, ...(current === null ? [] : dueFacts(run, current))];
+}
+
+function dueRestore({ step, restore, restores, artefacts }: UndoItem): Effect[] {
+  if (restore !== "running") return [];
+  return [
+    { kind: "restore", key: `restore ${step}#${restores}`, step, attempt: restores, artefacts },
+  ];
+}
+
+function dueProcess(run: Run, step: Step): Effect[] {
+  const state = stateOf(run, step.id);
+  if (state.kind !== "running" || step.kind !== "code") return [];
+  const { attempt, cancelling } = state;
+  const name = `${step.id}#${attempt}`;
+  const spawn: Effect = {
+    kind: "spawn",
+    key: `spawn ${name}`,
+    step: step.id,
+    attempt,
+    cleared: clear(step, state),
+  };
+  return cancelling
+    ? [spawn, { kind: "cancel", key: `cancel ${name}`, step: step.id, attempt }]
+    : [spawn];
+}
+
+/** The one place where a cleared step is made: its guards passed and its intent is in the journal. */
+function clear(step: CodeStep, { attempt, code, target }: RunningState): ClearedStep {
+  return { step, attempt, code, target } as ClearedStep;
+}
+
+function dueFacts(run: Run, step: Step): Effect[] {
+  const state = stateOf(run, step.id);
+  if (state.kind !== "active") return [];
+  return state.backup.kind === "running"
+    ? dueBackup(run, state.backup.paths, step.id, state.attempt)
+    : dueLook(run, step, state);
+}
+
+function dueLook(run: Run, step: Step, state: ActiveState): Effect[] {
+  if (state.observation !== null) return [];
+  const { attempt, observations } = state;
+  const key = `observe ${step.id}#${attempt}.${observations}`;
+  const { environments } = run.now.policy;
+  return [{ kind: "observe", key, step: step.id, attempt, environments }];
+}
+
+function dueBackup(run: Run, paths: readonly string[], step: StepId, attempt: number): Effect[] {
+  const { directory } = run.now.policy.backup;
+  return [{ kind: "backup", key: `backup ${step}#${attempt}`, step, attempt, paths, directory }];
+}

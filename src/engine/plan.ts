@@ -1,0 +1,80 @@
+/** From a runbook to a plan: the walking order, the environments of each step, and what is left out. */
+import type { Plan } from "../model/plan.ts";
+import type { Runbook } from "../model/runbook.ts";
+import type { Step, StepId } from "../model/step.ts";
+import { walkingOrder } from "../parser/graph.ts";
+
+export interface Selection {
+  /** `--only`: just these; null for all. */
+  readonly only: readonly StepId[] | null;
+  /** `--from`: this one and what comes after it. */
+  readonly from: StepId | null;
+}
+
+export type Planning =
+  | { readonly kind: "planned"; readonly plan: Plan }
+  | { readonly kind: "impossible"; readonly problems: readonly string[] };
+
+/** `digest` is the SHA-256 of the runbook's source, in hex. */
+export function makePlan(runbook: Runbook, digest: string, selection: Selection): Planning {
+  const byId = new Map(runbook.steps.map((step) => [step.id, step]));
+  const order = walkingOrder([...runbook.steps]).order;
+  const unknown = unknownIds(order, selection);
+  if (unknown.length > 0) return { kind: "impossible", problems: unknown };
+
+  const leftOut = leaveOut(order, selection);
+  const problems = leftOutNeeds(runbook.steps, leftOut, selection);
+  if (problems.length > 0) return { kind: "impossible", problems };
+  if (order.length === 0) {
+    return { kind: "impossible", problems: [`${runbook.path} has no step to run`] };
+  }
+
+  const main = order.flatMap((id) => byId.get(id) ?? []);
+  const rollback = runbook.steps.filter((step) => step.role === "rollback");
+  return {
+    kind: "planned",
+    plan: {
+      runbook: { path: runbook.path, title: runbook.title, digest },
+      inputs: [...runbook.inputs],
+      steps: [...main, ...rollback].map((step) => ({
+        ...step,
+        environments: step.environments ?? (runbook.environments && [...runbook.environments]),
+      })),
+      leftOut,
+    },
+  };
+}
+
+function unknownIds(order: readonly StepId[], { only, from }: Selection): string[] {
+  return [...(only ?? []), ...(from === null ? [] : [from])]
+    .filter((id) => !order.includes(id))
+    .map((id) => `there is no step ${id}; the steps are ${order.join(", ")}`);
+}
+
+function leaveOut(order: readonly StepId[], { only, from }: Selection): Record<StepId, string> {
+  const first = from === null ? 0 : order.indexOf(from);
+  const reason = (id: StepId, index: number) =>
+    index < first ? `--from ${from}` : only !== null && !only.includes(id) ? "--only" : null;
+  return Object.fromEntries(
+    order.flatMap((id, index) => {
+      const why = reason(id, index);
+      return why === null ? [] : [[id, why]];
+    }),
+  );
+}
+
+/** A step that stays in must not need one that `--only` leaves out: nothing says that it was done. */
+function leftOutNeeds(
+  steps: readonly Step[],
+  leftOut: Readonly<Record<StepId, string>>,
+  { only }: Selection,
+): string[] {
+  if (only === null) return [];
+  return steps
+    .filter((step) => step.role === "main" && !(step.id in leftOut))
+    .flatMap((step) =>
+      step.needs
+        .filter((need) => leftOut[need] === "--only")
+        .map((need) => `${step.id} needs ${need}: add it to --only`),
+    );
+}

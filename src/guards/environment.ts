@@ -1,0 +1,56 @@
+/** Is this the machine that the step is meant for? Observed by probes; a claim is checked, never believed. */
+import type { Observation } from "../model/observation.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { effectiveRisk } from "./effective-risk.ts";
+import type { Guard } from "./facts.ts";
+
+export const environment: Guard = ({ step, policy, claim, observation }) => {
+  const seen = recognised(observation);
+  if (seen.length > 1) {
+    return deny(`the probes of ${seen.join(" and ")} all recognise ${observation.hostname}`);
+  }
+  const name = seen[0] ?? null;
+  if (claim !== null && claim !== name) {
+    return deny(`--env says ${claim}, but ${whatProbesSay(name, observation)}`);
+  }
+  if (name !== null) {
+    return step.environments === null || step.environments.includes(name)
+      ? pass(`${observation.hostname} is ${name}`)
+      : deny(`this is ${name}; the step is only for ${step.environments.join(" or ")}`);
+  }
+  const isJudged = step.environments !== null || policy.environments.length > 0;
+  if (!isJudged || effectiveRisk(step).risk === "none") {
+    return pass(`${observation.hostname}, no environment`);
+  }
+  return {
+    kind: "ask",
+    level: "type",
+    reason: { guard: "environment", text: unrecognised(step.environments, observation) },
+  };
+};
+
+/** The environments whose probes all held. */
+export function recognised(observation: Observation): string[] {
+  return observation.environments
+    .filter((environment) => environment.probes.every((probe) => probe.held))
+    .map((environment) => environment.name);
+}
+
+function unrecognised(allowed: readonly string[] | null, { hostname }: Observation): string {
+  const meant = allowed === null ? "" : `; the step is only for ${allowed.join(" or ")}`;
+  return `no environment's probes recognise ${hostname}${meant}`;
+}
+
+function whatProbesSay(name: string | null, { hostname }: Observation): string {
+  return name === null
+    ? `no environment's probes recognise ${hostname}`
+    : `the probes say that ${hostname} is ${name}`;
+}
+
+function pass(text: string): Verdict {
+  return { kind: "pass", reason: { guard: "environment", text } };
+}
+
+function deny(text: string): Verdict {
+  return { kind: "deny", reason: { guard: "environment", text } };
+}

@@ -1,0 +1,44 @@
+/**
+ * Asks the guards and makes one ruling of their verdicts: the strictest kind wins and keeps its reasons.
+ * Before a person is asked, whatever can be known beforehand is judged; before the change, all of it.
+ */
+import type { Ruling, Verdict } from "../model/verdict.ts";
+import { backup } from "./backup.ts";
+import { confirm } from "./confirm.ts";
+import { environment } from "./environment.ts";
+import type { Facts, Guard } from "./facts.ts";
+import { risk } from "./risk.ts";
+
+/** The order is the order of the reasons that a person reads. */
+const beforeAsking: readonly Guard[] = [environment, risk, confirm];
+const beforeChange: readonly Guard[] = [...beforeAsking, backup];
+
+export function ruleBeforeAsking(facts: Facts): Ruling {
+  return combine(beforeAsking.map((guard) => guard(facts)));
+}
+
+export function ruleBeforeChange(facts: Facts): Ruling {
+  return combine(beforeChange.map((guard) => guard(facts)));
+}
+
+export function combine(verdicts: readonly Verdict[]): Ruling {
+  const denied = verdicts.filter((verdict) => verdict.kind === "deny");
+  if (denied.length > 0) return { kind: "deny", reasons: denied.map(({ reason }) => reason) };
+
+  const waits = verdicts.filter((verdict) => verdict.kind === "wait");
+  const until = waits
+    .map((verdict) => verdict.until)
+    .sort()
+    .at(-1);
+  if (until !== undefined) {
+    return { kind: "wait", until, reasons: waits.map(({ reason }) => reason) };
+  }
+
+  const asks = verdicts.filter((verdict) => verdict.kind === "ask");
+  if (asks.length === 0) return { kind: "pass" };
+  return {
+    kind: "ask",
+    level: asks.some(({ level }) => level === "type") ? "type" : "confirm",
+    reasons: asks.map(({ reason }) => reason),
+  };
+}
