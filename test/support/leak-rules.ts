@@ -27,7 +27,7 @@ export function leaksNothing(path: string, text: string, words: readonly string[
   );
 }
 
-/** A folder must stand at the start of a path: `/net/work/x` in a text is another folder. */
+/** A folder must stand at the start of a path: the same name further down in another path is fine. */
 function namesIt(line: string, word: string): boolean {
   const at = line.indexOf(word);
   return at >= 0 && !(word.startsWith("/") && /[\w.-]/.test(line[at - 1] ?? ""));
