@@ -1,0 +1,142 @@
+/** The operator's own key: who answers for a session. Made at first use, kept where only they can read it. */
+import { randomBytes, sign } from "node:crypto";
+import { appendFile, link, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { generateKeyFile, parseKeyFile } from "./openssh-key.ts";
+import { namespace } from "./record.ts";
+import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
+import { blobOfRaw, fingerprintOf, publicKeyLine } from "./ssh-wire.ts";
+import { createSshSignature } from "./sshsig.ts";
+
+export interface OperatorKey {
+  /** Who signs, as `allowed_signers` names them. */
+  readonly principal: string;
+  /** `ssh-ed25519 AAAA…` */
+  readonly publicKey: string;
+  /** `SHA256:…` */
+  readonly fingerprint: string;
+  /** An SSH signature in ASCII armour. */
+  sign(namespace: string, message: string): Promise<string>;
+}
+
+export interface OperatorKeyOptions {
+  /** Made with mode 0700 when it is not there. */
+  readonly configDir: string;
+  readonly principal: string;
+}
+
+/**
+ * Loads `operator_ed25519` from the configuration directory. When there is none, makes one, its `.pub`,
+ * and a line for it in `allowed_signers`.
+ */
+export async function loadOperatorKey(options: OperatorKeyOptions): Promise<Result<OperatorKey>> {
+  const { configDir, principal } = options;
+  if (!/^[^\s,"*?!#\p{Cc}][^\s,"*?!\p{Cc}]*$/u.test(principal)) {
+    return problem(
+      "refused",
+      `"${principal}" cannot be the name of an operator`,
+      "use a word without blanks, commas, quotes, * ? or !",
+    );
+  }
+  const path = join(configDir, "operator_ed25519");
+  try {
+    await mkdir(configDir, { recursive: true, mode: 0o700 });
+    const made = await makeKeyOnce(path, principal);
+    const key = await readKey(path, principal);
+    if (key.ok) await introduce(key.value, configDir, made);
+    return key;
+  } catch (error) {
+    return systemProblem(error, `use the operator's key ${path}`);
+  }
+}
+
+/** Whether this call made the key. The file appears whole or not at all, and never over another. */
+async function makeKeyOnce(path: string, principal: string): Promise<boolean> {
+  if (await exists(path)) return false;
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  try {
+    await writeFile(draft, generateKeyFile(principal), { mode: 0o600, flag: "wx", flush: true });
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function readKey(path: string, principal: string): Promise<Result<OperatorKey>> {
+  const file = await open(path, "r");
+  try {
+    const { mode, uid } = await file.stat();
+    if ((mode & 0o077) !== 0) {
+      return problem("refused", `Others may read or change the key ${path}`, `chmod 600 ${path}`);
+    }
+    if (uid !== process.getuid?.()) {
+      return problem("refused", `The key ${path} belongs to somebody else`, "use your own key");
+    }
+    return keyFrom(await file.readFile("utf8"), path, principal);
+  } finally {
+    await file.close();
+  }
+}
+
+function keyFrom(text: string, path: string, principal: string): Result<OperatorKey> {
+  const parsed = parseKeyFile(text);
+  const aside = "move it away, and a new key is made";
+  switch (parsed.kind) {
+    case "malformed":
+      return problem("refused", `${path} is not an OpenSSH private key`, aside);
+    case "encrypted":
+      return problem(
+        "refused",
+        `The key ${path} has a passphrase, which cannot be asked for`,
+        aside,
+      );
+    case "otherType":
+      return problem(
+        "refused",
+        `The key ${path} is of type ${parsed.type}, not ssh-ed25519`,
+        aside,
+      );
+    case "key": {
+      const { privateKey, publicRaw } = parsed;
+      const blob = blobOfRaw(publicRaw);
+      return ok({
+        principal,
+        publicKey: publicKeyLine(blob),
+        fingerprint: fingerprintOf(blob),
+        sign: (purpose, message) =>
+          createSshSignature(publicRaw, (data) => sign(null, data, privateKey), purpose, message),
+      });
+    }
+  }
+}
+
+/**
+ * Writes what others need to know the key. A line that its owner took out of `allowed_signers` stays out:
+ * it is added for a new key, or with a new file, only.
+ */
+async function introduce(key: OperatorKey, configDir: string, made: boolean): Promise<void> {
+  const publicFile = join(configDir, "operator_ed25519.pub");
+  const signersFile = join(configDir, "allowed_signers");
+  if (made || !(await exists(publicFile))) {
+    await writeFile(publicFile, `${key.publicKey} ${key.principal}\n`, { mode: 0o644 });
+  }
+  const signers = (await exists(signersFile)) ? await readFile(signersFile, "utf8") : null;
+  if (!made && signers !== null) return;
+  const newline = signers === null || signers === "" || signers.endsWith("\n") ? "" : "\n";
+  const line = `${key.principal} namespaces="${namespace}" ${key.publicKey}\n`;
+  await appendFile(signersFile, `${newline}${line}`, { mode: 0o600 });
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await (await open(path, "r")).close();
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return false;
+    throw error;
+  }
+}
