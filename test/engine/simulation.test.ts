@@ -1,0 +1,227 @@
+/**
+ * The engine under thousands of seeded schedules that crash it at every point; and the same schedules
+ * against engines with one rule broken, each of which must be found out.
+ */
+import { describe, expect, it } from "vitest";
+import { decide } from "../../src/engine/decide.ts";
+import type { Rules } from "../../src/engine/drive.ts";
+import { due } from "../../src/engine/due.ts";
+import { evolve } from "../../src/engine/evolve.ts";
+import type { Event } from "../../src/model/event.ts";
+import type { Run, StepState } from "../../src/model/run.ts";
+import { Violation } from "./simulator/oracle.ts";
+import { type Mutation, simulate } from "./simulator/simulate.ts";
+
+const sound: Rules = { decide, evolve, due };
+const schedules = 10_000;
+
+describe("the engine in a world that breaks", () => {
+  it(`keeps its rules in ${schedules} schedules`, { timeout: 600_000 }, async () => {
+    const tally = { crashes: 0, processes: 0, finished: 0, events: 0 };
+    const seen = new Set<string>();
+    for (let seed = 0; seed < schedules; seed += 1) {
+      const result = await simulate(seed, { rules: sound }).catch((cause: unknown) => {
+        throw new Error(`seed ${seed}: ${cause instanceof Error ? cause.stack : String(cause)}`);
+      });
+      tally.crashes += result.crashes;
+      tally.processes += result.processes;
+      tally.finished += result.finished ? 1 : 0;
+      tally.events += result.events.length;
+      for (const { type } of result.events) seen.add(type);
+    }
+    console.log(`${schedules} schedules:`, JSON.stringify(tally));
+    // A simulator that never gets anywhere proves nothing: each kind of event must have happened.
+    expect([...seen].sort()).toEqual(everyEventType);
+    expect(tally.crashes).toBeGreaterThan(schedules / 10);
+    expect(tally.finished).toBeGreaterThan(schedules / 3);
+  });
+});
+
+const everyEventType: Event["type"][] = [
+  "backup.ended",
+  "backup.started",
+  "cancel.requested",
+  "environment.observed",
+  "input.set",
+  "note.added",
+  "restore.ended",
+  "restore.left",
+  "restore.started",
+  "session.finished",
+  "session.opened",
+  "session.resumed",
+  "session.stopped",
+  "step.answered",
+  "step.asked",
+  "step.denied",
+  "step.ended",
+  "step.left",
+  "step.output",
+  "step.reached",
+  "step.settled",
+  "step.skipped",
+  "step.started",
+  "step.ticked",
+  "stop.requested",
+  "undo.chosen",
+];
+
+interface BrokenRule {
+  readonly name: string;
+  readonly mutation: Mutation;
+  /** The rule whose violation must be reported. */
+  readonly caught: string;
+}
+
+let lapses = 0;
+
+const brokenRules: readonly BrokenRule[] = [
+  {
+    name: "evolve depends on something other than its arguments",
+    caught: "replay equals live",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          lapses += 1;
+          return event.type === "note.added" ? { ...next, part: next.part + lapses } : next;
+        },
+      },
+    },
+  },
+  {
+    name: "the journal says that it has written before it has",
+    caught: "no effect without a durable intent",
+    mutation: { rules: sound, lyingJournal: true },
+  },
+  {
+    name: "a running step keeps running across a crash",
+    caught: "no attempt spawned twice",
+    mutation: { rules: { ...sound, evolve: keepsRunning } },
+  },
+  {
+    name: "effects are named anew each time they are asked for",
+    caught: "no attempt spawned twice",
+    mutation: {
+      rules: {
+        ...sound,
+        due: (run) =>
+          due(run).map((effect) => {
+            lapses += 1;
+            return { ...effect, key: `${effect.key} ${lapses}` };
+          }),
+      },
+    },
+  },
+  {
+    name: "a question counts as answered when it is asked",
+    caught: "no guarded step started unapproved",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          return event.type === "step.asked"
+            ? changeStep(next, event.step, (state) =>
+                state.kind === "active" ? { ...state, approved: state.asked } : state,
+              )
+            : next;
+        },
+      },
+    },
+  },
+  {
+    name: "the target is not looked at again after the answer",
+    caught: "no guarded step started unapproved",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          const before = run?.steps["step" in event && event.step !== null ? event.step : ""];
+          return event.type === "step.answered" && before?.kind === "active"
+            ? changeStep(next, event.step, (state) =>
+                state.kind === "active" ? { ...state, observation: before.observation } : state,
+              )
+            : next;
+        },
+      },
+    },
+  },
+  {
+    name: "a failed backup counts as taken",
+    caught: "no guarded step started unapproved",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) =>
+          evolve(
+            run,
+            event.type === "backup.ended" && event.result.kind === "failed"
+              ? {
+                  ...event,
+                  result: { kind: "taken", artefacts: savedByFaith(run, event.step) },
+                }
+              : event,
+          ),
+      },
+    },
+  },
+  {
+    name: "what was running at a crash counts as done",
+    caught: "needs are met first",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          return event.type === "session.resumed" ? everyUnknownSucceeds(next) : next;
+        },
+      },
+    },
+  },
+];
+
+describe("a broken rule is found out", () => {
+  it.each(brokenRules)("$name", { timeout: 120_000 }, async ({ mutation, caught }) => {
+    expect(await violations(mutation)).toContain(caught);
+  });
+});
+
+/** The rules that are reported broken within the first schedules. */
+async function violations(mutation: Mutation): Promise<string[]> {
+  const found = new Set<string>();
+  for (let seed = 0; seed < 600; seed += 1) {
+    await simulate(seed, mutation).catch((cause: unknown) => {
+      if (!(cause instanceof Violation)) throw cause;
+      found.add(cause.rule);
+    });
+  }
+  return [...found];
+}
+
+function keepsRunning(run: Run | null, event: Event): Run {
+  const next = evolve(run, event);
+  if (event.type !== "session.resumed" || run === null) return next;
+  const running = Object.entries(run.steps).filter(([, state]) => state.kind === "running");
+  return { ...next, steps: { ...next.steps, ...Object.fromEntries(running) } };
+}
+
+function everyUnknownSucceeds(run: Run): Run {
+  const steps = Object.entries(run.steps).map(([id, state]): [string, StepState] => [
+    id,
+    state.kind === "unknown" ? { kind: "succeeded", attempt: state.attempt, report: null } : state,
+  ]);
+  return { ...run, steps: Object.fromEntries(steps) };
+}
+
+function changeStep(run: Run, id: string, change: (state: StepState) => StepState): Run {
+  const state = run.steps[id];
+  return state === undefined ? run : { ...run, steps: { ...run.steps, [id]: change(state) } };
+}
+
+function savedByFaith(run: Run | null, id: string): { kind: "absent"; path: string }[] {
+  const step = run?.plan.steps.find((candidate) => candidate.id === id);
+  return step?.kind === "code" ? step.backup.map((path) => ({ kind: "absent", path })) : [];
+}

@@ -1,0 +1,117 @@
+/** The outside, simulated: it carries out effects when the schedule says so and keeps count of each. */
+
+import type { Hands } from "../../../src/engine/ports.ts";
+import type { Effect } from "../../../src/model/effect.ts";
+import type { ResultInput } from "../../../src/model/input.ts";
+import type { Observation } from "../../../src/model/observation.ts";
+import type { Report } from "../../../src/model/outcome.ts";
+import type { Random } from "./random.ts";
+import { hostname } from "./scenario.ts";
+
+interface Task {
+  readonly effect: Effect;
+  readonly report: (input: ResultInput) => void;
+  readonly done: () => void;
+}
+
+export interface World {
+  readonly hands: Hands;
+  /** Whether something could happen. */
+  readonly isBusy: () => boolean;
+  /** One thing happens. */
+  readonly tick: () => void;
+}
+
+/** `began` hears of every effect the moment it touches the world. */
+export function createWorld(random: Random, began: (effect: Effect) => void): World {
+  let tasks: Task[] = [];
+  const cancelled = new Set<string>();
+  const finish = (task: Task) => {
+    tasks = tasks.filter((other) => other !== task);
+    task.done();
+  };
+  const hands: Hands = {
+    perform: (effect, report) =>
+      new Promise((done) => {
+        began(effect);
+        if (effect.kind === "cancel") {
+          cancelled.add(`${effect.step}#${effect.attempt}`);
+          done();
+        } else {
+          tasks.push({ effect, report, done });
+        }
+      }),
+    abandon: async () => {
+      tasks = [];
+    },
+  };
+  const tick = () => {
+    const task = random.pick(tasks);
+    const { effect, report } = task;
+    const at = { step: effect.step, attempt: effect.attempt };
+    switch (effect.kind) {
+      case "observe":
+        report({ kind: "observed", ...at, observation: observe(random, effect.environments) });
+        break;
+      case "backup":
+        report({
+          kind: "backedUp",
+          ...at,
+          result: random.chance(0.85)
+            ? { kind: "taken", artefacts: effect.paths.map((path) => ({ kind: "absent", path })) }
+            : { kind: "failed", reason: "disk full" },
+        });
+        break;
+      case "restore":
+        report({
+          kind: "restored",
+          ...at,
+          result: random.chance(0.8)
+            ? { kind: "restored", files: [] }
+            : { kind: "failed", reason: "disk full" },
+        });
+        break;
+      case "spawn":
+        if (random.chance(0.4)) {
+          report({ kind: "printed", ...at, stream: "stdout", text: "line\n" });
+          return;
+        }
+        report({
+          kind: "ended",
+          ...at,
+          report: end(random, cancelled.has(`${effect.step}#${effect.attempt}`)),
+        });
+        break;
+      case "cancel":
+        break;
+    }
+    finish(task);
+  };
+  return { hands, isBusy: () => tasks.length > 0, tick };
+}
+
+function observe(random: Random, environments: readonly { name: string }[]): Observation {
+  // Mostly stage; sometimes the ground has shifted under the session.
+  const here = random.chance(0.85) ? ["stage"] : random.pick([[], ["prod"], ["stage", "prod"]]);
+  return {
+    hostname,
+    environments: environments.map(({ name }) => ({
+      name,
+      probes: [{ probe: `${name}?`, held: here.includes(name), seen: "" }],
+    })),
+  };
+}
+
+function end(random: Random, isCancelled: boolean): Report {
+  const stream = { bytes: 0, omittedBytes: 0, tail: "", sha256: "0".repeat(64) };
+  return {
+    end: isCancelled
+      ? { kind: "cancelled" }
+      : { kind: "exited", code: random.chance(0.75) ? 0 : 1 },
+    durationMs: 1,
+    stdout: stream,
+    stderr: stream,
+    captured: "value",
+    unmet: random.chance(0.05) ? ["expected more"] : [],
+  };
+}

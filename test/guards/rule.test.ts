@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import type { Facts } from "../../src/guards/facts.ts";
+import { combine, ruleBeforeAsking, ruleBeforeChange } from "../../src/guards/rule.ts";
+import type { Mode } from "../../src/model/event.ts";
+import { riskLevels } from "../../src/model/risk.ts";
+import type { Verdict } from "../../src/model/verdict.ts";
+import {
+  codeStep,
+  manualStep,
+  noEnvironments,
+  observed,
+  twoEnvironments,
+} from "../support/steps.ts";
+
+const interactive: Mode = { kind: "interactive" };
+
+function facts(changes: Partial<Facts>): Facts {
+  return {
+    step: codeStep({ id: "change", risk: "none" }),
+    policy: noEnvironments,
+    mode: interactive,
+    claim: null,
+    observation: observed(changes.policy ?? noEnvironments),
+    backup: { kind: "none" },
+    ...changes,
+  };
+}
+
+/** A ruling in one line: its kind, its level, and what the guards said. */
+function said(changes: Partial<Facts>): string {
+  const ruling = ruleBeforeAsking(facts(changes));
+  if (ruling.kind === "pass") return "pass";
+  const reasons = ruling.reasons.map(({ guard, text }) => `${guard}: ${text}`).join(" | ");
+  return ruling.kind === "ask" ? `${ruling.level} | ${reasons}` : `${ruling.kind} | ${reasons}`;
+}
+
+describe("risk", () => {
+  const changing = (risk: (typeof riskLevels)[number]) => codeStep({ id: "change", risk });
+
+  it.each([
+    ["none", "pass"],
+    ["low", "pass"],
+    ["medium", "confirm | risk: risk is medium"],
+    ["high", "type | risk: risk is high"],
+    ["critical", "type | risk: risk is critical"],
+  ] as const)("%s outside production: %s", (risk, expected) => {
+    expect(said({ step: changing(risk) })).toBe(expected);
+  });
+
+  it.each([
+    ["none", "pass"],
+    ["low", "confirm | risk: risk is low, and this is production"],
+    ["high", "type | risk: risk is high, and this is production"],
+  ] as const)("%s in production: %s", (risk, expected) => {
+    const observation = observed(twoEnvironments, "prod");
+    expect(said({ step: changing(risk), policy: twoEnvironments, observation })).toBe(expected);
+  });
+
+  it("takes what is not declared as medium", () => {
+    expect(said({ step: codeStep({ id: "change" }) })).toBe(
+      "confirm | risk: risk is not declared, so it is taken as medium",
+    );
+  });
+
+  it("takes a task for a person as harmless", () => {
+    expect(said({ step: manualStep({ id: "look" }) })).toBe("pass");
+  });
+
+  it("passes headless exactly what is at or under the ceiling", () => {
+    const passed = riskLevels.map((risk) =>
+      riskLevels.filter(
+        (ceiling) => said({ step: changing(risk), mode: { kind: "auto", ceiling } }) === "pass",
+      ),
+    );
+    expect(passed).toEqual([
+      ["none", "low", "medium", "high", "critical"],
+      ["low", "medium", "high", "critical"],
+      ["medium", "high", "critical"],
+      ["high", "critical"],
+      ["critical"],
+    ]);
+  });
+
+  it("names the ceiling that a headless run would exceed", () => {
+    expect(said({ step: changing("medium"), mode: { kind: "auto", ceiling: "low" } })).toBe(
+      "confirm | risk: risk is medium, above the ceiling of low",
+    );
+  });
+});
+
+describe("environment", () => {
+  const inStage = codeStep({ id: "change", risk: "low", environments: ["stage"] });
+  const judged = (changes: Partial<Facts>, ...here: string[]) =>
+    said({
+      step: inStage,
+      policy: twoEnvironments,
+      observation: observed(twoEnvironments, ...here),
+      ...changes,
+    });
+
+  it("passes where the probes recognise an allowed one", () => {
+    expect(judged({}, "stage")).toBe("pass");
+  });
+
+  it("denies another environment", () => {
+    expect(judged({}, "prod")).toContain(
+      "deny | environment: this is prod; the step is only for stage",
+    );
+  });
+
+  it("denies when two are recognised at once", () => {
+    expect(judged({}, "stage", "prod")).toBe(
+      "deny | environment: the probes of stage and prod all recognise web-1",
+    );
+  });
+
+  it("asks to type the machine's name when none is recognised", () => {
+    expect(judged({})).toBe(
+      "type | environment: no environment's probes recognise web-1; the step is only for stage",
+    );
+  });
+
+  it("lets a reading step look at a machine that none recognises", () => {
+    expect(judged({ step: codeStep({ id: "look", risk: "none", environments: ["stage"] }) })).toBe(
+      "pass",
+    );
+  });
+
+  it.each([
+    [["prod"], "deny | environment: --env says stage, but the probes say that web-1 is prod"],
+    [[], "deny | environment: --env says stage, but no environment's probes recognise web-1"],
+  ] as const)("never believes a claim against %j", (here, expected) => {
+    expect(judged({ claim: "stage" }, ...here)).toBe(expected);
+  });
+
+  it("passes a claim that the probes confirm", () => {
+    expect(judged({ claim: "stage" }, "stage")).toBe("pass");
+  });
+
+  it("says nothing where the project defines no environment and the step wants none", () => {
+    expect(said({ step: codeStep({ id: "change", risk: "low" }) })).toBe("pass");
+  });
+
+  it("asks where the step wants an environment and the project defines none", () => {
+    expect(said({ step: inStage })).toContain("type | environment: no environment's probes");
+  });
+});
+
+describe("confirm", () => {
+  it("asks when the runbook wants it, whatever the risk", () => {
+    expect(said({ step: codeStep({ id: "change", risk: "none", confirm: true }) })).toBe(
+      "confirm | confirm: the runbook asks for a confirmation here",
+    );
+  });
+
+  it("is not answered by a ceiling", () => {
+    const step = codeStep({ id: "change", risk: "none", confirm: true });
+    expect(said({ step, mode: { kind: "auto", ceiling: "critical" } })).toContain("confirm:");
+  });
+});
+
+describe("backup", () => {
+  const step = codeStep({ id: "edit", risk: "low", backup: ["/etc/a", "/etc/b"] });
+  const absent = (path: string) => ({ kind: "absent", path }) as const;
+  const beforeChange = (backup: Facts["backup"]) => ruleBeforeChange(facts({ step, backup }));
+
+  it("keeps the change locked until every file is saved", () => {
+    expect(beforeChange({ kind: "none" })).toMatchObject({ kind: "deny" });
+    expect(beforeChange({ kind: "taken", artefacts: [absent("/etc/a")] })).toMatchObject({
+      kind: "deny",
+    });
+    expect(
+      beforeChange({ kind: "taken", artefacts: [absent("/etc/a"), absent("/etc/b")] }),
+    ).toEqual({
+      kind: "pass",
+    });
+  });
+
+  it("says why there is no backup", () => {
+    expect(beforeChange({ kind: "failed", reason: "disk full" })).toEqual({
+      kind: "deny",
+      reasons: [{ guard: "backup", text: "no backup: disk full" }],
+    });
+  });
+});
+
+describe("combine", () => {
+  const reason = (text: string) => ({ guard: "test", text });
+  const pass: Verdict = { kind: "pass", reason: reason("pass") };
+  const confirm: Verdict = { kind: "ask", level: "confirm", reason: reason("confirm") };
+  const type: Verdict = { kind: "ask", level: "type", reason: reason("type") };
+  const wait: Verdict = { kind: "wait", until: "2026-01-01T00:00:00Z", reason: reason("wait") };
+  const later: Verdict = { kind: "wait", until: "2026-01-02T00:00:00Z", reason: reason("later") };
+  const deny: Verdict = { kind: "deny", reason: reason("deny") };
+
+  it.each([
+    ["nothing passes", [], { kind: "pass" }],
+    ["an ask beats a pass", [pass, confirm], { kind: "ask", level: "confirm" }],
+    ["typing beats confirming", [confirm, type], { kind: "ask", level: "type" }],
+    ["a wait beats an ask", [type, wait], { kind: "wait" }],
+    ["the latest wait counts", [later, wait], { kind: "wait", until: "2026-01-02T00:00:00Z" }],
+    ["a denial beats all", [wait, deny, type], { kind: "deny" }],
+  ] as const)("%s", (_, verdicts, expected) => {
+    expect(combine(verdicts)).toMatchObject(expected);
+  });
+
+  it("keeps every reason of the kind that wins, in order", () => {
+    const ruling = combine([confirm, pass, type]);
+    expect(ruling.kind === "ask" && ruling.reasons).toEqual([reason("confirm"), reason("type")]);
+  });
+});

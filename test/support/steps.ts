@@ -1,0 +1,72 @@
+/** Builders for steps and policies in tests: sound defaults, and only what a test is about spelled out. */
+import type { Observation } from "../../src/model/observation.ts";
+import type { Policy } from "../../src/model/policy.ts";
+import type { CodeStep, ManualStep } from "../../src/model/step.ts";
+
+const common = {
+  title: "Step",
+  lines: { first: 1, last: 3 },
+  headings: [],
+  prose: "",
+  role: "main" as const,
+  risk: null,
+  environments: null,
+  on: "local",
+  needs: [],
+  when: null,
+  confirm: false,
+  auto: null,
+  blockers: [],
+};
+
+export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep {
+  return {
+    kind: "code",
+    ...common,
+    language: "bash",
+    code: `echo ${changes.id}`,
+    backup: [],
+    rollback: null,
+    expect: [],
+    exit: [0],
+    capture: null,
+    timeoutMs: null,
+    ...changes,
+  };
+}
+
+export function manualStep(changes: Partial<ManualStep> & { id: string }): ManualStep {
+  return { kind: "manual", ...common, text: "Look at it", ...changes };
+}
+
+/** Two environments, `stage` and `prod` (production), and the built-in tables. */
+export const twoEnvironments: Policy = {
+  path: null,
+  environments: [
+    { name: "stage", production: false, probes: [{ kind: "hostname", glob: "stage-*" }] },
+    { name: "prod", production: true, probes: [{ kind: "hostname", glob: "prod-*" }] },
+  ],
+  risk: { none: "run", low: "run", medium: "confirm", high: "type", critical: "type" },
+  productionRisk: {
+    none: "run",
+    low: "confirm",
+    medium: "confirm",
+    high: "type",
+    critical: "type",
+  },
+  autoLimit: "medium",
+  backup: { directory: null },
+};
+
+export const noEnvironments: Policy = { ...twoEnvironments, environments: [] };
+
+/** What probes would see where exactly these environments are recognised. */
+export function observed(policy: Policy, ...recognised: string[]): Observation {
+  return {
+    hostname: "web-1",
+    environments: policy.environments.map(({ name }) => ({
+      name,
+      probes: [{ probe: `is ${name}`, held: recognised.includes(name), seen: "web-1" }],
+    })),
+  };
+}
