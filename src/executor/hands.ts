@@ -1,0 +1,84 @@
+/** Carries out the engine's effects on this machine: the engine's port `Hands`. */
+import { join } from "node:path";
+import type { Clock, Glimpse, Hands } from "../engine/ports.ts";
+import type { Effect, EffectOf } from "../model/effect.ts";
+import type { ResultInput } from "../model/input.ts";
+import { backUp } from "./backup.ts";
+import type { BashRun } from "./bash.ts";
+import { stampOf } from "./copy-name.ts";
+import { observe } from "./probe.ts";
+import { restore } from "./restore.ts";
+import { startStep } from "./run-step.ts";
+
+export interface HandsOptions {
+  /** The session's own directory; it exists. Backups go to `backups/` in it. */
+  readonly directory: string;
+  readonly glimpse: (glimpse: Glimpse) => void;
+  /** Dates the names of backups; the system's clock by default. */
+  readonly clock?: Clock;
+  /** Where steps and probes run; the directory the tool was started in by default. */
+  readonly cwd?: string;
+  /** How long a probe may take, in milliseconds; 5 s by default. */
+  readonly probeTimeoutMs?: number;
+}
+
+export function createHands(options: HandsOptions): Hands {
+  const { directory, glimpse } = options;
+  const clock = options.clock ?? { now: () => new Date().toISOString() };
+  const cwd = options.cwd ?? process.cwd();
+  const timeoutMs = options.probeTimeoutMs ?? 5_000;
+  const steps = new Map<string, BashRun>();
+  const running = new Set<BashRun>();
+  let isAbandoned = false;
+
+  function started(run: BashRun): void {
+    running.add(run);
+    if (isAbandoned) run.abandon();
+    void run.ended.then(() => running.delete(run));
+  }
+
+  async function spawn(effect: EffectOf<"spawn">, report: (input: ResultInput) => void) {
+    const run = startStep(effect.cleared, { cwd, directory, glimpse }, report);
+    steps.set(nameOf(effect), run);
+    started(run);
+    await run.ended;
+    steps.delete(nameOf(effect));
+  }
+
+  return {
+    async perform(effect, report) {
+      const { step, attempt } = effect;
+      switch (effect.kind) {
+        case "observe": {
+          const surroundings = { cwd, directory, timeoutMs, started };
+          const observation = await observe(effect.environments, surroundings);
+          return report({ kind: "observed", step, attempt, observation });
+        }
+        case "backup": {
+          const target = effect.directory ?? join(directory, "backups");
+          const result = await backUp(effect.paths, target, stampOf(clock.now()));
+          return report({ kind: "backedUp", step, attempt, result });
+        }
+        case "restore": {
+          const target = join(directory, "backups");
+          const result = await restore(effect.artefacts, target, stampOf(clock.now()));
+          return report({ kind: "restored", step, attempt, result });
+        }
+        case "spawn":
+          return await spawn(effect, report);
+        case "cancel":
+          return steps.get(nameOf(effect))?.cancel();
+      }
+    },
+    async abandon() {
+      isAbandoned = true;
+      const runs = [...running];
+      for (const run of runs) run.abandon();
+      await Promise.all(runs.map((run) => run.ended));
+    },
+  };
+}
+
+function nameOf({ step, attempt }: Effect): string {
+  return `${step} ${attempt}`;
+}

@@ -1,0 +1,74 @@
+/** Runs one cleared step and reports what it printed, how it ended, and what it left to be wished for. */
+import type { Glimpse } from "../engine/ports.ts";
+import type { ClearedStep } from "../model/effect.ts";
+import type { Attempt, ResultInput } from "../model/input.ts";
+import type { Report } from "../model/outcome.ts";
+import { type BashRun, type Ending, startBash } from "./bash.ts";
+import { captureFrom } from "./capture.ts";
+import { watchFor } from "./expectation.ts";
+import { polite } from "./ladder.ts";
+import { createStepOutput, type StepOutput } from "./step-output.ts";
+
+export interface Surroundings {
+  readonly cwd: string;
+  /** The session's own directory. */
+  readonly directory: string;
+  readonly glimpse: (glimpse: Glimpse) => void;
+}
+
+/** `ended` of what is returned settles after the last report. */
+export function startStep(
+  cleared: ClearedStep,
+  { cwd, directory, glimpse }: Surroundings,
+  report: (input: ResultInput) => void,
+): BashRun {
+  const { step, attempt, code } = cleared;
+  const at: Attempt = { step: step.id, attempt };
+  const listeners = { report, glimpse };
+  const stdout = createStepOutput(at, "stdout", listeners);
+  const stderr = createStepOutput(at, "stderr", listeners);
+  const expectations = watchFor(step.expect);
+  const run = startBash({
+    code,
+    cwd,
+    directory,
+    timeoutMs: step.timeoutMs,
+    rungs: polite,
+    heard(stream, chunk) {
+      (stream === "stdout" ? stdout : stderr).add(chunk);
+      expectations.add(stream, chunk);
+    },
+  });
+  const ended = run.ended.then((ending) => {
+    stdout.end();
+    stderr.end();
+    const kept = [stdout.keeper.kept(), stderr.keeper.kept()];
+    const unmet = ending.end.kind === "exited" ? expectations.unmet(kept) : [];
+    report({ kind: "ended", ...at, report: reportOn(cleared, ending, stdout, stderr, unmet) });
+    return ending;
+  });
+  return { ...run, ended };
+}
+
+function reportOn(
+  { step: { capture } }: ClearedStep,
+  { end, durationMs, isLeftRunning }: Ending,
+  stdout: StepOutput,
+  stderr: StepOutput,
+  unmet: readonly string[],
+): Report {
+  const found =
+    capture === null || end.kind !== "exited" ? null : captureFrom(capture, stdout.keeper.kept());
+  const notCaptured =
+    found?.kind === "missing" ? [`nothing to capture as "${capture?.name}": ${found.reason}`] : [];
+  return {
+    end,
+    durationMs,
+    stdout: stdout.keeper.record(),
+    stderr: stderr.keeper.record(),
+    captured: found?.kind === "value" ? found.value : null,
+    unmet: [...unmet, ...notCaptured, ...(isLeftRunning ? [leftRunning] : [])],
+  };
+}
+
+const leftRunning = "some of its processes could not be stopped and may still run";
