@@ -117,27 +117,41 @@ export function looksLikeTranscript(firstLine: Uint8Array): boolean {
   );
 }
 
+/** What a transcript holds, as far as it can be read. */
+export interface Content {
+  readonly events: readonly Event[];
+  /** The first whole line that is no record; null when there is none. A torn last line is no flaw. */
+  readonly flaw: { readonly line: number; readonly reason: string } | null;
+}
+
 /**
- * Every event that can be read, up to the first line that cannot, for viewers that show what is there.
- * Says nothing about authenticity: that is `verifyTranscript`'s word.
+ * Every event up to the first line that cannot be read, for viewers that show what is there. Says nothing
+ * about authenticity: that is `verifyTranscript`'s word.
  */
-export async function readEvents(path: string): Promise<Result<Event[]>> {
+export async function readEvents(path: string): Promise<Result<Content>> {
   try {
     const file = await open(path, "r");
     try {
-      const events: Event[] = [];
-      for await (const line of linesOf(file)) {
-        if (line.number === 1 && !looksLikeTranscript(line.bytes)) break;
-        const parsed = parseRecord(line.bytes);
-        if (parsed.kind === "flawed") return ok(events);
-        if (parsed.record.kind === "event") events.push(parsed.record.event);
-        if (!line.ended) return ok(events);
-      }
-      return events.length > 0 ? ok(events) : problem("notATranscript", `${path} holds no events`);
+      return await contentOf(file, path);
     } finally {
       await file.close();
     }
   } catch (error) {
     return systemProblem(error, `read ${path}`);
   }
+}
+
+async function contentOf(file: FileHandle, path: string): Promise<Result<Content>> {
+  const events: Event[] = [];
+  let isTranscript = false;
+  for await (const { number: line, bytes, ended } of linesOf(file)) {
+    if (line === 1) isTranscript = looksLikeTranscript(bytes);
+    if (!isTranscript || !ended) break;
+    const parsed = parseRecord(bytes);
+    if (parsed.kind === "flawed") return ok({ events, flaw: { line, reason: parsed.reason } });
+    if (parsed.record.kind === "event") events.push(parsed.record.event);
+  }
+  return isTranscript
+    ? ok({ events, flaw: null })
+    : problem("notATranscript", `${path} is not a transcript`);
 }

@@ -29,7 +29,7 @@ describe("a whole session", () => {
       firstAt: "2026-11-21T03:12:00.000Z",
       lastAt: "2026-11-21T03:12:09.001Z",
     });
-    expect(got(await readEvents(at.path))).toEqual(sampleEvents);
+    expect(got(await readEvents(at.path)).events).toEqual(sampleEvents);
     expect((await stat(at.path)).mode & 0o777).toBe(0o600);
     expect((await stat(at.directory)).mode & 0o777).toBe(0o700);
   });
@@ -53,6 +53,6 @@ describe("a whole session", () => {
     await again.transcript.seal("finished");
     await again.transcript.close();
     expect(await verdictOn(at.path, at)).toMatchObject({ verdict: "SEALED", parts: 2 });
-    expect(got(await readEvents(at.path))).toEqual(sampleEvents);
+    expect(got(await readEvents(at.path)).events).toEqual(sampleEvents);
   });
 });
