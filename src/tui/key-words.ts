@@ -1,0 +1,118 @@
+/** The keys that work right now, in words, for the last line of the screen. */
+
+import type { Sheet } from "./frame.ts";
+import { type Line, lineWidth, span } from "./line.ts";
+import { canGoBack, type Moment } from "./moment.ts";
+
+type KeyWord = readonly [key: string, what: string];
+
+/** As many as fit; the most important ones stand first, and help and quit are always there. */
+export function keyLine(sheet: Sheet, canScroll: boolean): Line {
+  const { ui, width } = sheet;
+  const keys = ui.dialog === null ? momentKeys(sheet) : dialogKeys(ui.dialog.kind);
+  const scroll: KeyWord[] = canScroll ? [["PgUp PgDn", "scroll"]] : [];
+  const always = ui.dialog === null ? alwaysKeys(sheet.moment, ui.typing) : [];
+  const room = width - lineWidth(draw([...scroll, ...always])) - 1;
+  const kept: KeyWord[] = [];
+  for (const each of keys) {
+    if (lineWidth(draw([...kept, each])) <= room) kept.push(each);
+  }
+  return [span(" "), ...draw([...kept, ...scroll, ...always])];
+}
+
+function draw(keys: readonly KeyWord[]): Line {
+  return keys.flatMap(([key, what], index) => [
+    span(index === 0 ? "" : "   "),
+    span(key, "accent"),
+    span(` ${what}`),
+  ]);
+}
+
+function momentKeys({ moment, ui, run }: Sheet): KeyWord[] {
+  const back: KeyWord[] = canGoBack(run, moment) ? [["b", "way back"]] : [];
+  const skip: KeyWord = ["s", "skip"];
+  const note: KeyWord = ["n", "note"];
+  switch (moment.kind) {
+    case "inputs":
+      return [["Enter", "next"], ["Tab", "move"], ...choiceKeys(moment, ui.form.field)];
+    case "approval":
+      if (ui.typing)
+        return [
+          ["Enter", "run it"],
+          ["Esc", "other keys: skip, note, way back"],
+        ];
+      return [approvalKey(moment.question.level), skip, note, ...back];
+    case "task":
+      return [["Enter", "done"], skip, note, ...back];
+    case "denied":
+      return [["r", "look again"], skip, note, ...back];
+    case "stuck":
+      return [["r", "retry"], skip, note];
+    case "failed":
+      return [...back, ["r", "retry"], ["l", "leave it"], note];
+    case "unknown":
+      return [["d", "did it"], ["f", "did not"], ["r", "run again"], ...back, note];
+    case "running":
+      return [["Ctrl-C", "cancel the step"], note];
+    case "busy":
+      return [note];
+    default:
+      return [];
+  }
+}
+
+function choiceKeys(moment: Extract<Moment, { kind: "inputs" }>, field: number): KeyWord[] {
+  const hasChoices = (moment.missing[field]?.choices.length ?? 0) > 0;
+  return hasChoices ? [["Left Right", "choose"]] : [];
+}
+
+function approvalKey(level: "go" | "confirm" | "type"): KeyWord {
+  if (level === "go") return ["Enter", "run"];
+  return level === "confirm" ? ["y", "yes, run"] : ["Enter", "type the name"];
+}
+
+function alwaysKeys(moment: Moment, typing: boolean): KeyWord[] {
+  if (moment.kind === "inputs" || typing) return [["Ctrl-C", "quit"]];
+  if (moment.kind === "over" || moment.kind === "opening") return [];
+  return [
+    ["?", "help"],
+    ["q", "quit"],
+  ];
+}
+
+function dialogKeys(kind: "help" | "quit" | "back" | "line"): KeyWord[] {
+  switch (kind) {
+    case "line":
+      return [
+        ["Enter", "say it"],
+        ["Esc", "never mind"],
+      ];
+    case "quit":
+      return [
+        ["y", "stop"],
+        ["n", "stay"],
+      ];
+    case "back":
+      return [
+        ["y", "walk the way back"],
+        ["n", "stay"],
+      ];
+    case "help":
+      return [["any key", "back"]];
+  }
+}
+
+/** For the help. */
+export const allKeys: readonly KeyWord[] = [
+  ["Enter", "runs a harmless step; ticks a task; submits what was typed"],
+  ["y", "says yes where a step asks"],
+  ["s", "skips a step, with a reason"],
+  ["n", "adds a note to the transcript"],
+  ["r", "runs a failed step again; looks again after a denial"],
+  ["l", "leaves a failed step as it is and goes on"],
+  ["b", "the way back: what can be undone, and undoing it"],
+  ["d f", "say how an interrupted step ended"],
+  ["PgUp PgDn", "scroll; also the arrows, Home and End"],
+  ["Ctrl-C", "cancels a running step; otherwise asks whether to quit"],
+  ["q", "quits; firebreak resume goes on from there"],
+];

@@ -1,0 +1,83 @@
+/** What the screen is about right now, read off the run: one of a few moments, each with its keys. */
+import { currentStep, currentUndo, isOver, stateOf } from "../engine/cursor.ts";
+import { type Waiting, waitingFor } from "../engine/waiting.ts";
+import { wayBack } from "../engine/way-back.ts";
+import type { Run, RunningState, UndoItem } from "../model/run.ts";
+import type { Step } from "../model/step.ts";
+
+export type Moment =
+  | { readonly kind: "opening" }
+  | Waiting
+  | { readonly kind: "running"; readonly step: Step; readonly state: RunningState }
+  /** The tool looks, saves or puts back; nobody has to do anything. */
+  | { readonly kind: "busy"; readonly what: string }
+  | { readonly kind: "over" };
+
+export function momentOf(run: Run | null): Moment {
+  if (run === null) return { kind: "opening" };
+  if (isOver(run)) return { kind: "over" };
+  const waiting = waitingFor(run);
+  if (waiting !== null) return waiting;
+  const running = run.plan.steps.find(({ id }) => stateOf(run, id).kind === "running");
+  const state = running === undefined ? null : stateOf(run, running.id);
+  if (running !== undefined && state?.kind === "running") {
+    return { kind: "running", step: running, state };
+  }
+  return { kind: "busy", what: whatGoesOn(run) };
+}
+
+function whatGoesOn(run: Run): string {
+  const undo = currentUndo(run);
+  if (undo?.restore === "running") return putBackWords(undo);
+  const step = currentStep(run);
+  const state = step === null ? null : stateOf(run, step.id);
+  if (state?.kind === "active" && state.backup.kind === "running") {
+    return "Saving the files it changes";
+  }
+  if (run.stopping !== null) return "Stopping";
+  if (state?.kind === "active" && state.observation === null) return "Looking at the target";
+  return "Working";
+}
+
+function putBackWords({ artefacts }: UndoItem): string {
+  return artefacts.length === 1 ? "Putting a file back" : `Putting ${artefacts.length} files back`;
+}
+
+/**
+ * Names a moment so exactly that a key meant for one can never count for another: the step, the
+ * attempt, and every word of the question.
+ */
+export function identityOf(moment: Moment): string {
+  switch (moment.kind) {
+    case "running":
+      return `running ${moment.step.id} ${moment.state.attempt}`;
+    case "inputs":
+      return `inputs ${moment.missing.map(({ name }) => name).join(" ")}`;
+    case "approval":
+      return `approval ${moment.step} ${moment.attempt} ${JSON.stringify(moment.question)}`;
+    case "task":
+    case "denied":
+    case "failed":
+    case "unknown":
+    case "stuck":
+      return `${moment.kind} ${moment.step} ${moment.attempt}`;
+    default:
+      return moment.kind;
+  }
+}
+
+/** The step that the screen shows large; null before the first and after the last. */
+export function shownStep(run: Run, moment: Moment): Step | null {
+  if (moment.kind === "running") return moment.step;
+  if ("step" in moment) return run.plan.steps.find(({ id }) => id === moment.step) ?? null;
+  if (moment.kind === "over") return null;
+  const undo = currentUndo(run);
+  const current = currentStep(run);
+  if (current !== null || undo === null) return current;
+  return run.plan.steps.find(({ id }) => id === undo.step) ?? null;
+}
+
+/** Whether `undo` would be heard: the session waits for a person, and something can be undone. */
+export function canGoBack(run: Run | null, moment: Moment): boolean {
+  return run !== null && run.back === null && "attempt" in moment && wayBack(run).length > 0;
+}

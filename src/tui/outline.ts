@@ -1,0 +1,87 @@
+/** The steps of the run as a narrow list, the one at hand always in sight. */
+import { currentUndo, stateOf } from "../engine/cursor.ts";
+import { effectiveRisk } from "../guards/effective-risk.ts";
+import type { Run, UndoItem } from "../model/run.ts";
+import type { Step } from "../model/step.ts";
+import type { Sheet } from "./frame.ts";
+import { legible } from "./legible.ts";
+import { blank, type Line, line, padded, span, spread, type Tone } from "./line.ts";
+import { shownStep } from "./moment.ts";
+import type { Signs } from "./signs.ts";
+import { riskTone, shortRisk } from "./words.ts";
+
+/** Exactly `height` lines of exactly `width` columns. */
+export function outline(sheet: Sheet, height: number): Line[] {
+  const { run, moment, width, signs } = sheet;
+  const shown = shownStep(run, moment);
+  const main = run.plan.steps.filter(({ role }) => role === "main");
+  const lines = main.map((step) => stepLine(sheet, step, step === shown));
+  let current = shown === null ? -1 : main.indexOf(shown);
+  if (run.back !== null) {
+    lines.push(blank, line("The way back", "strong"));
+    const at = currentUndo(run);
+    if (at !== null) current = lines.length + run.back.indexOf(at);
+    lines.push(...run.back.map((item) => undoLine(sheet, item, item === at)));
+  }
+  return inSight(lines, current, height, signs).map((each) => padded(each, width, signs.ellipsis));
+}
+
+function stepLine({ run, width, signs }: Sheet, step: Step, isShown: boolean): Line {
+  const [sign, tone] = stepSign(run, step, signs);
+  const { risk } = effectiveRisk(step);
+  const state = stateOf(run, step.id).kind;
+  const isOpen = state === "pending" || state === "active" || state === "running";
+  const title = span(legible(step.title), isShown ? "strong" : isOpen ? "plain" : "quiet");
+  const short = isOpen ? span(shortRisk(risk), riskTone(risk)) : span("");
+  return spread([span(`${sign} `, tone), title], [short], width, signs.ellipsis);
+}
+
+/** The sign says it all without its colour. */
+export function stepSign(run: Run, step: Step, signs: Signs): [string, Tone] {
+  if (isUndone(run, step)) return [signs.undone, "warn"];
+  const state = stateOf(run, step.id);
+  switch (state.kind) {
+    case "succeeded":
+      return [signs.done, "good"];
+    case "active":
+      return [signs.current, "accent"];
+    case "running":
+      return [signs.running, "accent"];
+    case "pending":
+      return [signs.pending, "quiet"];
+    case "skipped":
+      return [signs.skipped, "quiet"];
+    case "failed":
+      return [signs.failed, "bad"];
+    case "unknown":
+      return [signs.unknown, "warn"];
+  }
+}
+
+export function isUndone(run: Run, step: Step): boolean {
+  const items = run.back ?? [];
+  const item = items.find((each) => each.step === step.id);
+  const at = currentUndo(run);
+  return item !== undefined && (at === null || items.indexOf(item) < items.indexOf(at));
+}
+
+function undoLine({ run, signs }: Sheet, item: UndoItem, isAtHand: boolean): Line {
+  const step = run.plan.steps.find(({ id }) => id === item.step);
+  const isDone = step !== undefined && isUndone(run, step);
+  const sign = isAtHand
+    ? span(signs.current, "accent")
+    : span(isDone ? signs.undone : signs.pending, isDone ? "good" : "quiet");
+  return [sign, span(" "), span(legible(step?.title ?? item.step), isAtHand ? "strong" : "plain")];
+}
+
+/** A window onto the lines that holds the current one, and says how many it leaves out. */
+function inSight(lines: readonly Line[], current: number, height: number, signs: Signs): Line[] {
+  if (lines.length <= height) return [...lines, ...Array<Line>(height - lines.length).fill(blank)];
+  const most = lines.length - height;
+  const top = Math.min(most, Math.max(0, current - Math.floor(height / 2)));
+  const seen = lines.slice(top, top + height);
+  if (height < 3) return seen;
+  if (top > 0) seen[0] = line(`${signs.above} ${top + 1} more`, "quiet");
+  if (top < most) seen[height - 1] = line(`${signs.below} ${most - top + 1} more`, "quiet");
+  return seen;
+}

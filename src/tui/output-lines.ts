@@ -1,0 +1,42 @@
+/** What a step printed, as lines to draw: errors marked, what is missing said. */
+import { byteWords } from "../model/words.ts";
+import { legibleLines } from "./legible.ts";
+import { type Line, line, type Span, span } from "./line.ts";
+import type { Output } from "./output.ts";
+import type { Signs } from "./signs.ts";
+import { wrap } from "./wrap.ts";
+
+export function outputLines(output: Output, width: number, signs: Signs): Line[] {
+  const lines = textLines(output).flatMap(({ text, stream }) => {
+    const isError = stream === "stderr";
+    const bar = span(`${isError ? "!" : signs.down} `, isError ? "bad" : "quiet");
+    const again = span(`${signs.barAgain} `, "quiet");
+    return wrap([bar, ...words(text)], width, [again]);
+  });
+  const earlier = `${signs.ellipsis} ${byteWords(output.earlierBytes)} earlier`;
+  return output.earlierBytes > 0 ? [line(earlier, "quiet"), ...lines] : lines;
+}
+
+function words(text: string): Span[] {
+  return text === "" ? [] : [span(text)];
+}
+
+interface TextLine {
+  text: string;
+  readonly stream: "stdout" | "stderr";
+}
+
+/** A change of stream begins a new line: two half lines in one would be read as one. */
+function textLines({ chunks }: Output): TextLine[] {
+  const runs: TextLine[] = [];
+  for (const { stream, text } of chunks) {
+    const last = runs.at(-1);
+    if (last?.stream === stream) last.text += text;
+    else runs.push({ stream, text });
+  }
+  return runs.flatMap(({ stream, text }) => {
+    const lines = legibleLines(text);
+    if (lines.at(-1) === "") lines.pop();
+    return lines.map((each) => ({ stream, text: each }));
+  });
+}

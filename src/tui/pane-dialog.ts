@@ -1,0 +1,95 @@
+/** What lies on top of a moment: a line being written, help, the way back, or the question to quit. */
+import { wayBack } from "../engine/way-back.ts";
+import type { Artefact } from "../model/artefact.ts";
+import type { Undo } from "../model/event.ts";
+import type { Pane, Sheet } from "./frame.ts";
+import { allKeys } from "./key-words.ts";
+import { legible } from "./legible.ts";
+import { blank, type Line, line, span } from "./line.ts";
+import { prompt, remarkLine, typedLine } from "./pinned.ts";
+import { bullets, facts, titleOf } from "./step-page.ts";
+import type { Dialog, Purpose } from "./ui.ts";
+import { wrap } from "./wrap.ts";
+
+/** `below` is the pane of the moment, which stays readable where there is room. */
+export function dialogPane(sheet: Sheet, dialog: Dialog, below: Pane): Pane {
+  switch (dialog.kind) {
+    case "line":
+      return {
+        ...below,
+        ...typedLine(sheet, [...remarkLine(sheet), lineWords(dialog.purpose)], dialog.editor),
+      };
+    case "quit":
+      return { ...below, ...prompt(sheet, quitWords) };
+    case "back":
+      return backPane(sheet);
+    case "help":
+      return helpPane(sheet);
+  }
+}
+
+function lineWords({ kind }: Purpose): Line {
+  const words = {
+    skip: "Why is it skipped?",
+    leave: "Why is it left as it is?",
+    didWork: "How do you know that it did its work?",
+    didNotWork: "How do you know that it did not?",
+    note: "A note for the transcript:",
+  };
+  return line(words[kind], "strong");
+}
+
+const quitWords: readonly Line[] = [
+  line("Stop here?", "strong"),
+  [
+    span("What runs is cancelled first. Nothing is lost: "),
+    span("firebreak resume", "code"),
+    span(" goes on from here."),
+  ],
+  [span("Press "), span("y", "accent"), span(" to stop, "), span("n", "accent"), span(" to stay.")],
+];
+
+function backPane(sheet: Sheet): Pane {
+  const items = wayBack(sheet.run);
+  const flow = [
+    line("The way back", "strong"),
+    ...wrap(
+      line("Latest change first. Rollback steps pass their guards like any other step.", "quiet"),
+      sheet.width,
+    ),
+    ...items.flatMap((item) => [blank, line(titleOf(sheet, item.step)), ...undoLines(sheet, item)]),
+  ];
+  const asks = [
+    span("Walk it? Press "),
+    span("y", "accent"),
+    span(" for yes, "),
+    span("n", "accent"),
+    span(" to stay. The steps ahead will not run."),
+  ];
+  return { flow, focus: 0, ...prompt(sheet, [asks]) };
+}
+
+function undoLines(sheet: Sheet, { artefacts, rollback }: Undo): Line[] {
+  const files = artefacts.map(artefactWords);
+  const runs = rollback === null ? [] : [[span("runs: ", "quiet"), span(titleOf(sheet, rollback))]];
+  return bullets(sheet, [...files, ...runs]);
+}
+
+function artefactWords(artefact: Artefact): Line {
+  const path = span(legible(artefact.path), "code");
+  return artefact.kind === "file"
+    ? [span("puts back ", "quiet"), path]
+    : [span("removes ", "quiet"), path, span(", which was not there before", "quiet")];
+}
+
+function helpPane(sheet: Sheet): Pane {
+  const flow = [
+    line("Keys", "strong"),
+    blank,
+    ...facts(
+      sheet,
+      allKeys.map(([key, what]): [string, Line] => [key, line(what)]),
+    ),
+  ];
+  return { flow, focus: 0, ...prompt(sheet, [line("Press any key to go back.")]) };
+}

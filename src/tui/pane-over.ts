@@ -1,0 +1,63 @@
+/** The last screen: how it came out, and where the record of it is. */
+import { stepOf } from "../engine/cursor.ts";
+import { countWords } from "../model/words.ts";
+import type { Pane, Sheet } from "./frame.ts";
+import { legible } from "./legible.ts";
+import { blank, type Line, line, span } from "./line.ts";
+import { prompt } from "./pinned.ts";
+import { bullets, facts, titleOf } from "./step-page.ts";
+import { countsOf, outcomeWords, verdictTone } from "./summary.ts";
+
+export function overPane(sheet: Sheet): Pane {
+  const { run, end, signs } = sheet;
+  const { sign, tone, words } = outcomeWords(run, signs);
+  const reasons = run.stopped?.reasons.map(({ text }) => line(legible(text))) ?? [];
+  const flow: Line[] = [
+    [span(`${sign} `, tone), span(words, "strong")],
+    ...bullets(sheet, reasons),
+    blank,
+    ...facts(sheet, [
+      ...countsOf(run).map(([label, amount]): [string, Line] => [
+        label,
+        line(countWords(amount, "step")),
+      ]),
+    ]),
+    ...troubled(sheet),
+    ...(run.notes.length === 0
+      ? []
+      : [
+          blank,
+          line("Notes", "strong"),
+          ...bullets(
+            sheet,
+            run.notes.map(({ text }) => line(legible(text))),
+          ),
+        ]),
+    ...(end === null ? [] : [blank, ...facts(sheet, endFacts(end))]),
+  ];
+  const asks =
+    end === null
+      ? line(`Sealing the transcript${signs.ellipsis}`, "quiet")
+      : line("Press any key to leave.");
+  return { flow, focus: 0, ...prompt(sheet, [asks]) };
+}
+
+function endFacts(end: NonNullable<Sheet["end"]>): [string, Line][] {
+  const rows: [string, Line][] = [
+    ["Transcript", line(legible(end.transcript))],
+    ["Verdict", line(legible(end.verdict), verdictTone(end.verdict))],
+  ];
+  return end.next === null ? rows : [...rows, ["To go on", line(legible(end.next), "code")]];
+}
+
+/** Steps that somebody has to look at again. */
+function troubled(sheet: Sheet): Line[] {
+  const { run } = sheet;
+  const items = Object.entries(run.steps).flatMap(([id, state]) => {
+    if (state.kind !== "failed" && state.kind !== "unknown") return [];
+    const what = state.kind === "failed" ? "failed" : "nobody knows how it ended";
+    const note = state.kind === "failed" && state.note !== null ? `: ${legible(state.note)}` : "";
+    return [[span(titleOf(sheet, stepOf(run, id).id)), span(` ${what}${note}`, "quiet")]];
+  });
+  return items.length === 0 ? [] : [blank, line("To look at", "strong"), ...bullets(sheet, items)];
+}

@@ -1,0 +1,44 @@
+/** Moments in which nobody has to do anything: a step runs, or the tool prepares one. */
+import type { Pane, Sheet } from "./frame.ts";
+import { legible } from "./legible.ts";
+import { blank, type Line, line, span } from "./line.ts";
+import { type Moment, shownStep } from "./moment.ts";
+import { isOf } from "./output.ts";
+import { outputLines } from "./output-lines.ts";
+import { prompt, remarkLine } from "./pinned.ts";
+import { stepCode, stepHead, stepProse } from "./step-page.ts";
+import { stopwatch } from "./words.ts";
+
+type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
+
+export function runningPane(sheet: Sheet, { step, state }: MomentOf<"running">): Pane {
+  const { output, signs, now, seen } = sheet;
+  const attempt = { step: step.id, attempt: state.attempt };
+  const printed = isOf(output, attempt) ? outputLines(output, sheet.width, signs) : [];
+  const flow = [
+    ...stepHead(sheet, step),
+    ...stepCode(sheet, step, state.code),
+    blank,
+    ...(printed.length > 0 ? printed : [line("No output yet", "quiet")]),
+  ];
+  const elapsed = stopwatch(Date.parse(now) - Date.parse(state.startedAt));
+  const host = state.target === "local" ? (seen?.hostname ?? "this machine") : state.target;
+  const words = state.cancelling
+    ? [span(`${signs.running} `, "warn"), span("Cancelling it", "strong")]
+    : [span(`${signs.running} `, "accent"), span(`Running on ${legible(host)}`, "strong")];
+  return {
+    flow,
+    focus: "end",
+    ...prompt(sheet, [...remarkLine(sheet), [...words, span(`  ${elapsed}`, "quiet")]]),
+  };
+}
+
+export function busyPane(sheet: Sheet, { what }: MomentOf<"busy">): Pane {
+  const step = shownStep(sheet.run, sheet.moment);
+  const flow: Line[] =
+    step === null
+      ? []
+      : [...stepHead(sheet, step), ...stepProse(sheet, step), ...stepCode(sheet, step, null)];
+  const words = [span(`${sheet.signs.running} `, "accent"), span(`${what}${sheet.signs.ellipsis}`)];
+  return { flow, focus: 0, ...prompt(sheet, [...remarkLine(sheet), words]) };
+}

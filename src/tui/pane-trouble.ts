@@ -1,0 +1,96 @@
+/** Moments after a step went wrong, or nobody knows how it went. */
+import { stepOf } from "../engine/cursor.ts";
+import { wayBack } from "../engine/way-back.ts";
+import type { Report } from "../model/outcome.ts";
+import { byteWords, countWords, durationWords, endWords } from "../model/words.ts";
+import type { Pane, Sheet } from "./frame.ts";
+import { legible } from "./legible.ts";
+import { blank, type Line, line, span } from "./line.ts";
+import { canGoBack, type Moment } from "./moment.ts";
+import { isOf } from "./output.ts";
+import { outputLines } from "./output-lines.ts";
+import { menu, remarkLine } from "./pinned.ts";
+import { bullets, stepCode, stepHead, stepProse } from "./step-page.ts";
+import { wrap } from "./wrap.ts";
+
+type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
+
+export function failedPane(sheet: Sheet, moment: MomentOf<"failed">): Pane {
+  const step = stepOf(sheet.run, moment.step);
+  const { report } = moment;
+  const flow = [
+    ...stepHead(sheet, step),
+    ...stepProse(sheet, step),
+    ...stepCode(sheet, step, null),
+    ...whatItPrinted(sheet, moment),
+    ...(report === null ? [] : unmet(sheet, report)),
+  ];
+  const choices: [string, string][] = [
+    ...backChoice(sheet),
+    ["r", "run it again, through all its guards"],
+    ["l", "leave it as it is and go on with the next step"],
+  ];
+  return {
+    flow,
+    focus: "end",
+    ...withRemark(sheet, menu(sheet, failedWords(sheet, report), choices)),
+  };
+}
+
+function failedWords({ signs }: Sheet, report: Report | null): Line {
+  const sign = span(`${signs.failed} `, "bad");
+  if (report === null) return [sign, span("It did not do its work, a person said.", "strong")];
+  return [
+    sign,
+    span(`It failed: ${legible(endWords(report.end))}`, "strong"),
+    span(`, after ${durationWords(report.durationMs)}`),
+  ];
+}
+
+function whatItPrinted(sheet: Sheet, moment: MomentOf<"failed">): Line[] {
+  const { output } = sheet;
+  if (isOf(output, moment)) return [blank, ...outputLines(output, sheet.width, sheet.signs)];
+  const { report } = moment;
+  if (report === null) return [];
+  const bytes = report.stdout.bytes + report.stderr.bytes;
+  const words =
+    bytes === 0 ? "It printed nothing." : `It printed ${byteWords(bytes)}; see the transcript.`;
+  return [blank, line(words, "quiet")];
+}
+
+function unmet(sheet: Sheet, report: Report): Line[] {
+  if (report.unmet.length === 0) return [];
+  const items = report.unmet.map((text) => line(legible(text)));
+  return [blank, line("What did not hold", "strong"), ...bullets(sheet, items)];
+}
+
+export function unknownPane(sheet: Sheet, moment: MomentOf<"unknown">): Pane {
+  const step = stepOf(sheet.run, moment.step);
+  const words =
+    "Firebreak stopped while this step ran. It may have done all, some or none of its work, and " +
+    "nobody has recorded how it ended. Look at the target yourself before you choose.";
+  const flow = [
+    ...stepHead(sheet, step),
+    ...stepProse(sheet, step),
+    ...stepCode(sheet, step, null),
+    blank,
+    ...wrap(line(words), sheet.width),
+  ];
+  const choices: [string, string][] = [
+    ["d", "it did its work: go on"],
+    ["f", "it did not: count it as failed"],
+    ["r", "run it again, through all its guards"],
+    ...backChoice(sheet),
+  ];
+  const heading = [span(`${sheet.signs.unknown} `, "warn"), span("How did it end?", "strong")];
+  return { flow, focus: "end", ...withRemark(sheet, menu(sheet, heading, choices)) };
+}
+
+function backChoice({ run, moment }: Sheet): [string, string][] {
+  if (!canGoBack(run, moment)) return [];
+  return [["b", `walk the way back: undo ${countWords(wayBack(run).length, "step")}`]];
+}
+
+function withRemark<T extends Pick<Pane, "pinned">>(sheet: Sheet, pane: T): T {
+  return { ...pane, pinned: [...remarkLine(sheet), ...pane.pinned] };
+}

@@ -1,0 +1,161 @@
+/**
+ * The screen: follows a run, draws it, and says what a person answers. It decides nothing: it may lag
+ * or be closed without hurting the run.
+ */
+import { type Instance, render } from "ink";
+import type { Follower, Glimpse, Mailbox } from "../engine/ports.ts";
+import type { Event } from "../model/event.ts";
+import type { Run } from "../model/run.ts";
+import { checkValue } from "../parser/input-value.ts";
+import type { End, Frame, Picture } from "./frame.ts";
+import type { Key } from "./key.ts";
+import { momentOf } from "./moment.ts";
+import { afterEvent, afterGlimpse } from "./output.ts";
+import { FramePicture } from "./picture.tsx";
+import type { Drawn } from "./scene.ts";
+import { signsFor } from "./signs.ts";
+import { summary } from "./summary.ts";
+import { freshUi } from "./ui.ts";
+import { update } from "./update.ts";
+import { tooSmall, view } from "./view.ts";
+
+export interface ScreenOptions {
+  readonly mailbox: Mailbox;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadStream;
+  /** Read for the locale and for `NO_COLOR`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Screen extends Follower {
+  glimpse(glimpse: Glimpse): void;
+  /** Shows how it ended until a key is pressed, then leaves the terminal clean, the summary in it. */
+  finish(end: End): Promise<void>;
+  /** Leaves the terminal clean, now. */
+  close(): Promise<void>;
+}
+
+/** Frames a second at most; twice what output is gathered to. */
+const maxFps = 20;
+const gatherMs = 100;
+const tickMs = 1000;
+
+const nothingDrawn: Drawn = { asks: null, top: 0, lastTop: 0, page: 0 };
+
+export function openScreen(options: ScreenOptions): Screen {
+  const { stdout, stdin, env, mailbox } = options;
+  const signs = signsFor(env);
+  const colour = (env["NO_COLOR"] ?? "") === "";
+
+  let picture: Picture = {
+    run: null,
+    ui: freshUi({ kind: "opening" }),
+    output: null,
+    seen: null,
+    end: null,
+    now: new Date().toISOString(),
+    check: checkValue,
+  };
+  /** What React holds, and what of it has reached the terminal. */
+  let committed = nothingDrawn;
+  let drawn = nothingDrawn;
+  let gathering: NodeJS.Timeout | null = null;
+  let leave: (() => void) | null = null;
+  let instance: Instance | null = null;
+
+  function show(change: Partial<Picture>): void {
+    picture = { ...picture, ...change, now: new Date().toISOString() };
+    if (instance === null) return;
+    const frame = currentFrame();
+    instance.rerender(draw(frame));
+    committed = frame.drawn;
+  }
+
+  function currentFrame(): Frame {
+    const { columns = 80, rows = 24 } = stdout;
+    return view(picture, { columns, rows }, signs);
+  }
+
+  function draw(frame: Frame) {
+    return <FramePicture frame={frame} colour={colour} press={press} />;
+  }
+
+  function press(key: Key): void {
+    const { run, ui } = picture;
+    if (leave !== null && !isScroll(key)) {
+      if (drawn.asks === "over" || drawn.asks === tooSmall) leave();
+      return;
+    }
+    const reply = update(ui, key, { run, drawn, check: checkValue });
+    show({ ui: reply.ui });
+    for (const input of reply.say) mailbox.say(input);
+  }
+
+  const redraw = () => show({});
+  // Before Ink's own listener, so that it already has the frame of the new size.
+  stdout.on("resize", redraw);
+  const first = currentFrame();
+  instance = render(draw(first), {
+    stdout,
+    stdin,
+    alternateScreen: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    incrementalRendering: true,
+    interactive: true,
+    maxFps,
+    onRender: () => {
+      drawn = committed;
+    },
+  });
+  committed = first.drawn;
+  const tick = setInterval(() => {
+    if (momentOf(picture.run).kind !== "over") redraw();
+  }, tickMs);
+  tick.unref();
+
+  async function close(): Promise<void> {
+    clearInterval(tick);
+    if (gathering !== null) clearTimeout(gathering);
+    gathering = null;
+    stdout.off("resize", redraw);
+    const open = instance;
+    instance = null;
+    if (open === null) return;
+    open.unmount();
+    await open.waitUntilExit();
+  }
+
+  return {
+    follow(run: Run, events: readonly Event[]): void {
+      const output = events.reduce(afterEvent, picture.output);
+      const looks = events.filter((event) => event.type === "environment.observed");
+      show({ run, output, seen: looks.at(-1)?.observation ?? picture.seen });
+    },
+    glimpse(glimpse: Glimpse): void {
+      picture = { ...picture, output: afterGlimpse(picture.output, glimpse) };
+      gathering ??= setTimeout(() => {
+        gathering = null;
+        redraw();
+      }, gatherMs);
+    },
+    async finish(end: End): Promise<void> {
+      show({ end });
+      // Without a run there is nothing to look at.
+      if (instance !== null && picture.run !== null) {
+        await new Promise<void>((resolve) => {
+          leave = resolve;
+        });
+      }
+      await close();
+      if (picture.run !== null) stdout.write(summary(picture.run, end, signs));
+    },
+    close,
+  };
+}
+
+function isScroll(key: Key): boolean {
+  return (
+    key.kind === "press" && ["up", "down", "pageup", "pagedown", "home", "end"].includes(key.name)
+  );
+}

@@ -1,0 +1,92 @@
+/** A step as it is read before it runs: where it stands, its prose, its code, and what goes with it. */
+import { effectiveRisk } from "../guards/effective-risk.ts";
+import type { Expectation, Step } from "../model/step.ts";
+import { durationWords } from "../model/words.ts";
+import { codeBlock } from "./code.ts";
+import type { Sheet } from "./frame.ts";
+import { legible } from "./legible.ts";
+import { blank, type Line, line, lineWidth, type Span, span } from "./line.ts";
+import { inProse, prose } from "./prose.ts";
+import { riskTone, riskWords } from "./words.ts";
+import { wrap } from "./wrap.ts";
+
+/** The headings above it and its title. */
+export function stepHead({ width, signs }: Sheet, step: Step): Line[] {
+  const headings = step.headings.map(legible).filter((heading) => heading !== legible(step.title));
+  const trail = headings.join(` ${signs.trail} `);
+  const title = wrap(line(legible(step.title), "strong"), width);
+  return trail === "" ? title : [...wrap(line(trail, "quiet"), width), ...title];
+}
+
+export function stepProse({ width, signs }: Sheet, step: Step): Line[] {
+  const lines = prose(step.prose, width, signs);
+  return lines.length === 0 ? [] : [blank, ...lines];
+}
+
+/** `code` as it would run; the document's own where that is not known yet. */
+export function stepCode({ width, signs }: Sheet, step: Step, code: string | null): Line[] {
+  if (step.kind === "manual") return [];
+  return [blank, ...codeBlock(code ?? step.code, step.code, width, signs)];
+}
+
+/** One line each: a quiet label, and what is so. */
+export function facts(sheet: Sheet, named: readonly (readonly [string, Line])[]): Line[] {
+  const column = Math.max(0, ...named.map(([label]) => label.length)) + 2;
+  return named.flatMap(([label, what]) =>
+    wrap([span(label.padEnd(column), "quiet"), ...what], sheet.width, [span(" ".repeat(column))]),
+  );
+}
+
+/** Where it runs and how risky it is. */
+export function whereAndRisk(step: Step, target: string, host: string): [string, Line][] {
+  const { risk, why } = effectiveRisk(step);
+  const isLocal = target === "local";
+  const place = isLocal
+    ? [span(legible(host), "strong"), span(", this machine")]
+    : [span(legible(target), "strong")];
+  const hostname = isLocal || host === "" ? [] : [span(`, which is ${legible(host)}`)];
+  const reason =
+    step.risk === null && step.kind === "code" ? [span(`, ${afterComma(why)}`, "quiet")] : [];
+  return [
+    ["Runs on", [...place, ...hostname]],
+    ["Risk", [span(riskWords(risk), riskTone(risk)), ...reason]],
+  ];
+}
+
+function afterComma(why: string): string {
+  return why.replace(/^risk is not declared, so it is taken as medium$/, "for none is declared");
+}
+
+/** What will be checked, kept and possible afterwards. */
+export function afterwards(sheet: Sheet, step: Step): [string, Line][] {
+  if (step.kind === "manual") return [];
+  const rows: [string, Line][] = [];
+  for (const each of step.expect) rows.push(["Must print", [expectation(each)]]);
+  if (step.exit.join() !== "0") rows.push(["Good exits", line(step.exit.join(", "))]);
+  if (step.capture !== null) rows.push(["Keeps", [span(legible(step.capture.name), "value")]]);
+  if (step.timeoutMs !== null) rows.push(["Time limit", line(durationWords(step.timeoutMs))]);
+  if (step.rollback !== null) rows.push(["Undone by", line(titleOf(sheet, step.rollback))]);
+  return rows;
+}
+
+export function expectation(expected: Expectation): Span {
+  return expected.kind === "text"
+    ? span(legible(expected.text), "code")
+    : span(`/${legible(expected.pattern)}/${expected.flags}`, "code");
+}
+
+export function titleOf({ run }: Pick<Sheet, "run">, id: string): string {
+  return legible(run.plan.steps.find((step) => step.id === id)?.title ?? id);
+}
+
+/** A heading and its bulleted reasons, every one in full. */
+export function bullets({ width, signs }: Sheet, items: readonly Line[]): Line[] {
+  const mark = `${signs.bullet} `;
+  return items.flatMap((item) =>
+    wrap([span(mark, "quiet"), ...item], width, [span(" ".repeat(lineWidth(line(mark))))]),
+  );
+}
+
+export function paragraph({ width }: Sheet, text: string): Line[] {
+  return wrap(inProse(text), width);
+}

@@ -1,0 +1,79 @@
+/** What the screen itself remembers: what is being typed, what is open on top, how far it is scrolled. */
+import type { Attempt } from "../model/input.ts";
+import type { InputSpec } from "../model/input-spec.ts";
+import { type Editor, editorWith, emptyEditor } from "./line-editor.ts";
+import { identityOf, type Moment } from "./moment.ts";
+
+export interface Ui {
+  /** The moment that all below belongs to. */
+  readonly identity: string;
+  readonly dialog: Dialog | null;
+  readonly form: Form;
+  /** The word that a question wants typed. */
+  readonly word: Editor;
+  /** Whether letters go into the word, or are keys. */
+  readonly typing: boolean;
+  /** First line of the scrolled part; null where it is placed by itself. */
+  readonly top: number | null;
+  /** What was wrong with the last key, to be read until the next. */
+  readonly remark: string | null;
+}
+
+export type Dialog =
+  | { readonly kind: "help" }
+  | { readonly kind: "quit" }
+  | { readonly kind: "back" }
+  | { readonly kind: "line"; readonly purpose: Purpose; readonly editor: Editor };
+
+/** What one typed line is for. All but a note are about the attempt at hand. */
+export type Purpose =
+  | ({ readonly kind: "skip" | "leave" | "didWork" | "didNotWork" } & Attempt)
+  | { readonly kind: "note" };
+
+export interface Form {
+  /** Index of the field with the cursor. */
+  readonly field: number;
+  readonly editors: readonly Editor[];
+  /** Whether each was tried to be left: a half typed value is not wrong yet. */
+  readonly tried: readonly boolean[];
+}
+
+export function freshUi(moment: Moment): Ui {
+  return {
+    identity: identityOf(moment),
+    dialog: null,
+    form:
+      moment.kind === "inputs" ? freshForm(moment.missing) : { field: 0, editors: [], tried: [] },
+    word: emptyEditor,
+    typing: moment.kind === "approval" && moment.question.level === "type",
+    top: null,
+    remark: null,
+  };
+}
+
+function freshForm(missing: readonly InputSpec[]): Form {
+  return {
+    field: 0,
+    editors: missing.map((spec) => editorWith(spec.default ?? spec.choices[0] ?? "")),
+    tried: missing.map(() => false),
+  };
+}
+
+/** Carries over what outlives a moment: a note being written, the help, the question whether to quit. */
+export function uiFor(ui: Ui, moment: Moment): Ui {
+  if (ui.identity === identityOf(moment)) return ui;
+  return { ...freshUi(moment), dialog: outlives(ui.dialog, moment) ? ui.dialog : null };
+}
+
+function outlives(dialog: Dialog | null, moment: Moment): boolean {
+  if (dialog === null || dialog.kind === "back" || moment.kind === "over") return false;
+  return dialog.kind !== "line" || dialog.purpose.kind === "note";
+}
+
+/** Names the question that a key would answer now: a dialog lies on top of the moment. */
+export function asksNow(ui: Ui, moment: Moment): string {
+  const { dialog } = ui;
+  if (dialog === null) return identityOf(moment);
+  const top = dialog.kind === "line" ? dialog.purpose.kind : dialog.kind;
+  return outlives(dialog, moment) ? top : `${top} over ${identityOf(moment)}`;
+}

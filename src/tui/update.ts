@@ -1,0 +1,172 @@
+/**
+ * What a key does: the next state of the screen and what it says to the engine. Pure. A key counts
+ * only for what was on the screen when it was pressed, so that nothing is approved by accident.
+ */
+import type { Attempt, PersonInput } from "../model/input.ts";
+import type { Run } from "../model/run.ts";
+import type { Key, Name } from "./key.ts";
+import { edit, emptyEditor, textOf } from "./line-editor.ts";
+import { canGoBack, type Moment, momentOf } from "./moment.ts";
+import type { Drawn, Reply, Scene } from "./scene.ts";
+import { asksNow, type Purpose, type Ui, uiFor } from "./ui.ts";
+import { updateDialog } from "./update-dialog.ts";
+import { updateForm } from "./update-form.ts";
+
+export function update(ui: Ui, key: Key, scene: Scene): Reply {
+  const moment = momentOf(scene.run);
+  const now = { ...uiFor(ui, moment), remark: null };
+  if (key.kind === "ctrl" && key.letter === "c") return onCtrlC(now, moment);
+
+  const isDrawn = scene.drawn.asks === asksNow(now, moment);
+  if (!isDrawn && now.dialog === null) return { ui: now, say: [] };
+  const reply = press(now, key, moment, scene);
+  return isDrawn || reply.say.length === 0 ? reply : { ui: now, say: [] };
+}
+
+/** The first Ctrl-C cancels what runs, or asks whether to quit; at that question it does not ask again. */
+function onCtrlC(ui: Ui, moment: Moment): Reply {
+  if (moment.kind === "opening" || ui.dialog?.kind === "quit") {
+    return { ui: { ...ui, dialog: null }, say: [{ kind: "interrupt" }] };
+  }
+  if (moment.kind === "running" && !moment.state.cancelling) {
+    const attempt = { step: moment.step.id, attempt: moment.state.attempt };
+    return { ui: { ...ui, dialog: null }, say: [{ kind: "cancel", ...attempt }] };
+  }
+  return open(ui, { kind: "quit" });
+}
+
+function press(ui: Ui, key: Key, moment: Moment, scene: Scene): Reply {
+  if (ui.dialog !== null) return updateDialog(ui, ui.dialog, key, scene);
+  if (moment.kind === "inputs") return updateForm(ui, key, moment.missing, scene.check);
+  if (key.kind === "press" && isScroll(key.name, ui.typing))
+    return scroll(ui, key.name, scene.drawn);
+  if (moment.kind === "approval" && ui.typing) return typeWord(ui, key, moment);
+  return (
+    answerMoment(ui, key, moment) ?? openDialog(ui, key, moment, scene.run) ?? unknownKey(ui, key)
+  );
+}
+
+type Approval = Extract<Moment, { kind: "approval" }>;
+
+/** A question that wants a word: letters are letters here, and Esc turns them into keys. */
+function typeWord(ui: Ui, key: Key, { step, attempt, question }: Approval): Reply {
+  if (isPress(key, "escape")) return stay({ ...ui, typing: false });
+  if (!isPress(key, "enter")) {
+    const word = edit(ui.word, key);
+    return stay(word === null ? ui : { ...ui, word });
+  }
+  const typed = textOf(ui.word);
+  if (typed === question.word) return { ui, say: [{ kind: "answer", step, attempt, typed }] };
+  const remark =
+    typed === ""
+      ? "Type the name in full, then press Enter."
+      : "That is not the name. Nothing was run.";
+  return stay({ ...ui, remark });
+}
+
+/** The keys that answer what the moment is about; null when this is none of them. */
+function answerMoment(ui: Ui, key: Key, moment: Moment): Reply | null {
+  switch (moment.kind) {
+    case "approval":
+      return approve(ui, key, moment);
+    case "task":
+      return isPress(key, "enter") ? say(ui, { kind: "tick", ...at(moment) }) : null;
+    case "denied":
+    case "stuck":
+      return isLetter(key, "r") ? say(ui, { kind: "retry", ...at(moment) }) : null;
+    case "failed":
+      if (isLetter(key, "r")) return say(ui, { kind: "retry", ...at(moment) });
+      return isLetter(key, "l") ? write(ui, { kind: "leave", ...at(moment) }) : null;
+    case "unknown":
+      if (isLetter(key, "r")) return say(ui, { kind: "retry", ...at(moment) });
+      if (isLetter(key, "d")) return write(ui, { kind: "didWork", ...at(moment) });
+      return isLetter(key, "f") ? write(ui, { kind: "didNotWork", ...at(moment) }) : null;
+    default:
+      return null;
+  }
+}
+
+function approve(ui: Ui, key: Key, moment: Approval): Reply | null {
+  const yes = { kind: "answer", ...at(moment), typed: null } as const;
+  const isEnter = isPress(key, "enter");
+  switch (moment.question.level) {
+    case "go":
+      return isEnter || isLetter(key, " ") ? say(ui, yes) : null;
+    case "confirm":
+      if (isLetter(key, "y")) return say(ui, yes);
+      return isEnter
+        ? stay({ ...ui, remark: "Enter alone does not run it. Press y for yes." })
+        : null;
+    case "type":
+      return isEnter || isLetter(key, "t") ? stay({ ...ui, typing: true }) : null;
+  }
+}
+
+const skippable: readonly Moment["kind"][] = ["approval", "task", "denied", "stuck"];
+
+function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | null {
+  if (key.kind !== "text") return null;
+  switch (key.text) {
+    case "s":
+      if (!skippable.includes(moment.kind) || !("attempt" in moment)) return null;
+      return write(ui, { kind: "skip", ...at(moment) });
+    case "n":
+      return run === null ? null : write(ui, { kind: "note" });
+    case "b":
+      return canGoBack(run, moment) ? open(ui, { kind: "back" }) : null;
+    case "?":
+      return open(ui, { kind: "help" });
+    case "q":
+      return open(ui, { kind: "quit" });
+    default:
+      return null;
+  }
+}
+
+function unknownKey(ui: Ui, key: Key): Reply {
+  const isBurst = key.kind === "text" && key.text.length > 1;
+  return stay(isBurst ? { ...ui, remark: "Several letters at once are not taken as keys." } : ui);
+}
+
+function isScroll(name: Name, typing: boolean): boolean {
+  if (name === "home" || name === "end") return !typing;
+  return name === "up" || name === "down" || name === "pageup" || name === "pagedown";
+}
+
+function scroll(ui: Ui, name: Name, { top, lastTop, page }: Drawn): Reply {
+  const leap = Math.max(1, page - 2);
+  const by = { up: -1, down: 1, pageup: -leap, pagedown: leap, home: -lastTop, end: lastTop };
+  const wanted = top + (by[name as keyof typeof by] ?? 0);
+  const next = Math.min(lastTop, Math.max(0, wanted));
+  // At its end it is let go, so that new output is followed again.
+  return stay({ ...ui, top: next === lastTop ? null : next });
+}
+
+function write(ui: Ui, purpose: Purpose): Reply {
+  return open(ui, { kind: "line", purpose, editor: emptyEditor });
+}
+
+function open(ui: Ui, dialog: NonNullable<Ui["dialog"]>): Reply {
+  return stay({ ...ui, dialog });
+}
+
+function stay(ui: Ui): Reply {
+  return { ui, say: [] };
+}
+
+function say(ui: Ui, input: PersonInput): Reply {
+  return { ui, say: [input] };
+}
+
+function at({ step, attempt }: Attempt): Attempt {
+  return { step, attempt };
+}
+
+function isPress(key: Key, name: Name): boolean {
+  return key.kind === "press" && key.name === name;
+}
+
+/** Only a letter that came alone is a key; letters that come together are text. */
+function isLetter(key: Key, letter: string): boolean {
+  return key.kind === "text" && key.text === letter;
+}

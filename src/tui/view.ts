@@ -1,0 +1,127 @@
+/**
+ * The whole screen as a pure function of what is so and how large it is. Never more lines than rows,
+ * never wider than columns, whatever the text.
+ */
+import type { Cursor, Frame, Pane, Picture, Sheet, Size } from "./frame.ts";
+import { keyLine } from "./key-words.ts";
+import { blank, cut, type Line, line, padded, span } from "./line.ts";
+import { type Moment, momentOf } from "./moment.ts";
+import { outline } from "./outline.ts";
+import { paneOf } from "./pane.ts";
+import type { Signs } from "./signs.ts";
+import { titleLine } from "./title-line.ts";
+import { asksNow, uiFor } from "./ui.ts";
+
+const leastSize: Size = { columns: 60, rows: 15 };
+
+/** What a frame asks that has no room for a question: nothing that a key could approve. */
+export const tooSmall = "too small";
+
+export function view(picture: Picture, size: Size, signs: Signs): Frame {
+  const { columns, rows } = size;
+  if (columns < leastSize.columns || rows < leastSize.rows) return smallFrame(size, signs);
+  if (picture.run === null) return bare([line(` Opening${signs.ellipsis}`, "quiet")], size, signs);
+  const moment: Moment = picture.end === null ? momentOf(picture.run) : { kind: "over" };
+  const ui = uiFor(picture.ui, moment);
+  const whole: Sheet = { ...picture, run: picture.run, ui, moment, width: columns, signs };
+  return compose(whole, rows, asksNow(ui, moment));
+}
+
+function smallFrame(size: Size, signs: Signs): Frame {
+  const { columns, rows } = leastSize;
+  const text = [
+    `${size.columns}x${size.rows} is too small`,
+    `need ${columns}x${rows}`,
+    "the session goes on",
+  ];
+  const lines = text.map((each) => line(each, "warn"));
+  return bare(lines, size, signs, tooSmall);
+}
+
+function bare(
+  lines: readonly Line[],
+  { columns, rows }: Size,
+  signs: Signs,
+  asks: string | null = null,
+): Frame {
+  return {
+    lines: lines.slice(0, rows).map((each) => cut(each, columns, signs.ellipsis)),
+    cursor: null,
+    drawn: { asks, top: 0, lastTop: 0, page: 0 },
+  };
+}
+
+function compose(whole: Sheet, rows: number, asks: string): Frame {
+  const { width: columns, signs } = whole;
+  const side = outlineWidth(whole);
+  const left = side === 0 ? 1 : side + 4;
+  const inner = { ...whole, width: columns - left - 1 };
+  const height = rows - 4;
+  const { lines, cursor, drawn } = window(inner, paneOf(inner), height);
+  const steps = side === 0 ? [] : outline({ ...whole, width: side }, height);
+  const body = lines.map((each, index) => {
+    const beside =
+      side === 0
+        ? [span(" ")]
+        : [span(" "), ...(steps[index] ?? blank), span(` ${signs.down} `, "quiet")];
+    return [...beside, ...each];
+  });
+  const all = [
+    titleLine(whole),
+    rule(whole, side, signs.teeDown),
+    ...body,
+    rule(whole, side, signs.teeUp),
+    keyLine(whole, drawn.lastTop > 0),
+  ];
+  return {
+    lines: all.map((each) => cut(each, columns, signs.ellipsis)),
+    cursor: cursor === null ? null : { x: Math.min(columns - 1, left + cursor.x), y: cursor.y + 2 },
+    drawn: { ...drawn, asks },
+  };
+}
+
+/** No outline where it would take the room that the step needs. */
+function outlineWidth({ run, width }: Sheet): number {
+  if (width < 76 || run.plan.steps.length < 2) return 0;
+  const longest = Math.max(...run.plan.steps.map(({ title }) => title.length)) + 8;
+  return Math.min(longest, width < 110 ? 23 : Math.floor(width / 4));
+}
+
+function rule({ width, signs }: Sheet, side: number, tee: string): Line {
+  if (side === 0) return line(signs.across.repeat(width), "quiet");
+  const before = signs.across.repeat(side + 2);
+  return line(`${before}${tee}${signs.across.repeat(Math.max(0, width - side - 3))}`, "quiet");
+}
+
+/** The pane in exactly `height` lines: the scrolled part on top, what is pinned at the bottom. */
+function window(
+  sheet: Sheet,
+  pane: Pane,
+  height: number,
+): { lines: Line[]; cursor: Cursor | null; drawn: Omit<Frame["drawn"], "asks"> } {
+  const { signs, width } = sheet;
+  const pinned = pane.pinned.slice(-(height - 3));
+  const page = height - pinned.length - 1;
+  const lastTop = Math.max(0, pane.flow.length - page);
+  const top = Math.min(lastTop, sheet.ui.top ?? placed(pane, lastTop));
+  const seen = pane.flow.slice(top, top + page);
+  const below = pane.flow.length - top - page;
+  const more = below > 0 ? `${signs.below} ${below} more below` : "";
+  const above = top > 0 ? `${signs.above} ${top} more above` : "";
+  const hint = line([above, more].filter((each) => each !== "").join("   "), "quiet");
+  const padding = Array<Line>(Math.max(0, page - seen.length)).fill(blank);
+  const lines = [...seen, ...padding, hint, ...pinned].map((each) =>
+    padded(each, width, signs.ellipsis),
+  );
+  return { lines, cursor: cursorIn(pane, top, page), drawn: { top, lastTop, page } };
+}
+
+function placed({ focus }: Pane, lastTop: number): number {
+  return focus === "end" ? lastTop : Math.min(lastTop, focus);
+}
+
+function cursorIn({ cursor }: Pane, top: number, page: number): Cursor | null {
+  if (cursor === null) return null;
+  const y = cursor.part === "pinned" ? page + 1 + cursor.y : cursor.y - top;
+  return y < 0 ? null : { x: cursor.x, y };
+}

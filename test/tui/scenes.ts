@@ -1,0 +1,325 @@
+/** Sessions at every moment that the screen knows, to be drawn by tests and by the fixture program. */
+import type { Glimpse } from "../../src/engine/ports.ts";
+import type { Artefact } from "../../src/model/artefact.ts";
+import type { Question } from "../../src/model/verdict.ts";
+import type { End } from "../../src/tui/frame.ts";
+import type { Key } from "../../src/tui/key.ts";
+import {
+  asked,
+  ended,
+  interactive,
+  reached,
+  type Story,
+  started,
+  story,
+  walked,
+} from "../support/runs.ts";
+import { codeStep, manualStep } from "../support/steps.ts";
+
+export interface Scene {
+  readonly name: string;
+  readonly story: Story;
+  readonly glimpses?: readonly Glimpse[];
+  /** Pressed once the screen is there. */
+  readonly keys?: readonly Key[];
+  readonly end?: End;
+}
+
+const headings = ["Change the Caddy configuration"];
+const config = "/opt/gbo/conf/config";
+
+const steps = [
+  codeStep({
+    id: "count",
+    title: "Count the virtual hosts",
+    headings,
+    prose:
+      "A full configuration has **about 25** virtual hosts. If you see *one or two*, stop: you are looking at a broken file.",
+    risk: "none",
+    code: `grep -cE '^[a-z0-9.*-]+ \\{' ${config}`,
+    capture: { name: "vhosts", from: { kind: "whole" } },
+  }),
+  codeStep({
+    id: "edit",
+    title: "Add the www name",
+    headings: [...headings, "The change"],
+    prose:
+      "Never replace the whole file. One name is added to the host that is there already:\n\n- the line is changed in place\n- nothing is reloaded yet\n\nSee [the naming rules](https://wiki.example.com/names) if in doubt.",
+    risk: "high",
+    code: `sed -i 's/{{vhost}} {/www.{{vhost}} {/' ${config}`,
+    backup: [config],
+    rollback: "restore",
+  }),
+  codeStep({
+    id: "validate",
+    title: "Validate it",
+    headings: [...headings, "The change"],
+    prose: "Caddy reads the file and says what is wrong with it. It does not load it.",
+    risk: "none",
+    code: `caddy validate --config ${config} --adapter caddyfile`,
+    expect: [{ kind: "text", text: "Valid configuration" }],
+    timeoutMs: 30_000,
+  }),
+  codeStep({
+    id: "reload",
+    title: "Reload the proxy",
+    headings: [...headings, "The change"],
+    prose: "Open connections are kept. The old configuration serves until the new one is loaded.",
+    risk: "medium",
+    code: "systemctl reload caddy",
+  }),
+  manualStep({
+    id: "tell",
+    title: "Tell the incident channel",
+    headings: [...headings, "Afterwards"],
+    prose: "People see the certificate change.",
+    text: "Tell the **incident channel** that the proxy was reloaded, and why",
+  }),
+  codeStep({
+    id: "watch",
+    title: "Watch the error rate",
+    headings: [...headings, "Afterwards"],
+    risk: "none",
+    code: "journalctl -u caddy --since -5m | grep -c ' 50[0-9] '",
+  }),
+  codeStep({
+    id: "clean",
+    title: "Remove old access logs",
+    headings: [...headings, "Afterwards"],
+    risk: "critical",
+    code: "find /var/log/caddy -name 'access-*.log' -mtime +30 -delete",
+  }),
+  codeStep({
+    id: "restore",
+    title: "Load the old configuration",
+    role: "rollback",
+    risk: "medium",
+    code: "systemctl reload caddy",
+  }),
+];
+
+const opening = { title: "Change the Caddy configuration", steps };
+const begun = story(opening).and({
+  type: "input.set",
+  by: "operator",
+  values: { vhost: "shop.example.com" },
+});
+
+const editQuestion: Question = {
+  level: "type",
+  word: "web-1",
+  reasons: [
+    { guard: "risk", text: "high risk in prod: the target's name has to be typed" },
+    { guard: "backup", text: "one file is saved and read back first" },
+  ],
+  code: `sed -i 's/shop.example.com {/www.shop.example.com {/' ${config}`,
+  target: "local",
+  backup: [config],
+};
+
+const saved: Artefact = {
+  kind: "file",
+  path: config,
+  copy: "/var/lib/firebreak/copies/1",
+  sha256: "a".repeat(64),
+  bytes: 18_304,
+  mode: 0o644,
+  uid: 0,
+  gid: 0,
+};
+
+const counted = begun.and(...walked("count"));
+const beforeEdit = counted.and(...reached("edit"), asked("edit", editQuestion));
+const editing = beforeEdit.and(
+  { type: "step.answered", step: "edit", attempt: 1, typed: "web-1" },
+  { type: "backup.started", step: "edit", attempt: 1, paths: [config] },
+  { type: "backup.ended", step: "edit", attempt: 1, result: { kind: "taken", artefacts: [saved] } },
+  started("edit", editQuestion.code),
+);
+const edited = editing.and(ended("edit"));
+const validating = edited.and(
+  ...reached("validate"),
+  asked("validate", { code: `caddy validate --config ${config} --adapter caddyfile` }),
+  { type: "step.answered", step: "validate", attempt: 1, typed: null },
+  started("validate", `caddy validate --config ${config} --adapter caddyfile`),
+);
+const invalid = validating.and(
+  {
+    type: "step.output",
+    step: "validate",
+    attempt: 1,
+    stream: "stderr",
+    text: `using config from file ${config}\nError: adapting config using caddyfile: ${config}:41: unrecognized directive: www.shop.example.com\n`,
+  },
+  ended("validate", {
+    ok: false,
+    report: {
+      end: { kind: "exited", code: 1 },
+      durationMs: 412,
+      unmet: ["the output has no “Valid configuration”"],
+    },
+  }),
+);
+const validated = validating.and(ended("validate"));
+const beforeReload = validated.and(
+  ...reached("reload"),
+  asked("reload", {
+    level: "confirm",
+    code: "systemctl reload caddy",
+    reasons: [{ guard: "risk", text: "medium risk in prod asks for a yes" }],
+  }),
+);
+const atTask = validated.and(...walked("reload"), ...reached("tell"));
+const undoing = invalid.and(
+  {
+    type: "undo.chosen",
+    items: [{ step: "edit", artefacts: [saved], rollback: "restore" }],
+  },
+  { type: "restore.started", step: "edit", attempt: 1, artefacts: [saved] },
+);
+
+const inputs = story({
+  ...opening,
+  inputs: [
+    {
+      name: "tenant",
+      type: "name",
+      prompt: "Which tenant?",
+      default: null,
+      choices: ["acme", "globex", "initech"],
+    },
+    {
+      name: "vhost",
+      type: "hostname",
+      prompt: "Which virtual host?",
+      default: "shop.example.com",
+      choices: [],
+    },
+    {
+      name: "wait",
+      type: "duration",
+      prompt: "How long to watch it afterwards?",
+      default: "5m",
+      choices: [],
+    },
+  ],
+});
+
+const end: End = {
+  transcript: "/home/ops/.local/state/firebreak/sessions/20261121-0312-caddy-ab12/session.jsonl",
+  verdict: "SEALED by operator@example.com",
+  exit: 0,
+  next: null,
+};
+
+const letter = (text: string): Key => ({ kind: "text", text });
+
+function printed(text: string, skippedBytes = 0): Glimpse {
+  return { step: "watch", attempt: 1, stream: "stdout", text, skippedBytes };
+}
+
+const watching = atTask.and(
+  { type: "step.ticked", step: "tell", attempt: 1 },
+  ...reached("watch"),
+  started("watch", "journalctl -u caddy --since -5m | grep -c ' 50[0-9] '"),
+);
+
+export const scenes: readonly Scene[] = [
+  { name: "inputs", story: inputs },
+  { name: "looking", story: begun.and({ type: "step.reached", step: "count", attempt: 1 }) },
+  {
+    name: "go",
+    story: begun.and(
+      ...reached("count"),
+      asked("count", { code: steps[0]?.kind === "code" ? steps[0].code : "" }),
+    ),
+  },
+  { name: "confirm", story: beforeReload },
+  { name: "type", story: beforeEdit },
+  { name: "type-keys", story: beforeEdit, keys: [{ kind: "press", name: "escape" }] },
+  {
+    name: "skip-reason",
+    story: beforeReload,
+    keys: [letter("s"), letter("It reloads itself at four")],
+  },
+  { name: "running", story: editing },
+  {
+    name: "output",
+    story: watching,
+    glimpses: [
+      ...Array.from({ length: 40 }, (_, index) =>
+        printed(`Nov 21 03:1${index % 10}:07 web-1 caddy[912]: GET /cart/${index} 200\n`),
+      ),
+      { ...printed("Nov 21 03:14:09 web-1 caddy[912]: upstream timed out\n"), stream: "stderr" },
+      printed("Nov 21 03:14:10 web-1 caddy[912]: GET /basket 502\n", 12_400_000),
+      printed("Nov 21 03:14:11 web-1 caddy[912]: GET /ünïcode/日本語 200\n"),
+    ],
+  },
+  {
+    name: "cancelling",
+    story: watching.and({ type: "cancel.requested", step: "watch", attempt: 1 }),
+  },
+  { name: "task", story: atTask },
+  {
+    name: "denied",
+    story: validated.and(...reached("reload"), {
+      type: "step.denied",
+      step: "reload",
+      attempt: 1,
+      reasons: [
+        { guard: "environment", text: "web-1 is recognised as prod; the step is only for stage" },
+        { guard: "window", text: "no changes between Friday 16:00 and Monday 08:00" },
+      ],
+    }),
+  },
+  { name: "failed", story: invalid },
+  { name: "way-back", story: invalid, keys: [letter("b")] },
+  {
+    name: "unknown",
+    story: editing.and({ type: "session.resumed", ...interactive }),
+  },
+  { name: "restoring", story: undoing },
+  {
+    name: "stuck",
+    story: undoing.and({
+      type: "restore.ended",
+      step: "edit",
+      attempt: 1,
+      result: { kind: "failed", reason: `${config}: no space left on device` },
+    }),
+  },
+  { name: "quit", story: beforeReload, keys: [letter("q")] },
+  { name: "help", story: beforeReload, keys: [letter("?")] },
+  {
+    name: "done",
+    story: watching.and(
+      ended("watch"),
+      {
+        type: "step.skipped",
+        step: "clean",
+        by: "operator",
+        reason: "not tonight",
+      },
+      { type: "note.added", step: null, text: "The shop team was told by phone" },
+      { type: "session.finished", outcome: "done" },
+    ),
+    end,
+  },
+  {
+    name: "stopped",
+    story: beforeReload.and({
+      type: "session.stopped",
+      stop: {
+        kind: "quit",
+        step: "reload",
+        reasons: [{ guard: "operator", text: "quit at the screen" }],
+      },
+    }),
+    end: {
+      ...end,
+      verdict: "UNSEALED",
+      exit: 4,
+      next: "firebreak resume 20261121-0312-caddy-ab12",
+    },
+  },
+];
