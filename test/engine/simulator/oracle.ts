@@ -4,7 +4,7 @@
  */
 import type { Effect } from "../../../src/model/effect.ts";
 import type { Event, EventOf } from "../../../src/model/event.ts";
-import { riskLevels } from "../../../src/model/risk.ts";
+import { type Risk, riskLevels } from "../../../src/model/risk.ts";
 import type { CodeStep, Step } from "../../../src/model/step.ts";
 import { hostname } from "./scenario.ts";
 
@@ -53,81 +53,110 @@ function intentIsDurable(effect: Effect, durable: readonly Event[]): void {
   if (!isThere) throw new Violation("no effect without a durable intent", effect.key);
 }
 
-function guardsHeld(step: CodeStep, attempt: number, durable: readonly Event[]): void {
-  const fail = (detail: string) => {
-    throw new Violation("no guarded step started unapproved", `${step.id}#${attempt} ${detail}`);
-  };
-  const began = durable.findLast(
-    (e) => e.type === "session.opened" || e.type === "session.resumed",
-  );
-  const mine = ofAttempt(durable, step.id, attempt);
-  const started = mine.find((event) => event.type === "step.started");
-  if (began === undefined || started === undefined) return;
-  if (began.type === "session.resumed" && durable.indexOf(began) > durable.indexOf(started)) {
-    fail("started before the crash, spawned after it");
-  }
-  const before = mine.slice(0, mine.indexOf(started));
-  const seen = before.findLast((event) => event.type === "environment.observed");
-  if (seen === undefined) return fail("the target was not looked at");
-  const lastMove = before.findLast(
-    ({ type }) => type === "step.answered" || type === "backup.ended" || type === "step.reached",
-  );
-  if (lastMove !== undefined && before.indexOf(lastMove) > before.indexOf(seen)) {
-    fail("the target was not looked at again right before");
-  }
-
-  const held = seen.observation.environments.filter((e) => e.probes.every((p) => p.held));
-  const here = held.map(({ name }) => name);
-  if (here.length > 1) fail("ambiguous environment");
-  if (here[0] !== undefined && step.environments?.includes(here[0]) === false) {
-    fail(`started in ${here[0]}`);
-  }
-  if (began.claim !== null && began.claim !== here[0]) fail("the claim was not true");
-  if (step.blockers.length > 0) fail("it is broken");
-
-  const isProduction = here[0] === "prod";
-  const risk = riskLevels.indexOf(step.risk ?? "medium");
-  const isLost =
-    here.length === 0 &&
-    (step.environments !== null || began.policy.environments.length > 0) &&
-    risk > 0;
-  const wantsTyping = risk >= 3 || isLost;
-  if (began.mode.kind === "auto") {
-    if (risk > riskLevels.indexOf(began.mode.ceiling)) fail("above the ceiling");
-    if (step.confirm || isLost) fail("a headless run went past a question");
-    if (step.auto !== null) fail(`auto=${step.auto} was not obeyed`);
-  } else {
-    const asked = before.findLast((event) => event.type === "step.asked");
-    const answered = before.findLast((event) => event.type === "step.answered");
-    if (asked === undefined || answered === undefined) return fail("nobody said yes");
-    if (before.indexOf(answered) < before.indexOf(asked))
-      fail("the last question was not answered");
-    if (asked.question.code !== started.code) fail("other code than was asked about");
-    if (wantsTyping && answered.typed !== hostname) fail("the word was not typed");
-    const wantsConfirm = risk >= 2 || (isProduction && risk >= 1) || step.confirm;
-    if (wantsConfirm && asked.question.level === "go") fail("asked for less than a confirmation");
-  }
-  backupWasTaken(step, before, fail);
+/** What the engine may claim about one start, and what the journal says came before it. */
+interface Start {
+  readonly step: CodeStep;
+  readonly started: EventOf<"step.started">;
+  /** The events of this attempt before its start. */
+  readonly before: readonly AttemptEvent[];
+  /** The process that started it. */
+  readonly process: EventOf<"session.opened"> | EventOf<"session.resumed">;
+  /** The environments whose probes held at the last look. */
+  readonly here: readonly string[];
+  readonly fail: (detail: string) => never;
 }
 
-function backupWasTaken(
-  step: CodeStep,
-  before: readonly Event[],
-  fail: (detail: string) => void,
-): void {
+function guardsHeld(step: CodeStep, attempt: number, durable: readonly Event[]): void {
+  const fail = (detail: string): never => {
+    throw new Violation("no guarded step started unapproved", `${step.id}#${attempt} ${detail}`);
+  };
+  const mine = ofAttempt(durable, step.id, attempt);
+  const started = mine.find((event) => event.type === "step.started");
+  const process = durable.findLast(
+    (event) => event.type === "session.opened" || event.type === "session.resumed",
+  );
+  // Without an intent there is nothing to judge: that is another rule's violation.
+  if (started === undefined || process === undefined) return;
+  if (process.type === "session.resumed" && durable.indexOf(process) > durable.indexOf(started)) {
+    fail("started before the crash, spawned after it");
+  }
+  if (step.blockers.length > 0) fail("it is broken");
+
+  const before = mine.slice(0, mine.indexOf(started));
+  const here = lookedRightBefore(before) ?? fail("the target was not looked at right before");
+  const start: Start = { step, started, before, process, here, fail };
+  environmentFits(start);
+  if (process.mode.kind === "auto") staysUnderCeiling(start, process.mode.ceiling);
+  else personSaidYes(start);
+  backupWasTaken(start);
+}
+
+/** Null when anything moved since the last look. */
+function lookedRightBefore(before: readonly AttemptEvent[]): readonly string[] | null {
+  const look = before.findLast((event) => event.type === "environment.observed");
+  const move = before.findLast(
+    ({ type }) => type === "step.answered" || type === "backup.ended" || type === "step.reached",
+  );
+  if (look === undefined || move === undefined) return null;
+  if (before.indexOf(move) > before.indexOf(look)) return null;
+  const held = look.observation.environments.filter((e) => e.probes.every((probe) => probe.held));
+  return held.map(({ name }) => name);
+}
+
+function environmentFits({ step, process, here, fail }: Start): void {
+  const [name] = here;
+  if (here.length > 1) fail("ambiguous environment");
+  if (name !== undefined && step.environments?.includes(name) === false) fail(`started in ${name}`);
+  if (process.claim !== null && process.claim !== name) fail("the claim was not true");
+}
+
+/** No probe knows the machine though the step or the project says that one should. */
+function isLost({ step, process, here }: Start): boolean {
+  const isJudged = step.environments !== null || process.policy.environments.length > 0;
+  return here.length === 0 && isJudged && rank(step) > 0;
+}
+
+function rank(step: CodeStep): number {
+  return riskLevels.indexOf(step.risk ?? "medium");
+}
+
+function staysUnderCeiling(start: Start, ceiling: Risk): void {
+  const { step, fail } = start;
+  if (rank(step) > riskLevels.indexOf(ceiling)) fail("above the ceiling");
+  if (step.confirm || isLost(start)) fail("a headless run went past a question");
+  if (step.auto !== null) fail(`auto=${step.auto} was not obeyed`);
+}
+
+function personSaidYes(start: Start): void {
+  const { step, started, before, here, fail } = start;
+  const asked = before.findLast((event) => event.type === "step.asked") ?? fail("nobody was asked");
+  const answered =
+    before.findLast((event) => event.type === "step.answered") ?? fail("nobody said yes");
+  if (before.indexOf(answered) < before.indexOf(asked)) fail("the last question is unanswered");
+  if (asked.question.code !== started.code) fail("other code than was asked about");
+  const wantsWord = rank(step) >= 3 || isLost(start);
+  if (wantsWord && answered.typed !== hostname) fail("the word was not typed");
+  const wantsConfirm = rank(step) >= 2 || (here[0] === "prod" && rank(step) >= 1) || step.confirm;
+  if (wantsConfirm && asked.question.level === "go") fail("asked for less than a confirmation");
+}
+
+function backupWasTaken({ step, before, fail }: Start): void {
   if (step.backup.length === 0) return;
-  const ended = before.findLast((event) => event.type === "backup.ended");
-  if (ended?.result.kind !== "taken") return fail("no backup");
-  const saved = ended.result.artefacts.map(({ path }) => path);
+  const result = before.findLast((event) => event.type === "backup.ended")?.result;
+  const saved = result?.kind === "taken" ? result.artefacts.map(({ path }) => path) : [];
   if (step.backup.some((path) => !saved.includes(path))) fail("not every file was saved");
 }
 
-type AttemptEvent = Extract<Event, { attempt: number }>;
+/** Restores count their own attempts, so they are not among a step's. */
+type AttemptEvent = Exclude<Extract<Event, { attempt: number }>, { type: `restore.${string}` }>;
 
 function ofAttempt(events: readonly Event[], step: string, attempt: number): AttemptEvent[] {
   return events.filter(
     (event): event is AttemptEvent =>
-      "attempt" in event && event.step === step && event.attempt === attempt,
+      "attempt" in event &&
+      !event.type.startsWith("restore.") &&
+      event.step === step &&
+      event.attempt === attempt,
   );
 }
 

@@ -75,15 +75,17 @@ async function live(
   const { rules } = mutation;
   let isDead = false;
   let isWritten: (() => void) | null = null;
+  let refuseWrite: (() => void) | null = null;
   let unwritten: readonly Event[] = [];
   let run: Run | null = null;
   let result: Drive | null = null;
 
   const journal: Journal = {
     append: (events) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         unwritten = events;
         isWritten = resolve;
+        refuseWrite = () => reject(new Error("disk full"));
         if (mutation.lyingJournal === true) resolve();
       }),
   };
@@ -140,6 +142,15 @@ async function live(
     await settle();
     if (failure !== null) throw failure;
     if (result !== null) {
+      if ((result as Drive).kind === "journalLost") {
+        if (!world.isAbandoned()) {
+          throw new Violation(
+            "nothing runs without a journal",
+            "processes were left to themselves",
+          );
+        }
+        return "crashed";
+      }
       if (isWritten !== null) write();
       if (run !== null) replayEqualsLive(rules, durable, run);
       return "over";
@@ -150,7 +161,9 @@ async function live(
       isDead = true;
       return "crashed";
     }
-    if (isWritten !== null) write()?.();
+    if (isWritten !== null && mayCrash && random.chance(0.01))
+      (refuseWrite as (() => void) | null)?.();
+    else if (isWritten !== null) write()?.();
     else happen(random, run, world, inbox.say);
   }
   isDead = true;

@@ -18,6 +18,8 @@ export interface World {
   readonly hands: Hands;
   /** Whether something could happen. */
   readonly isBusy: () => boolean;
+  /** Whether everything was stopped at once. */
+  readonly isAbandoned: () => boolean;
   /** One thing happens. */
   readonly tick: () => void;
 }
@@ -25,6 +27,7 @@ export interface World {
 /** `began` hears of every effect the moment it touches the world. */
 export function createWorld(random: Random, began: (effect: Effect) => void): World {
   let tasks: Task[] = [];
+  let isAbandoned = false;
   const cancelled = new Set<string>();
   const finish = (task: Task) => {
     tasks = tasks.filter((other) => other !== task);
@@ -43,6 +46,7 @@ export function createWorld(random: Random, began: (effect: Effect) => void): Wo
       }),
     abandon: async () => {
       tasks = [];
+      isAbandoned = true;
     },
   };
   const tick = () => {
@@ -87,7 +91,7 @@ export function createWorld(random: Random, began: (effect: Effect) => void): Wo
     }
     finish(task);
   };
-  return { hands, isBusy: () => tasks.length > 0, tick };
+  return { hands, isBusy: () => tasks.length > 0, isAbandoned: () => isAbandoned, tick };
 }
 
 function observe(random: Random, environments: readonly { name: string }[]): Observation {
