@@ -68,8 +68,9 @@ export function follow(chain: Chain, line: Uint8Array): Followed {
   if (record.seq !== chain.seq + 1) {
     return broken(`the line says it is number ${record.seq}, but number ${chain.seq + 1} is due`);
   }
-  if (record.prev !== chain.hash)
-    return broken("the line before is not the one it was written after");
+  if (record.prev !== chain.hash) {
+    return broken(`line ${chain.seq} is not the line that this one was written after`);
+  }
   if (!mayFollow[record.kind].includes(chain.lastKind)) {
     return broken(`no ${record.kind} can stand after ${chain.lastKind ?? "nothing"}`);
   }

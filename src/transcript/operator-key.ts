@@ -41,7 +41,7 @@ export async function loadOperatorKey(options: OperatorKeyOptions): Promise<Resu
   const path = join(configDir, "operator_ed25519");
   try {
     await mkdir(configDir, { recursive: true, mode: 0o700 });
-    const made = await makeKeyOnce(path, principal);
+    const made = await makeOnce(path, () => generateKeyFile(principal));
     const key = await readKey(path, principal);
     if (key.ok) await introduce(key.value, configDir, made);
     return key;
@@ -50,12 +50,15 @@ export async function loadOperatorKey(options: OperatorKeyOptions): Promise<Resu
   }
 }
 
-/** Whether this call made the key. The file appears whole or not at all, and never over another. */
-async function makeKeyOnce(path: string, principal: string): Promise<boolean> {
+/**
+ * Whether this call made the file: it appears whole or not at all, and never over another, so any number
+ * of processes may try.
+ */
+async function makeOnce(path: string, text: () => string): Promise<boolean> {
   if (await exists(path)) return false;
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
   try {
-    await writeFile(draft, generateKeyFile(principal), { mode: 0o600, flag: "wx", flush: true });
+    await writeFile(draft, text(), { mode: 0o600, flag: "wx", flush: true });
     await link(draft, path);
     return true;
   } catch (error) {
@@ -124,11 +127,12 @@ async function introduce(key: OperatorKey, configDir: string, made: boolean): Pr
   if (made || !(await exists(publicFile))) {
     await writeFile(publicFile, `${key.publicKey} ${key.principal}\n`, { mode: 0o644 });
   }
-  const signers = (await exists(signersFile)) ? await readFile(signersFile, "utf8") : null;
-  if (!made && signers !== null) return;
-  const newline = signers === null || signers === "" || signers.endsWith("\n") ? "" : "\n";
   const line = `${key.principal} namespaces="${namespace}" ${key.publicKey}\n`;
-  await appendFile(signersFile, `${newline}${line}`, { mode: 0o600 });
+  if ((await makeOnce(signersFile, () => line)) || !made) return;
+  const signers = await readFile(signersFile, "utf8");
+  if (signers.includes(key.publicKey)) return;
+  const newline = signers === "" || signers.endsWith("\n") ? "" : "\n";
+  await appendFile(signersFile, `${newline}${line}`);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -108,13 +108,27 @@ export async function inspect(
   return found;
 }
 
-/** Whether this looks like the first line of a transcript, a damaged one too. */
-export function looksLikeTranscript(firstLine: Uint8Array): boolean {
-  const text = Buffer.from(firstLine).toString("latin1");
+/** Whether this is, or once was, a transcript: judged by its first bytes. */
+export async function looksLikeTranscript(source: FileHandle | Uint8Array): Promise<boolean> {
+  const head = await firstBytes(source);
+  const text = head.toString("latin1");
   // One mark is enough: whoever damages a transcript must not turn it into "some other file".
-  return ['"kind":"part"', '"sessionKey":"ssh-', "-----BEGIN SSH SIGNATURE-----"].some((mark) =>
-    text.includes(mark),
-  );
+  return marks.some((mark) => mark.test(text));
+}
+
+const headBytes = 64 * 1024;
+
+const marks = [
+  /^\{"event":\{"at":"/m,
+  /"prev":"[0-9a-f]{64}"/,
+  /"sessionKey":"ssh-/,
+  /-----BEGIN SSH SIGNATURE-----/,
+];
+
+async function firstBytes(source: FileHandle | Uint8Array): Promise<Buffer> {
+  if (source instanceof Uint8Array) return Buffer.from(source.subarray(0, headBytes));
+  const { buffer, bytesRead } = await source.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+  return buffer.subarray(0, bytesRead);
 }
 
 /** What a transcript holds, as far as it can be read. */
@@ -142,16 +156,15 @@ export async function readEvents(path: string): Promise<Result<Content>> {
 }
 
 async function contentOf(file: FileHandle, path: string): Promise<Result<Content>> {
+  if (!(await looksLikeTranscript(file))) {
+    return problem("notATranscript", `${path} is not a transcript`);
+  }
   const events: Event[] = [];
-  let isTranscript = false;
   for await (const { number: line, bytes, ended } of linesOf(file)) {
-    if (line === 1) isTranscript = looksLikeTranscript(bytes);
-    if (!isTranscript || !ended) break;
+    if (!ended) break;
     const parsed = parseRecord(bytes);
     if (parsed.kind === "flawed") return ok({ events, flaw: { line, reason: parsed.reason } });
     if (parsed.record.kind === "event") events.push(parsed.record.event);
   }
-  return isTranscript
-    ? ok({ events, flaw: null })
-    : problem("notATranscript", `${path} is not a transcript`);
+  return ok({ events, flaw: null });
 }

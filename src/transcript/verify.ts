@@ -1,8 +1,8 @@
 /** Says what a transcript is worth to a reviewer who holds a list of people they trust. */
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { objectionTo, parseAllowedSigners } from "./allowed-signers.ts";
 import type { ChainPart, Mark } from "./chain.ts";
-import { type Inspection, inspect, type Line, linesOf, looksLikeTranscript } from "./read.ts";
+import { type Inspection, inspect, linesOf, looksLikeTranscript } from "./read.ts";
 import { namespace, type SealState } from "./record.ts";
 import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
 import { fingerprintOf } from "./ssh-wire.ts";
@@ -57,13 +57,13 @@ export async function verifyTranscript(
   source: string | Uint8Array,
   options: VerifyOptions,
 ): Promise<Result<Verification>> {
-  if (typeof source !== "string") return verifyLines(linesOf(source), "this", options);
+  if (typeof source !== "string") return verifyIn(source, "this", options);
   try {
     const file = await open(source, "r");
     try {
       if (!(await file.stat()).isFile())
         return problem("notATranscript", `${source} is not a file`);
-      return await verifyLines(linesOf(file), source, options);
+      return await verifyIn(file, source, options);
     } finally {
       await file.close();
     }
@@ -73,22 +73,15 @@ export async function verifyTranscript(
   }
 }
 
-async function verifyLines(
-  lines: AsyncIterable<Line>,
+async function verifyIn(
+  source: FileHandle | Uint8Array,
   name: string,
   { allowedSigners }: VerifyOptions,
 ): Promise<Result<Verification>> {
-  let isTranscript = false;
-  async function* watched(): AsyncGenerator<Line> {
-    for await (const line of lines) {
-      if (line.number === 1) isTranscript = looksLikeTranscript(line.bytes);
-      if (!isTranscript) return;
-      yield line;
-    }
+  if (!(await looksLikeTranscript(source))) {
+    return problem("notATranscript", `${name} is not a transcript`);
   }
-  const inspection = await inspect(watched());
-  if (!isTranscript) return problem("notATranscript", `${name} is not a transcript`);
-  return ok(judge(inspection, allowedSigners));
+  return ok(judge(await inspect(linesOf(source)), allowedSigners));
 }
 
 function judge(inspection: Inspection, allowedSigners: string | null): Verification {

@@ -1,0 +1,18 @@
+/** The real `ssh-keygen`, which has the last word on what is a good signature. */
+import { execa } from "execa";
+
+export interface Answer {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+export async function sshKeygen(parameters: readonly string[], input = ""): Promise<Answer> {
+  const { exitCode, all } = await execa("ssh-keygen", parameters, {
+    input,
+    all: true,
+    reject: false,
+    stripFinalNewline: false,
+  });
+  if (exitCode === undefined) throw new Error("ssh-keygen cannot run: install openssh-client");
+  return { exitCode, output: all };
+}
