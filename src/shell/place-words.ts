@@ -1,0 +1,96 @@
+/** How a place in code reads in a refusal: where it is, and what to do instead. */
+import type { PlaceKind } from "./place-kind.ts";
+import type { Placement } from "./placement.ts";
+
+interface Words {
+  /** Completes "`{{name}}` stands …". */
+  readonly where: string;
+  /** What to do for a value that cannot go there. */
+  readonly instead: string;
+}
+
+const variable = (of: string) => `put it into a variable first (\`x={{${of}}}\`) and use \`"$x"\``;
+const outside = (of: string) => `set \`x={{${of}}}\` in a line of its own and write \`$x\` there`;
+const handOver = (what: string) =>
+  `hand it over in the environment, or as an argument of a shell (\`bash -c '… "$1"' _ ${what}\`)`;
+
+export function placeWords({ kind, name, via }: Placement): Words {
+  if (via !== null) return throughVariable(kind, via);
+  return placeOf(kind, name);
+}
+
+function placeOf(kind: PlaceKind, name: string): Words {
+  switch (kind) {
+    case "word":
+      return { where: "in a word", instead: "give another value" };
+    case "doubleQuoted":
+      return { where: "inside double quotes", instead: "give another value" };
+    case "assignment":
+      return { where: "in the value of a variable", instead: "give another value" };
+    case "redirection":
+      return { where: "in a file name", instead: "give another value" };
+    case "singleQuoted":
+      return { where: "inside single quotes", instead: "use double quotes there" };
+    case "otherQuotes":
+      return { where: "inside `$'…'` or `$\"…\"`", instead: "use double quotes there" };
+    case "heredoc":
+      return { where: "in a heredoc", instead: outside(name) };
+    case "heredocQuoted":
+      return {
+        where: "in a heredoc with a quoted delimiter",
+        instead: `take the quotes from the delimiter, ${outside(name)}`,
+      };
+    case "comment":
+      return { where: "in a comment", instead: "leave it out of the comment" };
+    case "nestedCode":
+      return {
+        where: "where the value would be read as code",
+        instead: handOver(`{{${name}}}`),
+      };
+    case "backticks":
+      return { where: "inside backticks", instead: "write `$(…)` there" };
+    case "parameter":
+      return { where: "inside the braces of a variable", instead: variable(name) };
+    case "pattern":
+      return { where: "in a pattern", instead: variable(name) };
+    case "descriptor":
+      return { where: "where a file descriptor belongs", instead: "give another value" };
+    case "unquotedLater":
+      return { where: "where it is split into words", instead: variable(name) };
+    case "unknown":
+      return {
+        where: "in code that could not be read safely",
+        instead: variable(name),
+      };
+    case "arithmetic":
+      return { where: "in arithmetic", instead: "give a number without a sign" };
+    case "command":
+      return {
+        where: "where its value would decide what runs",
+        instead: "write the command out, in a step for each case",
+      };
+    case "variableName":
+      return {
+        where: "where its value would name a variable",
+        instead: "write the name of the variable out",
+      };
+  }
+}
+
+function throughVariable(kind: PlaceKind, variableName: string): Words {
+  const later = `in the value of the variable \`${variableName}\`, which is`;
+  switch (kind) {
+    case "unquotedLater":
+    case "pattern":
+      return { where: `${later} used without quotes`, instead: `write \`"$${variableName}"\`` };
+    case "arithmetic":
+      return { where: `${later} used in arithmetic`, instead: "give a number without a sign" };
+    case "command":
+      return { where: `${later} run as a command`, instead: "write the command out" };
+    default:
+      return {
+        where: `${later} read as code`,
+        instead: handOver(`"$${variableName}"`),
+      };
+  }
+}

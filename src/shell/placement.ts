@@ -1,0 +1,57 @@
+/** Says where each placeholder stands in shell code. */
+import { markPlaceholders } from "./marks.ts";
+import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
+import { findPlaceholders, type Placeholder } from "./placeholder.ts";
+import { surveyCode } from "./survey.ts";
+import type { Place } from "./survey-context.ts";
+import { type Flow, strictestUse } from "./variable-flow.ts";
+
+export interface Placement extends Placeholder {
+  readonly kind: PlaceKind;
+  /** Whether the word is an argument of a command, where a dash at its start makes it an option. */
+  readonly argument: boolean;
+  /** Offsets of the word around it; null outside of words. */
+  readonly word: { readonly start: number; readonly end: number } | null;
+  /** The variable whose later use decides the kind; null when the place itself does. */
+  readonly via: string | null;
+}
+
+/** One for each placeholder, in order. `code` is bash, and so is what `sh` and its like read. */
+export function placementsOf(code: string): Placement[] {
+  const marked = markPlaceholders(code);
+  if (!marked) return findPlaceholders(code).map((one) => ({ ...one, ...nowhere }));
+  const flow: Flow = { uses: [], copies: [] };
+  const places = surveyCode(marked.code, marked.marks, flow);
+  return marked.placeholders.map((placeholder, index) => {
+    const place = places[index] ?? { ...nowhere, kind: offTree(code, placeholder), variable: null };
+    const placed = followed(place, flow);
+    // After a backslash, a quote would be taken as it is and quote nothing.
+    const kind = isEscaped(code, placeholder.start)
+      ? stricter("unknown", placed.kind)
+      : placed.kind;
+    return { ...placeholder, ...placed, kind };
+  });
+}
+
+const nowhere = { kind: "unknown", argument: false, word: null, via: null } as const;
+
+/** Comments are not in the tree. */
+function offTree(code: string, { start }: Placeholder): PlaceKind {
+  const line = code.slice(code.lastIndexOf("\n", start - 1) + 1, start);
+  return /(^|[\s;&|()])#/.test(line) ? "comment" : "unknown";
+}
+
+function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> {
+  const { kind, argument, word, variable } = place;
+  const use = variable && strictestUse(flow, variable.name);
+  // What a command makes of the value and prints is not the value, so splitting it is no matter.
+  const matters = use && (variable.directly || use !== "unquotedLater");
+  if (!matters || strictnessOf(stricter(kind, use)) === strictnessOf(kind)) {
+    return { kind, argument, word, via: null };
+  }
+  return { kind: use, argument, word, via: variable.name };
+}
+
+function isEscaped(code: string, offset: number): boolean {
+  return ((/\\+$/.exec(code.slice(0, offset))?.[0].length ?? 0) & 1) === 1;
+}

@@ -1,0 +1,148 @@
+/**
+ * Puts values into shell code so that they cannot become code: quoted where quotes can be put, refused
+ * where only the safe alphabet passes, and the result parsed again to see that its shape has not changed.
+ */
+import { strictnessOf } from "./place-kind.ts";
+import { placeWords } from "./place-words.ts";
+import { replacePlaceholders } from "./placeholder.ts";
+import { type Placement, placementsOf } from "./placement.ts";
+import { asItIs, type Quoted, quoteInDoubleQuotes, quoteWord, unsafeIn } from "./quoting.ts";
+import { haveSameShape } from "./same-shape.ts";
+import { findValue, type Values } from "./value.ts";
+
+export type Rendered =
+  | { readonly ok: true; readonly code: string }
+  | { readonly ok: false; readonly problems: readonly RenderProblem[] };
+
+export interface RenderProblem {
+  /** The placeholder's name. */
+  readonly name: string;
+  /** One sentence, no trailing full stop: where it stands, what is wrong, what to do. */
+  readonly text: string;
+  /** Line of the code, counted from 1. */
+  readonly line: number;
+}
+
+/** Replaces each `{{name}}` in bash code by its value, or says of each why that cannot be. */
+export function renderCode(code: string, values: Values): Rendered {
+  const placements = placementsOf(code);
+  const attempts = placements.map((placement) => quote(code, placement, values));
+  const refused = placements.flatMap((placement, index) => {
+    const attempt = attempts[index];
+    return typeof attempt === "string" ? [problem(code, placement, attempt)] : [];
+  });
+  if (refused.length > 0) return { ok: false, problems: refused };
+
+  const quoted = attempts.filter((attempt) => typeof attempt !== "string");
+  const rendered = assemble(code, quoted, () => true);
+  if (keepsShape(code, quoted, () => true)) return { ok: true, code: rendered };
+  return { ok: false, problems: blame(code, placements, quoted) };
+}
+
+/** The value as it will stand there, or what is wrong with it. */
+function quote(code: string, placement: Placement, values: Values): Quoted | string {
+  const found = findValue(placement.name, values);
+  if (!found.ok) return found.text;
+  const trouble = troubleWith(code, placement, found.value, values);
+  if (trouble !== null) {
+    const { where, instead } = placeWords(placement);
+    return `\`{{${placement.name}}}\` stands ${where}: ${trouble}; ${instead}`;
+  }
+  switch (placement.kind) {
+    case "word":
+    case "assignment":
+    case "redirection":
+      return quoteWord(found.value, mayBeBare(code, placement));
+    case "doubleQuoted":
+      return quoteInDoubleQuotes(found.value);
+    default:
+      return asItIs(found.value);
+  }
+}
+
+/** Digits right before `<` or `>` would name a file descriptor. */
+function mayBeBare(code: string, { end }: Placement): boolean {
+  return !/[<>]/.test(code.charAt(end));
+}
+
+const alphabet = "only letters, digits and _ . / : @ % + = , - can go there";
+
+function troubleWith(
+  code: string,
+  placement: Placement,
+  value: string,
+  values: Values,
+): string | null {
+  switch (strictnessOf(placement.kind)) {
+    case "never":
+      return "no value can go there";
+    case "digits":
+      return /^\d+$/.test(value) ? null : "only digits can go there";
+    case "safe": {
+      const unsafe = unsafeIn(value);
+      return unsafe === null ? null : `${alphabet}, and ${unsafe}`;
+    }
+    case "quote":
+      return troubleInWord(code, placement, value, values);
+  }
+}
+
+function troubleInWord(
+  code: string,
+  { argument, word, start, end }: Placement,
+  value: string,
+  values: Values,
+): string | null {
+  if (word === null) return null;
+  const before = code.slice(word.start, start).replaceAll(/["']/g, "");
+  const after = code.slice(end, word.end).replaceAll(/["']/g, "");
+  const isFirst = replacePlaceholders(before, ({ name }) => values[name] ?? "") === "";
+  if (argument && isFirst && value.startsWith("-")) {
+    return "a value that begins with a dash would be taken for an option";
+  }
+  // `/srv/{{x}}` must not become `/srv/`.
+  if (value === "" && (/[^\s=]$/.test(before) || /^\S/.test(after))) {
+    return "an empty value would make another word of what is around it";
+  }
+  return null;
+}
+
+function problem(code: string, { name, start }: Placement, text: string): RenderProblem {
+  return { name, text, line: code.slice(0, start).split("\n").length };
+}
+
+function assemble(
+  code: string,
+  quoted: readonly Quoted[],
+  isReal: (index: number) => boolean,
+): string {
+  return replacePlaceholders(code, (_, index) => {
+    const value = quoted[index];
+    return (isReal(index) ? value?.code : value?.harmless) ?? "";
+  });
+}
+
+function keepsShape(
+  code: string,
+  quoted: readonly Quoted[],
+  isReal: (index: number) => boolean,
+): boolean {
+  return haveSameShape(
+    assemble(code, quoted, () => false),
+    assemble(code, quoted, isReal),
+  );
+}
+
+/** Those whose value alone changes the shape; all of them when it takes several. */
+function blame(
+  code: string,
+  placements: readonly Placement[],
+  quoted: readonly Quoted[],
+): RenderProblem[] {
+  const guilty = placements.filter((_, at) => !keepsShape(code, quoted, (index) => index === at));
+  return (guilty.length > 0 ? guilty : placements).map((placement) => {
+    const { where } = placeWords(placement);
+    const trouble = "the value would change what the code is; give another value";
+    return problem(code, placement, `\`{{${placement.name}}}\` stands ${where}: ${trouble}`);
+  });
+}

@@ -1,0 +1,187 @@
+/** How a survey goes through commands: pipelines, arguments, assignments, tests, loops and cases. */
+import {
+  type Assignment,
+  type Command,
+  forEachChild,
+  type Pipeline,
+  type SyntaxNode,
+  type TestBinaryExpression,
+  type Word,
+} from "unbash";
+import { type CommandWord, type Reading, type Role, readingOf } from "./argument-roles.ts";
+import { arithmeticVariables, selectsWhatRuns } from "./known-commands.ts";
+import {
+  type Context,
+  hasMark,
+  note,
+  noteText,
+  type Survey,
+  under,
+  type Visitors,
+} from "./survey-context.ts";
+import { visitRedirection } from "./survey-redirections.ts";
+import { visitStrictly } from "./survey-words.ts";
+
+export const commandVisitors: Visitors = {
+  Pipeline: visitPipeline,
+  Command: visitCommand,
+  Redirected: (survey, node, context) => {
+    survey.visit(node.command, context);
+    const stdin = readsCode(survey, node.command) ? "code" : "plain";
+    for (const redirect of node.redirects) visitRedirection(survey, redirect, context, stdin);
+  },
+  Assignment: visitAssignment,
+  For: visitLoop,
+  Select: visitLoop,
+  Function: visitNamed,
+  Coproc: visitNamed,
+  Case: (survey, node, context) => {
+    survey.visit(node.word, { ...context, splits: false });
+    for (const item of node.items) survey.visit(item, context);
+  },
+  CaseItem: (survey, node, context) => {
+    for (const pattern of node.pattern) survey.visit(pattern, under(context, "pattern"));
+    survey.visit(node.body, context);
+  },
+  ArithmeticFor: (survey, node, context) => {
+    for (const part of [node.initialize, node.test, node.update]) {
+      if (part) survey.visit(part, under(context, "arithmetic"));
+    }
+    survey.visit(node.body, context);
+  },
+  ArithmeticCommand: (survey, node, context) => {
+    visitStrictly(survey, node, context, "arithmetic");
+  },
+  TestUnary: (survey, node, context) => {
+    const takesName = /^-[vR]$/.test(node.operator);
+    const around = takesName ? under(context, "nestedCode") : context;
+    survey.visit(node.operand, { ...around, splits: false });
+  },
+  TestBinary: visitComparison,
+};
+
+function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
+  node.commands.forEach((command, index) => {
+    const feedsCode = node.commands.slice(index + 1).some((later) => readsCode(survey, later));
+    survey.visit(command, feedsCode ? under(context, "nestedCode") : context);
+  });
+}
+
+/** Whether any command in it takes standard input for code. */
+function readsCode(survey: Survey, node: SyntaxNode): boolean {
+  if (node.type === "Command" && readingOfCommand(survey, node).stdin !== "plain") return true;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= readsCode(survey, child);
+  });
+  return found;
+}
+
+function readingOfCommand(survey: Survey, { name, args }: Command): Reading {
+  const words = (name ? [name, ...args] : []).map((word): CommandWord => {
+    if (word.type === "Assignment") return { value: word.text, literal: false };
+    return { value: word.value, literal: isLiteral(word) && !hasMark(survey, word) };
+  });
+  return readingOf(words, survey.functions);
+}
+
+const literalTypes = ["Word", "Literal", "SingleQuoted", "DoubleQuoted", "AnsiCQuoted"];
+
+function isLiteral(node: SyntaxNode): boolean {
+  let literal = literalTypes.includes(node.type);
+  forEachChild(node, (child) => {
+    literal &&= isLiteral(child);
+  });
+  return literal;
+}
+
+function visitCommand(survey: Survey, node: Command, context: Context): void {
+  const { roles, stdin } = readingOfCommand(survey, node);
+  for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
+  if (node.name) survey.visit(node.name, under(context, "command"));
+  noteDeclared(survey, node, roles);
+  node.args.forEach((arg, index) => {
+    const role = roles[index + 1] ?? "plain";
+    survey.visit(arg, argumentContext({ ...context, argument: true }, role, node.name));
+  });
+  noteShellWords(survey, node, roles);
+  for (const redirect of node.redirects) visitRedirection(survey, redirect, context, stdin);
+}
+
+function argumentContext(context: Context, role: Role, name: Word | undefined): Context {
+  if (role === "plain") return context;
+  if (role === "command") return under(context, "command");
+  return under(context, name?.value === "let" ? "arithmetic" : "nestedCode");
+}
+
+/** `declare -i n`: from then on, what is assigned to n is evaluated. */
+function noteDeclared(survey: Survey, { name, args }: Command, roles: readonly Role[]): void {
+  if (!/^(declare|typeset|local|export|readonly)$/.test(name?.value ?? "")) return;
+  if (!args.some((arg) => arg.type === "Word" && /^-[A-Za-z]*[aAin]/.test(arg.value))) return;
+  args.forEach((arg, index) => {
+    const variable = arg.type === "Assignment" ? arg.name : arg.value;
+    if (roles[index + 1] === "code") survey.flow.uses.push({ variable, kind: "nestedCode" });
+  });
+}
+
+/** To the shell that reads them, words in a row are one text. */
+function noteShellWords(survey: Survey, { args }: Command, roles: readonly Role[]): void {
+  const read = args.filter((_, index) => roles[index + 1] === "shell");
+  const [first, last] = [read[0], read.at(-1)];
+  if (!first || !last) return;
+  const text = read.map((arg) => (arg.type === "Word" ? arg.value : arg.text)).join(" ");
+  noteText(survey, { pos: first.pos, end: last.end }, text);
+}
+
+function visitAssignment(survey: Survey, node: Assignment, context: Context): void {
+  const { name, value, index } = node;
+  note(survey, node, under(context, "command"));
+  if (index) survey.visit(index, under(context, "arithmetic"));
+  const around: Context = {
+    ...valueContext(context, name),
+    kind: "assignment",
+    argument: false,
+    variable: { name, directly: true },
+  };
+  if (value.type === "Word") survey.visit(value, { ...around, splits: false });
+  else
+    for (const element of value.elements) {
+      // `[key]=value`: the key is evaluated.
+      const isKeyed = element.text.startsWith("[");
+      survey.visit(element, isKeyed ? under(around, "arithmetic") : around);
+    }
+}
+
+function valueContext(context: Context, name: string): Context {
+  if (selectsWhatRuns(name)) return under(context, "command");
+  return arithmeticVariables.has(name) ? under(context, "arithmetic") : context;
+}
+
+function visitLoop(
+  survey: Survey,
+  node: Extract<SyntaxNode, { type: "For" | "Select" }>,
+  context: Context,
+): void {
+  survey.visit(node.name, under(context, "command"));
+  const variable = { name: node.name.value, directly: true };
+  for (const word of node.wordlist ?? []) survey.visit(word, { ...context, variable });
+  survey.visit(node.body, context);
+}
+
+function visitNamed(
+  survey: Survey,
+  node: Extract<SyntaxNode, { type: "Function" | "Coproc" }>,
+  context: Context,
+): void {
+  if (node.name) survey.visit(node.name, under(context, "command"));
+  survey.visit(node.body, context);
+}
+
+function visitComparison(survey: Survey, node: TestBinaryExpression, context: Context): void {
+  const around = { ...context, splits: false };
+  const isNumeric = /^-(eq|ne|lt|le|gt|ge)$/.test(node.operator);
+  const isPattern = /^(==?|!=|=~)$/.test(node.operator);
+  const left = isNumeric ? under(around, "arithmetic") : around;
+  survey.visit(node.left, left);
+  survey.visit(node.right, isPattern ? under(around, "pattern") : left);
+}

@@ -1,0 +1,131 @@
+/** What a survey of code knows at each point of its walk, and how it takes notes. */
+import type { SyntaxNode } from "unbash";
+import { findMarks, type Mark } from "./marks.ts";
+import { type PlaceKind, stricter } from "./place-kind.ts";
+import type { Flow } from "./variable-flow.ts";
+
+export interface Place {
+  readonly kind: PlaceKind;
+  /** Whether the word is an argument of a command, where a dash at its start makes it an option. */
+  readonly argument: boolean;
+  /** Offsets of the word around it. */
+  readonly word: { readonly start: number; readonly end: number } | null;
+  /** The variable that takes it; `directly` when no command's output stands between. */
+  readonly variable: { readonly name: string; readonly directly: boolean } | null;
+}
+
+/** One walk. The notes it takes are `places` and `flow`. */
+export interface Survey {
+  readonly marks: readonly Mark[];
+  /** One for each mark; null while nothing is known. */
+  readonly places: (Place | null)[];
+  /** Names of the functions that the code defines. */
+  readonly functions: ReadonlySet<string>;
+  readonly flow: Flow;
+  /** Walks on below a node. */
+  readonly visit: (node: SyntaxNode, context: Context) => void;
+  readonly visitChildren: (node: SyntaxNode, context: Context) => void;
+  /** Looks at another text that a shell reads as code. */
+  readonly surveyText: (text: string, marks: readonly Mark[]) => readonly (Place | null)[];
+}
+
+/** What is known about a place from all that is around it. */
+export interface Context extends Place {
+  /** What text outside of quotes is here. */
+  readonly kind: "word" | "assignment" | "redirection";
+  /** Set where something around is stricter than that. */
+  readonly strict: PlaceKind | null;
+  readonly quoted: boolean;
+  /** Whether an expansion outside of quotes is split into words here. */
+  readonly splits: boolean;
+}
+
+/** How the nodes of some types are visited; all others have just their children visited. */
+export type Visitors = {
+  readonly [Type in SyntaxNode["type"]]?: (
+    survey: Survey,
+    node: Extract<SyntaxNode, { type: Type }>,
+    context: Context,
+  ) => void;
+};
+
+/** The context at the start of a script. */
+export const outside: Context = {
+  kind: "word",
+  strict: null,
+  quoted: false,
+  splits: true,
+  argument: false,
+  word: null,
+  variable: null,
+};
+
+/** The context below something that is stricter. */
+export function under(context: Context, kind: PlaceKind): Context {
+  return { ...context, strict: context.strict ? stricter(context.strict, kind) : kind };
+}
+
+/** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
+export function note(survey: Survey, node: Range, context: Context): void {
+  const { strict, quoted, argument, word, variable } = context;
+  const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
+  survey.marks.forEach((mark, index) => {
+    if (holds(node, mark)) survey.places[index] = { kind, argument, word, variable };
+  });
+}
+
+export function hasMark(survey: Survey, node: Range): boolean {
+  return survey.marks.some((mark) => holds(node, mark));
+}
+
+interface Range {
+  readonly pos: number;
+  readonly end: number;
+}
+
+function holds({ pos, end }: Range, mark: Mark): boolean {
+  return pos <= mark.start && mark.end <= end;
+}
+
+/** Notes that a variable is expanded here. */
+export function noteUse(survey: Survey, variable: string, context: Context): void {
+  const kind = kindOfUse(context);
+  if (kind) survey.flow.uses.push({ variable, kind });
+  if (context.variable) survey.flow.copies.push({ from: variable, to: context.variable.name });
+}
+
+/** What an expansion gives is not read as shell code again, so fewer places are strict about it. */
+function kindOfUse({ strict, quoted, splits }: Context): PlaceKind | null {
+  if (strict === "nestedCode" || strict === "arithmetic" || strict === "command") return strict;
+  if (quoted) return null;
+  return strict === "pattern" ? "pattern" : splits ? "unquotedLater" : null;
+}
+
+/** Notes the variables in an arithmetic expression, where they need no `$`. */
+export function noteNames(survey: Survey, expression: string): void {
+  for (const [variable] of expression.matchAll(/[A-Za-z_]\w*/g)) {
+    survey.flow.uses.push({ variable, kind: "arithmetic" });
+  }
+}
+
+/**
+ * Looks at `text`, which a shell makes of `range` and reads as code of its own. That can only make the
+ * places within the range stricter.
+ */
+export function noteText(survey: Survey, range: Range, text: string): void {
+  const inside = survey.marks.flatMap((mark, index) => (holds(range, mark) ? [index] : []));
+  const marks = inside.flatMap((index) => survey.marks[index] ?? []);
+  const known = findMarks(marks, text).flatMap((mark, at) =>
+    mark ? [{ mark, index: inside[at] ?? -1 }] : [],
+  );
+  const places = survey.surveyText(
+    text,
+    known.map(({ mark }) => mark),
+  );
+  known.forEach(({ index }, at) => {
+    const [outer, inner] = [survey.places[index], places[at]];
+    if (outer && inner) {
+      survey.places[index] = { ...outer, kind: stricter(outer.kind, inner.kind) };
+    }
+  });
+}

@@ -1,0 +1,37 @@
+/** How a survey goes through redirections: files, descriptors, here-strings and heredocs. */
+import type { HereDoc, Redirection } from "unbash";
+import type { Role } from "./argument-roles.ts";
+import { type Context, note, noteText, type Survey, under } from "./survey-context.ts";
+
+/** `stdin` says what standard input is to the command that is redirected. */
+export function visitRedirection(
+  survey: Survey,
+  node: Redirection,
+  context: Context,
+  stdin: Role,
+): void {
+  const inward = stdin === "plain" ? context : under(context, "nestedCode");
+  if (node.descriptor) note(survey, node.descriptor, under(context, "command"));
+  if (node.type === "HereDoc") {
+    visitHereDoc(survey, node, inward, stdin);
+  } else if (!node.target) {
+    return;
+  } else if (node.type === "HereString") {
+    survey.visit(node.target, { ...inward, splits: false });
+    if (stdin === "shell") noteText(survey, node.target, node.target.value);
+  } else if (node.operator.endsWith("&")) {
+    survey.visit(node.target, under(context, "descriptor"));
+  } else {
+    const around = node.operator.startsWith("<") ? inward : context;
+    survey.visit(node.target, { ...around, kind: "redirection" });
+  }
+}
+
+function visitHereDoc(survey: Survey, node: HereDoc, around: Context, stdin: Role): void {
+  const { delimiter, body } = node;
+  if (delimiter) note(survey, delimiter, under(around, "unknown"));
+  const inside = under(around, delimiter?.quoted ? "heredocQuoted" : "heredoc");
+  note(survey, body, inside);
+  survey.visitChildren(body, { ...inside, quoted: true });
+  if (stdin === "shell") noteText(survey, body, body.text);
+}

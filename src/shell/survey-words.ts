@@ -1,0 +1,85 @@
+/** How a survey goes through words: quotes, expansions, patterns and arithmetic. */
+import type { CommandExpansionPart, ParameterExpansionPart, SyntaxNode, Word } from "unbash";
+import type { PlaceKind } from "./place-kind.ts";
+import {
+  type Context,
+  note,
+  noteNames,
+  noteText,
+  noteUse,
+  type Survey,
+  under,
+  type Visitors,
+} from "./survey-context.ts";
+
+export const wordVisitors: Visitors = {
+  Word: visitWord,
+  Literal: note,
+  DoubleQuoted: (survey, node, context) => {
+    survey.visitChildren(node, { ...context, quoted: true });
+  },
+  SingleQuoted: (survey, node, context) => note(survey, node, under(context, "singleQuoted")),
+  AnsiCQuoted: (survey, node, context) => note(survey, node, under(context, "otherQuotes")),
+  LocaleString: (survey, node, context) => {
+    visitStrictly(survey, node, { ...context, quoted: true }, "otherQuotes");
+  },
+  Glob: (survey, node, context) => visitStrictly(survey, node, context, "pattern"),
+  ExtendedGlob: (survey, node, context) => visitStrictly(survey, node, context, "pattern"),
+  BraceExpansion: (survey, node, context) => visitStrictly(survey, node, context, "pattern"),
+  ArithmeticExpansion: (survey, node, context) => {
+    visitStrictly(survey, node, context, "arithmetic");
+  },
+  ArithmeticWord: (survey, node, context) => {
+    note(survey, node, context);
+    noteNames(survey, node.value);
+    survey.visitChildren(node, context);
+  },
+  SimpleExpansion: (survey, node, context) => {
+    note(survey, node, under(context, "variableName"));
+    noteUse(survey, node.text.slice(1), context);
+  },
+  ParameterExpansion: visitParameter,
+  CommandExpansion: visitSubstitution,
+};
+
+/** For what has parts, and text between them that has no node of its own. */
+export function visitStrictly(
+  survey: Survey,
+  node: SyntaxNode,
+  context: Context,
+  kind: PlaceKind,
+): void {
+  note(survey, node, under(context, kind));
+  survey.visitChildren(node, under(context, kind));
+}
+
+function visitWord(survey: Survey, node: Word, context: Context): void {
+  const inWord = { ...context, word: { start: node.pos, end: node.end } };
+  note(survey, node, inWord);
+  if (context.strict === "arithmetic") noteNames(survey, node.text);
+  survey.visitChildren(node, inWord);
+}
+
+function visitParameter(survey: Survey, node: ParameterExpansionPart, context: Context): void {
+  const { operation } = node;
+  note(survey, node, under(context, "variableName"));
+  // `${!x}` and `${x@P}` expand the value of the variable once more.
+  const again =
+    node.prefix === "!" || (operation?.type === "Transform" && operation.operand.value === "P");
+  noteUse(survey, node.parameter, again ? under(context, "nestedCode") : context);
+  if (node.index) survey.visit(node.index, under(context, "arithmetic"));
+  if (operation) {
+    const kind = operation.type === "Slice" ? "arithmetic" : "parameter";
+    survey.visitChildren(operation, under(context, kind));
+  }
+}
+
+function visitSubstitution(survey: Survey, node: CommandExpansionPart, context: Context): void {
+  const { script } = node;
+  const around = node.text.startsWith("`") ? under(context, "backticks") : context;
+  note(survey, node, under(around, "unknown"));
+  if (!script) return;
+  if (script.source === undefined) survey.visit(script, around);
+  // Backslashes in backticks are taken away first: what is left has offsets of its own.
+  else noteText(survey, node, script.source);
+}

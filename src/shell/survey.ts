@@ -1,0 +1,55 @@
+/** Walks the syntax tree of marked code and says for every mark in which kind of place it stands. */
+import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash";
+import type { Mark } from "./marks.ts";
+import { commandVisitors } from "./survey-commands.ts";
+import {
+  type Context,
+  outside,
+  type Place,
+  type Survey,
+  under,
+  type Visitors,
+} from "./survey-context.ts";
+import { wordVisitors } from "./survey-words.ts";
+import type { Flow } from "./variable-flow.ts";
+
+/** One place for each mark, null where the tree has nothing; what variables do is added to `flow`. */
+export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (Place | null)[] {
+  const script = parse(code);
+  const survey: Survey = {
+    marks,
+    places: marks.map(() => null),
+    functions: new Set(functionNames(script)),
+    flow,
+    visit: (node, context) => visit(survey, node, context),
+    visitChildren: (node, context) => forEachChild(node, (child) => visit(survey, child, context)),
+    surveyText: (text, its) => surveyCode(text, its, flow),
+  };
+  visit(survey, script, outside);
+  return survey.places;
+}
+
+function* functionNames(node: SyntaxNode): Generator<string> {
+  if (node.type === "Function") yield node.name.value;
+  const children: SyntaxNode[] = [];
+  forEachChild(node, (child) => children.push(child));
+  for (const child of children) yield* functionNames(child);
+}
+
+const visitors: Visitors = { ...commandVisitors, ...wordVisitors, Script: visitScript };
+
+function visit(survey: Survey, node: SyntaxNode, context: Context): void {
+  // The table pairs each type with a visitor of that type, which TypeScript cannot follow here.
+  const visitor = visitors[node.type] as Visitor | undefined;
+  if (visitor) visitor(survey, node, context);
+  else survey.visitChildren(node, context);
+}
+
+type Visitor = (survey: Survey, node: SyntaxNode, context: Context) => void;
+
+/** A script within a word starts anew, but what is strict around it stays so. */
+function visitScript(survey: Survey, node: ParsedScript, { strict, variable }: Context): void {
+  const fresh = { ...outside, strict, variable: variable && { ...variable, directly: false } };
+  const isBroken = (node.errors ?? []).length > 0;
+  survey.visitChildren(node, isBroken ? under(fresh, "unknown") : fresh);
+}
