@@ -113,7 +113,8 @@ async function run(options: BashOptions, control: Control): Promise<Ending> {
   return await attend(child, listen(child, pipes, options.heard), options, control);
 }
 
-function notStarted(reason: string): Ending {
+/** The ending of what never ran. */
+export function notStarted(reason: string): Ending {
   return { end: { kind: "notStarted", reason }, durationMs: 0, isLeftRunning: false };
 }
 
@@ -156,16 +157,13 @@ function listen(
   pipes: readonly [Pipe, Pipe] | null,
   heard: BashOptions["heard"],
 ): Readable[] {
-  if (pipes === null) {
-    child.stdout?.on("data", (chunk: Buffer) => heard("stdout", chunk));
-    child.stderr?.on("data", (chunk: Buffer) => heard("stderr", chunk));
-    return [child.stdout, child.stderr].filter((output) => output !== null);
-  }
-  const [out, err] = pipes;
-  return [
-    readPipe(out.readEnd, (chunk) => heard("stdout", chunk)),
-    readPipe(err.readEnd, (chunk) => heard("stderr", chunk)),
-  ];
+  const toStdout = (chunk: Uint8Array) => heard("stdout", chunk);
+  const toStderr = (chunk: Uint8Array) => heard("stderr", chunk);
+  const outputs = pipes
+    ? [readPipe(pipes[0].readEnd, toStdout), readPipe(pipes[1].readEnd, toStderr)]
+    : [child.stdout?.on("data", toStdout), child.stderr?.on("data", toStderr)];
+  // A pipe that breaks is a pipe that ends: what the process made of it shows in its own end.
+  return outputs.flatMap((output) => output?.on("error", () => {}) ?? []);
 }
 
 const longestTimerMs = 2 ** 31 - 1;

@@ -1,6 +1,7 @@
 /** Whether the output a step expects was there: on stdout or on stderr, anywhere. */
 import type { Stream } from "../model/outcome.ts";
 import type { Expectation } from "../model/step.ts";
+import { byteWords } from "../model/words.ts";
 import { matchWithin } from "./pattern.ts";
 import { createSearch } from "./search.ts";
 import type { Kept } from "./stream-keeper.ts";
@@ -54,5 +55,5 @@ function onlyKept(kept: readonly Kept[]): string {
   const omitted = kept.reduce((sum, { omittedBytes }) => sum + omittedBytes, 0);
   return omitted === 0
     ? ""
-    : ` (${omitted} bytes between its beginning and its end were not kept and not searched)`;
+    : ` (${byteWords(omitted)} in the middle were not kept and not searched)`;
 }

@@ -1,10 +1,17 @@
 /** Text from outside as one short line that is safe to show. */
+import { neutralise } from "../model/neutralise.ts";
 
 const longest = 200;
 
-/** Control characters and line breaks become spaces; what is longer than 200 characters is cut. */
+/** Line breaks become spaces, control characters visible signs; cut at 200 characters. */
 export function oneLine(text: string): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim();
-  const characters = [...clean.slice(0, 2 * longest)];
+  // Cut once before as well: one line of a program's output can be very long.
+  const clean = neutralise(
+    text
+      .slice(0, 4 * longest)
+      .replaceAll(/\s+/g, " ")
+      .trim(),
+  );
+  const characters = [...clean];
   return characters.length <= longest ? clean : `${characters.slice(0, longest - 1).join("")}…`;
 }

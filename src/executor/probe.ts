@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import type { Observation } from "../model/observation.ts";
 import type { Environment, Probe } from "../model/policy.ts";
+import { durationWords, endWords } from "../model/words.ts";
 import { type BashRun, startBash } from "./bash.ts";
 import { matchesGlob } from "./glob.ts";
 import { atOnce } from "./ladder.ts";
@@ -70,7 +71,7 @@ function ask(probe: Probe, surroundings: ProbeSurroundings): Promise<Seen> {
 }
 
 function noAnswer(timeoutMs: number): Seen {
-  return { held: false, seen: `no answer within ${timeoutMs / 1000} s` };
+  return { held: false, seen: `no answer within ${durationWords(timeoutMs)}` };
 }
 
 async function fileIsThere(path: string): Promise<Seen> {
@@ -112,13 +113,12 @@ async function askCommand(
   });
   started(run);
   const { end } = await run.ended;
-  if (end.kind === "notStarted") return { held: false, seen: end.reason };
   if (end.kind === "timedOut") return noAnswer(timeoutMs);
-  if (end.kind !== "exited") return { held: false, seen: `it was stopped (${end.kind})` };
+  if (end.kind !== "exited") return { held: false, seen: endWords(end) };
   const isExpected = searches.stdout.isFound() || searches.stderr.isFound();
   const printed = [keepers.stdout, keepers.stderr].flatMap((keeper) => keeper.kept().texts);
   const line = firstLine(printed.join("\n")) ?? "nothing printed";
-  const seen = end.code === 0 ? line : `exit ${end.code}: ${line}`;
+  const seen = end.code === 0 ? line : `${endWords(end)}: ${line}`;
   return { held: end.code === 0 && isExpected, seen };
 }
 

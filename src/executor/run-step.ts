@@ -2,11 +2,12 @@
 import type { Glimpse } from "../engine/ports.ts";
 import type { ClearedStep } from "../model/effect.ts";
 import type { Attempt, ResultInput } from "../model/input.ts";
-import type { Report } from "../model/outcome.ts";
-import { type BashRun, type Ending, startBash } from "./bash.ts";
+import type { Report, Stream } from "../model/outcome.ts";
+import { type BashRun, type Ending, notStarted, startBash } from "./bash.ts";
 import { captureFrom } from "./capture.ts";
 import { watchFor } from "./expectation.ts";
 import { polite } from "./ladder.ts";
+import { refusal } from "./refusal.ts";
 import { createStepOutput, type StepOutput } from "./step-output.ts";
 
 export interface Surroundings {
@@ -28,17 +29,15 @@ export function startStep(
   const stdout = createStepOutput(at, "stdout", listeners);
   const stderr = createStepOutput(at, "stderr", listeners);
   const expectations = watchFor(step.expect);
-  const run = startBash({
-    code,
-    cwd,
-    directory,
-    timeoutMs: step.timeoutMs,
-    rungs: polite,
-    heard(stream, chunk) {
-      (stream === "stdout" ? stdout : stderr).add(chunk);
-      expectations.add(stream, chunk);
-    },
-  });
+  const reason = refusal(step);
+  const heard = (stream: Stream, chunk: Uint8Array) => {
+    (stream === "stdout" ? stdout : stderr).add(chunk);
+    expectations.add(stream, chunk);
+  };
+  const run =
+    reason === null
+      ? startBash({ code, cwd, directory, timeoutMs: step.timeoutMs, rungs: polite, heard })
+      : refused(reason);
   const ended = run.ended.then((ending) => {
     stdout.end();
     stderr.end();
@@ -48,6 +47,10 @@ export function startStep(
     return ending;
   });
   return { ...run, ended };
+}
+
+function refused(reason: string): BashRun {
+  return { ended: Promise.resolve(notStarted(reason)), cancel() {}, abandon() {} };
 }
 
 function reportOn(

@@ -1,8 +1,8 @@
 /** What a step's code means to bash, and how its end is told. */
 import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { createBench, runCode, scratch } from "../support/executor-bench.ts";
+import { describe, expect, test } from "vitest";
+import { createBench, runCode, scratch, setEnvironment } from "../support/executor-bench.ts";
 
 describe("code in bash", () => {
   test("prints on two streams and exits with 0", async () => {
@@ -125,6 +125,19 @@ describe("an end", () => {
     expect(report.end).toEqual({ kind: "notStarted", reason: "bash was not found in PATH" });
   });
 
+  test("before the start says that the step belongs elsewhere", async () => {
+    const elsewhere = await runCode(createBench(), "echo hi", { on: "ssh:web-1.example.com" });
+    expect(elsewhere.report.end).toEqual({
+      kind: "notStarted",
+      reason: "it is meant to run on ssh:web-1.example.com, and only this machine can be reached",
+    });
+    const python = await runCode(createBench(), "import os", { language: "python" });
+    expect(python.report.end).toEqual({
+      kind: "notStarted",
+      reason: "its language is python, and only shell code can be run",
+    });
+  });
+
   test("before the start says that code cannot be given to bash", async () => {
     const { report } = await runCode(createBench(), "echo a\0b");
     expect(report.end).toMatchObject({
@@ -133,12 +146,3 @@ describe("an end", () => {
     });
   });
 });
-
-function setEnvironment(name: string, value: string): void {
-  const before = process.env[name];
-  process.env[name] = value;
-  onTestFinished(() => {
-    if (before === undefined) delete process.env[name];
-    else process.env[name] = before;
-  });
-}

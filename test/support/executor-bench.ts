@@ -56,3 +56,13 @@ export async function runCode(
   const printed = { stdout: textOf("stdout").join(""), stderr: textOf("stderr").join("") };
   return { report: last.report, printed, inputs };
 }
+
+/** Sets a variable of this process's environment until the test ends. */
+export function setEnvironment(name: string, value: string): void {
+  const before = process.env[name];
+  process.env[name] = value;
+  onTestFinished(() => {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  });
+}
