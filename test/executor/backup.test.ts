@@ -18,6 +18,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { stampOf } from "../../src/executor/copy-name.ts";
 import type { BackupResult } from "../../src/model/artefact.ts";
 import { type Bench, createBench, scratch } from "../support/executor-bench.ts";
+import { skip } from "../support/skip.ts";
 import { onSmallDisk } from "../support/small-disk.ts";
 
 const at = "2026-11-21T02:25:33.123Z";
@@ -236,7 +237,7 @@ describe("a backup fails", () => {
   });
 
   test("when the file may not be read", async (context) => {
-    if (process.getuid?.() === 0) context.skip("root may read everything");
+    if (process.getuid?.() === 0) skip(context, "root may read everything");
     const path = join(scratch(), "secret");
     writeFileSync(path, "");
     chmodSync(path, 0);

@@ -1,4 +1,5 @@
 /** Output from real programs: apart, whole, in bounded memory, and honest about what is missing. */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -134,6 +135,9 @@ function shown(bench: Bench, stream: Stream): string {
 
 function binWith(...commands: string[]): string {
   const bin = scratch();
-  for (const command of commands) symlinkSync(`/usr/bin/${command}`, join(bin, command));
+  for (const command of commands) {
+    const path = execFileSync("sh", ["-c", `command -v ${command}`], { encoding: "utf8" }).trim();
+    symlinkSync(path, join(bin, command));
+  }
   return bin;
 }

@@ -18,6 +18,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Artefact, RestoreResult } from "../../src/model/artefact.ts";
 import { type Bench, createBench, scratch } from "../support/executor-bench.ts";
+import { skip } from "../support/skip.ts";
 import { onSmallDisk } from "../support/small-disk.ts";
 
 const clock = { now: () => "2026-11-21T02:25:33.123Z" };
@@ -123,7 +124,7 @@ describe("a saved file", () => {
   });
 
   test("comes back to its owner", async (context) => {
-    if (process.getuid?.() !== 0) context.skip("only root may give files away");
+    if (process.getuid?.() !== 0) skip(context, "only root may give files away");
     const bench = createBench();
     const path = fileIn(scratch(), "f", "x");
     chownSync(path, 12_345, 54_321);
@@ -135,12 +136,12 @@ describe("a saved file", () => {
   });
 
   test("is written in place where it is mounted and cannot be replaced", async (context) => {
-    if (process.getuid?.() !== 0) context.skip("only root may mount");
+    if (process.getuid?.() !== 0) skip(context, "only root may mount");
     const bench = createBench();
     const folder = scratch();
     const [inner, path] = [fileIn(folder, "inner", "good"), fileIn(folder, "mounted", "")];
     const mounted = spawnSync("mount", ["--bind", inner, path]);
-    if (mounted.status !== 0) context.skip(`no bind mounts here: ${mounted.stderr}`);
+    if (mounted.status !== 0) skip(context, `no bind mounts here: ${mounted.stderr}`);
     try {
       const saved = await backUp(bench, path);
       writeFileSync(path, "bad and longer");
@@ -154,7 +155,7 @@ describe("a saved file", () => {
   });
 
   test("is written in place in a directory that is closed to this user", async (context) => {
-    if (process.getuid?.() === 0) context.skip("no directory is closed to root");
+    if (process.getuid?.() === 0) skip(context, "no directory is closed to root");
     const bench = createBench();
     const path = fileIn(scratch(), "f", "good");
     const saved = await backUp(bench, path);

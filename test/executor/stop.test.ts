@@ -76,6 +76,12 @@ describe("a background child", () => {
     process.kill(Number(child), "SIGKILL");
   });
 
+  test("that never stops printing does not either", async () => {
+    const { report } = await runCode(createBench(), "yes & echo started");
+    expect(report.end).toEqual({ kind: "exited", code: 0 });
+    expect(report.stdout.bytes).toBeGreaterThanOrEqual("started\n".length);
+  });
+
   test("may still print a little after the end", async () => {
     const { report, printed } = await runCode(
       createBench(),

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import type { TestContext } from "vitest";
 import { scratch } from "./executor-bench.ts";
+import { skip } from "./skip.ts";
 
 /** Mounts a memory disk of `bytes` while `use` runs. */
 export async function onSmallDisk(
@@ -11,7 +12,7 @@ export async function onSmallDisk(
 ): Promise<void> {
   const directory = scratch();
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", directory]);
-  if (mounted.status !== 0) context.skip(`needs root to mount: ${mounted.stderr ?? "no mount"}`);
+  if (mounted.status !== 0) skip(context, `needs root to mount: ${mounted.stderr ?? "no mount"}`);
   try {
     await use(directory);
   } finally {
