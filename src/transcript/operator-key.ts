@@ -31,11 +31,11 @@ export interface OperatorKeyOptions {
  */
 export async function loadOperatorKey(options: OperatorKeyOptions): Promise<Result<OperatorKey>> {
   const { configDir, principal } = options;
-  if (!/^[^\s,"*?!#\p{Cc}][^\s,"*?!\p{Cc}]*$/u.test(principal)) {
+  if (!/^[^\s,"\\*?!#\p{Cc}][^\s,"\\*?!\p{Cc}]*$/u.test(principal)) {
     return problem(
       "refused",
       `"${principal}" cannot be the name of an operator`,
-      "use a word without blanks, commas, quotes, * ? or !",
+      "use a word without blanks, commas, quotes, backslashes, * ? or !",
     );
   }
   const path = join(configDir, "operator_ed25519");

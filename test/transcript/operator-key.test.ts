@@ -83,11 +83,14 @@ test.each([
   expect(loaded.ok ? "" : loaded.problem.message).toContain(words);
 });
 
-test.each(["", "two words", "a,b", "*", "#x", 'q"', "x\n"])("%j is no principal", async (name) => {
-  const configDir = await temporaryDirectory();
-  expect(await loadOperatorKey({ configDir, principal: name })).toMatchObject({ ok: false });
-  expect(await readdir(configDir)).toEqual([]);
-});
+test.each(["", "two words", "a,b", "*", "#x", 'q"', "a\\b", "x\n"])(
+  "%j is no principal",
+  async (name) => {
+    const configDir = await temporaryDirectory();
+    expect(await loadOperatorKey({ configDir, principal: name })).toMatchObject({ ok: false });
+    expect(await readdir(configDir)).toEqual([]);
+  },
+);
 
 test("says what is wrong with a directory that cannot be", async () => {
   const file = join(await temporaryDirectory(), "file");
