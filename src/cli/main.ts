@@ -1,19 +1,137 @@
-/** Placeholder of the command line: knows --version and --help, and no command yet. */
-
-const usage = `Usage: firebreak [--version] [--help] <command>
-
-Turns Markdown runbooks into guarded, recorded operations.
-`;
+/** The command line: names and flags of the commands, each of which is loaded only when it is called. */
+import { Command, CommanderError } from "commander";
+import { exitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
 
 export async function main(args: readonly string[], version: string): Promise<number> {
-  if (args.includes("--version") || args.includes("-V")) {
-    process.stdout.write(`${version}\n`);
-    return 0;
+  const io: Io = {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    version,
+  };
+  surviveClosedPipes(io);
+  let exit: number = exitCode.done;
+  const program = describeCommands(io, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.usage;
+    throw error;
   }
-  if (args.includes("--help") || args.includes("-h")) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  process.stderr.write(usage);
-  return 2;
+}
+
+/** A reader that goes away (`| head`) must not take a running session along. */
+function surviveClosedPipes({ stdout, stderr }: Io): void {
+  for (const stream of [stdout, stderr]) stream.on("error", () => {});
+}
+
+const exitCodes = `
+Exit codes: 0 done, 1 a step failed, 2 usage or a runbook that cannot run, 3 stopped and a person is
+needed, 4 denied by a guard, 5 the transcript could not be written, 130 interrupted.
+verify: 0 SEALED, 1 TAMPERED, 2 usage, 3 UNSEALED, 4 UNTRUSTED. lint: 0 clean or warnings, 1 errors.`;
+
+function describeCommands(io: Io, done: (code: number) => void): Command {
+  const program = new Command("firebreak")
+    .description("Walks you through Markdown runbooks: guarded, with a way back, on the record.")
+    .version(io.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+    .showHelpAfterError("(firebreak --help shows the commands)")
+    .addHelpText("after", exitCodes);
+
+  program
+    .command("run")
+    .argument("<file>", "the runbook")
+    .description("walk through a runbook; without a terminal, as far as low risk goes")
+    .option("--auto", "headless: never ask, stop where a person is needed", false)
+    .option("--max-risk <risk>", "ceiling of a headless run (default: low)")
+    .option("--env <name>", "the environment you believe this is; it is checked")
+    .option("--set <name=value>", "the value of an input; repeatable", collect, [])
+    .option("--set-file <name=path>", "the value of an input, from a file; repeatable", collect, [])
+    .option("--only <id...>", "just these steps")
+    .option("--from <id>", "this step and what comes after it")
+    .option("--dry-run", "say what would be done; run and write nothing", false)
+    .option("--json", "headless, with the events as JSON lines on stdout", false)
+    .option(
+      "--config <file>",
+      "the policy file (default: firebreak.yaml, upwards from the runbook)",
+    )
+    .option("--state-dir <dir>", "where sessions are kept")
+    .action(async (file, options) => done(await (await import("./run.ts")).run(io, file, options)));
+
+  program
+    .command("resume")
+    .argument("[session]", "its id (default: the latest that is not finished)")
+    .description("go on with a session that stopped or was cut off")
+    .option("--auto", "headless: never ask, stop where a person is needed", false)
+    .option("--max-risk <risk>", "ceiling of a headless run (default: low)")
+    .option("--env <name>", "the environment you believe this is; it is checked")
+    .option("--json", "headless, with the events as JSON lines on stdout", false)
+    .option("--config <file>", "the policy file (default: the one the session was opened with)")
+    .option("--state-dir <dir>", "where sessions are kept")
+    .action(async (session, options) =>
+      done(await (await import("./resume.ts")).resume(io, session, options)),
+    );
+
+  program
+    .command("list")
+    .argument("[dir]", "where to look", ".")
+    .description("the runbooks below a directory")
+    .action(async (directory) => done(await (await import("./list.ts")).list(io, directory)));
+
+  program
+    .command("show")
+    .argument("<what>", "a runbook, a transcript or a session's id")
+    .description("a runbook's steps, or a transcript as Markdown")
+    .option("--state-dir <dir>", "where sessions are kept")
+    .action(async (what, options) =>
+      done(await (await import("./show.ts")).show(io, what, options)),
+    );
+
+  program
+    .command("lint")
+    .argument("<paths...>", "runbooks, or directories of them")
+    .description("what is wrong with runbooks, and what to do about it")
+    .action(async (paths) => done(await (await import("./lint.ts")).lint(io, paths)));
+
+  program
+    .command("verify")
+    .argument("<transcript>", "a session.jsonl, its directory or a session's id")
+    .description("what a transcript is worth: by whom, what, when")
+    .option(
+      "--allowed-signers <file>",
+      "who you trust (default: allowed_signers in your configuration)",
+    )
+    .option("--json", "the verdict as JSON", false)
+    .option("--state-dir <dir>", "where sessions are kept")
+    .action(async (transcript, options) =>
+      done(await (await import("./verify.ts")).verify(io, transcript, options)),
+    );
+
+  program
+    .command("sessions")
+    .description("what was run, newest first")
+    .option("--json", "as JSON", false)
+    .option("--state-dir <dir>", "where sessions are kept")
+    .action(async (options) => done(await (await import("./sessions.ts")).sessions(io, options)));
+
+  program
+    .command("init")
+    .description("write a first firebreak.yaml and a first runbook here")
+    .action(async () => done(await (await import("./init.ts")).init(io)));
+
+  return program;
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
 }

@@ -5,7 +5,7 @@ import type { End } from "./outcome.ts";
 export function endWords(end: End): string {
   switch (end.kind) {
     case "exited":
-      return `exit ${end.code}`;
+      return `exit ${end.code}${exitHint(end.code)}`;
     case "signalled":
       return `killed by ${end.signal}`;
     case "timedOut":
@@ -14,6 +14,20 @@ export function endWords(end: End): string {
       return "cancelled";
     case "notStarted":
       return `could not start: ${end.reason}`;
+  }
+}
+
+/** What the shell means by codes that a tired reader may not know. */
+function exitHint(code: number): string {
+  switch (code) {
+    case 126:
+      return " (found, but not executable)";
+    case 127:
+      return " (command not found)";
+    case 141:
+      return " (its reader, such as head, stopped reading)";
+    default:
+      return "";
   }
 }
 

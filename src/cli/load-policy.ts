@@ -1,0 +1,49 @@
+/** Finds and reads the project's `firebreak.yaml`: upwards from the runbook, or where `--config` says. */
+import { createHash } from "node:crypto";
+import { access } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import type { Policy } from "../model/policy.ts";
+import { formatDiagnostic } from "../parser/code-frame.ts";
+import { defaultPolicy, readPolicy } from "../parser/policy.ts";
+import type { Io } from "./io.ts";
+import { readText } from "./read-file.ts";
+import { type Outcome, refuse } from "./refusal.ts";
+
+export interface LoadedPolicy {
+  readonly policy: Policy;
+  /** SHA-256 of the file, in hex; null for the built-in defaults. */
+  readonly digest: string | null;
+}
+
+/** A policy that cannot be read is never taken as absent. */
+export async function loadPolicy(
+  io: Io,
+  runbookPath: string,
+  config: string | undefined,
+): Promise<Outcome<LoadedPolicy>> {
+  const path = config ?? (await findUpwards(dirname(resolve(io.cwd, runbookPath))));
+  if (path === null) return { ok: true, value: { policy: defaultPolicy, digest: null } };
+  const text = await readText(io, path);
+  if (!text.ok) return text;
+  const { policy, diagnostics } = readPolicy(text.value, path);
+  if (policy === null) {
+    const shown = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, text.value, path));
+    return refuse(`${path} cannot be read as a policy\n\n${shown.join("\n\n")}`, null);
+  }
+  const digest = createHash("sha256").update(text.value).digest("hex");
+  return { ok: true, value: { policy: { ...policy, path: resolve(io.cwd, path) }, digest } };
+}
+
+async function findUpwards(directory: string): Promise<string | null> {
+  const candidate = join(directory, "firebreak.yaml");
+  if (await exists(candidate)) return candidate;
+  const parent = dirname(directory);
+  return parent === directory ? null : findUpwards(parent);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

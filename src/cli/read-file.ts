@@ -1,0 +1,41 @@
+/** Reads a file that a person named, with an answer for each way that fails. */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Io } from "./io.ts";
+import { type Outcome, refuse } from "./refusal.ts";
+
+/** Runbooks and policies are texts for people; what is larger is something else. */
+const maximumBytes = 32 * 1024 * 1024;
+
+export async function readText(io: Io, path: string): Promise<Outcome<string>> {
+  try {
+    const bytes = await readFile(resolve(io.cwd, path));
+    if (bytes.length > maximumBytes) {
+      return refuse(`${path} is larger than 32 MB`, "a runbook is a text for people: split it");
+    }
+    return { ok: true, value: bytes.toString("utf8") };
+  } catch (error) {
+    return refuse(`cannot read ${path}: ${reasonOf(error)}`, hintOf(error, path));
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file";
+    case "EISDIR":
+      return "it is a directory";
+    case "EACCES":
+      return "permission denied";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function hintOf(error: unknown, path: string): string | null {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOENT") return "firebreak list shows the runbooks below a directory";
+  if (code === "EISDIR") return `firebreak list ${path} shows the runbooks in it`;
+  return null;
+}

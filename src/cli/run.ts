@@ -1,0 +1,131 @@
+/** `firebreak run FILE`: opens a session for a runbook and walks it. */
+import { randomInt } from "node:crypto";
+import { makePlan } from "../engine/plan.ts";
+import type { Circumstances } from "../model/event.ts";
+import type { Plan } from "../model/plan.ts";
+import { createTranscript } from "../transcript/journal.ts";
+import { loadOperatorKey } from "../transcript/operator-key.ts";
+import { newSessionId } from "../transcript/session-id.ts";
+import { directoryOfSession } from "../transcript/sessions.ts";
+import { circumstancesOf, type ModeOptions } from "./circumstances.ts";
+import { rehearse } from "./dry-run.ts";
+import { exitCode } from "./exit-code.ts";
+import { type GivenOptions, givenValues } from "./given-values.ts";
+import { configDir, type Io, stateDir } from "./io.ts";
+import { loadPolicy } from "./load-policy.ts";
+import { type LoadedRunbook, loadRunbook } from "./load-runbook.ts";
+import { type Outcome, refuse, report } from "./refusal.ts";
+import { runSession } from "./session.ts";
+
+export interface RunOptions extends ModeOptions, GivenOptions {
+  readonly only: readonly string[] | undefined;
+  readonly from: string | undefined;
+  readonly dryRun: boolean;
+  readonly config: string | undefined;
+  readonly stateDir: string | undefined;
+}
+
+export async function run(io: Io, path: string, options: RunOptions): Promise<number> {
+  const prepared = await prepareRun(io, path, options);
+  if (!prepared.ok) return report(io, prepared);
+  if (options.dryRun) return rehearse(io, prepared.value);
+  return begin(io, prepared.value, options);
+}
+
+export interface PreparedRun {
+  readonly plan: Plan;
+  readonly circumstances: Circumstances;
+  readonly given: Readonly<Record<string, string>>;
+}
+
+async function prepareRun(
+  io: Io,
+  path: string,
+  options: RunOptions,
+): Promise<Outcome<PreparedRun>> {
+  const runbook = await loadRunbook(io, path);
+  if (!runbook.ok) return runbook;
+  const policy = await loadPolicy(io, path, options.config);
+  if (!policy.ok) return policy;
+  const circumstances = circumstancesOf(io, policy.value, options);
+  if (!circumstances.ok) return circumstances;
+  const plan = planFor(runbook.value, options);
+  if (!plan.ok) return plan;
+  const given = await givenValues(io, plan.value.inputs, options);
+  if (!given.ok) return given;
+  const missing = missingValues(plan.value, circumstances.value, given.value);
+  if (missing !== null && !options.dryRun) return missing;
+  return {
+    ok: true,
+    value: { plan: plan.value, circumstances: circumstances.value, given: given.value },
+  };
+}
+
+function planFor(
+  { runbook, digest, absolutePath }: LoadedRunbook,
+  { only, from, auto }: RunOptions,
+): Outcome<Plan> {
+  if (auto && from !== undefined) {
+    return refuse(
+      "--from takes the steps before it as done, which a headless run cannot know",
+      "leave --auto away, or name the steps with --only",
+    );
+  }
+  const planning = makePlan({ ...runbook, path: absolutePath }, digest, {
+    only: only ?? null,
+    from: from ?? null,
+  });
+  if (planning.kind === "planned") return { ok: true, value: planning.plan };
+  return refuse(planning.problems.join("\n  "), `firebreak lint ${runbook.path} says more`);
+}
+
+/** A headless run has nobody to ask for a value. */
+function missingValues(
+  plan: Plan,
+  { mode }: Circumstances,
+  given: Readonly<Record<string, string>>,
+): ReturnType<typeof refuse> | null {
+  if (mode.kind === "interactive") return null;
+  const missing = plan.inputs.filter((spec) => spec.default === null && !(spec.name in given));
+  if (missing.length === 0) return null;
+  const flags = missing.map(({ name }) => `--set ${name}=…`).join(" ");
+  return refuse(
+    `a headless run needs ${missing.map(({ name }) => name).join(", ")}`,
+    `add ${flags}`,
+  );
+}
+
+async function begin(
+  io: Io,
+  { plan, circumstances, given }: PreparedRun,
+  options: RunOptions,
+): Promise<number> {
+  const key = await loadOperatorKey({
+    configDir: configDir(io),
+    principal: circumstances.operator,
+  });
+  if (!key.ok) {
+    return report(io, refuse(key.problem.message, key.problem.hint, exitCode.noTranscript));
+  }
+  const session = newSessionId(new Date(), plan.runbook.title, suffix());
+  const directory = directoryOfSession(stateDir(io, options.stateDir), session);
+  const transcript = await createTranscript({ directory, session, key: key.value });
+  if (!transcript.ok) {
+    const { message, hint } = transcript.problem;
+    return report(io, refuse(message, hint, exitCode.noTranscript));
+  }
+  return runSession(io, {
+    directory,
+    transcript: transcript.value,
+    replayed: null,
+    opening: { kind: "open", session, plan, circumstances, given },
+    json: options.json,
+  });
+}
+
+/** Four characters that keep two sessions of the same minute apart. */
+function suffix(): string {
+  return randomInt(36 ** 4)
+    .toString(36)
+    .padStart(4, "0");
+}

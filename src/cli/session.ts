@@ -1,0 +1,91 @@
+/**
+ * One process of a session: the transcript, the hands, those who follow, and the loop between them.
+ * Everything that opens here is closed here, whatever happens.
+ */
+import type { Drive } from "../engine/drive.ts";
+import { drive } from "../engine/drive.ts";
+import { createInbox, type Inbox } from "../engine/inbox.ts";
+import { createHands } from "../executor/hands.ts";
+import type { OpeningInput } from "../model/input.ts";
+import type { Run } from "../model/run.ts";
+import type { Transcript } from "../transcript/journal.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import { openStage } from "./stage.ts";
+import { verifyOwn } from "./verify-own.ts";
+
+export interface SessionOptions {
+  readonly directory: string;
+  readonly transcript: Transcript;
+  readonly replayed: Run | null;
+  readonly opening: OpeningInput;
+  readonly json: boolean;
+}
+
+/** How a process of a session ended, for the last words to a person. */
+export interface Ending {
+  readonly drive: Drive;
+  readonly exit: number;
+  readonly transcript: string;
+  /** What `verify` makes of the transcript now. */
+  readonly verdict: string;
+  /** The session's id. */
+  readonly session: string;
+}
+
+/** Runs until the session stops or finishes; resolves to the exit code. */
+export async function runSession(io: Io, options: SessionOptions): Promise<number> {
+  const { directory, transcript } = options;
+  const inbox = createInbox();
+  const { mode } = options.opening.circumstances;
+  const stage = await openStage(io, { mode, json: options.json, mailbox: inbox });
+  const release = heedSignals(inbox);
+  try {
+    const ended = await drive(options.replayed, options.opening, {
+      journal: transcript,
+      hands: createHands({ directory, glimpse: stage.glimpse }),
+      clock: { now: () => new Date().toISOString() },
+      inbox,
+      followers: [stage],
+    });
+    const ending = await end(io, options, ended);
+    await stage.finish(ending);
+    return ending.exit;
+  } finally {
+    release();
+    await stage.close();
+    await transcript.close();
+  }
+}
+
+/** Ctrl-C and the like are words of a person to the engine; nothing dies in the middle. */
+function heedSignals(inbox: Inbox): () => void {
+  const heed = () => inbox.say({ kind: "interrupt" });
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, heed);
+  return () => {
+    for (const signal of signals) process.off(signal, heed);
+  };
+}
+
+async function end(io: Io, options: SessionOptions, ended: Drive): Promise<Ending> {
+  const sealed = await seal(options.transcript, ended);
+  const path = options.transcript.path;
+  return {
+    drive: sealed,
+    exit: exitCodeOf(sealed),
+    transcript: path,
+    verdict: await verifyOwn(io, path),
+    session: sealed.run?.session ?? options.directory,
+  };
+}
+
+async function seal(transcript: Transcript, ended: Drive): Promise<Drive> {
+  if (ended.kind === "journalLost") return ended;
+  try {
+    await transcript.seal(ended.run.finished === null ? "stopped" : "finished");
+    return ended;
+  } catch (cause) {
+    return { kind: "journalLost", run: ended.run, cause };
+  }
+}

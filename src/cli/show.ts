@@ -1,0 +1,90 @@
+/** `firebreak show FILE|TRANSCRIPT`: a runbook's steps, or a transcript as Markdown for a post-mortem. */
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { effectiveRisk } from "../guards/effective-risk.ts";
+import { neutralise } from "../model/neutralise.ts";
+import type { Runbook } from "../model/runbook.ts";
+import type { Step } from "../model/step.ts";
+import { walkingOrder } from "../parser/graph.ts";
+import { transcriptName } from "../transcript/journal.ts";
+import { renderTranscript } from "../transcript/markdown.ts";
+import { readEvents } from "../transcript/read.ts";
+import { exitCode } from "./exit-code.ts";
+import { type Io, stateDir } from "./io.ts";
+import { loadRunbook } from "./load-runbook.ts";
+import { refuse, report } from "./refusal.ts";
+import { verifyWith } from "./verify-own.ts";
+
+export interface ShowOptions {
+  readonly stateDir: string | undefined;
+}
+
+export async function show(io: Io, what: string, options: ShowOptions): Promise<number> {
+  const transcript = await findTranscript(io, what, options);
+  if (transcript !== null) return showTranscript(io, transcript);
+  const loaded = await loadRunbook(io, what);
+  if (!loaded.ok) return report(io, loaded);
+  io.stdout.write(`${neutralise(describe(loaded.value.runbook))}\n`);
+  return exitCode.done;
+}
+
+/** A transcript by its path, its session's directory, or the session's id; null when it is none of these. */
+export async function findTranscript(
+  io: Io,
+  what: string,
+  options: ShowOptions,
+): Promise<string | null> {
+  const candidates = [
+    ...(what.endsWith(".jsonl") ? [resolve(io.cwd, what)] : []),
+    join(resolve(io.cwd, what), transcriptName),
+    join(stateDir(io, options.stateDir), "sessions", what, transcriptName),
+  ];
+  for (const candidate of candidates) {
+    if (await isFile(candidate)) return candidate;
+  }
+  return null;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function showTranscript(io: Io, path: string): Promise<number> {
+  const verified = await verifyWith(io, path, undefined);
+  if (!verified.ok) return report(io, verified);
+  const content = await readEvents(path);
+  if (!content.ok) return report(io, refuse(content.problem.message, content.problem.hint));
+  io.stdout.write(renderTranscript(content.value.events, verified.value));
+  return exitCode.done;
+}
+
+function describe(runbook: Runbook): string {
+  const byId = new Map(runbook.steps.map((step) => [step.id, step]));
+  const main = walkingOrder([...runbook.steps]).order.flatMap((id) => byId.get(id) ?? []);
+  const rollback = runbook.steps.filter(({ role }) => role === "rollback");
+  return [
+    runbook.title,
+    ...(runbook.summary === null ? [] : [runbook.summary]),
+    "",
+    ...runbook.inputs.map(({ name, type, prompt }) => `  ${name} (${type}): ${prompt}`),
+    ...(runbook.inputs.length > 0 ? [""] : []),
+    ...main.map((step, index) => `${String(index + 1).padStart(3)}. ${line(step)}`),
+    ...(rollback.length > 0 ? ["", "On the way back:"] : []),
+    ...rollback.map((step) => `     ${line(step)}`),
+  ].join("\n");
+}
+
+function line(step: Step): string {
+  const facts = [
+    step.kind === "manual" ? "a task for a person" : effectiveRisk(step).risk,
+    ...(step.needs.length > 0 ? [`needs ${step.needs.join(", ")}`] : []),
+    ...(step.when === null ? [] : [`when ${step.when}`]),
+    ...(step.kind === "code" && step.backup.length > 0 ? [`saves ${step.backup.join(", ")}`] : []),
+    ...(step.kind === "code" && step.rollback !== null ? [`undone by ${step.rollback}`] : []),
+    ...(step.blockers.length > 0 ? ["cannot run as it is written"] : []),
+  ];
+  return `${step.id}  ${step.title}  [${facts.join("; ")}]`;
+}

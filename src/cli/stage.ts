@@ -1,0 +1,67 @@
+/** Where a session is shown: the screen for a person at a terminal, else lines of text or JSON. */
+import type { Follower, Glimpse, Mailbox } from "../engine/ports.ts";
+import type { Mode } from "../model/event.ts";
+import { createJsonReport } from "../report/json-lines.ts";
+import { createPlainReport } from "../report/plain.ts";
+import { farewell } from "./farewell.ts";
+import { type Io, wantsColor } from "./io.ts";
+import type { Ending } from "./session.ts";
+
+export interface Stage extends Follower {
+  readonly glimpse: (glimpse: Glimpse) => void;
+  /** Shows how it ended; resolves when the person has seen it. */
+  finish(ending: Ending): Promise<void>;
+  /** Leaves the terminal as it was found. */
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly mode: Mode;
+  readonly json: boolean;
+  readonly mailbox: Mailbox;
+}
+
+export async function openStage(io: Io, { mode, json, mailbox }: StageOptions): Promise<Stage> {
+  if (mode.kind === "interactive") return openScreenStage(io, mailbox);
+  return openReportStage(io, json);
+}
+
+/** Ink is loaded here and nowhere else: headless commands never pay for it. */
+async function openScreenStage(io: Io, mailbox: Mailbox): Promise<Stage> {
+  const { openScreen } = await import("../tui/screen.tsx");
+  const screen = openScreen({ mailbox, stdin: io.stdin, stdout: io.stdout, env: io.env });
+  return {
+    follow: screen.follow,
+    glimpse: screen.glimpse,
+    finish: (ending) =>
+      screen.finish({
+        transcript: ending.transcript,
+        verdict: ending.verdict,
+        exit: ending.exit,
+        next: farewell(ending).next,
+      }),
+    close: screen.close,
+  };
+}
+
+function openReportStage(io: Io, json: boolean): Stage {
+  const out = (text: string) => {
+    io.stdout.write(text);
+  };
+  const follower = json
+    ? createJsonReport({ out })
+    : createPlainReport({
+        out,
+        color: wantsColor(io, io.stdout),
+        width: Math.min(io.stdout.columns ?? 80, 100),
+      });
+  return {
+    follow: (run, events) => follower.follow(run, events),
+    glimpse: () => {},
+    finish: async (ending) => {
+      const { lines } = farewell(ending);
+      io.stderr.write(`${lines.join("\n")}\n`);
+    },
+    close: async () => {},
+  };
+}
