@@ -5,14 +5,14 @@ import { neutralise } from "../model/neutralise.ts";
 export function plain(text: string): string {
   return oneLine(text)
     .trim()
-    .replace(/[\\`*_[\]<|~&]/g, "\\$&")
+    .replace(/[\\`*_[\]<~&]/g, "\\$&")
     .replace(/^[-+=>#]/, "\\$&")
     .replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
-/** A code span within a line, also within a table. */
+/** A code span within a line. */
 export function code(text: string): string {
-  const line = oneLine(text).replaceAll("|", "\\|");
+  const line = oneLine(text);
   if (line.trim() === "") return `\`${line === "" ? " " : line}\``;
   const ticks = "`".repeat(longestRun(line) + 1);
   return ticks.length === 1 ? `\`${line}\`` : `${ticks} ${line} ${ticks}`;
@@ -32,7 +32,9 @@ export function bullets(items: readonly string[]): string {
 /** A table; its cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  // Even in a code span, a bar would end the cell.
+  const rowOf = (cells: readonly string[]) => cells.map((cell) => cell.replaceAll("|", "\\|"));
+  return lines.map((cells) => `| ${rowOf(cells).join(" | ")} |`).join("\n");
 }
 
 /** `2026-11-21 03:12:02.100Z` */
