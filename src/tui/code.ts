@@ -1,4 +1,5 @@
 /** Code in a block with a bar beside it, the values that were filled in standing out. */
+import { findPlaceholders } from "../shell/placeholder.ts";
 import { legibleLines } from "./legible.ts";
 import { type Line, type Span, span, type Tone } from "./line.ts";
 import type { Signs } from "./signs.ts";
@@ -9,38 +10,42 @@ export function codeBlock(code: string, template: string, width: number, signs: 
   const marked = code === template ? markPlaceholders(code) : markValues(code, template);
   const bar = (sign: string) => span(`${sign} `, "quiet");
   return splitLines(marked).flatMap((each) =>
-    wrap([bar(signs.bar), ...each], width, [bar(signs.barAgain), span("  ")]),
+    wrap(each, width, [bar(signs.bar)], [bar(signs.barAgain), span("  ")]),
   );
 }
 
-const placeholder = /\{\{[^{}]*\}\}/g;
-
 function markPlaceholders(code: string): Span[] {
-  const literals = code.split(placeholder);
-  const names = code.match(placeholder) ?? [];
-  return literals.flatMap((literal, index) => {
-    const name = names[index];
-    return name === undefined
-      ? [span(literal, "code")]
-      : [span(literal, "code"), span(name, "value")];
-  });
+  const spans: Span[] = [];
+  let from = 0;
+  for (const { start, end } of findPlaceholders(code)) {
+    spans.push(span(code.slice(from, start)), span(code.slice(start, end), "value"));
+    from = end;
+  }
+  return [...spans, span(code.slice(from))];
 }
 
 /** Finds the template's own text in the code; what stands between is a value. */
 function markValues(code: string, template: string): Span[] {
-  const literals = template.split(placeholder);
+  const literals = literalsOf(template);
   const spans: Span[] = [];
   let at = 0;
   for (const [index, literal] of literals.entries()) {
     const isLast = index === literals.length - 1;
     const found = isLast ? code.length - literal.length : code.indexOf(literal, at);
     if (found < at || !code.startsWith(literal, found) || (index === 0 && found > 0)) {
-      return [span(code, "code")];
+      return [span(code)];
     }
-    spans.push(span(code.slice(at, found), "value"), span(literal, "code"));
+    spans.push(span(code.slice(at, found), "value"), span(literal));
     at = found + literal.length;
   }
   return spans;
+}
+
+/** The template's text between its placeholders; one more than there are of them. */
+function literalsOf(template: string): string[] {
+  const found = findPlaceholders(template);
+  const ends = [0, ...found.map(({ end }) => end)];
+  return ends.map((end, index) => template.slice(end, found[index]?.start));
 }
 
 /** A span may hold several lines; a line may hold several spans. */

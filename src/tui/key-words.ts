@@ -8,14 +8,14 @@ type KeyWord = readonly [key: string, what: string];
 
 /** As many as fit; the most important ones stand first, and help and quit are always there. */
 export function keyLine(sheet: Sheet, canScroll: boolean): Line {
-  const { ui, width } = sheet;
+  const { ui, width, signs } = sheet;
   const keys = ui.dialog === null ? momentKeys(sheet) : dialogKeys(ui.dialog.kind);
-  const scroll: KeyWord[] = canScroll ? [["PgUp PgDn", "scroll"]] : [];
+  const scroll: KeyWord[] = canScroll ? [[`${signs.above}${signs.below}`, "scroll"]] : [];
   const always = ui.dialog === null ? alwaysKeys(sheet.moment, ui.typing) : [];
-  const room = width - lineWidth(draw([...scroll, ...always])) - 1;
   const kept: KeyWord[] = [];
   for (const each of keys) {
-    if (lineWidth(draw([...kept, each])) <= room) kept.push(each);
+    const all = draw([...kept, each, ...scroll, ...always]);
+    if (lineWidth(all) < width) kept.push(each);
   }
   return [span(" "), ...draw([...kept, ...scroll, ...always])];
 }
@@ -28,7 +28,7 @@ function draw(keys: readonly KeyWord[]): Line {
   ]);
 }
 
-function momentKeys({ moment, ui, run }: Sheet): KeyWord[] {
+function momentKeys({ moment, ui, run, end }: Sheet): KeyWord[] {
   const back: KeyWord[] = canGoBack(run, moment) ? [["b", "way back"]] : [];
   const skip: KeyWord = ["s", "skip"];
   const note: KeyWord = ["n", "note"];
@@ -39,7 +39,7 @@ function momentKeys({ moment, ui, run }: Sheet): KeyWord[] {
       if (ui.typing)
         return [
           ["Enter", "run it"],
-          ["Esc", "other keys: skip, note, way back"],
+          ["Esc", "other keys"],
         ];
       return [approvalKey(moment.question.level), skip, note, ...back];
     case "task":
@@ -53,10 +53,12 @@ function momentKeys({ moment, ui, run }: Sheet): KeyWord[] {
     case "unknown":
       return [["d", "did it"], ["f", "did not"], ["r", "run again"], ...back, note];
     case "running":
-      return [["Ctrl-C", "cancel the step"], note];
+      return moment.state.cancelling ? [note] : [["Ctrl-C", "cancel the step"], note];
     case "busy":
       return [note];
-    default:
+    case "over":
+      return end === null ? [] : [["any key", "leave"]];
+    case "opening":
       return [];
   }
 }
@@ -72,6 +74,12 @@ function approvalKey(level: "go" | "confirm" | "type"): KeyWord {
 }
 
 function alwaysKeys(moment: Moment, typing: boolean): KeyWord[] {
+  if (moment.kind === "running" && moment.state.cancelling) {
+    return [
+      ["?", "help"],
+      ["Ctrl-C", "quit"],
+    ];
+  }
   if (moment.kind === "inputs" || typing) return [["Ctrl-C", "quit"]];
   if (moment.kind === "over" || moment.kind === "opening") return [];
   return [
@@ -112,7 +120,8 @@ export const allKeys: readonly KeyWord[] = [
   ["l", "leaves a failed step as it is and goes on"],
   ["b", "the way back: what can be undone, and undoing it"],
   ["d f", "say how an interrupted step ended"],
-  ["PgUp PgDn", "scroll; also the arrows, Home and End"],
+  ["Up Down", "scroll; also PgUp, PgDn, Home and End"],
+  ["Ctrl-L", "draws the screen again, should something have written over it"],
   ["Ctrl-C", "cancels a running step; otherwise asks whether to quit"],
   ["q", "quits; firebreak resume goes on from there"],
 ];

@@ -2,8 +2,10 @@
 import type { Key as InkKey } from "ink";
 
 export type Key =
-  /** What is printed by typing. More than one character came in one piece: pasted, or typed ahead. */
+  /** What was typed. More than one character at once was typed ahead, or pasted into an old terminal. */
   | { readonly kind: "text"; readonly text: string }
+  /** Text for a field, and never a key, however short. */
+  | { readonly kind: "paste"; readonly text: string }
   | { readonly kind: "press"; readonly name: Name }
   | { readonly kind: "ctrl"; readonly letter: string };
 

@@ -23,7 +23,7 @@ export function textOf(editor: Editor): string {
 /** Null when this key edits nothing. */
 export function edit(editor: Editor, key: Key): Editor | null {
   const { characters, cursor } = editor;
-  if (key.kind === "text") return insert(editor, key.text);
+  if (key.kind === "text" || key.kind === "paste") return insert(editor, key.text);
   if (key.kind === "ctrl") return control(editor, key.letter);
   switch (key.name) {
     case "backspace":

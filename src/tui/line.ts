@@ -73,6 +73,7 @@ export function spread(left: Line, right: Line, width: number, ellipsis = "…")
   const kept = cut(right, width, ellipsis);
   const room = width - lineWidth(kept);
   if (room <= 0) return kept;
+  if (room === width) return padded(left, width, ellipsis);
   return [...padded(cut(left, room - 1, ellipsis), room, ellipsis), ...kept];
 }
 

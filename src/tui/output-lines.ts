@@ -1,7 +1,7 @@
 /** What a step printed, as lines to draw: errors marked, what is missing said. */
 import { byteWords } from "../model/words.ts";
 import { legibleLines } from "./legible.ts";
-import { type Line, line, type Span, span } from "./line.ts";
+import { type Line, line, span } from "./line.ts";
 import type { Output } from "./output.ts";
 import type { Signs } from "./signs.ts";
 import { wrap } from "./wrap.ts";
@@ -9,16 +9,16 @@ import { wrap } from "./wrap.ts";
 export function outputLines(output: Output, width: number, signs: Signs): Line[] {
   const lines = textLines(output).flatMap(({ text, stream }) => {
     const isError = stream === "stderr";
-    const bar = span(`${isError ? "!" : signs.down} `, isError ? "bad" : "quiet");
-    const again = span(`${signs.barAgain} `, "quiet");
-    return wrap([bar, ...words(text)], width, [again]);
+    const mark = isError ? span("! ", "bad") : span("  ");
+    return wrap(
+      text === "" ? [] : line(text),
+      width,
+      [mark],
+      [span(`${signs.barAgain} `, "quiet")],
+    );
   });
   const earlier = `${signs.ellipsis} ${byteWords(output.earlierBytes)} earlier`;
   return output.earlierBytes > 0 ? [line(earlier, "quiet"), ...lines] : lines;
-}
-
-function words(text: string): Span[] {
-  return text === "" ? [] : [span(text)];
 }
 
 interface TextLine {

@@ -12,13 +12,13 @@ import {
   afterwards,
   bullets,
   facts,
+  paragraph,
+  restorePage,
   stepCode,
   stepHead,
   stepProse,
-  titleOf,
   whereAndRisk,
 } from "./step-page.ts";
-import { wrap } from "./wrap.ts";
 
 type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
 
@@ -114,7 +114,7 @@ export function deniedPane(sheet: Sheet, moment: MomentOf<"denied">): Pane {
   const flow = [
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
-    ...stepCode(sheet, step, null),
+    ...stepCode(sheet, step),
     ...reasonLines(sheet, "It must not run now", moment.reasons),
   ];
   const choices: [string, string][] = [
@@ -129,16 +129,11 @@ export function deniedPane(sheet: Sheet, moment: MomentOf<"denied">): Pane {
 }
 
 export function stuckPane(sheet: Sheet, moment: MomentOf<"stuck">): Pane {
-  const item = sheet.run.back?.find(({ step }) => step === moment.step);
-  const paths = (item?.artefacts ?? []).map(({ path }) => line(legible(path), "code"));
   const flow = [
-    line("The way back", "quiet"),
-    line(`Put back what this step changed: ${titleOf(sheet, moment.step)}`, "strong"),
-    blank,
-    ...bullets(sheet, paths),
+    ...restorePage(sheet, moment.step),
     blank,
     line("It did not work", "strong"),
-    ...wrap(line(legible(moment.reason)), sheet.width),
+    ...paragraph(sheet, legible(moment.reason)),
   ];
   const choices: [string, string][] = [
     ["r", "try again to put the files back"],

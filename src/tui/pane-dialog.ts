@@ -1,4 +1,5 @@
 /** What lies on top of a moment: a line being written, help, the way back, or the question to quit. */
+import { isBusy } from "../engine/cursor.ts";
 import { wayBack } from "../engine/way-back.ts";
 import type { Artefact } from "../model/artefact.ts";
 import type { Undo } from "../model/event.ts";
@@ -7,9 +8,8 @@ import { allKeys } from "./key-words.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
 import { prompt, remarkLine, typedLine } from "./pinned.ts";
-import { bullets, facts, titleOf } from "./step-page.ts";
+import { bullets, facts, paragraph, titleOf } from "./step-page.ts";
 import type { Dialog, Purpose } from "./ui.ts";
-import { wrap } from "./wrap.ts";
 
 /** `below` is the pane of the moment, which stays readable where there is room. */
 export function dialogPane(sheet: Sheet, dialog: Dialog, below: Pane): Pane {
@@ -20,7 +20,7 @@ export function dialogPane(sheet: Sheet, dialog: Dialog, below: Pane): Pane {
         ...typedLine(sheet, [...remarkLine(sheet), lineWords(dialog.purpose)], dialog.editor),
       };
     case "quit":
-      return { ...below, ...prompt(sheet, quitWords) };
+      return { ...below, ...prompt(sheet, quitWords(sheet)) };
     case "back":
       return backPane(sheet);
     case "help":
@@ -39,39 +39,67 @@ function lineWords({ kind }: Purpose): Line {
   return line(words[kind], "strong");
 }
 
-const quitWords: readonly Line[] = [
-  line("Stop here?", "strong"),
-  [
-    span("What runs is cancelled first. Nothing is lost: "),
-    span("firebreak resume", "code"),
-    span(" goes on from here."),
-  ],
-  [span("Press "), span("y", "accent"), span(" to stop, "), span("n", "accent"), span(" to stay.")],
-];
+function quitWords({ run, moment }: Sheet): Line[] {
+  const cancels = isBusy(run) && moment.kind === "running" ? "The running step is cancelled. " : "";
+  return [
+    line("Stop here?", "strong"),
+    [
+      span(`${cancels}Nothing is lost: `),
+      span("firebreak resume", "code"),
+      span(" goes on from here."),
+    ],
+    [
+      span("Press "),
+      span("y", "accent"),
+      span(" to stop, "),
+      span("n", "accent"),
+      span(" to stay."),
+    ],
+  ];
+}
 
 function backPane(sheet: Sheet): Pane {
   const items = wayBack(sheet.run);
   const flow = [
     line("The way back", "strong"),
-    ...wrap(
-      line("Latest change first. Rollback steps pass their guards like any other step.", "quiet"),
-      sheet.width,
-    ),
+    ...paragraph(sheet, "Latest change first. The steps ahead will not run.", "quiet"),
     ...items.flatMap((item) => [blank, line(titleOf(sheet, item.step)), ...undoLines(sheet, item)]),
+    ...withoutWayBack(sheet, items),
   ];
   const asks = [
     span("Walk it? Press "),
     span("y", "accent"),
     span(" for yes, "),
     span("n", "accent"),
-    span(" to stay. The steps ahead will not run."),
+    span(" to stay."),
   ];
   return { flow, focus: 0, ...prompt(sheet, [asks]) };
 }
 
+/** What stays changed, for there is nothing that would undo it. */
+function withoutWayBack(sheet: Sheet, items: readonly Undo[]): Line[] {
+  const lost = sheet.run.changes.filter(({ step }) => items.every((item) => item.step !== step));
+  if (lost.length === 0) return [];
+  const titles = lost.map(({ step }) => line(titleOf(sheet, step)));
+  return [
+    blank,
+    line("Stays as it is: no backup, no rollback step", "warn"),
+    ...bullets(sheet, titles),
+  ];
+}
+
 function undoLines(sheet: Sheet, { artefacts, rollback }: Undo): Line[] {
   const files = artefacts.map(artefactWords);
-  const runs = rollback === null ? [] : [[span("runs: ", "quiet"), span(titleOf(sheet, rollback))]];
+  const runs =
+    rollback === null
+      ? []
+      : [
+          [
+            span("runs ", "quiet"),
+            span(titleOf(sheet, rollback)),
+            span(", through all its guards", "quiet"),
+          ],
+        ];
   return bullets(sheet, [...files, ...runs]);
 }
 

@@ -45,7 +45,7 @@ function fieldLines(
   const value = valueAt(ui.form, index);
   const asked = [
     span(legible(spec.prompt), isCurrent ? "strong" : "plain"),
-    span(`  ${typeWords[spec.type]}`, "quiet"),
+    ...(spec.choices.length > 0 ? [] : [span(`  ${typeWords[spec.type]}`, "quiet")]),
   ];
   const head = wrap(asked, width);
   const mark = isCurrent ? span(`${signs.prompt} `, "accent") : span("  ");
@@ -58,7 +58,7 @@ function fieldLines(
 
 function choiceLine(spec: InputSpec, value: string, isCurrent: boolean): Line {
   const place = `  ${spec.choices.indexOf(value) + 1} of ${spec.choices.length}`;
-  const shown = span(isCurrent ? `< ${legible(value)} >` : `  ${legible(value)}`, "value");
+  const shown = span(isCurrent ? `< ${legible(value)} >` : legible(value), "value");
   return isCurrent ? [shown, span(place, "quiet")] : [shown];
 }
 
@@ -72,7 +72,7 @@ function problem(
   const wrong = check(spec, value);
   const wasTried = ui.form.tried[index] ?? false;
   if (wrong === null || (value === "" && !wasTried)) return [];
-  return wrap([span("  "), span(legible(wrong), wasTried ? "bad" : "warn")], width, [span("  ")]);
+  return wrap(line(`it is ${legible(wrong)}`, wasTried ? "bad" : "warn"), width, [span("  ")]);
 }
 
 const typeWords: Readonly<Record<InputType, string>> = {

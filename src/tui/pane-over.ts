@@ -1,12 +1,11 @@
 /** The last screen: how it came out, and where the record of it is. */
 import { stepOf } from "../engine/cursor.ts";
-import { countWords } from "../model/words.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
 import { prompt } from "./pinned.ts";
 import { bullets, facts, titleOf } from "./step-page.ts";
-import { countsOf, outcomeWords, verdictTone } from "./summary.ts";
+import { countsLine, outcomeWords, verdictTone } from "./summary.ts";
 
 export function overPane(sheet: Sheet): Pane {
   const { run, end, signs } = sheet;
@@ -16,12 +15,7 @@ export function overPane(sheet: Sheet): Pane {
     [span(`${sign} `, tone), span(words, "strong")],
     ...bullets(sheet, reasons),
     blank,
-    ...facts(sheet, [
-      ...countsOf(run).map(([label, amount]): [string, Line] => [
-        label,
-        line(countWords(amount, "step")),
-      ]),
-    ]),
+    ...facts(sheet, [["Steps", line(countsLine(run))], ...(end === null ? [] : endFacts(end))]),
     ...troubled(sheet),
     ...(run.notes.length === 0
       ? []
@@ -33,7 +27,6 @@ export function overPane(sheet: Sheet): Pane {
             run.notes.map(({ text }) => line(legible(text))),
           ),
         ]),
-    ...(end === null ? [] : [blank, ...facts(sheet, endFacts(end))]),
   ];
   const asks =
     end === null

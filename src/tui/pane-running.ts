@@ -1,4 +1,5 @@
 /** Moments in which nobody has to do anything: a step runs, or the tool prepares one. */
+import { currentUndo } from "../engine/cursor.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
@@ -6,7 +7,7 @@ import { type Moment, shownStep } from "./moment.ts";
 import { isOf } from "./output.ts";
 import { outputLines } from "./output-lines.ts";
 import { prompt, remarkLine } from "./pinned.ts";
-import { stepCode, stepHead, stepProse } from "./step-page.ts";
+import { restorePage, stepCode, stepHead, stepProse } from "./step-page.ts";
 import { stopwatch } from "./words.ts";
 
 type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
@@ -34,11 +35,14 @@ export function runningPane(sheet: Sheet, { step, state }: MomentOf<"running">):
 }
 
 export function busyPane(sheet: Sheet, { what }: MomentOf<"busy">): Pane {
-  const step = shownStep(sheet.run, sheet.moment);
-  const flow: Line[] =
-    step === null
-      ? []
-      : [...stepHead(sheet, step), ...stepProse(sheet, step), ...stepCode(sheet, step, null)];
   const words = [span(`${sheet.signs.running} `, "accent"), span(`${what}${sheet.signs.ellipsis}`)];
-  return { flow, focus: 0, ...prompt(sheet, [...remarkLine(sheet), words]) };
+  return { flow: busyPage(sheet), focus: 0, ...prompt(sheet, [...remarkLine(sheet), words]) };
+}
+
+function busyPage(sheet: Sheet): Line[] {
+  const undo = currentUndo(sheet.run);
+  if (undo?.restore === "running") return restorePage(sheet, undo.step);
+  const step = shownStep(sheet.run, sheet.moment);
+  if (step === null) return [];
+  return [...stepHead(sheet, step), ...stepProse(sheet, step), ...stepCode(sheet, step)];
 }

@@ -21,7 +21,7 @@ export function failedPane(sheet: Sheet, moment: MomentOf<"failed">): Pane {
   const flow = [
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
-    ...stepCode(sheet, step, null),
+    ...stepCode(sheet, step),
     ...whatItPrinted(sheet, moment),
     ...(report === null ? [] : unmet(sheet, report)),
   ];
@@ -72,7 +72,7 @@ export function unknownPane(sheet: Sheet, moment: MomentOf<"unknown">): Pane {
   const flow = [
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
-    ...stepCode(sheet, step, null),
+    ...stepCode(sheet, step),
     blank,
     ...wrap(line(words), sheet.width),
   ];

@@ -15,7 +15,7 @@ export function FramePicture({ frame, colour, press }: Props) {
     const key = keyOf(input, inkKey);
     if (key !== null) press(key);
   });
-  usePaste((text) => press({ kind: "text", text }));
+  usePaste((text) => press({ kind: "paste", text }));
   useCursor().setCursorPosition(frame.cursor ?? undefined);
   return (
     <Box flexDirection="column">

@@ -35,12 +35,16 @@ export function typedLine(sheet: Sheet, asks: readonly Line[], editor: Editor): 
 
 /** The part of a typed line around its cursor that fits into `width` columns. */
 export function editorLine(editor: Editor, width: number): { text: string; x: Cursor["x"] } {
-  const before = legible(editor.characters.slice(0, editor.cursor).join(""));
-  const after = legible(editor.characters.slice(editor.cursor).join(""));
-  const room = Math.max(1, width - 1);
-  let hidden = before;
-  while (widthOf(hidden) > room) hidden = hidden.slice(headOf(hidden, 8).length || 1);
-  return { text: headOf(hidden + after, Math.max(1, width)), x: widthOf(hidden) };
+  const { characters, cursor } = editor;
+  let before = "";
+  for (let index = cursor - 1; index >= 0; index -= 1) {
+    const longer = legible(characters[index] ?? "") + before;
+    if (widthOf(longer) >= width) break;
+    before = longer;
+  }
+  // No more than `width` characters of at least one column each are ever needed.
+  const after = legible(characters.slice(cursor, cursor + width).join(""));
+  return { text: headOf(before + after, width), x: widthOf(before) };
 }
 
 export function remarkLine(sheet: Sheet): Line[] {

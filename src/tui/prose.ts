@@ -4,11 +4,13 @@ import type {
   DefinitionContent,
   ListItem,
   PhrasingContent,
+  Root,
   RootContent,
 } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+import { readMarkdown } from "../parser/markdown.ts";
 import { legible, legibleLines } from "./legible.ts";
 import { blank, type Line, line, type Span, span, type Tone } from "./line.ts";
 import type { Signs } from "./signs.ts";
@@ -22,23 +24,35 @@ interface Page {
 /** Lines of at most `width` columns, with blank lines between the paragraphs. */
 export function prose(markdown: string, width: number, signs: Signs): Line[] {
   if (markdown.trim() === "") return [];
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfm()],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
-  return blocks(tree.children, { width, signs });
+  const key = `${width} ${signs.bar} ${markdown}`;
+  const lines = known.get(key) ?? lay(markdown, { width, signs });
+  known.delete(key);
+  known.set(key, lines);
+  const oldest = known.keys().next().value;
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+  return lines;
 }
 
-/** Only the words of a Markdown text, on one line. */
-export function inProse(markdown: string): Line {
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfm()],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
-  const parts = tree.children.map((node) =>
-    phrases("children" in node ? node.children : [], "plain"),
-  );
-  return parts.flatMap((part, index) => (index === 0 ? part : [span(" "), ...part]));
+/** Every frame asks for the same few texts again. */
+const known = new Map<string, Line[]>();
+const mostKnown = 8;
+
+function lay(markdown: string, page: Page): Line[] {
+  if (!isReadable(markdown)) {
+    return legibleLines(markdown).flatMap((text) => wrap(line(text), page.width));
+  }
+  return blocks(parse(markdown).children, page);
+}
+
+/** Beyond this, in UTF-16 units, hostile text could keep the parser busy for longer than a frame. */
+const longest = 6000;
+
+function isReadable(markdown: string): boolean {
+  return markdown.length <= longest && readMarkdown(markdown) !== null;
+}
+
+function parse(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 
 function blocks(nodes: readonly RootContent[], page: Page): Line[] {
@@ -62,14 +76,14 @@ function block(node: RootContent, page: Page): Line[] {
       });
     case "code":
       return legibleLines(node.value).flatMap((text) =>
-        wrap([span("  "), span(text, "code")], width, [span("    ")]),
+        wrap(line(text, "code"), width, [span("  ")], [span("    ")]),
       );
     case "table":
       return node.children.flatMap((row, index) => {
         const cells = row.children.map((cell) =>
           phrases(cell.children, index === 0 ? "strong" : "plain"),
         );
-        return wrap(joined(cells, span(` ${signs.down} `, "quiet")), width, [span("  ")]);
+        return wrap(joined(cells, span(` ${signs.down} `, "quiet")), width, [], [span("  ")]);
       });
     case "thematicBreak":
       return [line(signs.across.repeat(Math.min(width, 8)), "quiet")];

@@ -3,12 +3,13 @@
  * or be closed without hurting the run.
  */
 import { type Instance, render } from "ink";
-import type { Follower, Glimpse, Mailbox } from "../engine/ports.ts";
+import type { Clock, Follower, Glimpse, Mailbox } from "../engine/ports.ts";
 import type { Event } from "../model/event.ts";
 import type { Run } from "../model/run.ts";
 import { checkValue } from "../parser/input-value.ts";
 import type { End, Frame, Picture } from "./frame.ts";
 import type { Key } from "./key.ts";
+import { blank, type Line } from "./line.ts";
 import { momentOf } from "./moment.ts";
 import { afterEvent, afterGlimpse } from "./output.ts";
 import { FramePicture } from "./picture.tsx";
@@ -25,6 +26,8 @@ export interface ScreenOptions {
   readonly stdin: NodeJS.ReadStream;
   /** Read for the locale and for `NO_COLOR`. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The machine's clock, unless said otherwise. */
+  readonly clock?: Clock;
 }
 
 export interface Screen extends Follower {
@@ -40,10 +43,12 @@ const maxFps = 20;
 const gatherMs = 100;
 const tickMs = 1000;
 
+const machineClock: Clock = { now: () => new Date().toISOString() };
+
 const nothingDrawn: Drawn = { asks: null, top: 0, lastTop: 0, page: 0 };
 
 export function openScreen(options: ScreenOptions): Screen {
-  const { stdout, stdin, env, mailbox } = options;
+  const { stdout, stdin, env, mailbox, clock = machineClock } = options;
   const signs = signsFor(env);
   const colour = (env["NO_COLOR"] ?? "") === "";
 
@@ -53,7 +58,7 @@ export function openScreen(options: ScreenOptions): Screen {
     output: null,
     seen: null,
     end: null,
-    now: new Date().toISOString(),
+    now: clock.now(),
     check: checkValue,
   };
   /** What React holds, and what of it has reached the terminal. */
@@ -64,7 +69,7 @@ export function openScreen(options: ScreenOptions): Screen {
   let instance: Instance | null = null;
 
   function show(change: Partial<Picture>): void {
-    picture = { ...picture, ...change, now: new Date().toISOString() };
+    picture = { ...picture, ...change, now: clock.now() };
     if (instance === null) return;
     const frame = currentFrame();
     instance.rerender(draw(frame));
@@ -86,12 +91,29 @@ export function openScreen(options: ScreenOptions): Screen {
       if (drawn.asks === "over" || drawn.asks === tooSmall) leave();
       return;
     }
+    if (key.kind === "ctrl" && key.letter === "l") {
+      repaint();
+      return;
+    }
     const reply = update(ui, key, { run, drawn, check: checkValue });
     show({ ui: reply.ui });
     for (const input of reply.say) mailbox.say(input);
   }
 
-  const redraw = () => show({});
+  /** Ink redraws what has changed, and cannot know that somebody else wrote over the rest. */
+  function repaint(): void {
+    const { rows = 24 } = stdout;
+    const empty = Array<Line>(rows).fill(blank);
+    instance?.rerender(draw({ lines: empty, cursor: null, drawn: nothingDrawn }));
+    committed = nothingDrawn;
+    stdout.write(`\x1b[2J\x1b[${rows};1H`);
+    instance?.waitUntilRenderFlush().then(redraw, () => {});
+  }
+
+  function redraw(): void {
+    show({});
+  }
+
   // Before Ink's own listener, so that it already has the frame of the new size.
   stdout.on("resize", redraw);
   const first = currentFrame();

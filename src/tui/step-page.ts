@@ -1,18 +1,22 @@
 /** A step as it is read before it runs: where it stands, its prose, its code, and what goes with it. */
 import { effectiveRisk } from "../guards/effective-risk.ts";
-import type { Expectation, Step } from "../model/step.ts";
+import type { Run } from "../model/run.ts";
+import type { CodeStep, Expectation, Step } from "../model/step.ts";
 import { durationWords } from "../model/words.ts";
+import { renderCode } from "../shell/render.ts";
 import { codeBlock } from "./code.ts";
 import type { Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
-import { blank, type Line, line, lineWidth, type Span, span } from "./line.ts";
-import { inProse, prose } from "./prose.ts";
+import { blank, type Line, line, type Span, span, type Tone } from "./line.ts";
+import { prose } from "./prose.ts";
 import { riskTone, riskWords } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
-/** The headings above it and its title. */
-export function stepHead({ width, signs }: Sheet, step: Step): Line[] {
-  const headings = step.headings.map(legible).filter((heading) => heading !== legible(step.title));
+/** The headings above it and its title; what the first line of the screen says is not said again. */
+export function stepHead({ run, width, signs }: Sheet, step: Step): Line[] {
+  const said = [legible(run.plan.runbook.title), legible(step.title)];
+  const above = step.headings.map(legible).filter((heading) => !said.includes(heading));
+  const headings = step.role === "rollback" ? ["The way back"] : above;
   const trail = headings.join(` ${signs.trail} `);
   const title = wrap(line(legible(step.title), "strong"), width);
   return trail === "" ? title : [...wrap(line(trail, "quiet"), width), ...title];
@@ -23,17 +27,23 @@ export function stepProse({ width, signs }: Sheet, step: Step): Line[] {
   return lines.length === 0 ? [] : [blank, ...lines];
 }
 
-/** `code` as it would run; the document's own where that is not known yet. */
-export function stepCode({ width, signs }: Sheet, step: Step, code: string | null): Line[] {
+/** `code` as it was asked about or started; before that, what the values so far make of it. */
+export function stepCode({ run, width, signs }: Sheet, step: Step, code?: string): Line[] {
   if (step.kind === "manual") return [];
-  return [blank, ...codeBlock(code ?? step.code, step.code, width, signs)];
+  return [blank, ...codeBlock(code ?? codeOf(run, step), step.code, width, signs)];
+}
+
+/** The document's own code where a value is missing or may not stand there. */
+function codeOf(run: Run, step: CodeStep): string {
+  const rendered = renderCode(step.code, run.values);
+  return rendered.ok ? rendered.code : step.code;
 }
 
 /** One line each: a quiet label, and what is so. */
 export function facts(sheet: Sheet, named: readonly (readonly [string, Line])[]): Line[] {
   const column = Math.max(0, ...named.map(([label]) => label.length)) + 2;
   return named.flatMap(([label, what]) =>
-    wrap([span(label.padEnd(column), "quiet"), ...what], sheet.width, [span(" ".repeat(column))]),
+    wrap(what, sheet.width, [span(label.padEnd(column), "quiet")], [span(" ".repeat(column))]),
   );
 }
 
@@ -79,14 +89,24 @@ export function titleOf({ run }: Pick<Sheet, "run">, id: string): string {
   return legible(run.plan.steps.find((step) => step.id === id)?.title ?? id);
 }
 
-/** A heading and its bulleted reasons, every one in full. */
+/** Each item in full, however many lines it takes. */
 export function bullets({ width, signs }: Sheet, items: readonly Line[]): Line[] {
-  const mark = `${signs.bullet} `;
-  return items.flatMap((item) =>
-    wrap([span(mark, "quiet"), ...item], width, [span(" ".repeat(lineWidth(line(mark))))]),
-  );
+  const mark = span(`${signs.bullet} `, "quiet");
+  return items.flatMap((item) => wrap(item, width, [mark], [span("  ")]));
 }
 
-export function paragraph({ width }: Sheet, text: string): Line[] {
-  return wrap(inProse(text), width);
+export function paragraph({ width }: Sheet, text: string, tone: Tone = "plain"): Line[] {
+  return wrap(line(text, tone), width);
+}
+
+/** The files that the way back puts back for a step. */
+export function restorePage(sheet: Sheet, id: string): Line[] {
+  const item = sheet.run.back?.find(({ step }) => step === id);
+  const paths = (item?.artefacts ?? []).map(({ path }) => line(legible(path), "code"));
+  return [
+    line("The way back", "quiet"),
+    ...paragraph(sheet, `Put back what this step changed: ${titleOf(sheet, id)}`, "strong"),
+    blank,
+    ...bullets(sheet, paths),
+  ];
 }

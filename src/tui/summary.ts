@@ -10,10 +10,9 @@ import type { Signs } from "./signs.ts";
 /** Plain text, a line each, for the normal screen. */
 export function summary(run: Run, end: End, signs: Signs): string {
   const { sign, words } = outcomeWords(run, signs);
-  const counts = countsOf(run).map(([label, amount]) => `${amount} ${label.toLowerCase()}`);
   const rows = [
     `${sign} ${legible(run.plan.runbook.title)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
-    `  steps       ${counts.join(", ")}`,
+    `  steps       ${countsLine(run)}`,
     `  transcript  ${legible(end.transcript)}`,
     `  verdict     ${legible(end.verdict)}`,
     ...(end.next === null ? [] : [`  to go on    ${legible(end.next)}`]),
@@ -53,21 +52,22 @@ const stoppedWords: Readonly<Record<Stop["kind"], string>> = {
 };
 
 /** How many steps came out which way; only what there is. */
-export function countsOf(run: Run): [string, number][] {
+export function countsLine(run: Run): string {
   const main = run.plan.steps.filter(({ role }) => role === "main");
   const undone = main.filter((step) => isUndone(run, step));
   const rest = main.filter((step) => !undone.includes(step));
   const number = (...kinds: StepState["kind"][]) =>
     rest.filter(({ id }) => kinds.includes(run.steps[id]?.kind ?? "pending")).length;
   const counts: [string, number][] = [
-    ["Done", number("succeeded")],
-    ["Failed", number("failed")],
-    ["Unknown", number("unknown")],
-    ["Undone", undone.length],
-    ["Skipped", number("skipped")],
-    ["Not reached", number("pending", "active", "running")],
+    ["done", number("succeeded")],
+    ["failed", number("failed")],
+    ["unknown", number("unknown")],
+    ["undone", undone.length],
+    ["skipped", number("skipped")],
+    ["not run", number("pending", "active", "running")],
   ];
-  return counts.filter(([, amount]) => amount > 0);
+  const some = counts.filter(([, amount]) => amount > 0);
+  return some.map(([label, amount]) => `${amount} ${label}`).join(", ");
 }
 
 export function verdictTone(verdict: string): Tone {

@@ -20,7 +20,7 @@ export function titleLine(sheet: Sheet): Line {
 /** Observed, not declared: nothing is claimed before the first look at the target. */
 function placeSpans({ run, seen, signs }: Sheet): Line {
   if (seen === null)
-    return [span(`${legible(run.now.host)} ${signs.dot} not looked at yet`, "quiet")];
+    return [span(`${legible(run.now.host)} ${signs.dot} not checked yet`, "quiet")];
   const name = span(legible(seen.hostname), "strong");
   if (run.now.policy.environments.length === 0) return [name];
   const host = [span(` ${signs.dot} `, "quiet"), name];
@@ -28,7 +28,9 @@ function placeSpans({ run, seen, signs }: Sheet): Line {
   if (names.length === 0) return [span("unknown environment", "warn"), ...host];
   const isProduction = names.some((name) => isMarkedProduction(run, name));
   const words = names.map(legible).join(" or ");
-  return [isProduction ? span(` ${words} `, "alarm") : span(words, "good"), ...host];
+  return isProduction
+    ? [span(` ${words} `, "alarm"), span(" "), name]
+    : [span(words, "good"), ...host];
 }
 
 function isMarkedProduction(run: Run, name: string): boolean {

@@ -63,7 +63,7 @@ function choose({ choices }: InputSpec, editor: Editor, key: Key): Editor | null
   if (key.kind === "press" && key.name in steps) {
     return choiceAt(choices, at + steps[key.name as keyof typeof steps]);
   }
-  if (key.kind !== "text") return null;
+  if (key.kind !== "text" && key.kind !== "paste") return null;
   const letter = key.text.toLowerCase();
   const order = [...choices.slice(at + 1), ...choices.slice(0, at + 1)];
   const found =

@@ -124,8 +124,8 @@ function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | 
 }
 
 function unknownKey(ui: Ui, key: Key): Reply {
-  const isBurst = key.kind === "text" && key.text.length > 1;
-  return stay(isBurst ? { ...ui, remark: "Several letters at once are not taken as keys." } : ui);
+  const isBurst = key.kind === "paste" || (key.kind === "text" && key.text.length > 1);
+  return stay(isBurst ? { ...ui, remark: "Pasted text is not taken as keys." } : ui);
 }
 
 function isScroll(name: Name, typing: boolean): boolean {

@@ -68,7 +68,7 @@ function compose(whole: Sheet, rows: number, asks: string): Frame {
   });
   const all = [
     titleLine(whole),
-    rule(whole, side, signs.teeDown),
+    rule(whole, side, signs.teeDown, drawn.top > 0 ? `${signs.above} ${drawn.top} more above` : ""),
     ...body,
     rule(whole, side, signs.teeUp),
     keyLine(whole, drawn.lastTop > 0),
@@ -87,10 +87,12 @@ function outlineWidth({ run, width }: Sheet): number {
   return Math.min(longest, width < 110 ? 23 : Math.floor(width / 4));
 }
 
-function rule({ width, signs }: Sheet, side: number, tee: string): Line {
-  if (side === 0) return line(signs.across.repeat(width), "quiet");
-  const before = signs.across.repeat(side + 2);
-  return line(`${before}${tee}${signs.across.repeat(Math.max(0, width - side - 3))}`, "quiet");
+/** A line across; `hint` stands in it, near its right end. */
+function rule({ width, signs }: Sheet, side: number, tee: string, hint = ""): Line {
+  const across = (columns: number) => signs.across.repeat(Math.max(0, columns));
+  const before = side === 0 ? "" : `${across(side + 2)}${tee}`;
+  const after = hint === "" ? "" : ` ${hint} ${across(2)}`;
+  return line(`${before}${across(width - before.length - after.length)}${after}`, "quiet");
 }
 
 /** The pane in exactly `height` lines: the scrolled part on top, what is pinned at the bottom. */
@@ -100,28 +102,42 @@ function window(
   height: number,
 ): { lines: Line[]; cursor: Cursor | null; drawn: Omit<Frame["drawn"], "asks"> } {
   const { signs, width } = sheet;
-  const pinned = pane.pinned.slice(-(height - 3));
+  const dropped = Math.max(0, pane.pinned.length - (height - 3));
+  const pinned = pane.pinned.slice(dropped);
   const page = height - pinned.length - 1;
   const lastTop = Math.max(0, pane.flow.length - page);
   const top = Math.min(lastTop, sheet.ui.top ?? placed(pane, lastTop));
   const seen = pane.flow.slice(top, top + page);
   const below = pane.flow.length - top - page;
-  const more = below > 0 ? `${signs.below} ${below} more below` : "";
-  const above = top > 0 ? `${signs.above} ${top} more above` : "";
-  const hint = line([above, more].filter((each) => each !== "").join("   "), "quiet");
+  const hint = below > 0 ? line(`${signs.below} ${below} more below`, "quiet") : blank;
+  // Eyes that have read to the end find what to do right there.
   const padding = Array<Line>(Math.max(0, page - seen.length)).fill(blank);
-  const lines = [...seen, ...padding, hint, ...pinned].map((each) =>
+  const lines = [...seen, hint, ...pinned, ...padding].map((each) =>
     padded(each, width, signs.ellipsis),
   );
-  return { lines, cursor: cursorIn(pane, top, page), drawn: { top, lastTop, page } };
+  return {
+    lines,
+    cursor: cursorIn(pane, { top, page, shown: seen.length, dropped }),
+    drawn: { top, lastTop, page },
+  };
 }
 
 function placed({ focus }: Pane, lastTop: number): number {
   return focus === "end" ? lastTop : Math.min(lastTop, focus);
 }
 
-function cursorIn({ cursor }: Pane, top: number, page: number): Cursor | null {
+function cursorIn({ cursor }: Pane, { top, page, shown, dropped }: Place): Cursor | null {
   if (cursor === null) return null;
-  const y = cursor.part === "pinned" ? page + 1 + cursor.y : cursor.y - top;
-  return y < 0 ? null : { x: cursor.x, y };
+  const y = cursor.part === "pinned" ? shown + 1 + cursor.y - dropped : cursor.y - top;
+  const isVisible = y >= 0 && (cursor.part === "pinned" || y < page);
+  return isVisible ? { x: cursor.x, y } : null;
+}
+
+interface Place {
+  readonly top: number;
+  readonly page: number;
+  /** Lines of the scrolled part that are there; fewer than a page where it is short. */
+  readonly shown: number;
+  /** Lines of what is pinned that have no room. */
+  readonly dropped: number;
 }

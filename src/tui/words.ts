@@ -22,7 +22,7 @@ export function shortRisk(risk: Risk): string {
 }
 
 export function riskWords(risk: Risk): string {
-  return risk === "none" ? "reads only" : `${risk} risk`;
+  return risk === "none" ? "none, it only reads" : risk;
 }
 
 export function riskTone(risk: Risk): Tone {

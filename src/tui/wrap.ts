@@ -7,16 +7,16 @@ interface Cell {
   readonly width: number;
 }
 
-/** `next` stands before every line but the first, and counts into `width` (columns). */
-export function wrap(spans: Line, width: number, next: Line = []): Line[] {
-  if (lineWidth(spans) <= width) return [spans];
+/** `first` stands before the first line and `next` before all others; both count into `width` (columns). */
+export function wrap(spans: Line, width: number, first: Line = [], next: Line = first): Line[] {
+  if (lineWidth(first) + lineWidth(spans) <= width) return [[...first, ...spans]];
   const cells = cellsOf(spans);
   const lines: Line[] = [];
   let start = 0;
   while (start < cells.length) {
-    const prefix = lines.length === 0 ? [] : next;
-    const end = breakAt(cells, start, Math.max(2, width - lineWidth(prefix)));
-    lines.push([...prefix, ...spansOf(withoutSpaceAtEnd(cells.slice(start, end)))]);
+    const before = lines.length === 0 ? first : next;
+    const end = breakAt(cells, start, Math.max(2, width - lineWidth(before)));
+    lines.push([...before, ...spansOf(withoutSpaceAtEnd(cells.slice(start, end)))]);
     start = end;
     while (cells[start]?.text === " ") start += 1;
   }

@@ -156,7 +156,7 @@ const invalid = validating.and(
     report: {
       end: { kind: "exited", code: 1 },
       durationMs: 412,
-      unmet: ["the output has no “Valid configuration”"],
+      unmet: ['the output has no "Valid configuration"'],
     },
   }),
 );
@@ -323,3 +323,10 @@ export const scenes: readonly Scene[] = [
     },
   },
 ];
+
+export function sceneNamed(name: string): Scene {
+  const scene = scenes.find((each) => each.name === name);
+  if (scene === undefined)
+    throw new Error(`no scene ${name} among ${scenes.map((each) => each.name).join(" ")}`);
+  return scene;
+}

@@ -1,0 +1,75 @@
+/** Presses keys at a run as the screen would: draw, press, draw again. */
+import type { PersonInput } from "../../src/model/input.ts";
+import type { Run } from "../../src/model/run.ts";
+import { checkValue } from "../../src/parser/input-value.ts";
+import type { Frame, Picture, Size } from "../../src/tui/frame.ts";
+import type { Key, Name } from "../../src/tui/key.ts";
+import { momentOf } from "../../src/tui/moment.ts";
+import { unicodeSigns } from "../../src/tui/signs.ts";
+import { freshUi, type Ui } from "../../src/tui/ui.ts";
+import { update } from "../../src/tui/update.ts";
+import { view } from "../../src/tui/view.ts";
+import { storyTime } from "../support/runs.ts";
+
+export const small: Size = { columns: 80, rows: 24 };
+
+export function pictureOf(run: Run | null, change: Partial<Picture> = {}): Picture {
+  return {
+    run,
+    ui: freshUi(momentOf(run)),
+    output: null,
+    seen: null,
+    end: null,
+    now: storyTime,
+    check: checkValue,
+    ...change,
+  };
+}
+
+export interface Pressed {
+  readonly ui: Ui;
+  readonly said: readonly PersonInput[];
+  /** Draws what is there after the last key. */
+  readonly draw: () => Frame;
+}
+
+/** The run stays as it is: what is said is only heard. */
+export function pressAt(run: Run | null, ...keys: readonly Key[]): Pressed {
+  let { ui } = pictureOf(run);
+  const said: PersonInput[] = [];
+  const draw = () => view(pictureOf(run, { ui }), small, unicodeSigns);
+  for (const key of keys) {
+    const reply = update(ui, key, { run, drawn: draw().drawn, check: checkValue });
+    ui = reply.ui;
+    said.push(...reply.say);
+  }
+  return { ui, said, draw };
+}
+
+export function textOfFrame(frame: Frame): string {
+  return frame.lines
+    .map((line) =>
+      line
+        .map(({ text }) => text)
+        .join("")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+export const enter: Key = { kind: "press", name: "enter" };
+export const esc: Key = { kind: "press", name: "escape" };
+export const ctrlC: Key = { kind: "ctrl", letter: "c" };
+
+export function press(name: Name): Key {
+  return { kind: "press", name };
+}
+
+export function letter(text: string): Key {
+  return { kind: "text", text };
+}
+
+/** One key for each character. */
+export function typed(text: string): Key[] {
+  return [...text].map(letter);
+}
