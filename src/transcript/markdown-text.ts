@@ -29,17 +29,19 @@ export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join("\n");
 }
 
-/** A table; its cells are Markdown already. */
+/** A table of plain words, escaped already. A code span in a cell could not hold a bar on every forge. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => "---"), ...rows];
-  // Even in a code span, a bar would end the cell.
-  const rowOf = (cells: readonly string[]) => cells.map((cell) => cell.replaceAll("|", "\\|"));
-  return lines.map((cells) => `| ${rowOf(cells).join(" | ")} |`).join("\n");
+  return lines.map((cells) => `| ${cells.map(withoutBars).join(" | ")} |`).join("\n");
 }
 
 /** `2026-11-21 03:12:02.100Z` */
 export function moment(at: string): string {
   return oneLine(at).replace("T", " ");
+}
+
+function withoutBars(cell: string): string {
+  return cell.replaceAll("|", "&#124;");
 }
 
 function oneLine(text: string): string {

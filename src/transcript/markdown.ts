@@ -1,7 +1,7 @@
 /** A session as one Markdown page for the post-mortem: what it was, how each step ended, what happened when. */
 import type { Circumstances, Event, EventOf } from "../model/event.ts";
 import { countWords, durationWords } from "../model/words.ts";
-import { code, moment, plain, table } from "./markdown-text.ts";
+import { bullets, code, moment, plain, table } from "./markdown-text.ts";
 import { timeline } from "./markdown-timeline.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import type { Verification } from "./verify.ts";
@@ -19,7 +19,7 @@ export function renderTranscript(
   const sections = [
     `# ${plain(title)}`,
     verdict(verification),
-    table(["Session", ""], headRows(events, opened, verification)),
+    bullets(headRows(events, opened, verification).map(([name, value]) => `${name}: ${value}`)),
     "## Steps",
     stepTable([...stepFacts(events).values()]),
     "## Timeline",
@@ -105,7 +105,7 @@ function stepTable(facts: readonly StepFacts[]): string {
   });
   if (shown.length === 0) return "There are none.";
   const rows = shown.map((one) => [
-    code(one.step.id),
+    plain(one.step.id),
     plain(one.step.title),
     outcomeWords(one),
     String(one.attempts),

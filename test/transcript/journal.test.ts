@@ -241,6 +241,17 @@ describe("refused with a reason", () => {
     expect(await openTranscript({ directory, key })).toEqual(result);
   });
 
+  test("a second writer while the first one lives, whose line stays as it is", async () => {
+    const at = await desk();
+    const first = await begin(at);
+    const { directory, key } = at;
+    const second = await openTranscript({ directory, key });
+    expect(second).toMatchObject({ ok: false, problem: { kind: "locked" } });
+    await first.append([opened]);
+    await first.close();
+    expect(await openTranscript({ directory, key })).toMatchObject({ ok: true });
+  });
+
   test("to create one where a symbolic link stands", async () => {
     const at = await desk();
     const first = await begin(at);

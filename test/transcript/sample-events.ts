@@ -1,5 +1,5 @@
 /** A small session: one step that runs, one that a person ticks. */
-import type { Event } from "../../src/model/event.ts";
+import type { Event, EventOf } from "../../src/model/event.ts";
 import type { CodeStep, ManualStep } from "../../src/model/step.ts";
 
 export const sessionId = "20261121-0312-first-look-k7q2";
@@ -71,7 +71,7 @@ export const circumstances = {
   claim: "stage",
 } as const;
 
-export const opened: Event = {
+export const opened: EventOf<"session.opened"> = {
   type: "session.opened",
   at: "2026-11-21T03:12:00.000Z",
   session: sessionId,
