@@ -11,13 +11,19 @@ export function neutralise(text: string): string {
   return text.replace(dangerous, signOf);
 }
 
-/**
- * C0 but \n and \t, DEL and C1; line and paragraph separators; soft hyphen; marks, embeddings, overrides and
- * isolates of direction; zero-width characters that join nothing; fillers, tags and half surrogate pairs.
- */
-const dangerous =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point.
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
+const dangerous = new RegExp(
+  `[${[
+    // C0 but \n and \t, DEL and C1.
+    "\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f",
+    // Marks, embeddings, overrides and isolates of direction; line and paragraph separators.
+    "\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f",
+    // Nothing to see: soft hyphen, fillers, zero-width characters that join nothing, annotations, tags.
+    "\\xad\\u115f\\u1160\\u180e\\u200b\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}",
+    // Halves of surrogate pairs.
+    "\\p{Cs}",
+  ].join("")}]`,
+  "gu",
+);
 
 function signOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;

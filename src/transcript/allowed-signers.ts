@@ -1,5 +1,5 @@
 /**
- * `allowed_signers`, the file in which a reviewer says whose key counts (ssh-keygen(1), ALLOWED SIGNERS).
+ * The file `allowed_signers`, in which a reviewer says whose key counts (ssh-keygen(1), ALLOWED SIGNERS).
  * Lines with other key types, certificate authorities or options nobody knows are skipped: they never
  * make a signature count that `ssh-keygen -Y verify` would not take.
  */

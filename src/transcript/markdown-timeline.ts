@@ -141,9 +141,7 @@ function paragraphs(event: Event, context: Context): string[] {
     case "step.ticked":
       return [`${at} **Done**, ${by} says.`];
     case "step.settled":
-      return [
-        `${at} It ran when the tool died. ${by} says it **${event.ok ? "did its work" : "failed"}**: ${plain(event.note)}`,
-      ];
+      return [`${at} It ran when the tool died. ${by} says it ${settledWords(event)}`];
     case "step.left":
       return [`${at} ${by} **leaves it failed** and goes on: ${plain(event.note)}`];
     case "undo.chosen":
@@ -222,9 +220,14 @@ function streamEnd(name: Stream, report: Report): string[] {
     omittedBytes === 0
       ? []
       : [
-          `… ${grouped(omittedBytes)} bytes of ${name} omitted; SHA-256 of the whole, ${grouped(bytes)} bytes: ${code(sha256)} …`,
+          `… ${grouped(omittedBytes)} bytes of ${name} omitted; ` +
+            `SHA-256 of the whole, ${grouped(bytes)} bytes: ${code(sha256)} …`,
         ];
   return tail === "" ? gap : [...gap, `${name}, its end:`, fenced(tail)];
+}
+
+function settledWords({ ok, note }: EventOf<"step.settled">): string {
+  return `**${ok ? "did its work" : "failed"}**: ${plain(note)}`;
 }
 
 function restored(at: string, { result }: EventOf<"restore.ended">): string[] {

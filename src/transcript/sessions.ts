@@ -16,7 +16,7 @@ export type SessionState =
   /** Its process died before it could stop. */
   | { readonly kind: "interrupted" };
 
-export interface StepCounts {
+interface StepCounts {
   /** Of the main steps; rollback steps do not count. */
   readonly total: number;
   readonly succeeded: number;

@@ -2,7 +2,7 @@
 import type { Event } from "../model/event.ts";
 import type { Step, StepId } from "../model/step.ts";
 
-export type StepOutcome =
+type StepOutcome =
   | "pending"
   | "denied"
   | "running"

@@ -12,7 +12,7 @@ import { fingerprintOf } from "./ssh-wire.ts";
  * `TAMPERED`: no writer left it so · `UNTRUSTED`: signed by a key that the reviewer does not know ·
  * `UNSEALED`: authentic as far as `authenticUpTo` says, but without an end · `SEALED`: whole.
  */
-export type Verdict = "SEALED" | "TAMPERED" | "UNSEALED" | "UNTRUSTED";
+type Verdict = "SEALED" | "TAMPERED" | "UNSEALED" | "UNTRUSTED";
 
 export interface Verification {
   readonly verdict: Verdict;
@@ -40,7 +40,7 @@ export interface Verification {
   } | null;
 }
 
-export interface Operator {
+interface Operator {
   readonly principal: string;
   readonly fingerprint: string;
   readonly part: number;

@@ -74,7 +74,7 @@ describe("the check of a whole transcript", () => {
 });
 
 test("the check of the last checkpoint takes a good one and refuses another", async ({ skip }) => {
-  const { failed } = await execa("openssl", ["version"], { reject: false });
+  const { failed } = await execa("bash", ["-c", "command -v openssl"], { reject: false });
   if (failed) skip("openssl is not installed");
   const text = await sealed();
   expect((await run(checkLastCheckpoint, text)).said).toContain("Verified Successfully");
@@ -83,7 +83,7 @@ test("the check of the last checkpoint takes a good one and refuses another", as
 });
 
 test("the code that ran can be read without the tool", async ({ skip }) => {
-  const { failed } = await execa("jq", ["--version"], { reject: false });
+  const { failed } = await execa("bash", ["-c", "command -v jq"], { reject: false });
   if (failed) skip("jq is not installed");
   const { said } = await run(whatRan, await sealed());
   expect(said).toBe("2026-11-21T03:12:02.000Z local: grep -c '{' config");

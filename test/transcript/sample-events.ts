@@ -34,7 +34,7 @@ export const lookStep: CodeStep = {
   timeoutMs: null,
 };
 
-export const tellStep: ManualStep = {
+const tellStep: ManualStep = {
   kind: "manual",
   ...common,
   headings: ["Look around"],

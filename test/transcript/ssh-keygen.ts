@@ -1,13 +1,15 @@
 /** The real `ssh-keygen`, which has the last word on what is a good signature. */
 import { execa } from "execa";
 
+const program = "ssh-keygen";
+
 export interface Answer {
   readonly exitCode: number;
   readonly output: string;
 }
 
 export async function sshKeygen(parameters: readonly string[], input = ""): Promise<Answer> {
-  const { exitCode, all } = await execa("ssh-keygen", parameters, {
+  const { exitCode, all } = await execa(program, parameters, {
     input,
     all: true,
     reject: false,
