@@ -13,10 +13,10 @@ import {
 } from "./known-commands.ts";
 
 /**
- * `command`: it names what runs · `plain`: data · `shell`: a shell reads it as code ·
- * `code`: something else does, or may.
+ * `command`: it names what runs · `plain`: data · `first`, `later`: data that shell code in sight has as
+ * `$1`, or as a later parameter · `shell`: a shell reads it as code · `code`: something else does, or may.
  */
-export type Role = "command" | "plain" | "shell" | "code";
+export type Role = "command" | "plain" | "first" | "later" | "shell" | "code";
 
 export interface CommandWord {
   /** The word with its quotes removed. */
@@ -40,8 +40,10 @@ export function readingOf(
   const [first] = words;
   if (first === undefined) return { roles: [], stdin: "plain" };
   const name = first.literal ? programName(first.value) : null;
-  // A name that is not known yet, and a function, may do anything with what they are given.
-  if (name === null || functions.has(name)) return all(words, "code");
+  // A command that is not known yet may do anything with what it is given.
+  if (name === null) return all(words, "code");
+  if (functions.has(name)) return allParameters(words, "code");
+  if (name === "set") return allParameters(words, "plain");
   if (shells.has(name)) return shellReading(words);
   if (interpreters.has(name)) return all(words, "code");
   if (name === "source" || name === ".") return upTo(words, 2, "command", "plain");
@@ -49,11 +51,11 @@ export function readingOf(
   if (name === "find") return findReading(words, functions);
   if (name === "export" || name === "readonly") return exportReading(words);
   if (name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return all(words, "plain");
-  if (evaluatingBuiltins.has(name)) return all(words, "code");
+  if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
   if (Object.hasOwn(shellOptions, name)) return optionReading(words, shellOptions[name] ?? []);
   const evaluating = evaluatingOptions[name];
   if (Object.hasOwn(evaluatingOptions, name) && words.some(({ value }) => value === evaluating)) {
-    return all(words, "code");
+    return upTo(words, words.length, "code", "code");
   }
   const inner = innerCommand(name, words);
   return inner ? wrapperReading(words, inner, functions) : tellingReading(words);
@@ -67,6 +69,18 @@ function programName(word: string): string {
 
 function all(words: readonly CommandWord[], role: Role): Reading {
   return { roles: words.map((_, index) => (index === 0 ? "command" : role)), stdin: role };
+}
+
+function allParameters(words: readonly CommandWord[], stdin: Role): Reading {
+  return {
+    roles: words.map((_, index) => (index === 0 ? "command" : parameter(index - 1))),
+    stdin,
+  };
+}
+
+/** The role of the parameter after `index` others. */
+function parameter(index: number): Role {
+  return index === 0 ? "first" : "later";
 }
 
 /** Words 1 to `end` have one role, those after it another. */
@@ -91,10 +105,14 @@ function shellReading(words: readonly CommandWord[]): Reading {
     if (/^-[a-z]*s/i.test(value)) input = true;
     if (/^[-+]([a-z]*[oO]|-rcfile|-init-file)$/.test(value)) at += 1;
   }
-  const operand: Role = code ? "shell" : input ? "plain" : "command";
-  const roles = words.map((_, index) =>
-    index === 0 ? "command" : index < at ? "code" : index === at ? operand : "plain",
-  );
+  const roles = words.map((_, index): Role => {
+    if (index === 0) return "command";
+    if (index < at) return "code";
+    if (code)
+      return index === at ? "shell" : index === at + 1 ? "plain" : parameter(index - at - 2);
+    if (input) return parameter(index - at);
+    return index === at ? "command" : "plain";
+  });
   return { roles, stdin: at >= words.length || input ? "shell" : "plain" };
 }
 
@@ -176,11 +194,21 @@ function wrapperReading(
     return rereads ? "code" : (assignmentRole(value) ?? "plain");
   });
   const rest = words.slice(at);
-  if (rereads) return { roles: [...own, ...rest.map((): Role => "shell")], stdin: "shell" };
+  if (rereads) {
+    const stdin = rest.length === 0 ? "shell" : readingOf(split(rest)).stdin;
+    return { roles: [...own, ...rest.map((): Role => "shell")], stdin };
+  }
   const inner = readingOf(rest, functions);
   // xargs makes words for its command out of its input.
   const stdin = programName(words[0]?.value ?? "") === "xargs" ? "code" : inner.stdin;
   return { roles: [...own, ...inner.roles], stdin };
+}
+
+/** The words as the shell that reads them again would see them, as far as that matters here. */
+function split(words: readonly CommandWord[]): CommandWord[] {
+  return words.flatMap(({ value }) =>
+    value.split(/\s+/).map((part) => ({ value: part, literal: !/[$`]/.test(part) })),
+  );
 }
 
 /** Any other command; where the name of an interpreter stands among its words, it may run that one. */

@@ -1,6 +1,7 @@
 /** How a place in code reads in a refusal: where it is, and what to do instead. */
 import type { PlaceKind } from "./place-kind.ts";
 import type { Placement } from "./placement.ts";
+import { carriers } from "./variable-flow.ts";
 
 interface Words {
   /** Completes "`{{name}}` stands …". */
@@ -9,13 +10,14 @@ interface Words {
   readonly instead: string;
 }
 
+const digitsInstead = "give a number without a sign";
 const variable = (of: string) => `put it into a variable first (\`x={{${of}}}\`) and use \`"$x"\``;
 const outside = (of: string) => `set \`x={{${of}}}\` in a line of its own and write \`$x\` there`;
 const handOver = (what: string) =>
   `hand it over in the environment, or as an argument of a shell (\`bash -c '… "$1"' _ ${what}\`)`;
 
 export function placeWords({ kind, name, via }: Placement): Words {
-  if (via !== null) return throughVariable(kind, via);
+  if (via !== null) return throughCarrier(kind, via);
   return placeOf(kind, name);
 }
 
@@ -63,7 +65,7 @@ function placeOf(kind: PlaceKind, name: string): Words {
         instead: variable(name),
       };
     case "arithmetic":
-      return { where: "in arithmetic", instead: "give a number without a sign" };
+      return { where: "in arithmetic", instead: digitsInstead };
     case "command":
       return {
         where: "where its value would decide what runs",
@@ -77,20 +79,30 @@ function placeOf(kind: PlaceKind, name: string): Words {
   }
 }
 
-function throughVariable(kind: PlaceKind, variableName: string): Words {
-  const later = `in the value of the variable \`${variableName}\`, which is`;
+function throughCarrier(kind: PlaceKind, carrier: string): Words {
+  const { where, used } = carrierWords(carrier);
   switch (kind) {
     case "unquotedLater":
     case "pattern":
-      return { where: `${later} used without quotes`, instead: `write \`"$${variableName}"\`` };
+      return { where: `${where}, which is used without quotes`, instead: `write \`"${used}"\`` };
     case "arithmetic":
-      return { where: `${later} used in arithmetic`, instead: "give a number without a sign" };
+      return { where: `${where}, which is used in arithmetic`, instead: digitsInstead };
     case "command":
-      return { where: `${later} run as a command`, instead: "write the command out" };
+      return { where: `${where}, which is run as a command`, instead: "write the command out" };
     default:
-      return {
-        where: `${later} read as code`,
-        instead: handOver(`"$${variableName}"`),
-      };
+      return { where: `${where}, which is read as code`, instead: handOver(`"${used}"`) };
+  }
+}
+
+function carrierWords(carrier: string): { where: string; used: string } {
+  switch (carrier) {
+    case carriers.firstParameter:
+      return { where: "in the parameter `$1`", used: "$1" };
+    case carriers.laterParameters:
+      return { where: "in a parameter", used: "$2" };
+    case carriers.input:
+      return { where: "in the input of `read`", used: "$REPLY" };
+    default:
+      return { where: `in the value of the variable \`${carrier}\``, used: `$${carrier}` };
   }
 }

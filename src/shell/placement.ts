@@ -12,7 +12,7 @@ export interface Placement extends Placeholder {
   readonly argument: boolean;
   /** Offsets of the word around it; null outside of words. */
   readonly word: { readonly start: number; readonly end: number } | null;
-  /** The variable whose later use decides the kind; null when the place itself does. */
+  /** What takes it on to the place that decides the kind; null when it stands there itself. */
   readonly via: string | null;
 }
 
@@ -23,7 +23,7 @@ export function placementsOf(code: string): Placement[] {
   const flow: Flow = { uses: [], copies: [] };
   const places = surveyCode(marked.code, marked.marks, flow);
   return marked.placeholders.map((placeholder, index) => {
-    const place = places[index] ?? { ...nowhere, kind: offTree(code, placeholder), variable: null };
+    const place = places[index] ?? { ...nowhere, kind: offTree(code, placeholder), carrier: null };
     const placed = followed(place, flow);
     // After a backslash, a quote would be taken as it is and quote nothing.
     const kind = isEscaped(code, placeholder.start)
@@ -42,14 +42,14 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
 }
 
 function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> {
-  const { kind, argument, word, variable } = place;
-  const use = variable && strictestUse(flow, variable.name);
+  const { kind, argument, word, carrier } = place;
+  const use = carrier && strictestUse(flow, carrier.name);
   // What a command makes of the value and prints is not the value, so splitting it is no matter.
-  const matters = use && (variable.directly || use !== "unquotedLater");
+  const matters = use && (carrier.directly || use !== "unquotedLater");
   if (!matters || strictnessOf(stricter(kind, use)) === strictnessOf(kind)) {
     return { kind, argument, word, via: null };
   }
-  return { kind: use, argument, word, via: variable.name };
+  return { kind: use, argument, word, via: carrier.name };
 }
 
 function isEscaped(code: string, offset: number): boolean {

@@ -13,6 +13,7 @@ import { arithmeticVariables, selectsWhatRuns } from "./known-commands.ts";
 import {
   type Context,
   hasMark,
+  into,
   note,
   noteText,
   type Survey,
@@ -21,6 +22,7 @@ import {
 } from "./survey-context.ts";
 import { visitRedirection } from "./survey-redirections.ts";
 import { visitStrictly } from "./survey-words.ts";
+import { carriers } from "./variable-flow.ts";
 
 export const commandVisitors: Visitors = {
   Pipeline: visitPipeline,
@@ -62,9 +64,22 @@ export const commandVisitors: Visitors = {
 
 function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
   node.commands.forEach((command, index) => {
-    const feedsCode = node.commands.slice(index + 1).some((later) => readsCode(survey, later));
-    survey.visit(command, feedsCode ? under(context, "nestedCode") : context);
+    const later = node.commands.slice(index + 1);
+    const around = later.length > 0 ? into(context, carriers.input) : context;
+    const feedsCode = later.some((one) => readsCode(survey, one));
+    survey.visit(command, feedsCode ? under(around, "nestedCode") : around);
+    if (later.some((one) => isShell(survey, one))) noteWordsAsCode(survey, command);
   });
+}
+
+function isShell(survey: Survey, node: SyntaxNode): boolean {
+  return node.type === "Command" && readingOfCommand(survey, node).stdin === "shell";
+}
+
+/** What a command prints can begin with any of its words, and a shell that reads it runs that. */
+function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
+  if (node.type === "Word") noteText(survey, node, node.value);
+  forEachChild(node, (child) => noteWordsAsCode(survey, child));
 }
 
 /** Whether any command in it takes standard input for code. */
@@ -100,6 +115,7 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   noteDeclared(survey, node, roles);
+  noteRead(survey, node);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
     survey.visit(arg, argumentContext({ ...context, argument: true }, role, node.name));
@@ -110,6 +126,8 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
 
 function argumentContext(context: Context, role: Role, name: Word | undefined): Context {
   if (role === "plain") return context;
+  if (role === "first") return into(context, carriers.firstParameter);
+  if (role === "later") return into(context, carriers.laterParameters);
   if (role === "command") return under(context, "command");
   return under(context, name?.value === "let" ? "arithmetic" : "nestedCode");
 }
@@ -119,9 +137,18 @@ function noteDeclared(survey: Survey, { name, args }: Command, roles: readonly R
   if (!/^(declare|typeset|local|export|readonly)$/.test(name?.value ?? "")) return;
   if (!args.some((arg) => arg.type === "Word" && /^-[A-Za-z]*[aAin]/.test(arg.value))) return;
   args.forEach((arg, index) => {
-    const variable = arg.type === "Assignment" ? arg.name : arg.value;
-    if (roles[index + 1] === "code") survey.flow.uses.push({ variable, kind: "nestedCode" });
+    const carrier = arg.type === "Assignment" ? arg.name : arg.value;
+    if (roles[index + 1] === "code") survey.flow.uses.push({ carrier, kind: "nestedCode" });
   });
+}
+
+/** `read x` copies its input into x. */
+function noteRead(survey: Survey, { name, args }: Command): void {
+  if (!/^(read|mapfile|readarray)$/.test(name?.value ?? "")) return;
+  const named = args.flatMap((arg) => (arg.type === "Word" ? [arg.value] : []));
+  for (const to of ["REPLY", "MAPFILE", ...named]) {
+    survey.flow.copies.push({ from: carriers.input, to });
+  }
 }
 
 /** To the shell that reads them, words in a row are one text. */
@@ -141,7 +168,7 @@ function visitAssignment(survey: Survey, node: Assignment, context: Context): vo
     ...valueContext(context, name),
     kind: "assignment",
     argument: false,
-    variable: { name, directly: true },
+    carrier: { name, directly: true },
   };
   if (value.type === "Word") survey.visit(value, { ...around, splits: false });
   else
@@ -163,8 +190,7 @@ function visitLoop(
   context: Context,
 ): void {
   survey.visit(node.name, under(context, "command"));
-  const variable = { name: node.name.value, directly: true };
-  for (const word of node.wordlist ?? []) survey.visit(word, { ...context, variable });
+  for (const word of node.wordlist ?? []) survey.visit(word, into(context, node.name.value));
   survey.visit(node.body, context);
 }
 

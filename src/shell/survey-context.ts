@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "unbash";
 import { findMarks, type Mark } from "./marks.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
-import type { Flow } from "./variable-flow.ts";
+import { carriers, type Flow } from "./variable-flow.ts";
 
 export interface Place {
   readonly kind: PlaceKind;
@@ -10,8 +10,8 @@ export interface Place {
   readonly argument: boolean;
   /** Offsets of the word around it. */
   readonly word: { readonly start: number; readonly end: number } | null;
-  /** The variable that takes it; `directly` when no command's output stands between. */
-  readonly variable: { readonly name: string; readonly directly: boolean } | null;
+  /** What takes it from there; `directly` when no command's output stands between. */
+  readonly carrier: { readonly name: string; readonly directly: boolean } | null;
 }
 
 /** One walk. The notes it takes are `places` and `flow`. */
@@ -21,6 +21,8 @@ export interface Survey {
   readonly places: (Place | null)[];
   /** Names of the functions that the code defines. */
   readonly functions: ReadonlySet<string>;
+  /** Whether it moves parameters, so that any of them may be the first. */
+  readonly shifts: boolean;
   readonly flow: Flow;
   /** Walks on below a node. */
   readonly visit: (node: SyntaxNode, context: Context) => void;
@@ -57,8 +59,13 @@ export const outside: Context = {
   splits: true,
   argument: false,
   word: null,
-  variable: null,
+  carrier: null,
 };
+
+/** The context of what `name` takes. */
+export function into(context: Context, name: string): Context {
+  return { ...context, carrier: { name, directly: true } };
+}
 
 /** The context below something that is stricter. */
 export function under(context: Context, kind: PlaceKind): Context {
@@ -67,10 +74,10 @@ export function under(context: Context, kind: PlaceKind): Context {
 
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
-  const { strict, quoted, argument, word, variable } = context;
+  const { strict, quoted, argument, word, carrier } = context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
   survey.marks.forEach((mark, index) => {
-    if (holds(node, mark)) survey.places[index] = { kind, argument, word, variable };
+    if (holds(node, mark)) survey.places[index] = { kind, argument, word, carrier };
   });
 }
 
@@ -90,8 +97,18 @@ function holds({ pos, end }: Range, mark: Mark): boolean {
 /** Notes that a variable is expanded here. */
 export function noteUse(survey: Survey, variable: string, context: Context): void {
   const kind = kindOfUse(context);
-  if (kind) survey.flow.uses.push({ variable, kind });
-  if (context.variable) survey.flow.copies.push({ from: variable, to: context.variable.name });
+  for (const carrier of carriersOf(survey, variable, kind)) {
+    if (kind) survey.flow.uses.push({ carrier, kind });
+    if (context.carrier) survey.flow.copies.push({ from: carrier, to: context.carrier.name });
+  }
+}
+
+function carriersOf(survey: Survey, variable: string, kind: PlaceKind | null): string[] {
+  if (!/^([@*]|\d+)$/.test(variable)) return [variable];
+  // `"$@"` as a command: the first is what runs, the others are its arguments.
+  const isFirst = /^[@*]$/.test(variable) && kind === "command" && !survey.shifts;
+  const { firstParameter, laterParameters } = carriers;
+  return isFirst ? [firstParameter] : [firstParameter, laterParameters];
 }
 
 /** What an expansion gives is not read as shell code again, so fewer places are strict about it. */
@@ -104,7 +121,7 @@ function kindOfUse({ strict, quoted, splits }: Context): PlaceKind | null {
 /** Notes the variables in an arithmetic expression, where they need no `$`. */
 export function noteNames(survey: Survey, expression: string): void {
   for (const [variable] of expression.matchAll(/[A-Za-z_]\w*/g)) {
-    survey.flow.uses.push({ variable, kind: "arithmetic" });
+    survey.flow.uses.push({ carrier: variable, kind: "arithmetic" });
   }
 }
 

@@ -1,7 +1,8 @@
 /** How a survey goes through redirections: files, descriptors, here-strings and heredocs. */
 import type { HereDoc, Redirection } from "unbash";
 import type { Role } from "./argument-roles.ts";
-import { type Context, note, noteText, type Survey, under } from "./survey-context.ts";
+import { type Context, into, note, noteText, type Survey, under } from "./survey-context.ts";
+import { carriers } from "./variable-flow.ts";
 
 /** `stdin` says what standard input is to the command that is redirected. */
 export function visitRedirection(
@@ -17,7 +18,7 @@ export function visitRedirection(
   } else if (!node.target) {
     return;
   } else if (node.type === "HereString") {
-    survey.visit(node.target, { ...inward, splits: false });
+    survey.visit(node.target, into({ ...inward, splits: false }, carriers.input));
     if (stdin === "shell") noteText(survey, node.target, node.target.value);
   } else if (node.operator.endsWith("&")) {
     survey.visit(node.target, under(context, "descriptor"));
@@ -30,7 +31,8 @@ export function visitRedirection(
 function visitHereDoc(survey: Survey, node: HereDoc, around: Context, stdin: Role): void {
   const { delimiter, body } = node;
   if (delimiter) note(survey, delimiter, under(around, "unknown"));
-  const inside = under(around, delimiter?.quoted ? "heredocQuoted" : "heredoc");
+  const kind = delimiter?.quoted ? "heredocQuoted" : "heredoc";
+  const inside = into(under(around, kind), carriers.input);
   note(survey, body, inside);
   survey.visitChildren(body, { ...inside, quoted: true });
   if (stdin === "shell") noteText(survey, body, body.text);

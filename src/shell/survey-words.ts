@@ -3,6 +3,7 @@ import type { CommandExpansionPart, ParameterExpansionPart, SyntaxNode, Word } f
 import type { PlaceKind } from "./place-kind.ts";
 import {
   type Context,
+  into,
   note,
   noteNames,
   noteText,
@@ -11,6 +12,7 @@ import {
   under,
   type Visitors,
 } from "./survey-context.ts";
+import { carriers } from "./variable-flow.ts";
 
 export const wordVisitors: Visitors = {
   Word: visitWord,
@@ -40,6 +42,10 @@ export const wordVisitors: Visitors = {
   },
   ParameterExpansion: visitParameter,
   CommandExpansion: visitSubstitution,
+  ProcessSubstitution: (survey, node, context) => {
+    note(survey, node, under(context, "unknown"));
+    survey.visitChildren(node, into(context, carriers.input));
+  },
 };
 
 /** For what has parts, and text between them that has no node of its own. */

@@ -16,10 +16,14 @@ import type { Flow } from "./variable-flow.ts";
 /** One place for each mark, null where the tree has nothing; what variables do is added to `flow`. */
 export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (Place | null)[] {
   const script = parse(code);
+  const nodes = [...nodesOf(script)];
   const survey: Survey = {
     marks,
     places: marks.map(() => null),
-    functions: new Set(functionNames(script)),
+    functions: new Set(
+      nodes.flatMap((node) => (node.type === "Function" ? [node.name.value] : [])),
+    ),
+    shifts: nodes.some((node) => node.type === "Command" && node.name?.value === "shift"),
     flow,
     visit: (node, context) => visit(survey, node, context),
     visitChildren: (node, context) => forEachChild(node, (child) => visit(survey, child, context)),
@@ -29,11 +33,11 @@ export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (P
   return survey.places;
 }
 
-function* functionNames(node: SyntaxNode): Generator<string> {
-  if (node.type === "Function") yield node.name.value;
+function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
+  yield node;
   const children: SyntaxNode[] = [];
   forEachChild(node, (child) => children.push(child));
-  for (const child of children) yield* functionNames(child);
+  for (const child of children) yield* nodesOf(child);
 }
 
 const visitors: Visitors = { ...commandVisitors, ...wordVisitors, Script: visitScript };
@@ -48,8 +52,8 @@ function visit(survey: Survey, node: SyntaxNode, context: Context): void {
 type Visitor = (survey: Survey, node: SyntaxNode, context: Context) => void;
 
 /** A script within a word starts anew, but what is strict around it stays so. */
-function visitScript(survey: Survey, node: ParsedScript, { strict, variable }: Context): void {
-  const fresh = { ...outside, strict, variable: variable && { ...variable, directly: false } };
+function visitScript(survey: Survey, node: ParsedScript, { strict, carrier }: Context): void {
+  const fresh = { ...outside, strict, carrier: carrier && { ...carrier, directly: false } };
   const isBroken = (node.errors ?? []).length > 0;
   survey.visitChildren(node, isBroken ? under(fresh, "unknown") : fresh);
 }

@@ -12,11 +12,19 @@ export function findValue(name: string, values: Values): Found {
   if (value === undefined) {
     return { ok: false, text: `\`{{${name}}}\` has no value: no input or earlier step gives one` };
   }
-  if (value.includes("\0")) {
-    return { ok: false, text: `the value of \`{{${name}}}\` has a NUL character` };
+  const lost = Object.keys(controlNames).find((character) => value.includes(character));
+  if (lost !== undefined) {
+    return { ok: false, text: `the value of \`{{${name}}}\` has ${controlNames[lost]}` };
   }
   if (!value.isWellFormed()) {
     return { ok: false, text: `the value of \`{{${name}}}\` is not valid Unicode` };
   }
   return { ok: true, value };
 }
+
+/** No process can be given the first; bash uses the other two for itself and loses them in places. */
+const controlNames: Readonly<Record<string, string>> = {
+  "\0": "a NUL character",
+  "\u0001": "the control character U+0001",
+  "\u007f": "the control character U+007F",
+};

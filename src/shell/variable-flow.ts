@@ -1,21 +1,32 @@
-/** Follows values that are put into a variable to where the same code uses that variable. */
+/**
+ * Follows values to where the same code uses them: through variables, positional parameters and what
+ * `read` reads.
+ */
 import { type PlaceKind, stricter } from "./place-kind.ts";
 
 export interface Flow {
-  /** A variable is expanded in such a place. */
-  readonly uses: { readonly variable: string; readonly kind: PlaceKind }[];
-  /** The value of one variable becomes a part of another's. */
+  /** A carrier is expanded in such a place. */
+  readonly uses: { readonly carrier: string; readonly kind: PlaceKind }[];
+  /** What one carrier holds becomes a part of what another does. */
   readonly copies: { readonly from: string; readonly to: string }[];
 }
 
-/** The strictest place where the variable, or a copy of it, is used; null when none asks for care. */
-export function strictestUse(flow: Flow, variable: string): PlaceKind | null {
-  const reached = new Set([variable]);
+/** Carriers are named as the variables are; these three have names that no variable has. */
+export const carriers = {
+  firstParameter: "$1",
+  laterParameters: "$2…",
+  /** What comes through a pipe, a here-string, a heredoc or a process substitution. */
+  input: "<",
+} as const;
+
+/** The strictest place where what the carrier holds is used; null when none asks for care. */
+export function strictestUse(flow: Flow, carrier: string): PlaceKind | null {
+  const reached = new Set([carrier]);
   // A set that is added to while it is walked is walked to its new end.
   for (const name of reached) {
     for (const { from, to } of flow.copies) if (from === name) reached.add(to);
   }
   return flow.uses
-    .filter((use) => reached.has(use.variable))
+    .filter((use) => reached.has(use.carrier))
     .reduce<PlaceKind | null>((worst, { kind }) => (worst ? stricter(worst, kind) : kind), null);
 }

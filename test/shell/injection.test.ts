@@ -1,0 +1,358 @@
+/** Real bash is given rendered code: what is quoted arrives as it is, and no value ever runs. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderCode } from "../../src/shell/render.ts";
+import { installPrograms, runCases } from "./bash-cases.ts";
+
+let directory = "";
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "firebreak-shell-"));
+  installPrograms(directory, programs);
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** What stands in for the outside world: whoever takes code, runs it, and `touch` springs the trap. */
+const programs = {
+  touch: ': > "$TRAP"',
+  psql: 'code="$2"; [ $# -gt 1 ] || IFS= read -r -d "" code; eval "${code//\\\\!/}"',
+  cat: 'while IFS= read -r line || [ -n "$line" ]; do printf "%s\\n" "$line"; done',
+  ssh: 'shift; eval "$*"',
+  sudo: '"$@"',
+  lxc: 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"',
+  find: 'while [ $# -gt 0 ] && [ "$1" != -exec ]; do shift; done; shift; "$@"',
+  bash: 'exec /bin/bash "$@"',
+  service: ":",
+};
+
+/** Anything a person could type, and above all what has a meaning to a shell. */
+const value = fc
+  .oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.string({ unit: "binary" }),
+    fc
+      .array(fc.constantFrom(..."'\"\\$`!*?[]{}()<>|&;#~=%-+,/. \n\t\raE1é"), { maxLength: 12 })
+      .map((characters) => characters.join("")),
+    fc.constantFrom(
+      "\u0001",
+      "\u007f",
+      "a\u0001b\u007fc",
+      "\\\n",
+      "\r\n",
+      "${HOME}",
+      "~",
+      "!!",
+      "-n",
+    ),
+  )
+  .filter(
+    (text) => text.isWellFormed() && !["\0", "\u0001", "\u007f"].some((c) => text.includes(c)),
+  );
+
+/** Prints what is left of the value as it arrives, between bars. */
+const exact = [
+  "printf '|%s|' {{v}}",
+  "printf '|%s|' \"{{v}}\"",
+  "x={{v}}; printf '|%s|' \"$x\"",
+  'x="{{v}}"; printf "|%s|" "$x"',
+  "export x={{v}}; printf '|%s|' \"$x\"",
+  "x=(one {{v}} two); printf '|%s|' \"${x[1]}\"",
+  'x=("{{v}}"); printf "|%s|" "${x[@]}"',
+  'x={{v}}; bash -c \'printf "|%s|" "$1"\' _ "$x"',
+  'bash -c \'printf "|%s|" "$1"\' _ {{v}}',
+  "for x in {{v}}; do printf '|%s|' \"$x\"; done",
+  "case {{v}} in *) printf '|%s|' {{v}};; esac",
+  'printf "|%s|" "$(printf %s {{v}}; printf .)"',
+  'printf "|%s|" "$(printf %s "{{v}}"; printf .)"',
+  'f="$(printf %s "$(printf %s "{{v}}"; printf .)")"; printf "|%s|" "$f"',
+  "if [[ {{v}} == b ]]; then :; fi; printf '|%s|' {{v}}",
+  "sudo printf '|%s|' {{v}}",
+  "IFS= read -r -d '' x <<< {{v}}; printf '|%s|' \"${x%?}\"",
+];
+const joined = [
+  "printf '|%s|' www.{{v}}/x",
+  'printf "|%s|" "{{v}}"/{{v}}',
+  'printf "|%s|" "a{{v}}b $x{{v}}"',
+  "printf '|%s|' a'b'{{v}}\"c\"\\ d",
+  "printf '|%s|' {{v}}{{v}}'z'",
+];
+
+describe("a value arrives in bash as it is", () => {
+  test("alone", () => {
+    const values = fc.sample(value, { numRuns: 60 });
+    const cases = values.flatMap((v) => exact.map((template) => ({ v, template })));
+    const { ran, refused } = runRendered(cases);
+    for (const { v, template, printed } of ran) {
+      const end = template.includes("printf .") ? "." : "";
+      expect([template, printed]).toEqual([template, `|${v}${end}|`]);
+    }
+    for (const { v } of refused) expect(v).toMatch(/^(-|$)/);
+    expect(ran.length).toBeGreaterThan(refused.length);
+  });
+
+  test("beside other text", () => {
+    const expected = (v: string) => [
+      `|www.${v}/x|`,
+      `|${v}/${v}|`,
+      `|a${v}b ${v}|`,
+      `|ab${v}c d|`,
+      `|${v}${v}z|`,
+    ];
+    const values = fc.sample(value, { numRuns: 60 });
+    const cases = values.flatMap((v) => joined.map((template, at) => ({ v, template, at })));
+    const { ran, refused } = runRendered(cases);
+    for (const { v, template, at, printed } of ran) {
+      expect([template, printed]).toEqual([template, expected(v)[at]]);
+    }
+    for (const { v, template } of refused) {
+      if (!template.includes("$x")) expect(v).toMatch(/^(-|$)/);
+    }
+    expect(ran.length).toBeGreaterThan(refused.length);
+  });
+});
+
+function runRendered<T extends { template: string; v: string }>(cases: readonly T[]) {
+  const refused: T[] = [];
+  const accepted: (T & { code: string })[] = [];
+  for (const one of cases) {
+    const rendered = renderCode(one.template, { v: one.v, n: "1" });
+    if (rendered.ok) accepted.push({ ...one, code: rendered.code });
+    else refused.push(one);
+  }
+  const printed = runCases(
+    directory,
+    accepted.map(({ code }) => code),
+  );
+  expect(printed).toHaveLength(accepted.length);
+  return { refused, ran: accepted.map((one, at) => ({ ...one, printed: printed[at] ?? "" })) };
+}
+
+/** A template, and a value that would break out of it if it were just put in. */
+const traps: [template: string, breakout: string][] = [
+  ["cat {{v}}", "; touch x"],
+  ["cat {{v}}", "$(touch x)"],
+  ["cat {{v}} <<E\n{{v}}\nE", "x\nE\ntouch x\n"],
+  ['cat "{{v}}"', "`touch x`"],
+  ['cat "{{v}}"', '"; touch x; "'],
+  ['cat "\\{{v}}"', "\\$(touch x)"],
+  ["cat \\{{v}}", "x;touch x"],
+  ["cat '{{v}}'", "'; touch x; '"],
+  ["cat $'{{v}}'", "'; touch x; '"],
+  ['cat $"{{v}}"', "$(touch x)"],
+  ["cat a{{v}}b", "|touch x;"],
+  ["cat {{v}}>out-1", "x|touch x;: "],
+  ["cat > out-{{v}}", "x; touch x"],
+  ['cat > "out-{{v}}"', "$(touch x)"],
+  ["cat <<< {{v}}", "x; touch x"],
+  ["cat <<< '{{v}}'", "'; touch x; '"],
+  ["cat >&{{v}}", "1; touch x"],
+  ["# {{v}}", "\ntouch x"],
+  ["cat # {{v}}\ncat", "\ntouch x\n"],
+  ["cat <<E\n{{v}}\nE", "$(touch x)"],
+  ["cat <<'E'\n{{v}}\nE", "\nE\ntouch x\n"],
+  ["cat <<-E\n\t{{v}}\n\tE", "E\ntouch x\n"],
+  ["cat <<{{v}}\nx\n{{v}}", "E\nE\ntouch x #"],
+  ["cat `cat {{v}}`", "; touch x"],
+  ["cat `cat \\`cat {{v}}\\``", "; touch x"],
+  ['cat "`cat "{{v}}"`"', "$(touch x)"],
+  ["cat $(cat {{v}})", "; touch x"],
+  ['cat "$(cat "{{v}}")"', "$(touch x)"],
+  ["cat <(cat {{v}})", "; touch x"],
+  ["cat ${x:-{{v}}}", "$(touch x)"],
+  ['cat "${x:-{{v}}}"', "$(touch x)"],
+  ["x=a; cat ${x/a/{{v}}} ${x#{{v}}}", "`touch x`"],
+  ["x=(1); cat ${x[{{v}}]} ${x:{{v}}}", "x[$(touch x)]"],
+  ["cat $(({{v}} + 1))", "x[$(touch x)]"],
+  ["((x = {{v}}))", "x[$(touch x)]"],
+  ["for ((i = {{v}}; i < 1; i++)); do :; done", "x[$(touch x)]"],
+  ["let x={{v}}", "x[$(touch)]"],
+  ["[[ {{v}} -gt 1 ]]", "x[$(touch x)]"],
+  ["[[ -v {{v}} ]] || [ -v {{v}} ]", "x[$(touch x)]"],
+  ["[[ a == {{v}} ]]", "$(touch x)"],
+  ["[[ a =~ {{v}} ]]", "$(touch x)"],
+  ["case a in {{v}}) ;; esac", "a) touch x ;; b"],
+  ["case {{v}} in a) ;; esac", "$(touch x)"],
+  ["x={{v}}", "; touch x"],
+  ['x="{{v}}" cat', "$(touch x)"],
+  ["x=({{v}})", "$(touch x)"],
+  ["x=([{{v}}]=1)", "$(touch x)"],
+  ["x[{{v}}]=1", "$(touch x)"],
+  ["declare -A x; x[{{v}}]=1", "$(touch x)"],
+  ["declare -a x={{v}}", "($(touch$IFS))"],
+  ["declare -i x; x={{v}}", "x[$(touch$IFS)]"],
+  ["declare -n x; x={{v}}; cat $x", "y[$(touch$IFS)]"],
+  ["read {{v}} <<< x", "y[$(touch$IFS)]"],
+  ["printf -v {{v}} x", "y[$(touch$IFS)]"],
+  ["RANDOM={{v}}", "y[$(touch$IFS)]"],
+  ["x={{v}}; cat $((x))", "'y[$(touch x)]'"],
+  ["x={{v}}; cat ${!x}", "'y[$(touch x)]'"],
+  ["x={{v}}; cat ${x@P}", "'$(touch x)'"],
+  ['x={{v}}; eval "cat $x"', "'; touch x'"],
+  ["x={{v}}; $x", "touch"],
+  ["for x in {{v}}; do $x; done", "touch"],
+  ["for x in {{v}}; do cat; done", "a; do touch x; done; for y in b"],
+  ["eval cat {{v}}", "'; touch x'"],
+  ["eval 'cat {{v}}'", "; touch x"],
+  ["eval {{v}}", "touch"],
+  ["trap 'cat {{v}}' EXIT", "; touch x"],
+  ["bash -c 'cat {{v}}'", "; touch x"],
+  ['bash -c "cat \\"{{v}}\\""', "\\$(touch x)"],
+  ["bash -c {{v}}", "touch"],
+  ["bash <<< {{v}}", "touch"],
+  ["bash <<E\ncat {{v}}\nE", "; touch x"],
+  ["echo {{v}} | bash", "touch"],
+  ['echo "cat {{v}}" | bash', "; touch x"],
+  ["echo {{v}} | while read -r x; do $x; done", "touch"],
+  ["while read -r x; do eval cat $x; done <<< {{v}}", "';touch x'"],
+  ["ssh host cat {{v}}", "';touch x'"],
+  ["ssh host 'cat {{v}}'", "; touch x"],
+  ["ssh host {{v}}", "touch"],
+  ["lxc exec x -- bash -c 'cat {{v}}'", ";touch x"],
+  ["lxc exec x -- {{v}}", "touch"],
+  ["sudo {{v}} x", "touch"],
+  ["find . -exec {{v}} ;", "touch"],
+  ["psql -c 'cat {{v}}'", ";touch x"],
+  ["psql <<E\ncat {{v}}\nE", ";touch x"],
+  ["{{v}} x", "touch"],
+  ["$(echo {{v}}) x", "touch"],
+  ["x={{v}} cat x", "a touch"],
+  ["cat ${{v}}", "(touch x)"],
+  ["cat $x{{v}}", ";touch x"],
+  ["cat {a,{{v}}}", "$(touch x)"],
+  ["cat [{{v}}]", "`touch x`"],
+  ["cat {{v}} '", "x; touch x; cat ' #"],
+  ['f() { eval "$1"; }; f {{v}}', "touch"],
+  ["f() { cat {{v}}; }; f", ";touch x"],
+  ["if cat; then cat {{v}}; fi", "; touch x"],
+  ["{ cat; } > out-{{v}}", "x; touch x"],
+  ["service {{v}} || true", "; touch x"],
+];
+
+/** Values that try to break out of where they stand, and tame ones that pass where only those do. */
+const hostile = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom(
+        ...[
+          "",
+          "'",
+          '"',
+          "`",
+          "\n",
+          "\\",
+          ";",
+          "|",
+          "&",
+          ")",
+          "))",
+          "}",
+          "]]",
+          "\nE\n",
+          "'\"",
+          "x ",
+        ],
+        ...[
+          "*",
+          ";;",
+          "esac\n",
+          "done;",
+          "$(",
+          "a[",
+          "\\'",
+          "x=",
+          "--",
+          "#\n",
+          "1 ",
+          "$'",
+          "(",
+          "E\n",
+        ],
+      ),
+      fc.constantFrom(
+        ...["touch x", "$(touch x)", "`touch x`", "; touch x;", "|touch x|", "a[$(touch x)]"],
+        ...["${x:-$(touch x)}", "\ntouch x\n", ': > "$TRAP"', "touch", "$IFS", "{touch,x}"],
+      ),
+      fc.constantFrom(
+        ...[
+          "",
+          " #",
+          "'",
+          '"',
+          "`",
+          ")",
+          "))",
+          "}",
+          "]]",
+          "]",
+          "\n",
+          ";",
+          "(",
+          "\nE\n",
+          "\\",
+          " '",
+        ],
+      ),
+    )
+    .map((parts) => parts.join("")),
+  fc.constantFrom(
+    "touch",
+    "E",
+    "a=b",
+    "PATH=x",
+    "12",
+    "0",
+    "x.y/z",
+    "1,e",
+    "a@b:c",
+    "+",
+    "%",
+    "x-y",
+  ),
+  value,
+);
+
+describe("no value runs", () => {
+  test("where it is just put in, each of these would", () => {
+    const cases = traps.map(([template, breakout]) => template.replaceAll("{{v}}", breakout));
+    const sprung = spring(cases);
+    expect(traps.filter((_, at) => !sprung[at])).toEqual([]);
+  });
+
+  test("where it is rendered, none of these does", () => {
+    const codes = traps.flatMap(([template, breakout]) => rendered(template, breakout));
+    const sprung = spring(codes);
+    expect(codes.filter((_, at) => sprung[at])).toEqual([]);
+  });
+
+  test("and nothing else does", () => {
+    const values = fc.sample(hostile, { numRuns: 20 });
+    const codes = traps.flatMap(([template]) => values.flatMap((v) => rendered(template, v)));
+    const sprung = spring(codes);
+    expect(codes.filter((_, at) => sprung[at])).toEqual([]);
+    expect(codes.length).toBeGreaterThan(300);
+  });
+});
+
+function rendered(template: string, v: string): string[] {
+  const result = renderCode(template, { v });
+  return result.ok ? [result.code] : [];
+}
+
+/** Runs each code; true for those that ran `touch`, wrote to the trap, or looked for a command that is not there. */
+function spring(codes: readonly string[]): boolean[] {
+  const trapOf = (at: number) => join(directory, `trap-${at}`);
+  runCases(
+    directory,
+    codes.map((code, at) => `export TRAP=${trapOf(at)}; ${notFound}\n${code}`),
+  );
+  return codes.map((_, at) => {
+    const sprung = existsSync(trapOf(at));
+    rmSync(trapOf(at), { force: true });
+    return sprung;
+  });
+}
+
+const notFound = 'command_not_found_handle() { : > "$TRAP"; }; export -f command_not_found_handle';

@@ -1,0 +1,121 @@
+/** What becomes of values in code: quoted, taken as they are, or refused with the reason. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderCode } from "../../src/shell/render.ts";
+
+function render(code: string, values: Record<string, string>): string | string[] {
+  const rendered = renderCode(code, values);
+  return rendered.ok ? rendered.code : rendered.problems.map(({ text }) => text);
+}
+
+describe("a value", () => {
+  test.each([
+    ["cat {{v}}", "plain", "cat plain"],
+    ["cat {{v}}", "/srv/a-b_c.d:8080/@x%y+z", "cat /srv/a-b_c.d:8080/@x%y+z"],
+    ["cat {{v}}", "a b", "cat 'a b'"],
+    ["cat {{v}}", "it's", "cat 'it'\\''s'"],
+    ["cat {{v}}", "~/x", "cat '~/x'"],
+    ["cat {{v}}", "a=b", "cat 'a=b'"],
+    ["cat {{v}}", "*", "cat '*'"],
+    ["cat {{v}}", "a\nb", "cat 'a\nb'"],
+    ["cat {{v}}", "", "cat ''"],
+    ["cat {{v}}", "done", "cat 'done'"],
+    ["cat {{v}}>x", "2", "cat '2'>x"],
+    ["cat www.{{v}}/x", "a b", "cat www.'a b'/x"],
+    ['cat "{{v}}"/{{v}}', "a b", "cat \"a b\"/'a b'"],
+    ['cat "{{v}}"', '\\ " $x `y` !', 'cat "\\\\ \\" \\$x \\`y\\` !"'],
+    ['cat "$(cat {{v}})"', '"$x', 'cat "$(cat \'"$x\')"'],
+    ["x={{v}} cat > {{v}}", "a b", "x='a b' cat > 'a b'"],
+    ["x={{v}}", "-a", "x=-a"],
+    ["cat --x={{v}}", "-a", "cat --x=-a"],
+    ["cat --x={{v}}", "", "cat --x=''"],
+    ["cat '{{v}}' # {{v}}", "a.b", "cat 'a.b' # a.b"],
+    ["cat <<E\n{{v}}\nE", "a.b", "cat <<E\na.b\nE"],
+    [
+      "sed -i 's/{{v}} {/www.{{v}} {/' x",
+      "a.example.com",
+      "sed -i 's/a.example.com {/www.a.example.com {/' x",
+    ],
+    ["echo $(({{v}} + 1))", "41", "echo $((41 + 1))"],
+    ["cat {{ v }} {{.v}}", "a", "cat a {{.v}}"],
+    ["cat {{v}}", "{{v}}", "cat '{{v}}'"],
+    ["cat {{v}}", "$&$1", "cat '$&$1'"],
+  ])("in %j of %j gives %j", (code, v, expected) => {
+    expect(render(code, { v })).toBe(expected);
+  });
+});
+
+describe("a refusal says where, what and what to do", () => {
+  const alphabet = "only letters, digits and _ . / : @ % + = , - can go there, and the value";
+  test.each([
+    ["cat {{v}}", "-rf", "in a word: a value that begins with a dash would be taken for an option"],
+    ['cat "{{v}}x"', "-rf", "inside double quotes: a value that begins with a dash"],
+    ["cat /srv/{{v}}", "", "in a word: an empty value would make another word"],
+    ['cat "{{v}}/x"', "", "inside double quotes: an empty value would make another word"],
+    [
+      "cat '{{v}}'",
+      "a b",
+      `inside single quotes: ${alphabet} has a space; use double quotes there`,
+    ],
+    ["cat '{{v}}'", "", `inside single quotes: ${alphabet} is empty`],
+    ["cat '{{v}}'", "-a", `inside single quotes: ${alphabet} begins with a dash`],
+    ["cat $'{{v}}'", "a\tb", `${alphabet} has a tab`],
+    ["cat <<E\n{{v}}\nE", "a\nb", `in a heredoc: ${alphabet} has a line break`],
+    ["cat <<'E'\n{{v}}\nE", "a;b", `quoted delimiter: ${alphabet} has the character ;`],
+    ["cat <<E\n{{v}}\nE", "E", "in a heredoc: the value would change what the code is"],
+    ["# {{v}}", "a\u202eb", `in a comment: ${alphabet} has U+202E`],
+    ["bash -c 'cat {{v}}'", "a`b", `would be read as code: ${alphabet} has a backtick`],
+    ["echo `cat {{v}}`", "a b", "inside backticks"],
+    ["echo ${x:-{{v}}}", "a b", "inside the braces of a variable"],
+    ["cat [{{v}}]", "a b", "in a pattern"],
+    ["cat >&{{v}}", "a b", "where a file descriptor belongs"],
+    ["cat {{v}} '", "a b", "in code that could not be read safely"],
+    ["echo $(({{v}}))", "x", "in arithmetic: only digits can go there; give a number"],
+    ["{{v}}", "ls", "where its value would decide what runs: no value can go there"],
+    ["echo ${{v}}", "x", "where its value would name a variable: no value can go there"],
+    ["x={{v}}; cat $x", "a b", "variable `x`, which is used without quotes: only letters"],
+    ["x={{v}}; eval cat $x", "a b", "variable `x`, which is read as code"],
+    ["x={{v}}; echo $((x))", "a", "variable `x`, which is used in arithmetic"],
+    ["x={{v}}; $x", "ls", "variable `x`, which is run as a command"],
+    ["cat {{v}}", "a\0b", "NUL"],
+    ["cat {{v}}", "\udc00", "not valid Unicode"],
+  ])("in %j of %j: %s", (code, v, words) => {
+    const [text, ...more] = render(code, { v });
+    expect(text).toContain(words);
+    expect(text).toMatch(/^(the value of )?`\{\{v\}\}` .*[^.]$/s);
+    expect(more).toEqual([]);
+  });
+
+  test("names each placeholder with its line", () => {
+    const rendered = renderCode("cat {{a}} {{b}}\n\ncat '{{c}}' {{constructor}}\n", {
+      b: "x",
+      c: "'",
+    });
+    expect(rendered.ok ? [] : rendered.problems.map(({ name, line }) => [name, line])).toEqual([
+      ["a", 1],
+      ["c", 3],
+      ["constructor", 3],
+    ]);
+  });
+
+  test("blames the value that changes the shape, not its neighbours", () => {
+    const rendered = renderCode("cat <<E\n{{a}}\n{{b}}\nE\n", { a: "F", b: "E" });
+    expect(rendered.ok ? [] : rendered.problems.map(({ name }) => name)).toEqual(["b"]);
+  });
+
+  test("blames all when it takes several", () => {
+    const rendered = renderCode("cat <<EF\n{{a}}{{b}}\nEF\n", { a: "E", b: "F" });
+    expect(rendered.ok ? [] : rendered.problems.map(({ name }) => name)).toEqual(["a", "b"]);
+  });
+});
+
+test("code without placeholders stays as it is, byte for byte", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (code) => {
+      fc.pre(!code.includes("{{"));
+      expect(renderCode(code, {})).toEqual({ ok: true, code });
+    }),
+    { numRuns: 200 },
+  );
+});
