@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { drive } from "../../src/engine/drive.ts";
 import { createInbox } from "../../src/engine/inbox.ts";
 import type { Event } from "../../src/model/event.ts";
+import { exited, noon, type Walk, walk, yes } from "../support/engine-walk.ts";
 import { codeStep, manualStep } from "../support/steps.ts";
-import { exited, noon, type Walk, walk, yes } from "../support/walk.ts";
 
 const low = { kind: "auto", ceiling: "low" } as const;
 
