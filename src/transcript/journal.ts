@@ -104,6 +104,9 @@ async function resume(held: Held): Promise<Result<Opened>> {
     return problem("notATranscript", `${path} ends before its first line does`);
   }
   const { mark, seal } = last;
+  if (mark.events === 0) {
+    return problem("refused", `${path} holds no event yet`, "start a new session");
+  }
   const part = chain.parts.length + 1;
   const recovered = await cutTail(held, signedBytes, part);
   const place = { seq: mark.seq, hash: mark.hash, bytes: signedBytes, events: mark.events };

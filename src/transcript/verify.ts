@@ -1,5 +1,6 @@
 /** Says what a transcript is worth to a reviewer who holds a list of people they trust. */
 import { type FileHandle, open } from "node:fs/promises";
+import { neutralise } from "../model/neutralise.ts";
 import { objectionTo, parseAllowedSigners } from "./allowed-signers.ts";
 import type { ChainPart, Mark } from "./chain.ts";
 import { type Inspection, inspect, linesOf, looksLikeTranscript } from "./read.ts";
@@ -151,7 +152,10 @@ function reasonOf(
   const damage = broken ? [`line ${broken.line}: ${broken.reason}`] : [];
   const end = broken || whole ? [] : [missingEnd(chain.lastKind === "seal", torn)];
   const all = [...damage, ...doubts, ...end];
-  return all.length > 0 ? all.join("; ") : "every line is signed for, and the last one is the seal";
+  // Names in it are the file's own words, and people read this in a terminal.
+  return all.length > 0
+    ? neutralise(all.join("; "))
+    : "every line is signed for, and the last one is the seal";
 }
 
 function missingEnd(sealedBefore: boolean, torn: boolean): string {

@@ -228,6 +228,7 @@ describe("refused with a reason", () => {
     ],
     ["none at all", (at: Desk) => rm(at.path), "notATranscript", "no transcript"],
     ["an empty file", (at: Desk) => truncate(at.path), "notATranscript", "ends before"],
+    ["a part without any event", onlyTheFirstLine, "refused", "no event"],
     ["a symbolic link", replaceByLink, "refused", "not a regular file"],
     ["a changed line", changeOneDigit, "tampered", "line 5 is not the line"],
   ] as const)("to go on with %s", async (_, spoil, kind, words) => {
@@ -249,7 +250,9 @@ describe("refused with a reason", () => {
     expect(second).toMatchObject({ ok: false, problem: { kind: "locked" } });
     await first.append([opened]);
     await first.close();
-    expect(await openTranscript({ directory, key })).toMatchObject({ ok: true });
+    const { transcript, events } = await goOn(at);
+    expect(events).toEqual([opened]);
+    await transcript.close();
   });
 
   test("to create one where a symbolic link stands", async () => {
@@ -263,6 +266,11 @@ describe("refused with a reason", () => {
     });
   });
 });
+
+async function onlyTheFirstLine({ path }: Desk): Promise<void> {
+  const text = await readFile(path, "utf8");
+  await truncate(path, text.indexOf("\n") + 1);
+}
 
 async function replaceByLink({ path, home }: Desk): Promise<void> {
   await rename(path, join(home, "elsewhere"));
