@@ -1,4 +1,4 @@
-/** `firebreak run --dry-run`: what a run would do, step by step, with nothing started and nothing written. */
+/** The command `run --dry-run`: what a run would do, step by step, with nothing started and nothing written. */
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Circumstances } from "../model/event.ts";
 import { neutralise } from "../model/neutralise.ts";

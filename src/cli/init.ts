@@ -1,4 +1,4 @@
-/** `firebreak init`: a first `firebreak.yaml` and a first runbook. What is there already stays as it is. */
+/** The command `init`: a first `firebreak.yaml` and a first runbook. What is there already stays as it is. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { exitCode } from "./exit-code.ts";

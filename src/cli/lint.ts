@@ -1,4 +1,4 @@
-/** `firebreak lint FILE|DIR…`: what is wrong with runbooks, where, and what to do about it. */
+/** The command `lint FILE|DIR…`: what is wrong with runbooks, where, and what to do about it. */
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { formatDiagnostic } from "../parser/code-frame.ts";
 import { exitCode } from "./exit-code.ts";

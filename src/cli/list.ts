@@ -1,4 +1,4 @@
-/** `firebreak list [DIR]`: the runbooks below a directory. Documents without a step are left out. */
+/** The command `list [DIR]`: the runbooks below a directory. Documents without a step are left out. */
 import { neutralise } from "../model/neutralise.ts";
 import type { Runbook } from "../model/runbook.ts";
 import { exitCode } from "./exit-code.ts";

@@ -1,4 +1,4 @@
-/** `firebreak resume [SESSION]`: goes on with a session where it stopped or was cut off. */
+/** The command `resume [SESSION]`: goes on with a session where it stopped or was cut off. */
 import { replay } from "../engine/evolve.ts";
 import { openTranscript } from "../transcript/journal.ts";
 import { loadOperatorKey } from "../transcript/operator-key.ts";

@@ -1,4 +1,4 @@
-/** `firebreak run FILE`: opens a session for a runbook and walks it. */
+/** The command `run FILE`: opens a session for a runbook and walks it. */
 import { randomInt } from "node:crypto";
 import { makePlan } from "../engine/plan.ts";
 import type { Circumstances } from "../model/event.ts";

@@ -1,4 +1,4 @@
-/** `firebreak sessions`: what was run from here, newest first, and how each stands. */
+/** The command `sessions`: what was run from here, newest first, and how each stands. */
 import { neutralise } from "../model/neutralise.ts";
 import { listSessions, type SessionState, type SessionSummary } from "../transcript/sessions.ts";
 import { exitCode } from "./exit-code.ts";

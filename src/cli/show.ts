@@ -1,4 +1,4 @@
-/** `firebreak show FILE|TRANSCRIPT`: a runbook's steps, or a transcript as Markdown for a post-mortem. */
+/** The command `show FILE|TRANSCRIPT`: a runbook's steps, or a transcript as Markdown for a post-mortem. */
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { effectiveRisk } from "../guards/effective-risk.ts";

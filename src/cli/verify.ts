@@ -1,4 +1,5 @@
-/** `firebreak verify TRANSCRIPT`: what a transcript is worth, by whom, what and when. */
+/** The command `verify TRANSCRIPT`: what a transcript is worth, by whom, what and when. */
+import { neutralise } from "../model/neutralise.ts";
 import type { Verification } from "../transcript/verify.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -27,7 +28,9 @@ export async function verify(io: Io, what: string, options: VerifyCommandOptions
   }
   const verified = await verifyWith(io, path, options.allowedSigners);
   if (!verified.ok) return report(io, verified);
-  const text = options.json ? JSON.stringify(verified.value, null, 2) : words(verified.value);
+  const text = options.json
+    ? JSON.stringify(verified.value, null, 2)
+    : neutralise(words(verified.value));
   io.stdout.write(`${text}\n`);
   return exits[verified.value.verdict];
 }
