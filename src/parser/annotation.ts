@@ -1,0 +1,128 @@
+/** Turns the entries of an annotation into settings, by the table of keys. */
+import { error, type Finding, suggestion } from "./finding.ts";
+import { findInvisible } from "./invisible.ts";
+import { type KeyName, keysNotYet, type Settings, stepKeys } from "./keys.ts";
+import { nearest } from "./nearest.ts";
+import { type Entry, inWords, spanWithin, type Value } from "./value.ts";
+
+export interface Annotation {
+  readonly settings: Settings;
+  /** Where each key that was understood stands. */
+  readonly entries: ReadonlyMap<KeyName, Entry>;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads `entries` (from the braces, the comment or both) of a code block or a task. */
+export function readAnnotation(
+  entries: readonly Entry[],
+  kind: "code" | "manual",
+  source: string,
+): Annotation {
+  const settings: Partial<Record<KeyName, unknown>> = {};
+  const known = new Map<KeyName, Entry>();
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  for (const entry of entries) {
+    const problem = seen.has(entry.key) ? repeated(entry) : refusal(entry, kind);
+    seen.add(entry.key);
+    if (problem || !isKey(entry.key)) {
+      findings.push(...(problem ? [problem] : []));
+      continue;
+    }
+    findings.push(...invisibleIn(entry.value, source));
+    const read = readValue(entry.key, entry.value);
+    if ("problem" in read) findings.push(read.problem);
+    else {
+      settings[entry.key] = read.data;
+      known.set(entry.key, entry);
+    }
+  }
+  return { settings: settings as Settings, entries: known, findings };
+}
+
+export function isKey(key: string): key is KeyName {
+  return Object.hasOwn(stepKeys, key);
+}
+
+function repeated({ key, keySpan }: Entry): Finding {
+  const hint = "keep one of them; a key stands in the braces or in the comment, once";
+  return error("duplicate-key", keySpan, `\`${key}\` is given twice`, { hint });
+}
+
+function refusal({ key, keySpan }: Entry, kind: "code" | "manual"): Finding | null {
+  if (isKey(key)) {
+    if (kind === "code" || stepKeys[key].tasks) return null;
+    const message = `\`${key}\` cannot be given to a task for a person`;
+    return error("not-for-tasks", keySpan, message, { hint: "it belongs to a code block" });
+  }
+  if (Object.hasOwn(keysNotYet, key)) {
+    const message = `\`${key}\` (${keysNotYet[key]}) is not supported yet, so this step cannot run`;
+    return error("not-yet", keySpan, message, {
+      hint: `take \`${key}\` out, or do this step by hand`,
+    });
+  }
+  const names = [...Object.keys(stepKeys), ...Object.keys(keysNotYet)];
+  const near = nearest(key, names);
+  return error("unknown-key", keySpan, `unknown key \`${key}\``, {
+    expected: near === null ? `one of ${Object.keys(stepKeys).join(", ")}` : null,
+    hint: suggestion(near),
+  });
+}
+
+type Read = { readonly data: unknown } | { readonly problem: Finding };
+
+function readValue(key: KeyName, value: Value): Read {
+  const { form, schema, allowed, example } = stepKeys[key];
+  const advice = { expected: allowed, hint: `for example \`${example}\`` };
+  const refuse = (message: string, span = value.span) => ({
+    problem: error("bad-value", span, `\`${key}\` ${message}`, advice),
+  });
+  const written = byForm[form](value);
+  if (written === null) return refuse(`cannot be ${inWords(value)}`);
+  const parsed = schema.safeParse(written);
+  if (parsed.success) return { data: parsed.data };
+  const [issue] = parsed.error.issues;
+  const [index] = issue?.path ?? [];
+  const item = value.kind === "list" && typeof index === "number" ? value.items[index] : value;
+  const word = Array.isArray(written) && typeof index === "number" ? written[index] : written;
+  return refuse(`${issue?.message ?? "cannot be read"}: \`${word}\``, item?.span);
+}
+
+/** The value as its key's schema takes it; null when it is not of that form. */
+const byForm = {
+  flag(value: Value): boolean | null {
+    if (value.kind === "flag") return true;
+    if (value.kind !== "text") return null;
+    return value.text === "true" ? true : value.text === "false" ? false : null;
+  },
+  text(value: Value): string | null {
+    return value.kind === "text" ? value.text : null;
+  },
+  words(value: Value): string[] | null {
+    const words =
+      value.kind === "text" ? value.text.split(",").map((word) => word.trim()) : listed(value);
+    return words === null || words.length === 0 || words.includes("") ? null : words;
+  },
+  texts(value: Value): string[] | null {
+    return value.kind === "text" ? [value.text] : listed(value);
+  },
+};
+
+function listed(value: Value): string[] | null {
+  if (value.kind !== "list" || value.items.length === 0) return null;
+  const words = value.items.map((item) => (item.kind === "text" ? item.text : ""));
+  return words.includes("") ? null : words;
+}
+
+function invisibleIn(value: Value, source: string): Finding[] {
+  if (value.kind === "list") return value.items.flatMap((item) => invisibleIn(item, source));
+  if (value.kind !== "text") return [];
+  return findInvisible(value.text.replaceAll("\n", " "))
+    .slice(0, 1)
+    .map(({ offset, length, name }) => {
+      const span = spanWithin(source, value, { start: offset, end: offset + length });
+      return error("invisible-character", span, `a character that cannot be seen: ${name}`, {
+        hint: "type it again",
+      });
+    });
+}

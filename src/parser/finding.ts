@@ -1,0 +1,65 @@
+/** A diagnostic while the document is being read: its place is still a pair of offsets. */
+import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import { placeBetween, type SourceText } from "./source-text.ts";
+
+/** A half-open range of offsets in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One sentence, no trailing full stop. */
+  readonly message: string;
+  /** Null when the document as a whole is meant. */
+  readonly span: Span | null;
+  readonly expected: string | null;
+  readonly hint: string | null;
+}
+
+interface Advice {
+  readonly expected?: string | null;
+  readonly hint?: string | null;
+}
+
+/** What is wrong and keeps a step from running. */
+export function error(
+  rule: string,
+  span: Span | null,
+  message: string,
+  { expected = null, hint = null }: Advice = {},
+): Finding {
+  return { rule, severity: "error", message, span, expected, hint };
+}
+
+/** What is probably not meant, but does no harm by itself. */
+export function warning(rule: string, span: Span | null, message: string, hint: string): Finding {
+  return { rule, severity: "warning", message, span, expected: null, hint };
+}
+
+/** "did you mean …?", or null when nothing is near. */
+export function suggestion(word: string | null): string | null {
+  return word === null ? null : `did you mean \`${word}\`?`;
+}
+
+/** Findings as diagnostics, sorted by place, then rule. */
+export function toDiagnostics(findings: readonly Finding[], source: SourceText): Diagnostic[] {
+  return findings
+    .map(({ span, ...rest }) => ({
+      ...rest,
+      place: span && placeBetween(source, span.start, span.end),
+    }))
+    .sort(
+      (a, b) =>
+        (a.place?.start.offset ?? -1) - (b.place?.start.offset ?? -1) ||
+        (a.place?.end.offset ?? -1) - (b.place?.end.offset ?? -1) ||
+        compare(a.rule, b.rule) ||
+        compare(a.message, b.message),
+    );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,133 @@
+/** Reads the metadata at the top of a document. */
+import { z } from "zod";
+import type { InputSpec } from "../model/input-spec.ts";
+import { error, type Finding, type Span, suggestion } from "./finding.ts";
+import { readInputs } from "./inputs.ts";
+import { nearest } from "./nearest.ts";
+import { type Entry, inWords, type Value } from "./value.ts";
+import { readYaml } from "./yaml.ts";
+
+export interface Frontmatter {
+  readonly title: string | null;
+  readonly summary: string | null;
+  readonly owner: string | null;
+  readonly alerts: readonly string[];
+  readonly environments: readonly string[] | null;
+  readonly reviewed: string | null;
+  readonly on: string;
+  /** Why steps that inherit `on` cannot run; null when they can. */
+  readonly onProblem: Finding | null;
+  readonly inputs: readonly InputSpec[];
+  readonly inputSpans: ReadonlyMap<string, Span>;
+  readonly findings: readonly Finding[];
+  /** Those of `findings` that keep every step from running. */
+  readonly blocking: readonly Finding[];
+}
+
+/** Reads the frontmatter between its fences; `span` is null when the document has none. */
+export function readFrontmatter(source: string, span: Span | null): Frontmatter {
+  if (span === null) return collect([], misplaced(source));
+  const yaml = source.slice(span.start, span.end);
+  const { entries, problems } = readYaml(yaml, (offset) => span.start + offset, "bad-frontmatter");
+  return collect(entries, problems);
+}
+
+const safetyKeys = ["environments", "inputs", "on"];
+const keys = ["title", "summary", "owner", "alerts", "reviewed", ...safetyKeys];
+
+function collect(entries: readonly Entry[], problems: readonly Finding[]): Frontmatter {
+  const findings: Finding[] = [...problems];
+  const blocking: Finding[] = [...problems];
+  const refuse = (key: string, finding: Finding): null => {
+    findings.push(finding);
+    if (safetyKeys.includes(key)) blocking.push(finding);
+    return null;
+  };
+  for (const { key, keySpan } of entries) {
+    if (keys.includes(key)) continue;
+    const near = nearest(key, keys);
+    const expected = near === null ? `one of ${keys.join(", ")}` : null;
+    const advice = { expected, hint: suggestion(near) };
+    refuse(near ?? "", error("unknown-key", keySpan, `unknown key \`${key}\``, advice));
+  }
+  const given = (key: string) => entries.find((entry) => entry.key === key)?.value;
+  const text = (key: string): string | null => {
+    const value = given(key);
+    if (value === undefined || value.kind === "empty") return null;
+    return value.kind === "text"
+      ? oneLine(value.text)
+      : refuse(key, wrong(key, value, "one line of text"));
+  };
+  const words = (key: string): string[] | null => {
+    const value = given(key);
+    if (value === undefined) return null;
+    return wordsOf(value) ?? refuse(key, wrong(key, value, `a list of names, such as \`[a, b]\``));
+  };
+  const inputs = readInputs(given("inputs"));
+  for (const finding of inputs.findings) refuse("inputs", finding);
+  const on = given("on");
+  if (on !== undefined && (on.kind !== "text" || on.text === "")) {
+    refuse("on", wrong("on", on, "`local`"));
+  }
+  const target = on?.kind === "text" ? on.text : "local";
+  const onProblem = on && target !== "local" ? remoteTarget(target, on.span) : null;
+  if (onProblem) findings.push(onProblem);
+  return {
+    title: text("title"),
+    summary: text("summary"),
+    owner: text("owner"),
+    alerts: words("alerts") ?? [],
+    environments: words("environments"),
+    reviewed: reviewed(given("reviewed"), (finding) => refuse("reviewed", finding)),
+    on: target,
+    onProblem,
+    inputs: inputs.specs,
+    inputSpans: inputs.spans,
+    findings,
+    blocking,
+  };
+}
+
+/** What to say of a target that is not this machine. */
+export function remoteTarget(target: string, span: Span): Finding {
+  const message = `the target \`${target}\` is not supported yet: steps run on \`local\` only`;
+  return error("not-yet", span, message, { expected: "`local`" });
+}
+
+function reviewed(value: Value | undefined, refuse: (finding: Finding) => null): string | null {
+  if (value === undefined || value.kind === "empty") return null;
+  if (value.kind === "text" && z.iso.date().safeParse(value.text).success) return value.text;
+  return refuse(wrong("reviewed", value, "a date such as `2026-10-01`"));
+}
+
+function wordsOf(value: Value): string[] | null {
+  const items = value.kind === "text" ? [value] : value.kind === "list" ? value.items : [];
+  const words = items.map((item) => (item.kind === "text" ? item.text.trim() : ""));
+  return words.length === 0 || words.some((word) => !/^[^\s,]{1,128}$/.test(word)) ? null : words;
+}
+
+function wrong(key: string, value: Value, expected: string): Finding {
+  return error("bad-value", value.span, `\`${key}\` cannot be ${inWords(value)}`, { expected });
+}
+
+function oneLine(text: string): string | null {
+  return text.replace(/\s+/g, " ").trim() || null;
+}
+
+/** Frontmatter that Markdown does not see as such would be lost with all its restrictions. */
+function misplaced(source: string): Finding[] {
+  const opening = /^\s*---[ \t]*(?:\r\n|\n|\r)/.exec(source)?.[0];
+  if (opening === undefined) return [];
+  const lines = source.slice(opening.length, opening.length + 2000).split(/\r\n|\n|\r/);
+  if (!lines.some((line) => keys.includes(/^([a-z]+)[ \t]*:/.exec(line)?.[1] ?? ""))) return [];
+  const start = opening.search(/\S/);
+  const message =
+    start > 0
+      ? "the frontmatter does not begin on the first line"
+      : "the frontmatter is never closed";
+  return [
+    error("bad-frontmatter", { start, end: start + 3 }, message, {
+      expected: "`---` on the first line, and again after the last key",
+    }),
+  ];
+}

@@ -1,0 +1,209 @@
+/** What of a document's tree matters to steps, flat and in document order. */
+import type { Code, Heading, Html, ListItem, Nodes, Paragraph } from "mdast";
+import { alignLines, type ToSource, withLineFeeds } from "./aligned.ts";
+import { type Comment, readComment } from "./comment.ts";
+import type { Span } from "./finding.ts";
+import type { Markdown } from "./markdown.ts";
+import { lineText, type SourceText, startOfLine } from "./source-text.ts";
+
+export type Block = HeadingBlock | FenceBlock | TaskBlock | StrayBlock;
+
+export interface HeadingBlock {
+  readonly kind: "heading";
+  readonly depth: number;
+  /** As written, with its inline markup. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+interface Annotated {
+  /** The step comment right above. */
+  readonly comment: Comment | null;
+  /** How many block quotes it stands in. */
+  readonly quotes: number;
+  readonly span: Span;
+}
+
+export interface FenceBlock extends Annotated {
+  readonly kind: "fence";
+  /** The rest of the opening line, after the fence characters. */
+  readonly info: Span;
+  readonly code: string;
+  readonly toSource: ToSource;
+  readonly closed: boolean;
+}
+
+export interface TaskBlock extends Annotated {
+  readonly kind: "task";
+  /** The task's own text, without the list marker and the box. */
+  readonly span: Span;
+}
+
+/** A step comment that no step follows. */
+export interface StrayBlock {
+  readonly kind: "stray";
+  readonly span: Span;
+}
+
+export interface Outline {
+  readonly blocks: readonly Block[];
+  /** The lines between the fences of the frontmatter; null when there is none. */
+  readonly frontmatter: Span | null;
+  /** Step comments, wherever they stand. */
+  readonly comments: readonly Span[];
+  /** Comments that are never closed, and so swallow the rest of the document. */
+  readonly unclosedComments: readonly Span[];
+}
+
+interface Frame {
+  readonly node: Nodes;
+  readonly quotes: number;
+  readonly isTop: boolean;
+  /** The step comment above `node`. */
+  readonly comment: Comment | null;
+  /** The step comment that `node` is. */
+  readonly own: Comment | null;
+  /** No step follows `own`. */
+  readonly isStray: boolean;
+}
+
+export function outlineOf({ root, fences }: Markdown, source: SourceText): Outline {
+  const blocks: Block[] = [];
+  const verbatim: Span[] = [];
+  const comments: Span[] = [];
+  const unclosedComments: Span[] = [];
+  let frontmatter: Span | null = null;
+  const nextFence = new Map(fences.map((offset, index) => [offset, fences[index + 1]]));
+  const frames: Frame[] = [
+    { node: root, quotes: 0, isTop: false, comment: null, own: null, isStray: false },
+  ];
+  for (let frame = frames.pop(); frame; frame = frames.pop()) {
+    const { node } = frame;
+    const span = spanOf(node);
+    if (node.type === "yaml") frontmatter = contentOf(span, source);
+    if (node.type === "yaml" || node.type === "code") verbatim.push(span);
+    if (node.type === "html") {
+      if (frame.own) comments.push(span);
+      if (/^\s*<!--/.test(node.value) && !node.value.includes("-->")) unclosedComments.push(span);
+      if (frame.isStray) blocks.push({ kind: "stray", span });
+    }
+    if (node.type === "heading" && frame.isTop) blocks.push(heading(node, source));
+    if (node.type === "code") {
+      const block = fence(node, frame, source, nextFence);
+      if (block) blocks.push(block);
+    }
+    if (node.type === "listItem" && isTask(node)) {
+      const { comment, quotes } = frame;
+      blocks.push({ kind: "task", comment, quotes, span: taskSpan(node) });
+    }
+    if ("children" in node) frames.push(...framesBelow(node.children, frame, source).reverse());
+  }
+  blocks.push(...hiddenComments(source, [...verbatim, ...comments]));
+  return { blocks: inOrder(blocks), frontmatter, comments, unclosedComments };
+}
+
+/** Gives each step comment to the step below it, or marks it as stray. */
+function framesBelow(children: readonly Nodes[], above: Frame, source: SourceText): Frame[] {
+  const quotes = above.quotes + (above.node.type === "blockquote" ? 1 : 0);
+  const isTop = above.node.type === "root";
+  const frames: Frame[] = [];
+  // The comment above a list belongs to its first item.
+  let pending = above.node.type === "list" ? above.comment : null;
+  for (const node of children) {
+    const own = node.type === "html" ? readComment(node, source) : null;
+    const isRemark = node.type === "html" && own === null && /^<!--/.test(node.value);
+    const comment = takesComment(node) || node.type === "listItem" ? pending : null;
+    const isLost = comment === null && !isRemark;
+    if (pending !== null && isLost) markStray(frames, pending);
+    frames.push({ node, quotes, isTop, comment, own, isStray: false });
+    if (!isRemark) pending = own;
+  }
+  if (pending !== null) markStray(frames, pending);
+  return frames;
+}
+
+function markStray(frames: Frame[], comment: Comment): void {
+  const at = frames.findLastIndex(({ own }) => own === comment);
+  const frame = frames[at];
+  if (frame) frames[at] = { ...frame, isStray: true };
+}
+
+function takesComment(node: Nodes | undefined): boolean {
+  if (node?.type === "list") return node.children[0] !== undefined && isTask(node.children[0]);
+  return node?.type === "code";
+}
+
+function isTask(item: ListItem): boolean {
+  return typeof item.checked === "boolean";
+}
+
+function heading(node: Heading, source: SourceText): HeadingBlock {
+  const first = node.children[0];
+  const last = node.children.at(-1);
+  const text = first && last ? source.text.slice(spanOf(first).start, spanOf(last).end).trim() : "";
+  return { kind: "heading", depth: node.depth, text, span: spanOf(node) };
+}
+
+function fence(
+  node: Code,
+  { comment, quotes }: Frame,
+  source: SourceText,
+  nextFence: ReadonlyMap<number, number | undefined>,
+): FenceBlock | null {
+  const span = spanOf(node);
+  const line = node.position?.start.line ?? 1;
+  const marker = /^(?:`{3,}|~{3,})/.exec(source.text.slice(span.start, span.end))?.[0];
+  // Without a marker it is code by indentation, which has no language.
+  if (marker === undefined) return null;
+  const infoEnd = startOfLine(source, line) + lineText(source, line).length;
+  const close = nextFence.get(span.start);
+  const code = withLineFeeds(node.value);
+  return {
+    kind: "fence",
+    comment,
+    quotes,
+    span,
+    info: { start: span.start + marker.length, end: infoEnd },
+    code,
+    toSource: alignLines(source, code, line + 1),
+    closed: close !== undefined && close < span.end,
+  };
+}
+
+/** The paragraphs and other plain blocks at the beginning of an item, up to a list or a code block. */
+function taskSpan(item: ListItem): Span {
+  const ends = item.children.findIndex(({ type }) => type !== "paragraph");
+  const own = ends < 0 ? item.children : item.children.slice(0, ends);
+  const { start, end } = spanOf(item);
+  const [first] = own as Paragraph[];
+  const last = own.at(-1);
+  return first && last
+    ? { start: spanOf(first).start, end: spanOf(last).end }
+    : { start: Math.min(start, end), end };
+}
+
+/** Step comments inside other HTML or running text, which no tree shows as comments. */
+function hiddenComments(source: SourceText, verbatim: readonly Span[]): StrayBlock[] {
+  const openings = [...source.text.matchAll(/<!--[ \t]*step[ \t]*(?:\r?\n|\r)/gi)];
+  return openings.flatMap(({ index, 0: opening }) => {
+    if (verbatim.some(({ start, end }) => index >= start && index < end)) return [];
+    const span = { start: index, end: index + opening.trimEnd().length };
+    return [{ kind: "stray" as const, span }];
+  });
+}
+
+function contentOf({ start, end }: Span, source: SourceText): Span {
+  const text = source.text.slice(start, end);
+  const first = /^.*(?:\r\n|\n|\r)/.exec(text)?.[0].length ?? text.length;
+  const last = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+  return { start: start + first, end: start + Math.max(first, last) };
+}
+
+function inOrder(blocks: readonly Block[]): Block[] {
+  return [...blocks].sort((a, b) => a.span.start - b.span.start);
+}
+
+function spanOf(node: Nodes | Html): Span {
+  const { position } = node;
+  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+}

@@ -1,0 +1,121 @@
+/** Reads a Markdown document as a runbook: metadata, inputs, steps, and everything that is wrong. */
+import type { Runbook } from "../model/runbook.ts";
+import { findPlaceholders } from "../shell/placeholder.ts";
+import { type Draft, finished } from "./draft.ts";
+import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
+import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
+import { readMarkdown } from "./markdown.ts";
+import { plainText } from "./naming.ts";
+import { type Outline, outlineOf } from "./outline.ts";
+import { checkReferences } from "./references.ts";
+import { sourceText } from "./source-text.ts";
+import { readSteps } from "./steps.ts";
+
+/**
+ * Reads `source`; `path` names it in messages. Whatever the text holds, the answer is a runbook: its
+ * mistakes are in `diagnostics`, and the steps they make unsafe carry `blockers`.
+ */
+export function readRunbook(source: string, path: string): Runbook {
+  // Markdown does not count a byte order mark; places do.
+  const mark = source.startsWith("\uFEFF") ? 1 : 0;
+  const body = sourceText(source.slice(mark));
+  const markdown = body.text.length <= longest ? readMarkdown(body.text) : null;
+  if (markdown === null) return unreadable(source, path, body.text.length > longest);
+
+  const outline = outlineOf(markdown, body);
+  const frontmatter = readFrontmatter(body.text, outline.frontmatter);
+  const { drafts, findings } = readSteps(outline, body, frontmatter);
+  const checked = checkReferences(
+    drafts,
+    frontmatter.inputs,
+    [...frontmatter.inputSpans.keys()],
+    body.text,
+  );
+  const all = new Set([
+    ...frontmatter.findings,
+    ...findings,
+    ...checked.flatMap((draft) => draft.findings),
+    ...unclosedComments(outline),
+    ...unusedInputs(frontmatter, checked),
+  ]);
+  return {
+    path,
+    source,
+    title: frontmatter.title ?? titleOf(outline, path),
+    summary: frontmatter.summary,
+    owner: frontmatter.owner,
+    alerts: frontmatter.alerts,
+    environments: frontmatter.environments,
+    reviewed: frontmatter.reviewed,
+    inputs: frontmatter.inputs,
+    steps: checked.map((draft) => finished(draft, frontmatter.blocking)),
+    diagnostics: toDiagnostics(moved([...all], mark), sourceText(source)),
+  };
+}
+
+/** UTF-16 units. Far more than a person can follow, and read in a few seconds at worst. */
+const longest = 262_144;
+
+function unreadable(source: string, path: string, isTooLong: boolean): Runbook {
+  const finding = isTooLong
+    ? error("too-large", null, `the document is longer than ${longest} characters`, {
+        hint: "split it into several runbooks",
+      })
+    : error("too-deep", null, "the document's lists and quotes are nested too deeply");
+  return {
+    path,
+    source,
+    title: fileName(path),
+    summary: null,
+    owner: null,
+    alerts: [],
+    environments: null,
+    reviewed: null,
+    inputs: [],
+    steps: [],
+    diagnostics: toDiagnostics([finding], sourceText(source)),
+  };
+}
+
+function moved(findings: readonly Finding[], by: number): readonly Finding[] {
+  return findings.map((finding) => {
+    const { span } = finding;
+    return { ...finding, span: span && { start: span.start + by, end: span.end + by } };
+  });
+}
+
+function titleOf({ blocks }: Outline, path: string): string {
+  const heading = blocks.find((block) => block.kind === "heading");
+  return (heading && plainText(heading.text)) || fileName(path);
+}
+
+function fileName(path: string): string {
+  const name = path.split(/[\\/]/).at(-1) ?? "";
+  return name.replace(/\.(md|markdown)$/i, "") || path || "runbook";
+}
+
+function unclosedComments({ unclosedComments }: Outline): Finding[] {
+  return unclosedComments.map(({ start }) =>
+    error(
+      "unclosed-comment",
+      { start, end: start + 4 },
+      "this comment is never closed, so everything after it is lost",
+      { expected: "`-->`" },
+    ),
+  );
+}
+
+function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draft[]): Finding[] {
+  const texts = drafts.flatMap(({ step }) =>
+    step.kind === "code" ? [step.code, step.on, ...step.backup] : [step.on, step.text],
+  );
+  const used = new Set(texts.flatMap((text) => findPlaceholders(text).map(({ name }) => name)));
+  const conditions = drafts.map(({ step }) => step.when ?? "").join("\n");
+  return inputs
+    .filter(({ name }) => !used.has(name) && !new RegExp(`\\b${name}\\b`).test(conditions))
+    .map(({ name }) => {
+      const hint = `use it as \`{{${name}}}\`, or take it out`;
+      const message = `no step uses the input \`${name}\``;
+      return warning("unused-input", inputSpans.get(name) ?? null, message, hint);
+    });
+}

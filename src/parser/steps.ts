@@ -1,0 +1,273 @@
+/** Makes a step of every executable fence and every task, with what its annotation says. */
+import type { Step } from "../model/step.ts";
+import { type Annotation, isKey, readAnnotation } from "./annotation.ts";
+import { strayComment } from "./comment.ts";
+import type { Draft } from "./draft.ts";
+import { error, type Finding, type Span } from "./finding.ts";
+import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
+import { executableLanguages, readInfo } from "./info-string.ts";
+import { findInvisible } from "./invisible.ts";
+import { derivedId, derivedTitle, freeId, plainText, shorten } from "./naming.ts";
+import type { Block, FenceBlock, HeadingBlock, Outline, TaskBlock } from "./outline.ts";
+import { cutOut } from "./prose.ts";
+import { lineOf, type SourceText } from "./source-text.ts";
+import { readTask } from "./task.ts";
+import type { Entry } from "./value.ts";
+
+export interface Steps {
+  readonly drafts: readonly Draft[];
+  /** Of blocks that are no steps. */
+  readonly findings: readonly Finding[];
+}
+
+/** What the walk through the document remembers from block to block. */
+interface Walk {
+  readonly source: SourceText;
+  readonly frontmatter: Frontmatter;
+  /** All step comments, which are no prose. */
+  readonly comments: readonly Span[];
+  readonly headings: readonly HeadingBlock[];
+  /** No step stands under the last heading yet. */
+  readonly isFirst: boolean;
+  /** Where the prose of the next step begins. */
+  readonly proseStart: number;
+  /** Stray annotations that the next step was probably meant to carry. */
+  readonly strays: readonly Finding[];
+}
+
+export function readSteps(
+  { blocks, comments, frontmatter: metadata }: Outline,
+  source: SourceText,
+  frontmatter: Frontmatter,
+): Steps {
+  const drafts: Draft[] = [];
+  const findings: Finding[] = [];
+  let walk: Walk = {
+    source,
+    frontmatter,
+    comments,
+    headings: [],
+    isFirst: true,
+    proseStart: endOfFrontmatter(metadata, source),
+    strays: [],
+  };
+  for (const block of blocks) {
+    const draft = draftOf(block, walk);
+    if (draft) drafts.push(draft);
+    else findings.push(...aside(block, walk));
+    walk = after(block, walk, draft);
+  }
+  findings.push(...walk.strays);
+  return { drafts: withIds(drafts), findings };
+}
+
+/** The line after the closing fence; 0 without frontmatter. */
+function endOfFrontmatter(metadata: Span | null, source: SourceText): number {
+  if (metadata === null) return 0;
+  const content = source.text.slice(metadata.end);
+  return metadata.end + (/^\s*---[^\r\n]*/.exec(content)?.[0].length ?? 0);
+}
+
+function after(block: Block, walk: Walk, draft: Draft | null): Walk {
+  if (draft) {
+    return { ...walk, isFirst: false, proseStart: block.span.end, strays: [] };
+  }
+  if (block.kind === "stray")
+    return { ...walk, strays: [...walk.strays, strayComment(block.span)] };
+  if (block.kind === "fence" && block.comment) {
+    return { ...walk, strays: [...walk.strays, strayComment(block.comment.span)] };
+  }
+  if (block.kind !== "heading") return walk;
+  const above = walk.headings.filter(({ depth }) => depth < block.depth);
+  const headings = [...above, block];
+  return { ...walk, headings, isFirst: true, proseStart: block.span.end };
+}
+
+function draftOf(block: Block, walk: Walk): Draft | null {
+  if (block.kind === "task") return taskDraft(block, walk);
+  if (block.kind !== "fence") return null;
+  return readInfo(walk.source.text, block.info).isExecutable ? codeDraft(block, walk) : null;
+}
+
+/** A fence that is no step must not carry what only a step can. */
+function aside(block: Block, { source }: Walk): Finding[] {
+  if (block.kind !== "fence") return [];
+  const { language, entries } = readInfo(source.text, block.info);
+  const astray = entries.find(({ key }) => key !== "id" && key !== "title" && isKey(key));
+  if (!astray) return [];
+  const name = language === "" ? "a block without a language" : `\`${language}\``;
+  return [
+    error("not-executable", astray.keySpan, `annotated as a step, but ${name} cannot be run`, {
+      expected: executableLanguages.join(", "),
+    }),
+  ];
+}
+
+function codeDraft(block: FenceBlock, walk: Walk): Draft {
+  const { source } = walk;
+  const info = readInfo(source.text, block.info);
+  const annotation = annotationOf([...info.entries], block, "code", walk);
+  const { settings } = annotation;
+  const heading = headingText(walk);
+  const step: Step = {
+    kind: "code",
+    ...common(block, walk, annotation),
+    title: settings.title ?? derivedTitle(heading, walk.isFirst, block.code),
+    language: info.language,
+    code: block.code,
+    backup: settings.backup ?? [],
+    rollback: settings.rollback ?? null,
+    expect: settings.expect ?? [],
+    exit: settings.exit ?? [0],
+    capture: settings.capture ?? null,
+    timeoutMs: settings.timeout ?? null,
+  };
+  const findings = [
+    ...walk.strays,
+    ...info.findings,
+    ...annotation.findings,
+    ...unclosed(block),
+    ...invisibleIn(block),
+  ];
+  return {
+    step: { ...step, id: settings.id ?? derivedId(heading, block.code) },
+    ownId: settings.id ?? null,
+    span: { start: block.span.start, end: Math.min(block.info.end, block.span.end) },
+    entries: annotation.entries,
+    toSource: block.toSource,
+    findings,
+  };
+}
+
+function taskDraft(block: TaskBlock, walk: Walk): Draft {
+  const { source } = walk;
+  const task = readTask(source.text, block);
+  const annotation = annotationOf([...task.entries], block, "manual", walk);
+  const { settings } = annotation;
+  const words = plainText(task.text.split("\n", 1)[0] ?? "");
+  const step: Step = {
+    kind: "manual",
+    ...common(block, walk, annotation),
+    title: settings.title ?? (shorten(words) || "Task"),
+    text: task.text,
+  };
+  return {
+    step: { ...step, id: settings.id ?? derivedId(headingText(walk), words) },
+    ownId: settings.id ?? null,
+    span: block.span,
+    entries: annotation.entries,
+    toSource: (offset) => block.span.start + offset,
+    findings: [...walk.strays, ...task.findings, ...annotation.findings],
+  };
+}
+
+function annotationOf(
+  entries: readonly Entry[],
+  block: FenceBlock | TaskBlock,
+  kind: Step["kind"],
+  { source, frontmatter }: Walk,
+): Annotation {
+  const comment = block.comment;
+  const all = [...(comment?.entries ?? []), ...entries];
+  const annotation = readAnnotation(all, kind, source.text);
+  const findings = [...(comment?.problems ?? []), ...annotation.findings];
+  const on = annotation.entries.get("on");
+  const target = annotation.settings.on;
+  if (on && target !== undefined && target !== "local") {
+    findings.push(remoteTarget(target, on.value.span));
+  }
+  if (target === undefined && frontmatter.onProblem) findings.push(frontmatter.onProblem);
+  findings.push(...outsideOf(frontmatter.environments, annotation));
+  return { ...annotation, findings };
+}
+
+/** `env` may only narrow what the document says. */
+function outsideOf(known: readonly string[] | null, { settings, entries }: Annotation): Finding[] {
+  const entry = entries.get("env");
+  const outside = settings.env?.filter((name) => known !== null && !known.includes(name)) ?? [];
+  if (!entry || outside.length === 0 || known === null) return [];
+  const message = `\`env\` names \`${outside[0]}\`, which the document's environments leave out`;
+  return [error("bad-value", entry.value.span, message, { expected: known.join(", ") })];
+}
+
+function common(block: FenceBlock | TaskBlock, walk: Walk, { settings }: Annotation) {
+  const { source, frontmatter, headings, comments, proseStart } = walk;
+  const startLine = lineOf(source, block.span.start);
+  const lineStart = source.lineStarts[startLine - 1] ?? block.span.start;
+  const prose = { start: proseStart, end: Math.max(proseStart, lineStart) };
+  return {
+    id: "",
+    lines: {
+      first: startLine,
+      last: lineOf(source, Math.max(block.span.start, block.span.end - 1)),
+    },
+    headings: headings.map(({ text }) => plainText(text)),
+    prose: cutOut(source.text, prose, comments, block.quotes),
+    role: "main" as const,
+    risk: settings.risk ?? null,
+    environments: settings.env ?? (frontmatter.environments && [...frontmatter.environments]),
+    on: settings.on ?? frontmatter.on,
+    needs: [...new Set(settings.needs ?? [])],
+    when: settings.when ?? null,
+    confirm: settings.confirm ?? false,
+    auto: settings.auto ?? null,
+    blockers: [],
+  };
+}
+
+function headingText({ headings }: Walk): string | undefined {
+  const heading = headings.at(-1);
+  return heading && plainText(heading.text);
+}
+
+function unclosed({ closed, span, info }: FenceBlock): Finding[] {
+  if (closed) return [];
+  const opening = { start: span.start, end: Math.min(info.end, span.end) };
+  const message = "this code block is never closed, so everything after it would run with it";
+  return [error("unclosed-fence", opening, message, { expected: "a closing fence" })];
+}
+
+/** The first in each line: one is enough to find the others. */
+function invisibleIn({ code, toSource }: FenceBlock): Finding[] {
+  const findings: Finding[] = [];
+  let at = 0;
+  for (const line of code.split("\n")) {
+    const found = findInvisible(line)[0];
+    if (found) {
+      const start = toSource(at + found.offset);
+      const message = `a character in the code that cannot be seen: ${found.name}`;
+      const hint = "type the line again, or write it with printf or $'…'";
+      const span = { start, end: start + found.length };
+      findings.push(error("invisible-character", span, message, { hint }));
+    }
+    at += line.length + 1;
+  }
+  return findings;
+}
+
+/** Explicit ids come first; the second of two equal ones gets another, and both do not run. */
+function withIds(drafts: readonly Draft[]): Draft[] {
+  const own = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    if (draft.ownId !== null) own.set(draft.ownId, [...(own.get(draft.ownId) ?? []), draft]);
+  }
+  const taken = new Set(own.keys());
+  return drafts.map((draft) => {
+    const same = own.get(draft.ownId ?? "") ?? [];
+    const isOwner = same[0] === draft;
+    const id = isOwner ? draft.step.id : freeId(draft.step.id, taken);
+    taken.add(id);
+    const findings = same.length > 1 ? [...draft.findings, duplicate(draft, same)] : draft.findings;
+    return { ...draft, step: { ...draft.step, id }, findings };
+  });
+}
+
+/** Said once, at the second; the first is kept from running by the same words. */
+function duplicate(draft: Draft, same: readonly Draft[]): Finding {
+  const second = same.find((other) => other !== same[0]) ?? draft;
+  const at = draft === same[0] ? second : draft;
+  const span = at.entries.get("id")?.keySpan ?? at.span;
+  const line = same[0]?.step.lines.first;
+  const message = `the id \`${draft.ownId}\` is given twice, first in line ${line}`;
+  return error("duplicate-id", span, message, { hint: "give each step an id of its own" });
+}

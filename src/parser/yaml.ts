@@ -1,0 +1,104 @@
+/** Reads a YAML mapping into values with places. Anchors, aliases and tags are refused. */
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument } from "yaml";
+import { error, type Finding, type Span } from "./finding.ts";
+import type { Entry, Value } from "./value.ts";
+
+export interface YamlMapping {
+  readonly entries: readonly Entry[];
+  readonly span: Span;
+  /** Not empty: nothing of it may be relied on. */
+  readonly problems: readonly Finding[];
+}
+
+/**
+ * Reads `text` as one YAML 1.2 mapping. `toSource` turns an offset in `text` into one in the document;
+ * `rule` names what is wrong when it is no mapping.
+ */
+export function readYaml(
+  text: string,
+  toSource: (offset: number) => number,
+  rule: string,
+): YamlMapping {
+  const span = spanOf([0, text.trimEnd().length], toSource);
+  const refuse = (message: string, at = span) => ({
+    entries: [],
+    span,
+    problems: [error(rule, at, message, { expected: "a YAML mapping: lines of `key: value`" })],
+  });
+  if (text.length > longest) return refuse(`longer than ${longest} characters`);
+  const document = parse(text);
+  if (document === null) return refuse("nested too deeply");
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) return refuse(firstLine(problem.message), spanOf(problem.pos, toSource));
+
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null)) {
+    return { entries: [], span, problems: [] };
+  }
+  if (!isMap(contents)) return refuse("is not a mapping");
+  const problems: Finding[] = [];
+  const value = toValue(contents, toSource, (at, message) =>
+    problems.push(error(rule, at, message)),
+  );
+  return { entries: value.kind === "mapping" ? value.entries : [], span, problems };
+}
+
+/** UTF-16 units. The library compares each key of a mapping with all before it. */
+const longest = 32_768;
+
+function parse(text: string): ReturnType<typeof parseDocument> | null {
+  try {
+    return parseDocument(text, { prettyErrors: false, logLevel: "silent" });
+  } catch (thrown) {
+    // The library recurses as deep as the text is nested and knows no limit but the stack.
+    if (thrown instanceof RangeError) return null;
+    throw thrown;
+  }
+}
+
+type Refuse = (span: Span, message: string) => void;
+
+/** As deep as `parse` went without running out of stack, and with smaller frames. */
+function toValue(node: unknown, toSource: (offset: number) => number, refuse: Refuse): Value {
+  const range = rangeOf(node);
+  const span = spanOf(range, toSource);
+  if (isScalar(node)) {
+    if (node.anchor !== undefined || node.tag !== undefined) refuse(span, "has an anchor or a tag");
+    if (node.value === null) return { kind: "empty", span };
+    const text = node.source ?? String(node.value);
+    const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+    return { kind: "text", text: isBlock ? text.trimEnd() : text, span };
+  }
+  if (isAlias(node)) {
+    refuse(span, "is an alias, which is not read here");
+    return { kind: "empty", span };
+  }
+  if (isSeq(node)) {
+    return { kind: "list", items: node.items.map((item) => toValue(item, toSource, refuse)), span };
+  }
+  if (isMap(node)) {
+    const entries = node.items.map(({ key, value }): Entry => {
+      const keySpan = spanOf(rangeOf(key), toSource);
+      if (!isScalar(key)) refuse(keySpan, "a key must be a word");
+      const name = isScalar(key) ? (key.source ?? "") : "";
+      if (value === null) return { key: name, keySpan, value: { kind: "empty", span: keySpan } };
+      return { key: name, keySpan, value: toValue(value, toSource, refuse) };
+    });
+    return { kind: "mapping", entries, span };
+  }
+  return { kind: "empty", span };
+}
+
+function rangeOf(node: unknown): readonly [number, number] {
+  const range = (node as ParsedNode | null)?.range;
+  return range ? [range[0], range[1]] : [0, 0];
+}
+
+function spanOf([start, end]: readonly [number, number], toSource: (at: number) => number): Span {
+  const from = toSource(start);
+  return { start: from, end: end > start ? Math.max(toSource(end - 1) + 1, from) : from };
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0] ?? message;
+}
