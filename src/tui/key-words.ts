@@ -34,7 +34,11 @@ function momentKeys({ moment, ui, run, end }: Sheet): KeyWord[] {
   const note: KeyWord = ["n", "note"];
   switch (moment.kind) {
     case "inputs":
-      return [["Enter", "next"], ["Tab", "move"], ...choiceKeys(moment, ui.form.field)];
+      return [
+        ["Enter", ui.form.field === moment.missing.length - 1 ? "begin" : "next"],
+        ["Tab", "move"],
+        ...choiceKeys(moment, ui.form.field),
+      ];
     case "approval":
       if (ui.typing)
         return [

@@ -37,8 +37,18 @@ export function line(text: string, tone: Tone = "plain"): Line {
 
 /** The columns that `text` takes. */
 export function widthOf(text: string): number {
-  return isAscii(text) ? text.length : stringWidth(text);
+  if (isAscii(text)) return text.length;
+  if (text.length > longestKnown) return stringWidth(text);
+  const width = widths.get(text) ?? stringWidth(text);
+  if (widths.size >= mostWidths) widths.clear();
+  widths.set(text, width);
+  return width;
 }
+
+/** Frames are made of the same few signs and words again and again, and measuring is slow. */
+const widths = new Map<string, number>();
+const mostWidths = 4000;
+const longestKnown = 300;
 
 export function lineWidth(spans: Line): number {
   return spans.reduce((sum, { text }) => sum + widthOf(text), 0);
@@ -84,7 +94,7 @@ export function headOf(text: string, width: number): string {
   let used = 0;
   let end = 0;
   for (const { segment, index } of segmenter.segment(text)) {
-    used += stringWidth(segment);
+    used += widthOf(segment);
     if (used > width) break;
     end = index + segment.length;
   }

@@ -68,6 +68,7 @@ export function identityOf(moment: Moment): string {
 
 /** The step that the screen shows large; null before the first and after the last. */
 export function shownStep(run: Run, moment: Moment): Step | null {
+  if (moment.kind === "inputs") return null;
   if (moment.kind === "running") return moment.step;
   if ("step" in moment) return run.plan.steps.find(({ id }) => id === moment.step) ?? null;
   if (moment.kind === "over") return null;

@@ -10,8 +10,7 @@ import { canGoBack, type Moment } from "./moment.ts";
 import { isOf } from "./output.ts";
 import { outputLines } from "./output-lines.ts";
 import { menu, remarkLine } from "./pinned.ts";
-import { bullets, stepCode, stepHead, stepProse } from "./step-page.ts";
-import { wrap } from "./wrap.ts";
+import { bullets, paragraph, stepCode, stepHead, stepProse } from "./step-page.ts";
 
 type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
 
@@ -74,7 +73,7 @@ export function unknownPane(sheet: Sheet, moment: MomentOf<"unknown">): Pane {
     ...stepProse(sheet, step),
     ...stepCode(sheet, step),
     blank,
-    ...wrap(line(words), sheet.width),
+    ...paragraph(sheet, words),
   ];
   const choices: [string, string][] = [
     ["d", "it did its work: go on"],

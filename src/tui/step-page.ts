@@ -22,8 +22,11 @@ export function stepHead({ run, width, signs }: Sheet, step: Step): Line[] {
   return trail === "" ? title : [...wrap(line(trail, "quiet"), width), ...title];
 }
 
+/** Longer lines, in columns, lose the eye on its way back. */
+const measure = 96;
+
 export function stepProse({ width, signs }: Sheet, step: Step): Line[] {
-  const lines = prose(step.prose, width, signs);
+  const lines = prose(step.prose, Math.min(width, measure), signs);
   return lines.length === 0 ? [] : [blank, ...lines];
 }
 
@@ -96,7 +99,7 @@ export function bullets({ width, signs }: Sheet, items: readonly Line[]): Line[]
 }
 
 export function paragraph({ width }: Sheet, text: string, tone: Tone = "plain"): Line[] {
-  return wrap(line(text, tone), width);
+  return wrap(line(text, tone), Math.min(width, measure));
 }
 
 /** The files that the way back puts back for a step. */

@@ -4,7 +4,7 @@
  */
 import type { Cursor, Frame, Pane, Picture, Sheet, Size } from "./frame.ts";
 import { keyLine } from "./key-words.ts";
-import { blank, cut, type Line, line, padded, span } from "./line.ts";
+import { blank, cut, type Line, line, span } from "./line.ts";
 import { type Moment, momentOf } from "./moment.ts";
 import { outline } from "./outline.ts";
 import { paneOf } from "./pane.ts";
@@ -113,7 +113,7 @@ function window(
   // Eyes that have read to the end find what to do right there.
   const padding = Array<Line>(Math.max(0, page - seen.length)).fill(blank);
   const lines = [...seen, hint, ...pinned, ...padding].map((each) =>
-    padded(each, width, signs.ellipsis),
+    cut(each, width, signs.ellipsis),
   );
   return {
     lines,

@@ -19,6 +19,14 @@ export interface Terminal {
   until(wanted: string | RegExp): Promise<string>;
   /** What a keyboard sends: one key, or what is pasted at once. */
   press(keys: string): void;
+  /** Another size of the window, in characters. */
+  resize(columns: number, rows: number): void;
+  /** What a program has to leave as it was: the screen in use, the way pasted text arrives. */
+  modes(): { readonly buffer: "normal" | "alternate"; readonly bracketedPaste: boolean };
+  /** Where the cursor stands, from 0. */
+  cursor(): { readonly x: number; readonly y: number };
+  /** Everything the program wrote, control sequences and all. */
+  written(): string;
   /** The exit code, once the program has ended. */
   readonly exited: Promise<number>;
   /** Ends the program if it still runs. */
@@ -45,11 +53,13 @@ export function openTerminal(
   });
   const changed = new Set<() => void>();
   let isOpen = true;
-  pty.onData((data) =>
+  let written = "";
+  pty.onData((data) => {
+    written += data;
     screen.write(data, () => {
       for (const look of changed) look();
-    }),
-  );
+    });
+  });
   screen.onData((reply) => {
     if (isOpen) pty.write(reply);
   });
@@ -64,6 +74,16 @@ export function openTerminal(
     text,
     until: (wanted) => waitFor(wanted, text, changed),
     press: (keys) => pty.write(keys),
+    resize(columns, rows) {
+      screen.resize(columns, rows);
+      pty.resize(columns, rows);
+    },
+    modes: () => ({
+      buffer: screen.buffer.active.type,
+      bracketedPaste: screen.modes.bracketedPasteMode,
+    }),
+    cursor: () => ({ x: screen.buffer.active.cursorX, y: screen.buffer.active.cursorY }),
+    written: () => written,
     exited,
     close() {
       if (isOpen) pty.kill("SIGKILL");
