@@ -1,0 +1,50 @@
+/** Holds docs/format.md against the tables that the parser reads by: nothing missing, nothing made up. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { inputTypes } from "../../src/model/input-spec.ts";
+import { keysNotYet, stepKeys } from "../../src/parser/keys.ts";
+
+const text = readFileSync(resolve(import.meta.dirname, "../../docs/format.md"), "utf8");
+
+describe("docs/format.md", () => {
+  test("has a row for each key of a step, and for no other", () => {
+    expect(firstCells(section("Keys")).sort()).toEqual(Object.keys(stepKeys).sort());
+  });
+
+  test.each(Object.entries(stepKeys))("shows how %s is written", (key, { example }) => {
+    const row = section("Keys").find((line) => line.startsWith(`| \`${key}\` |`));
+    expect(row).toContain(`\`${example}\``);
+  });
+
+  test("says which keys a task may carry", () => {
+    const line = section("Keys").find((each) => each.startsWith("A task may carry"));
+    const named = [...(line ?? "").matchAll(/`(\w+)`/g)].map(([, key]) => key);
+    const allowed = Object.entries(stepKeys).flatMap(([key, { tasks }]) => (tasks ? [key] : []));
+    expect(named.sort()).toEqual(allowed.sort());
+  });
+
+  test("has each key to come, and no other", () => {
+    expect(firstCells(section("Keys to come")).sort()).toEqual(Object.keys(keysNotYet).sort());
+  });
+
+  test("has each type of an input, and no other", () => {
+    expect(firstCells(section("Inputs")).sort()).toEqual([...inputTypes].sort());
+  });
+});
+
+/** The lines under a heading, up to the next one of any level. */
+function section(heading: string): string[] {
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => new RegExp(`^#+ ${heading}$`).test(line)) + 1;
+  const end = lines.findIndex((line, index) => index >= start && /^#+ /.test(line));
+  return start === 0 ? [] : lines.slice(start, end < 0 ? undefined : end);
+}
+
+/** The words in code marks in the first cells of a table; a cell may hold several. */
+function firstCells(lines: readonly string[]): string[] {
+  return lines
+    .filter((line) => line.startsWith("| `"))
+    .flatMap((line) => [...(line.split(" | ")[0] ?? "").matchAll(/`(\w+)`/g)])
+    .map(([, word = ""]) => word);
+}
