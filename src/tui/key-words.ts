@@ -56,6 +56,8 @@ function momentKeys({ moment, ui, run, end }: Sheet): KeyWord[] {
       return [...back, ["r", "retry"], ["l", "leave it"], note];
     case "unknown":
       return [["d", "did it"], ["f", "did not"], ["r", "run again"], ...back, note];
+    case "result":
+      return [["Enter", "go on"], note];
     case "running":
       return moment.state.cancelling ? [note] : [["Ctrl-C", "cancel the step"], note];
     case "busy":

@@ -2,6 +2,8 @@
 import { currentStep, currentUndo, isOver, stateOf } from "../engine/cursor.ts";
 import { type Waiting, waitingFor } from "../engine/waiting.ts";
 import { wayBack } from "../engine/way-back.ts";
+import type { Attempt } from "../model/input.ts";
+import type { Report } from "../model/outcome.ts";
 import type { Run, RunningState, UndoItem } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
 
@@ -11,10 +13,19 @@ export type Moment =
   | { readonly kind: "running"; readonly step: Step; readonly state: RunningState }
   /** The tool looks, saves or puts back; nobody has to do anything. */
   | { readonly kind: "busy"; readonly what: string }
+  /** A step did its work, and what it printed is there to be read before the walk goes on. */
+  | ({ readonly kind: "result" } & Result)
   | { readonly kind: "over" };
 
-export function momentOf(run: Run | null): Moment {
+/** What a step that did its work left to be read. */
+export interface Result extends Attempt {
+  readonly report: Report;
+}
+
+/** `unread` comes first: the session waits for a person anyway, and has lost no time by it. */
+export function momentOf(run: Run | null, unread: Result | null): Moment {
   if (run === null) return { kind: "opening" };
+  if (unread !== null) return { kind: "result", ...unread };
   if (isOver(run)) return { kind: "over" };
   const waiting = waitingFor(run);
   if (waiting !== null) return waiting;
@@ -60,6 +71,7 @@ export function identityOf(moment: Moment): string {
     case "failed":
     case "unknown":
     case "stuck":
+    case "result":
       return `${moment.kind} ${moment.step} ${moment.attempt}`;
     default:
       return moment.kind;
@@ -80,5 +92,6 @@ export function shownStep(run: Run, moment: Moment): Step | null {
 
 /** Whether `undo` would be heard: the session waits for a person, and something can be undone. */
 export function canGoBack(run: Run | null, moment: Moment): boolean {
-  return run !== null && run.back === null && "attempt" in moment && wayBack(run).length > 0;
+  const waits = "attempt" in moment && moment.kind !== "result";
+  return run !== null && run.back === null && waits && wayBack(run).length > 0;
 }

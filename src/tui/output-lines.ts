@@ -1,10 +1,21 @@
 /** What a step printed, as lines to draw: errors marked, what is missing said. */
+import type { Attempt } from "../model/input.ts";
+import type { Report } from "../model/outcome.ts";
 import { byteWords } from "../model/words.ts";
+import type { Sheet } from "./frame.ts";
 import { legibleLines } from "./legible.ts";
-import { type Line, line, span } from "./line.ts";
-import type { Output } from "./output.ts";
+import { blank, type Line, line, span } from "./line.ts";
+import { isOf, type Output } from "./output.ts";
 import type { Signs } from "./signs.ts";
 import { wrap } from "./wrap.ts";
+
+/** What an ended step printed, below a blank line; where that is not at hand, how much it was. */
+export function printedLines({ output, width, signs }: Sheet, at: Attempt, report: Report): Line[] {
+  if (isOf(output, at)) return [blank, ...outputLines(output, width, signs)];
+  const bytes = report.stdout.bytes + report.stderr.bytes;
+  const printed = `It printed ${byteWords(bytes)}; the transcript has them.`;
+  return [blank, line(bytes === 0 ? "It printed nothing." : printed, "quiet")];
+}
 
 export function outputLines(output: Output, width: number, signs: Signs): Line[] {
   const lines = textLines(output).flatMap(({ text, stream }) => {

@@ -1,11 +1,12 @@
 /** Moments in which nobody has to do anything: a step runs, or the tool prepares one. */
-import { currentUndo } from "../engine/cursor.ts";
+import { currentUndo, stepOf } from "../engine/cursor.ts";
+import { durationWords, endWords } from "../model/words.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
 import { type Moment, shownStep } from "./moment.ts";
 import { isOf } from "./output.ts";
-import { outputLines } from "./output-lines.ts";
+import { outputLines, printedLines } from "./output-lines.ts";
 import { prompt, remarkLine } from "./pinned.ts";
 import { restorePage, stepCode, stepHead, stepProse } from "./step-page.ts";
 import { stopwatch } from "./words.ts";
@@ -32,6 +33,30 @@ export function runningPane(sheet: Sheet, { step, state }: MomentOf<"running">):
     focus: "end",
     ...prompt(sheet, [...remarkLine(sheet), [...words, span(`  ${elapsed}`, "quiet")]]),
   };
+}
+
+export function resultPane(sheet: Sheet, moment: MomentOf<"result">): Pane {
+  const { report } = moment;
+  const step = stepOf(sheet.run, moment.step);
+  const flow = [
+    ...stepHead(sheet, step),
+    ...stepCode(sheet, step),
+    ...printedLines(sheet, moment, report),
+  ];
+  const worked = [
+    span(`${sheet.signs.done} `, "good"),
+    span("It worked", "strong"),
+    span(`: ${endWords(report.end)}, after ${durationWords(report.durationMs)}`),
+  ];
+  const name = step.kind === "code" ? step.capture?.name : undefined;
+  const kept = [
+    span("  kept "),
+    span(legible(name ?? ""), "value"),
+    span(` = ${legible(report.captured ?? "")}`),
+  ];
+  const goOn = [span("Press "), span("Enter", "accent"), span(" to go on.")];
+  const lines = [worked, ...(name === undefined || report.captured === null ? [] : [kept]), goOn];
+  return { flow, focus: "end", ...prompt(sheet, [...remarkLine(sheet), ...lines]) };
 }
 
 export function busyPane(sheet: Sheet, { what }: MomentOf<"busy">): Pane {

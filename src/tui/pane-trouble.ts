@@ -2,13 +2,12 @@
 import { stepOf } from "../engine/cursor.ts";
 import { wayBack } from "../engine/way-back.ts";
 import type { Report } from "../model/outcome.ts";
-import { byteWords, countWords, durationWords, endWords } from "../model/words.ts";
+import { countWords, durationWords, endWords } from "../model/words.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
 import { canGoBack, type Moment } from "./moment.ts";
-import { isOf } from "./output.ts";
-import { outputLines } from "./output-lines.ts";
+import { printedLines } from "./output-lines.ts";
 import { menu, remarkLine } from "./pinned.ts";
 import { bullets, paragraph, stepCode, stepHead, stepProse } from "./step-page.ts";
 
@@ -21,8 +20,7 @@ export function failedPane(sheet: Sheet, moment: MomentOf<"failed">): Pane {
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
     ...stepCode(sheet, step),
-    ...whatItPrinted(sheet, moment),
-    ...(report === null ? [] : unmet(sheet, report)),
+    ...(report === null ? [] : [...printedLines(sheet, moment, report), ...unmet(sheet, report)]),
   ];
   const choices: [string, string][] = [
     ...backChoice(sheet),
@@ -44,17 +42,6 @@ function failedWords({ signs }: Sheet, report: Report | null): Line {
     span(`It failed: ${legible(endWords(report.end))}`, "strong"),
     span(`, after ${durationWords(report.durationMs)}`),
   ];
-}
-
-function whatItPrinted(sheet: Sheet, moment: MomentOf<"failed">): Line[] {
-  const { output } = sheet;
-  if (isOf(output, moment)) return [blank, ...outputLines(output, sheet.width, sheet.signs)];
-  const { report } = moment;
-  if (report === null) return [];
-  const bytes = report.stdout.bytes + report.stderr.bytes;
-  const words =
-    bytes === 0 ? "It printed nothing." : `It printed ${byteWords(bytes)}; see the transcript.`;
-  return [blank, line(words, "quiet")];
 }
 
 function unmet(sheet: Sheet, report: Report): Line[] {

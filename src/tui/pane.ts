@@ -5,7 +5,7 @@ import { approvalPane, deniedPane, stuckPane, taskPane } from "./pane-asking.ts"
 import { dialogPane } from "./pane-dialog.ts";
 import { formPane } from "./pane-form.ts";
 import { overPane } from "./pane-over.ts";
-import { busyPane, runningPane } from "./pane-running.ts";
+import { busyPane, resultPane, runningPane } from "./pane-running.ts";
 import { failedPane, unknownPane } from "./pane-trouble.ts";
 
 export function paneOf(sheet: Sheet): Pane {
@@ -32,6 +32,8 @@ function momentPane(sheet: Sheet): Pane {
       return failedPane(sheet, moment);
     case "unknown":
       return unknownPane(sheet, moment);
+    case "result":
+      return resultPane(sheet, moment);
     case "running":
       return runningPane(sheet, moment);
     case "busy":

@@ -16,7 +16,7 @@ import { FramePicture } from "./picture.tsx";
 import type { Drawn } from "./scene.ts";
 import { signsFor } from "./signs.ts";
 import { summary } from "./summary.ts";
-import { freshUi } from "./ui.ts";
+import { afterEvents, freshUi } from "./ui.ts";
 import { update } from "./update.ts";
 import { tooSmall, view } from "./view.ts";
 
@@ -87,7 +87,7 @@ export function openScreen(options: ScreenOptions): Screen {
 
   function press(key: Key): void {
     const { run, ui } = picture;
-    if (leave !== null && !isScroll(key)) {
+    if (leave !== null && ui.unread === null && !isScroll(key)) {
       if (drawn.asks === "over" || drawn.asks === tooSmall) leave();
       return;
     }
@@ -132,7 +132,7 @@ export function openScreen(options: ScreenOptions): Screen {
   });
   committed = first.drawn;
   const tick = setInterval(() => {
-    if (momentOf(picture.run).kind !== "over") redraw();
+    if (momentOf(picture.run, null).kind !== "over") redraw();
   }, tickMs);
   tick.unref();
 
@@ -152,7 +152,8 @@ export function openScreen(options: ScreenOptions): Screen {
     follow(run: Run, events: readonly Event[]): void {
       const output = events.reduce(afterEvent, picture.output);
       const looks = events.filter((event) => event.type === "environment.observed");
-      show({ run, output, seen: looks.at(-1)?.observation ?? picture.seen });
+      const ui = afterEvents(picture.ui, events);
+      show({ run, ui, output, seen: looks.at(-1)?.observation ?? picture.seen });
     },
     glimpse(glimpse: Glimpse): void {
       picture = { ...picture, output: afterGlimpse(picture.output, glimpse) };

@@ -1,8 +1,10 @@
 /** What the screen itself remembers: what is being typed, what is open on top, how far it is scrolled. */
+import type { Event } from "../model/event.ts";
 import type { Attempt } from "../model/input.ts";
 import type { InputSpec } from "../model/input-spec.ts";
+import type { Report } from "../model/outcome.ts";
 import { type Editor, editorWith, emptyEditor } from "./line-editor.ts";
-import { identityOf, type Moment } from "./moment.ts";
+import { identityOf, type Moment, type Result } from "./moment.ts";
 
 export interface Ui {
   /** The moment that all below belongs to. */
@@ -15,6 +17,8 @@ export interface Ui {
   readonly typing: boolean;
   /** First line of the scrolled part; null where it is placed by itself. */
   readonly top: number | null;
+  /** The last step's result until a person has gone on from it. */
+  readonly unread: Result | null;
   /** What was wrong with the last key, to be read until the next. */
   readonly remark: string | null;
 }
@@ -47,6 +51,7 @@ export function freshUi(moment: Moment): Ui {
     word: emptyEditor,
     typing: moment.kind === "approval" && moment.question.level === "type",
     top: null,
+    unread: null,
     remark: null,
   };
 }
@@ -62,12 +67,25 @@ function freshForm(missing: readonly InputSpec[]): Form {
 /** Carries over what outlives a moment: a note being written, the help, the question whether to quit. */
 export function uiFor(ui: Ui, moment: Moment): Ui {
   if (ui.identity === identityOf(moment)) return ui;
-  return { ...freshUi(moment), dialog: outlives(ui.dialog, moment) ? ui.dialog : null };
+  const dialog = outlives(ui.dialog, moment) ? ui.dialog : null;
+  return { ...freshUi(moment), dialog, unread: ui.unread };
 }
 
 function outlives(dialog: Dialog | null, moment: Moment): boolean {
   if (dialog === null || dialog.kind === "back" || moment.kind === "over") return false;
   return dialog.kind !== "line" || dialog.purpose.kind === "note";
+}
+
+/** A step that printed or kept something leaves a result to read. */
+export function afterEvents(ui: Ui, events: readonly Event[]): Ui {
+  const ended = events.findLast((event) => event.type === "step.ended");
+  if (ended === undefined || !ended.ok || !isWorthReading(ended.report)) return ui;
+  const { step, attempt, report } = ended;
+  return { ...ui, unread: { step, attempt, report } };
+}
+
+function isWorthReading({ stdout, stderr, captured }: Report): boolean {
+  return stdout.bytes + stderr.bytes > 0 || captured !== null;
 }
 
 /** Names the question that a key would answer now: a dialog lies on top of the moment. */

@@ -13,7 +13,7 @@ export function updateDialog(ui: Ui, dialog: Dialog, key: Key, scene: Scene): Re
     case "quit":
       return yesOrNo(ui, key, { kind: "quit", reason: "quit at the screen" });
     case "back":
-      return canGoBack(scene.run, momentOf(scene.run))
+      return canGoBack(scene.run, momentOf(scene.run, ui.unread))
         ? yesOrNo(ui, key, { kind: "undo" })
         : close(ui);
     case "line":

@@ -13,7 +13,7 @@ import { updateDialog } from "./update-dialog.ts";
 import { updateForm } from "./update-form.ts";
 
 export function update(ui: Ui, key: Key, scene: Scene): Reply {
-  const moment = momentOf(scene.run);
+  const moment = momentOf(scene.run, ui.unread);
   const now = { ...uiFor(ui, moment), remark: null };
   if (key.kind === "ctrl" && key.letter === "c") return onCtrlC(now, moment);
 
@@ -81,6 +81,8 @@ function answerMoment(ui: Ui, key: Key, moment: Moment): Reply | null {
       if (isLetter(key, "r")) return say(ui, { kind: "retry", ...at(moment) });
       if (isLetter(key, "d")) return write(ui, { kind: "didWork", ...at(moment) });
       return isLetter(key, "f") ? write(ui, { kind: "didNotWork", ...at(moment) }) : null;
+    case "result":
+      return isPress(key, "enter") || isLetter(key, " ") ? stay({ ...ui, unread: null }) : null;
     default:
       return null;
   }

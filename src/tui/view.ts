@@ -21,10 +21,15 @@ export function view(picture: Picture, size: Size, signs: Signs): Frame {
   const { columns, rows } = size;
   if (columns < leastSize.columns || rows < leastSize.rows) return smallFrame(size, signs);
   if (picture.run === null) return bare([line(` Opening${signs.ellipsis}`, "quiet")], size, signs);
-  const moment: Moment = picture.end === null ? momentOf(picture.run) : { kind: "over" };
+  const moment = shownMoment(picture);
   const ui = uiFor(picture.ui, moment);
   const whole: Sheet = { ...picture, run: picture.run, ui, moment, width: columns, signs };
   return compose(whole, rows, asksNow(ui, moment));
+}
+
+/** A session may have ended without being over, where the transcript could not be written. */
+function shownMoment({ run, ui, end }: Picture): Moment {
+  return end !== null && ui.unread === null ? { kind: "over" } : momentOf(run, ui.unread);
 }
 
 function smallFrame(size: Size, signs: Signs): Frame {

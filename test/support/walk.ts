@@ -14,11 +14,21 @@ export type Asked = keyof typeof prompts;
 /** Waits until the screen asks about this step (counted from 1); tells how it asks. */
 export async function asksAt(screen: Terminal, step: number): Promise<Asked> {
   const any = Object.values(prompts).join("|");
-  const seen = await screen.until(new RegExp(`step ${step} of \\d+ .*(${any})`, "s"));
+  const seen = await pastResults(screen, new RegExp(`step ${step} of \\d+ .*(${any})`, "s"));
   const kinds = Object.keys(prompts) as Asked[];
   const kind = kinds.find((each) => seen.includes(prompts[each]));
   if (kind === undefined) throw new Error(`no prompt on this screen:\n${seen}`);
   return kind;
+}
+
+/** Reads what earlier steps printed, until `wanted` is there. */
+async function pastResults(screen: Terminal, wanted: RegExp): Promise<string> {
+  const result = "Press Enter to go on";
+  const seen = await screen.until(new RegExp(`${wanted.source}|${result}`, wanted.flags));
+  if (!seen.includes(result)) return seen;
+  screen.press(enter);
+  await screen.until(new RegExp(`^(?!.*${result})`, "s"));
+  return pastResults(screen, wanted);
 }
 
 /** Waits for the step's question and says yes to it in the way that it wants. */
@@ -34,7 +44,7 @@ export async function goOn(screen: Terminal, step: number): Promise<Asked> {
 
 /** Leaves the last screen; gives the transcript that the normal screen names then. */
 export async function leave(screen: Terminal): Promise<{ transcript: string; verdict: string }> {
-  await screen.until("Press any key to leave");
+  await pastResults(screen, /Press any key to leave/);
   screen.press(enter);
   const left = await screen.until(/^ +verdict +\S/m);
   const transcript = /^ +transcript +(\S+)/m.exec(left)?.[1];

@@ -6,17 +6,17 @@ import type { Frame, Picture, Size } from "../../src/tui/frame.ts";
 import type { Key, Name } from "../../src/tui/key.ts";
 import { momentOf } from "../../src/tui/moment.ts";
 import { unicodeSigns } from "../../src/tui/signs.ts";
-import { freshUi, type Ui } from "../../src/tui/ui.ts";
+import { afterEvents, freshUi, type Ui } from "../../src/tui/ui.ts";
 import { update } from "../../src/tui/update.ts";
 import { view } from "../../src/tui/view.ts";
-import { storyTime } from "../support/runs.ts";
+import { type Story, storyTime } from "../support/runs.ts";
 
 export const small: Size = { columns: 80, rows: 24 };
 
 export function pictureOf(run: Run | null, change: Partial<Picture> = {}): Picture {
   return {
     run,
-    ui: freshUi(momentOf(run)),
+    ui: freshUi(momentOf(run, null)),
     output: null,
     seen: null,
     end: null,
@@ -24,6 +24,12 @@ export function pictureOf(run: Run | null, change: Partial<Picture> = {}): Pictu
     check: checkValue,
     ...change,
   };
+}
+
+/** With the result of its last step, where that is there to be read. */
+export function storyPicture({ run, events }: Story): Picture {
+  const picture = pictureOf(run);
+  return { ...picture, ui: afterEvents(picture.ui, events) };
 }
 
 export interface Pressed {
@@ -34,8 +40,10 @@ export interface Pressed {
 }
 
 /** The run stays as it is: what is said is only heard. */
-export function pressAt(run: Run | null, ...keys: readonly Key[]): Pressed {
-  let { ui } = pictureOf(run);
+export function pressAt(where: Story | Run | null, ...keys: readonly Key[]): Pressed {
+  const isStory = where !== null && "events" in where;
+  const run = isStory ? where.run : where;
+  let { ui } = isStory ? storyPicture(where) : pictureOf(run);
   const said: PersonInput[] = [];
   const draw = () => view(pictureOf(run, { ui }), small, unicodeSigns);
   for (const key of keys) {

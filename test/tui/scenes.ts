@@ -7,6 +7,7 @@ import type { Key } from "../../src/tui/key.ts";
 import {
   asked,
   ended,
+  goodReport,
   interactive,
   reached,
   type Story,
@@ -129,6 +130,16 @@ const saved: Artefact = {
 };
 
 const counted = begun.and(...walked("count"));
+const countedAloud = begun.and(
+  ...reached("count"),
+  started("count", `grep -cE '^[a-z0-9.*-]+ \\{' ${config}`),
+  { type: "step.output", step: "count", attempt: 1, stream: "stdout", text: "24\n" },
+  ended("count", {
+    report: { durationMs: 38, stdout: { ...goodReport.stdout, bytes: 3 }, captured: "24" },
+  }),
+  ...reached("edit"),
+  asked("edit", editQuestion),
+);
 const beforeEdit = counted.and(...reached("edit"), asked("edit", editQuestion));
 const editing = beforeEdit.and(
   { type: "step.answered", step: "edit", attempt: 1, typed: "web-1" },
@@ -234,6 +245,7 @@ export const scenes: readonly Scene[] = [
       asked("count", { code: steps[0]?.kind === "code" ? steps[0].code : "" }),
     ),
   },
+  { name: "result", story: countedAloud },
   { name: "confirm", story: beforeReload },
   { name: "type", story: beforeEdit },
   { name: "type-keys", story: beforeEdit, keys: [{ kind: "press", name: "escape" }] },

@@ -8,7 +8,18 @@ import { unicodeSigns } from "../../src/tui/signs.ts";
 import { freshUi } from "../../src/tui/ui.ts";
 import { update } from "../../src/tui/update.ts";
 import { view } from "../../src/tui/view.ts";
-import { ctrlC, enter, esc, letter, pictureOf, press, pressAt, small, typed } from "./pressing.ts";
+import {
+  ctrlC,
+  enter,
+  esc,
+  letter,
+  pictureOf,
+  press,
+  pressAt,
+  small,
+  textOfFrame,
+  typed,
+} from "./pressing.ts";
 import { sceneNamed, scenes } from "./scenes.ts";
 
 const names: readonly Name[] = [
@@ -52,6 +63,7 @@ const speaking: Readonly<Record<string, Readonly<Record<string, PersonInput["kin
   inputs: {},
   looking: {},
   go: { enter: "answer", " ": "answer" },
+  result: {},
   confirm: { y: "answer" },
   type: {},
   running: { "ctrl-c": "cancel" },
@@ -68,9 +80,9 @@ const speaking: Readonly<Record<string, Readonly<Record<string, PersonInput["kin
 
 describe("one key at a moment", () => {
   it.each(Object.entries(speaking))("%s: only these keys speak", (scene, expected) => {
-    const run = runOf(scene);
+    const { story } = sceneNamed(scene);
     const spoken = everyKey.flatMap((key) =>
-      pressAt(run, key).said.map(({ kind }) => [nameOf(key), kind] as const),
+      pressAt(story, key).said.map(({ kind }) => [nameOf(key), kind] as const),
     );
     expect(Object.fromEntries(spoken)).toEqual(expected);
   });
@@ -94,8 +106,8 @@ describe("a key that comes too late or too early", () => {
       const { drawn } = view(pictureOf(before.story.run), small, unicodeSigns);
       for (const after of scenes) {
         const { run } = after.story;
-        const now = momentOf(run);
-        const ui = freshUi(momentOf(before.story.run));
+        const now = momentOf(run, null);
+        const ui = freshUi(momentOf(before.story.run, null));
         if (drawn.asks === view(pictureOf(run), small, unicodeSigns).drawn.asks) continue;
         for (const key of everyKey) {
           const { say } = update(ui, key, { run, drawn, check: () => null });
@@ -112,7 +124,7 @@ describe("a key that comes too late or too early", () => {
   it("says nothing where the window is too small to show the question", () => {
     const run = runOf("confirm");
     const { drawn } = view(pictureOf(run), { columns: 40, rows: 10 }, unicodeSigns);
-    const ui = freshUi(momentOf(run));
+    const ui = freshUi(momentOf(run, null));
     for (const key of everyKey) {
       const { say } = update(ui, key, { run, drawn, check: () => null });
       expect(say, nameOf(key)).toEqual([]);
@@ -126,7 +138,7 @@ describe("a key that comes too late or too early", () => {
     if (state?.kind !== "active" || state.asked === null) throw new Error("the scene asks");
     const asked = { ...state.asked, code: "systemctl restart caddy" };
     const changed = { ...run, steps: { ...run.steps, reload: { ...state, asked } } };
-    const ui = freshUi(momentOf(run));
+    const ui = freshUi(momentOf(run, null));
     expect(update(ui, letter("y"), { run: changed, drawn, check: () => null }).say).toEqual([]);
     expect(update(ui, letter("y"), { run, drawn, check: () => null }).say).toHaveLength(1);
   });
@@ -262,6 +274,31 @@ describe("the way back, quitting and Ctrl-C", () => {
       const { ui, said } = pressAt(runOf("confirm"), letter("?"), key);
       expect([ui.dialog, said], nameOf(key)).toEqual([null, []]);
     }
+  });
+});
+
+describe("the result of a step", () => {
+  const { story } = sceneNamed("result");
+
+  it("stays until Enter, and Enter once more does not approve what comes next", () => {
+    expect(pressAt(story, letter("x"), letter("n"), esc).ui.unread).toMatchObject({
+      step: "count",
+    });
+    const next = pressAt(story, enter);
+    expect([next.ui.unread, next.said]).toEqual([null, []]);
+    expect(textOfFrame(next.draw())).toContain("To run it, type web-1");
+    expect(pressAt(story, enter, enter).said).toEqual([]);
+  });
+
+  it("is not there for a step that printed and kept nothing", () => {
+    expect(pressAt(sceneNamed("confirm").story).ui.unread).toBeNull();
+  });
+
+  it("lets a note be added, and the session be quit", () => {
+    expect(pressAt(story, letter("n"), ...typed("24 is right"), enter).said).toEqual([
+      { kind: "note", text: "24 is right" },
+    ]);
+    expect(pressAt(story, letter("q"), letter("y")).said).toHaveLength(1);
   });
 });
 

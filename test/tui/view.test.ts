@@ -92,7 +92,7 @@ describe("a frame", () => {
     fc.assert(
       fc.property(fc.constantFrom(...scenes), keys, size, signs, (scene, pressed, window, set) => {
         const { run } = scene.story;
-        const { ui } = pressAt(run, ...pressed);
+        const { ui } = pressAt(scene.story, ...pressed);
         const output = (scene.glimpses ?? []).reduce(afterGlimpse, null as Picture["output"]);
         const picture = pictureOf(run, { ui, output, end: scene.end ?? null });
         expectToFit(view(picture, window, set), window);
