@@ -7,7 +7,7 @@ import { widthOf } from "./line.ts";
 
 /** Lines without line ends. A carriage return shows what it leaves: the text after it. */
 export function legibleLines(text: string): string[] {
-  return text.split(/\r?\n/).map((each) => legible(each.slice(lastOverwrite(each))));
+  return text.split("\n").map((each) => legible(lastState(each)));
 }
 
 /** One line; line ends become spaces. */
@@ -34,8 +34,8 @@ function steady(text: string): string {
   return text.replace(/\u200c|\u200d|[\ufe00-\ufe0f]|\u20e3|[\u{1f3fb}-\u{1f3ff}]/gu, "");
 }
 
-/** Where a progress bar's last state begins. */
-function lastOverwrite(text: string): number {
-  const end = text.endsWith("\r") ? text.length - 1 : text.length;
-  return text.lastIndexOf("\r", end - 1) + 1;
+/** What a line shows that was written over again and again, as progress bars do. */
+function lastState(text: string): string {
+  const written = text.replace(/\r+$/, "");
+  return written.slice(written.lastIndexOf("\r") + 1);
 }

@@ -37,7 +37,7 @@ function stepLine({ run, width, signs }: Sheet, step: Step, isShown: boolean): L
 }
 
 /** The sign says it all without its colour. */
-export function stepSign(run: Run, step: Step, signs: Signs): [string, Tone] {
+function stepSign(run: Run, step: Step, signs: Signs): [string, Tone] {
   if (isUndone(run, step)) return [signs.undone, "warn"];
   const state = stateOf(run, step.id);
   switch (state.kind) {

@@ -5,64 +5,71 @@ import type { Attempt } from "../model/input.ts";
 import type { Stream } from "../model/outcome.ts";
 
 export interface Output extends Attempt {
-  readonly chunks: readonly { readonly stream: Stream; readonly text: string }[];
+  /** Neighbours are of different streams. */
+  readonly chunks: readonly Chunk[];
+  /** UTF-16 units in all chunks. */
+  readonly held: number;
   /** Bytes that came before the chunks and are no longer held here. */
   readonly earlierBytes: number;
   /** Journalled text counts only while nothing was seen live: both carry the same output. */
   readonly source: "live" | "journal";
 }
 
+interface Chunk {
+  readonly stream: Stream;
+  readonly text: string;
+}
+
 export function afterGlimpse(output: Output | null, glimpse: Glimpse): Output {
-  const { step, attempt, stream, text, skippedBytes } = glimpse;
-  const held = isOf(output, glimpse) && output.source === "live" ? output : null;
+  const isKnown = isOf(output, glimpse) && output.source === "live";
+  const before = isKnown ? output : emptyOf(glimpse, "live");
+  const { skippedBytes } = glimpse;
   // What came before a gap would read as if it stood right above what comes after it.
-  const kept = skippedBytes > 0 ? [] : (held?.chunks ?? []);
-  const dropped = skippedBytes > 0 ? bytesOf(held?.chunks ?? []) : 0;
-  return bounded({
-    step,
-    attempt,
-    chunks: [...kept, { stream, text }],
-    earlierBytes: (held?.earlierBytes ?? 0) + skippedBytes + dropped,
-    source: "live",
-  });
+  return plus(skippedBytes > 0 ? afterGap(before, skippedBytes) : before, glimpse);
 }
 
 export function afterEvent(output: Output | null, event: Event): Output | null {
   if (event.type !== "step.output") return output;
-  const { step, attempt, stream, text } = event;
-  const held = isOf(output, event) ? output : null;
-  if (held?.source === "live") return held;
-  return bounded({
-    step,
-    attempt,
-    chunks: [...(held?.chunks ?? []), { stream, text }],
-    earlierBytes: held?.earlierBytes ?? 0,
-    source: "journal",
-  });
+  const before = isOf(output, event) ? output : emptyOf(event, "journal");
+  return before.source === "live" ? before : plus(before, event);
+}
+
+function emptyOf({ step, attempt }: Attempt, source: Output["source"]): Output {
+  return { step, attempt, chunks: [], held: 0, earlierBytes: 0, source };
+}
+
+function afterGap(output: Output, skippedBytes: number): Output {
+  const dropped = output.chunks.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  const earlierBytes = output.earlierBytes + dropped + skippedBytes;
+  return { ...output, chunks: [], held: 0, earlierBytes };
+}
+
+function plus(output: Output, { stream, text }: Chunk): Output {
+  const last = output.chunks.at(-1);
+  const chunks =
+    last?.stream === stream
+      ? [...output.chunks.slice(0, -1), { stream, text: last.text + text }]
+      : [...output.chunks, { stream, text }];
+  return bounded({ ...output, chunks, held: output.held + text.length });
 }
 
 export function isOf(output: Output | null, { step, attempt }: Attempt): output is Output {
   return output !== null && output.step === step && output.attempt === attempt;
 }
 
-/** Enough for many screens; in UTF-16 units. */
-const mostHeld = 64 * 1024;
+/** Enough for many screens; in UTF-16 units. Cut at twice that, so that cutting is rare. */
+const mostHeld = 32 * 1024;
 
 function bounded(output: Output): Output {
-  let excess = output.chunks.reduce((sum, { text }) => sum + text.length, 0) - mostHeld;
-  if (excess <= 0) return output;
-  const chunks = [];
-  let earlierBytes = output.earlierBytes;
-  for (const chunk of output.chunks) {
-    const { stream, text } = chunk;
-    const drop = Math.min(text.length, Math.max(0, excess));
+  if (output.held <= 2 * mostHeld) return output;
+  let excess = output.held - mostHeld;
+  let { earlierBytes } = output;
+  const chunks: Chunk[] = [];
+  for (const { stream, text } of output.chunks) {
+    const drop = Math.min(text.length, excess);
     excess -= drop;
     earlierBytes += Buffer.byteLength(text.slice(0, drop));
-    if (drop < text.length) chunks.push(drop === 0 ? chunk : { stream, text: text.slice(drop) });
+    if (drop < text.length) chunks.push({ stream, text: text.slice(drop) });
   }
-  return { ...output, chunks, earlierBytes };
-}
-
-function bytesOf(chunks: Output["chunks"]): number {
-  return chunks.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  return { ...output, chunks, held: mostHeld, earlierBytes };
 }

@@ -161,6 +161,7 @@ function phrase(node: PhrasingContent | RootContent, tone: Tone): Span[] {
     case "image":
       return [span(`(picture: ${legible(node.alt || node.url)})`, "quiet")];
     case "html":
+      if (/^<br\s*\/?>$/i.test(node.value)) return [span("\n")];
       return /^<!--/.test(node.value) ? [] : [span(legible(node.value), "quiet")];
     case "footnoteReference":
       return [span(`[${legible(node.label ?? node.identifier)}]`, "quiet")];

@@ -82,7 +82,7 @@ export function afterwards(sheet: Sheet, step: Step): [string, Line][] {
   return rows;
 }
 
-export function expectation(expected: Expectation): Span {
+function expectation(expected: Expectation): Span {
   return expected.kind === "text"
     ? span(legible(expected.text), "code")
     : span(`/${legible(expected.pattern)}/${expected.flags}`, "code");

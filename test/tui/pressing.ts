@@ -27,7 +27,7 @@ export function pictureOf(run: Run | null, change: Partial<Picture> = {}): Pictu
 }
 
 /** With the result of its last step, where that is there to be read. */
-export function storyPicture({ run, events }: Story): Picture {
+function storyPicture({ run, events }: Story): Picture {
   const picture = pictureOf(run);
   return { ...picture, ui: afterEvents(picture.ui, events) };
 }
