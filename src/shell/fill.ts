@@ -6,7 +6,7 @@ export type Filled =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problems: readonly FillProblem[] };
 
-export interface FillProblem {
+interface FillProblem {
   /** The placeholder's name. */
   readonly name: string;
   /** One sentence, no trailing full stop. */

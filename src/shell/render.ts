@@ -14,7 +14,7 @@ export type Rendered =
   | { readonly ok: true; readonly code: string }
   | { readonly ok: false; readonly problems: readonly RenderProblem[] };
 
-export interface RenderProblem {
+interface RenderProblem {
   /** The placeholder's name. */
   readonly name: string;
   /** One sentence, no trailing full stop: where it stands, what is wrong, what to do. */
