@@ -44,7 +44,7 @@ describe("run --auto", () => {
     expect(code).toBe(3);
     expect(stderr).toContain("risk is high, above the ceiling of low");
     expect(stderr).toMatch(/to go on: firebreak resume \S+/);
-    expect(stdout).not.toContain("changed\n");
+    expect(stdout).not.toContain("│ changed");
   });
 
   it("goes further with a higher ceiling, but not above what the policy allows", async () => {
@@ -134,7 +134,7 @@ describe("run --auto", () => {
     );
     const third = await home.run("run", path, "--auto", "--only", "three");
     expect(third.stdout).toContain("third-output");
-    expect(third.stdout).not.toContain("first-output\n");
+    expect(third.stdout).not.toContain("│ first-output");
     const broken = await home.run("run", path, "--auto", "--only", "two");
     expect(broken).toMatchObject({ code: 2, stderr: expect.stringContaining("two needs one") });
     const unknown = await home.run("run", path, "--auto", "--only", "four");
