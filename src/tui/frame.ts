@@ -44,6 +44,8 @@ export interface Pane {
   readonly flow: readonly Line[];
   /** Unless scrolled: the line that must not be above the window, or the end. */
   readonly focus: number | "end";
+  /** Stays above what is pinned where there is room, and ends what scrolls where there is not. */
+  readonly near?: readonly Line[];
   readonly pinned: readonly Line[];
   readonly cursor: (Cursor & { readonly part: "flow" | "pinned" }) | null;
 }

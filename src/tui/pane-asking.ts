@@ -17,6 +17,7 @@ import {
   stepCode,
   stepHead,
   stepProse,
+  stepTrail,
   whereAndRisk,
 } from "./step-page.ts";
 
@@ -39,9 +40,9 @@ export function approvalPane(sheet: Sheet, moment: MomentOf<"approval">): Pane {
       ...saved,
       ...afterwards(sheet, step),
     ]),
-    ...reasonLines(sheet, "It asks because", question.reasons),
   ];
-  return { flow, focus: reading.length, ...approvalPrompt(sheet, moment) };
+  const near = reasonLines(sheet, "It asks because", question.reasons);
+  return { flow, focus: reading.length, near, ...approvalPrompt(sheet, moment) };
 }
 
 function reasonLines(sheet: Sheet, heading: string, reasons: readonly Reason[]): Line[] {
@@ -50,7 +51,7 @@ function reasonLines(sheet: Sheet, heading: string, reasons: readonly Reason[]):
     span(`${legible(guard)}: `, "quiet"),
     span(legible(text)),
   ]);
-  return [blank, line(heading, "strong"), ...bullets(sheet, items)];
+  return [line(heading, "strong"), ...bullets(sheet, items)];
 }
 
 function approvalPrompt(
@@ -94,7 +95,10 @@ function approvalPrompt(
 
 export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
   const step = stepOf(sheet.run, moment.step);
-  const reading = [...stepHead(sheet, step), ...stepProse(sheet, step)];
+  const isSaid =
+    legible(step.title) === plainText(prose(moment.text, Number.MAX_SAFE_INTEGER, sheet.signs));
+  const head = isSaid ? stepTrail(sheet, step) : stepHead(sheet, step);
+  const reading = [...head, ...stepProse(sheet, step)];
   const task = prose(moment.text, sheet.width - 6, sheet.signs);
   const flow = [
     ...reading,
@@ -109,12 +113,17 @@ export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
   return { flow, focus: reading.length, ...prompt(sheet, [...remarkLine(sheet), asks]) };
 }
 
+function plainText(lines: readonly Line[]): string {
+  return lines.map((each) => each.map(({ text }) => text).join("")).join(" ");
+}
+
 export function deniedPane(sheet: Sheet, moment: MomentOf<"denied">): Pane {
   const step = stepOf(sheet.run, moment.step);
   const flow = [
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
     ...stepCode(sheet, step),
+    blank,
     ...reasonLines(sheet, "It must not run now", moment.reasons),
   ];
   const choices: [string, string][] = [

@@ -72,8 +72,9 @@ export function openScreen(options: ScreenOptions): Screen {
     picture = { ...picture, ...change, now: clock.now() };
     if (instance === null) return;
     const frame = currentFrame();
-    instance.rerender(draw(frame));
+    // Before it is handed over: Ink may draw at once, and says so from within this call.
     committed = frame.drawn;
+    instance.rerender(draw(frame));
   }
 
   function currentFrame(): Frame {
@@ -104,8 +105,8 @@ export function openScreen(options: ScreenOptions): Screen {
   function repaint(): void {
     const { rows = 24 } = stdout;
     const empty = Array<Line>(rows).fill(blank);
-    instance?.rerender(draw({ lines: empty, cursor: null, drawn: nothingDrawn }));
     committed = nothingDrawn;
+    instance?.rerender(draw({ lines: empty, cursor: null, drawn: nothingDrawn }));
     stdout.write(`\x1b[2J\x1b[${rows};1H`);
     instance?.waitUntilRenderFlush().then(redraw, () => {});
   }
@@ -117,6 +118,7 @@ export function openScreen(options: ScreenOptions): Screen {
   // Before Ink's own listener, so that it already has the frame of the new size.
   stdout.on("resize", redraw);
   const first = currentFrame();
+  committed = first.drawn;
   instance = render(draw(first), {
     stdout,
     stdin,
@@ -130,7 +132,6 @@ export function openScreen(options: ScreenOptions): Screen {
       drawn = committed;
     },
   });
-  committed = first.drawn;
   const tick = setInterval(() => {
     if (momentOf(picture.run, null).kind !== "over") redraw();
   }, tickMs);

@@ -13,13 +13,16 @@ import { riskTone, riskWords } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 /** The headings above it and its title; what the first line of the screen says is not said again. */
-export function stepHead({ run, width, signs }: Sheet, step: Step): Line[] {
+export function stepHead(sheet: Sheet, step: Step): Line[] {
+  return [...stepTrail(sheet, step), ...wrap(line(legible(step.title), "strong"), sheet.width)];
+}
+
+export function stepTrail({ run, width, signs }: Sheet, step: Step): Line[] {
   const said = [legible(run.plan.runbook.title), legible(step.title)];
   const above = step.headings.map(legible).filter((heading) => !said.includes(heading));
   const headings = step.role === "rollback" ? ["The way back"] : above;
   const trail = headings.join(` ${signs.trail} `);
-  const title = wrap(line(legible(step.title), "strong"), width);
-  return trail === "" ? title : [...wrap(line(trail, "quiet"), width), ...title];
+  return trail === "" ? [] : wrap(line(trail, "quiet"), width);
 }
 
 /** Longer lines, in columns, lose the eye on its way back. */

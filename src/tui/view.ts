@@ -100,49 +100,56 @@ function rule({ width, signs }: Sheet, side: number, tee: string, hint = ""): Li
   return line(`${before}${across(width - before.length - after.length)}${after}`, "quiet");
 }
 
-/** The pane in exactly `height` lines: the scrolled part on top, what is pinned at the bottom. */
+/** The pane in exactly `height` lines: what scrolls, and right below it what is pinned. */
 function window(
   sheet: Sheet,
   pane: Pane,
   height: number,
 ): { lines: Line[]; cursor: Cursor | null; drawn: Omit<Frame["drawn"], "asks"> } {
   const { signs, width } = sheet;
-  const dropped = Math.max(0, pane.pinned.length - (height - 3));
-  const pinned = pane.pinned.slice(dropped);
+  const { flow, pinned } = shareOut(pane, height);
   const page = height - pinned.length - 1;
-  const lastTop = Math.max(0, pane.flow.length - page);
+  const lastTop = Math.max(0, flow.length - page);
   const top = Math.min(lastTop, sheet.ui.top ?? placed(pane, lastTop));
-  const seen = pane.flow.slice(top, top + page);
-  const below = pane.flow.length - top - page;
+  const seen = flow.slice(top, top + page);
+  const below = flow.length - top - page;
   const hint = below > 0 ? line(`${signs.below} ${below} more below`, "quiet") : blank;
   // Eyes that have read to the end find what to do right there.
   const padding = Array<Line>(Math.max(0, page - seen.length)).fill(blank);
   const lines = [...seen, hint, ...pinned, ...padding].map((each) =>
     cut(each, width, signs.ellipsis),
   );
-  return {
-    lines,
-    cursor: cursorIn(pane, { top, page, shown: seen.length, dropped }),
-    drawn: { top, lastTop, page },
-  };
+  const pinnedFrom = seen.length + 1 + pinned.length - pane.pinned.length;
+  const cursor = cursorIn(pane, { top, page, pinnedFrom });
+  return { lines, cursor, drawn: { top, lastTop, page } };
+}
+
+/** Lines that scroll whatever happens. */
+const leastPage = 2;
+
+function shareOut(pane: Pane, height: number): { flow: readonly Line[]; pinned: readonly Line[] } {
+  const most = height - leastPage - 1;
+  const near = pane.near ?? [];
+  if (near.length === 0) return { flow: pane.flow, pinned: pane.pinned.slice(-most) };
+  const together = [...near, blank, ...pane.pinned];
+  if (together.length <= height * 0.6) return { flow: pane.flow, pinned: together };
+  return { flow: [...pane.flow, blank, ...near], pinned: pane.pinned.slice(-most) };
 }
 
 function placed({ focus }: Pane, lastTop: number): number {
   return focus === "end" ? lastTop : Math.min(lastTop, focus);
 }
 
-function cursorIn({ cursor }: Pane, { top, page, shown, dropped }: Place): Cursor | null {
-  if (cursor === null) return null;
-  const y = cursor.part === "pinned" ? shown + 1 + cursor.y - dropped : cursor.y - top;
-  const isVisible = y >= 0 && (cursor.part === "pinned" || y < page);
-  return isVisible ? { x: cursor.x, y } : null;
-}
-
 interface Place {
   readonly top: number;
   readonly page: number;
-  /** Lines of the scrolled part that are there; fewer than a page where it is short. */
-  readonly shown: number;
-  /** Lines of what is pinned that have no room. */
-  readonly dropped: number;
+  /** Where the first pinned line of the pane would stand, though it may have no room. */
+  readonly pinnedFrom: number;
+}
+
+function cursorIn({ cursor }: Pane, { top, page, pinnedFrom }: Place): Cursor | null {
+  if (cursor === null) return null;
+  const y = cursor.part === "pinned" ? pinnedFrom + cursor.y : cursor.y - top;
+  const isVisible = y >= 0 && (cursor.part === "pinned" || y < page);
+  return isVisible ? { x: cursor.x, y } : null;
 }

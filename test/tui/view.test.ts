@@ -225,6 +225,26 @@ describe("a question", () => {
     expect(shown).toMatch(/↓ \d+ more below/);
   });
 
+  it("shows every reason, however tall the code is", () => {
+    const code = Array.from({ length: 60 }, (_, index) => `echo ${index}`).join("\n");
+    const step = codeStep({ id: "a", code });
+    const reasons = ["risk", "rule", "confirm"].map((guard) => ({
+      guard,
+      text: `${guard} says so`,
+    }));
+    const run = story({ title: "T", steps: [step] }).and(
+      ...reached("a"),
+      asked("a", { code, level: "confirm", reasons }),
+    ).run;
+    for (const window of [
+      { columns: 80, rows: 24 },
+      { columns: 60, rows: 20 },
+    ]) {
+      const shown = textOfFrame(view(pictureOf(run), window, unicodeSigns));
+      for (const { text: reason } of reasons) expect(shown).toContain(reason);
+    }
+  });
+
   it("marks the values that were filled in, also when one of them looks like the text around it", () => {
     const step = codeStep({ id: "a", code: "cp {{from}} {{to}}.bak" });
     const run = story({ title: "T", steps: [step] }).and(
