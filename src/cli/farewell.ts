@@ -1,5 +1,6 @@
 /** The last words of a run: why it ended as it did, how to go on, and where the transcript is. */
 import type { Drive } from "../engine/drive.ts";
+import { neutralise } from "../model/neutralise.ts";
 import type { Ending } from "./session.ts";
 
 export interface Farewell {
@@ -39,6 +40,7 @@ function reasons(drive: Drive): string[] {
   const at = stopped.step === null ? "" : ` at ${stopped.step}`;
   return [
     `firebreak: stopped${at}`,
-    ...stopped.reasons.map(({ guard, text }) => `  ${guard}: ${text}`),
+    // A reason may quote the runbook, or what a probe saw.
+    ...stopped.reasons.map(({ guard, text }) => neutralise(`  ${guard}: ${text}`)),
   ];
 }

@@ -26,7 +26,7 @@ export function prepare(run: Run, step: Step, observation: Observation): Prepare
   }
   if (step.when !== null) {
     const environment = recognised(observation)[0] ?? "";
-    const judged = evaluateCondition(step.when, run.values, environment);
+    const judged = evaluateCondition(step.when, run.values, environment, run.plan.inputs);
     if (!judged.ok) return impossible([{ guard: "condition", text: judged.message }]);
     if (!judged.value)
       return { kind: "notNow", reason: `its condition does not hold: ${step.when}` };

@@ -92,6 +92,21 @@ describe("a step on the way forward", () => {
     expect(session.run().steps["few"]).toMatchObject({ kind: "skipped", by: "condition" });
   });
 
+  it("knows the type of an input in its condition, as the check of the document does", () => {
+    const full = {
+      name: "full",
+      type: "int" as const,
+      prompt: "How full?",
+      default: null,
+      choices: [],
+    };
+    const session = walk([codeStep({ id: "clean", risk: "none", when: "full > 70" })], {
+      inputs: [full],
+      given: { full: "80" },
+    });
+    expect(session.waiting()).toMatchObject({ kind: "approval", step: "clean" });
+  });
+
   it("is left out, with the reason, when what it needs was skipped", () => {
     const session = walk([
       manualStep({ id: "look" }),
