@@ -36,7 +36,11 @@ export async function startCaddy(directory: string): Promise<Caddy> {
   const child = spawn("caddy", ["run", "--config", config, "--adapter", "caddyfile"], {
     cwd: directory,
     env: { ...process.env, HOME: directory, XDG_CONFIG_HOME: directory, XDG_DATA_HOME: directory },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said = `${said}${chunk}`.slice(-2000);
   });
   const ended = once(child, "exit");
   const caddy: Caddy = {
@@ -50,7 +54,7 @@ export async function startCaddy(directory: string): Promise<Caddy> {
       await ended;
     },
   };
-  await untilItRuns(caddy, () => child.exitCode);
+  await untilItRuns(caddy, () => (child.exitCode === null ? null : said));
   return caddy;
 }
 
@@ -63,7 +67,6 @@ function caddyfile({ directory, port, admin }: { directory: string; port: number
   return `{
 	admin ${admin}
 	auto_https off
-	persist_config off
 	storage file_system {
 		root ${join(directory, "storage")}
 	}
@@ -105,9 +108,10 @@ async function freePort(): Promise<{ port: number; release(): Promise<void> }> {
   };
 }
 
-async function untilItRuns(caddy: Caddy, exitCode: () => number | null): Promise<void> {
+/** `lastWords` are null as long as it has not ended. */
+async function untilItRuns(caddy: Caddy, lastWords: () => string | null): Promise<void> {
   for (;;) {
-    if (exitCode() !== null) throw new Error(`Caddy ended with ${exitCode()}`);
+    if (lastWords() !== null) throw new Error(`Caddy does not start: ${lastWords()}`);
     try {
       await caddy.ask("app.example.com");
       await caddy.running();

@@ -13,6 +13,7 @@ export interface Home {
   run(...args: string[]): Promise<Ended>;
   /** In a pseudo-terminal of 80 by 24. */
   open(...args: string[]): Terminal;
+  /** Ends what still runs in its terminals, and leaves nothing behind. */
   remove(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export async function makeHome(): Promise<Home> {
   const directory = await mkdtemp(join(tmpdir(), "firebreak-home-"));
   const env = environmentOf(directory);
   const program = join(root, "bin/firebreak");
+  const terminals: Terminal[] = [];
   return {
     directory,
     async run(...args) {
@@ -38,8 +40,16 @@ export async function makeHome(): Promise<Home> {
       });
       return { code: exitCode ?? -1, stdout, stderr };
     },
-    open: (...args) => openTerminal(program, args, { cwd: directory, env }),
-    remove: () => rm(directory, { recursive: true, force: true }),
+    open(...args) {
+      const terminal = openTerminal(program, args, { cwd: directory, env });
+      terminals.push(terminal);
+      return terminal;
+    },
+    async remove() {
+      for (const terminal of terminals) terminal.close();
+      await Promise.all(terminals.map(({ exited }) => exited));
+      await rm(directory, { recursive: true, force: true });
+    },
   };
 }
 

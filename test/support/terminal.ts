@@ -48,7 +48,8 @@ export function openTerminal(
     cols: columns,
     rows,
     cwd,
-    env: { ...env },
+    // An undefined value would arrive as the text "undefined".
+    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
     name: "xterm-256color",
   });
   const changed = new Set<() => void>();

@@ -47,7 +47,10 @@ export async function leave(screen: Terminal): Promise<{ transcript: string; ver
   await pastResults(screen, /Press any key to leave/);
   screen.press(enter);
   const left = await screen.until(/^ +verdict +\S/m);
-  const transcript = /^ +transcript +(\S+)/m.exec(left)?.[1];
+  // A long path goes on in the next line.
+  const transcript = /^ +transcript +(\S+?(\n\S+?)*\.jsonl)$/m
+    .exec(left)?.[1]
+    ?.replaceAll("\n", "");
   const verdict = /^ +verdict +(\S+)/m.exec(left)?.[1];
   if (transcript === undefined || verdict === undefined) {
     throw new Error(`no transcript on this screen:\n${left}`);

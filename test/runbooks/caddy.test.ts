@@ -1,0 +1,160 @@
+/** The shipped Caddy runbook, walked at a real terminal against a real Caddy. */
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Caddy, caddyVersion, siteBlock, startCaddy } from "../support/caddy.ts";
+import { type Home, makeHome, root, transcriptOf } from "../support/firebreak.ts";
+import { skip } from "../support/skip.ts";
+import { enter } from "../support/terminal.ts";
+import { goOn, leave } from "../support/walk.ts";
+
+const runbook = join(root, "runbooks/caddy/change-configuration.md");
+const version = await caddyVersion();
+const isRequired = (process.env["CI"] ?? "") !== "";
+
+test("Caddy is there to be tested with", (context) => {
+  if (version === null && !isRequired) skip(context, "Caddy is not installed");
+  expect(version).not.toBeNull();
+});
+
+test("lint finds nothing to complain about", async () => {
+  const home = await makeHome();
+  const linted = await home.run("lint", runbook);
+  expect(linted).toMatchObject({ code: 0, stdout: "" });
+  await home.remove();
+});
+
+describe.runIf(version !== null)("with a real Caddy", () => {
+  let home: Home;
+  let caddy: Caddy;
+  let site: string;
+
+  beforeEach(async () => {
+    home = await makeHome();
+    caddy = await startCaddy(home.directory);
+    site = join(home.directory, "new site.caddy");
+  });
+  afterEach(async () => {
+    await caddy.stop();
+    await home.remove();
+  });
+
+  test("without a person it reads, and stops before the first change", async () => {
+    await writeFile(site, siteBlock("new.example.com", caddy.port, "the new one"));
+    const before = await digest(caddy.config);
+    const ended = await home.run(
+      "run",
+      "--auto",
+      ...given(),
+      "--set",
+      "host=new.example.com",
+      runbook,
+    );
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain("stopped at edit");
+    expect(ended.stderr).toContain("risk is medium, above the ceiling of low");
+    expect(ended.stderr).toMatch(/firebreak resume \S+/);
+    expect(await verdictOf(transcriptOf(ended))).toBe("SEALED");
+    expect(await digest(caddy.config)).toBe(before);
+  });
+
+  test("without a person it stops at once when sites are missing", async () => {
+    await writeFile(site, siteBlock("new.example.com", caddy.port, "the new one"));
+    const flags = given().map((flag) => flag.replace("expected_sites=2", "expected_sites=25"));
+    const ended = await home.run(
+      "run",
+      "--auto",
+      ...flags,
+      "--set",
+      "host=new.example.com",
+      runbook,
+    );
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toContain("2 sites, and at least 25 should be there");
+    expect(ended.stderr).toContain("stopped at count");
+  });
+
+  test("a good edit goes all the way, and the new site answers", async () => {
+    await writeFile(site, siteBlock("new.example.com", caddy.port, "the new one"));
+    const screen = home.open("run", ...given(), runbook);
+    await screen.until("Which host name will the new site answer to?");
+    screen.press("new.example.com");
+    await screen.until("new.example.com");
+    screen.press(enter);
+
+    const asked = [];
+    for (let step = 1; step <= 12; step += 1) asked.push(await goOn(screen, step));
+    expect(asked.join(" ")).toBe("go go go go go confirm go go task type go go");
+
+    const { transcript, verdict } = await leave(screen);
+    expect(verdict).toBe("SEALED");
+    expect(await screen.exited).toBe(0);
+    expect(await caddy.ask("new.example.com")).toBe("the new one");
+    expect(await caddy.ask("help.example.com")).toBe("the manual");
+    expect(await readFile(caddy.config, "utf8")).toContain("new.example.com");
+    expect(await verdictOf(transcript)).toBe("SEALED");
+  });
+
+  test("an edit that does not validate is caught before the reload, and put back", async () => {
+    await writeFile(
+      site,
+      siteBlock("new.example.com", caddy.port, "x").replace("respond", "respnd"),
+    );
+    const before = await digest(caddy.config);
+    const running = await caddy.running();
+    const screen = home.open("run", ...given(), "--set", "host=new.example.com", runbook);
+    for (let step = 1; step <= 6; step += 1) await goOn(screen, step);
+    await goOn(screen, 7);
+    await screen.until(/It failed: exit 1/);
+    expect(await digest(caddy.config)).not.toBe(before);
+    expect(await caddy.running()).toBe(running);
+
+    screen.press("b");
+    await screen.until(/The way back.*Walk it\? Press y/s);
+    screen.press("y");
+    await screen.until(/Reload the restored configuration.*Run it on/s);
+    expect(await digest(caddy.config)).toBe(before);
+    screen.press("y");
+
+    const { transcript, verdict } = await leave(screen);
+    expect(verdict).toBe("SEALED");
+    expect(await screen.exited).toBe(1);
+    expect(await digest(caddy.config)).toBe(before);
+    expect(await caddy.running()).toBe(running);
+    expect(await caddy.ask("app.example.com")).toBe("the app");
+    await expect(caddy.ask("new.example.com")).resolves.toBe("");
+    expect(await verdictOf(transcript)).toBe("SEALED");
+
+    const { stdout } = await home.run("show", transcript);
+    expect(stdout).toContain("unrecognized directive: respnd");
+    expect(stdout).toContain("Reload the restored configuration");
+    expect(stdout).toContain(caddy.config);
+  });
+
+  /** All inputs but the host name, as flags. */
+  function given(): string[] {
+    const values = {
+      config: caddy.config,
+      expected_sites: "2",
+      site_file: site,
+      scheme: "http",
+      port: String(caddy.port),
+      admin: caddy.admin,
+      caddy_user: userInfo().username,
+    };
+    return Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+  }
+
+  async function verdictOf(transcript: string): Promise<string> {
+    const { stdout } = await home.run("verify", transcript);
+    return stdout.split("\n")[0] ?? "";
+  }
+});
+
+async function digest(path: string): Promise<string> {
+  return createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
+}
