@@ -71,9 +71,9 @@ export const stepKeys = {
     form: "text",
     schema: z.enum(riskLevels, { error: "must be a level of risk" }),
     allowed: riskLevels.join(", "),
-    fallback: "inferred from the code",
+    fallback: "`medium`; a task counts as `none`",
     example: "risk=medium",
-    doc: "How much harm the step could do; may raise what the code tells, never lower it.",
+    doc: "How much harm the step could do, from reading only to not recoverable.",
     tasks: true,
   },
   env: {
