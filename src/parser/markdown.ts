@@ -12,12 +12,8 @@ export interface Markdown {
   readonly fences: readonly number[];
 }
 
-/**
- * The block structure of `text`; what stands inside a line (emphasis, links) stays as written.
- * Null when it is nested too deeply to be read.
- */
-export function readMarkdown(text: string): Markdown | null {
-  if (deepestNesting(text) > deepest) return null;
+/** The block structure of `text`; what stands inside a line (emphasis, links) stays as written. */
+export function readMarkdown(text: string): Markdown {
   const fences: number[] = [];
   const root = fromMarkdown(text, {
     extensions: [frontmatter(["yaml"]), gfm(), { disable: { null: inlineConstructs } }],
@@ -36,9 +32,6 @@ export function readMarkdown(text: string): Markdown | null {
   });
   return { root, fences };
 }
-
-/** No runbook nests deeper; far beyond it the parser's time grows with the square, and its stack ends. */
-const deepest = 100;
 
 /** Steps depend on blocks only, and some inline constructs take quadratic time on hostile text. */
 const inlineConstructs = [
@@ -59,16 +52,3 @@ const inlineConstructs = [
   "strikethrough",
   "wwwAutolink",
 ];
-
-const containers = /^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]+\]:)[ \t]*)+/gm;
-
-/** An upper bound: the markers of a line, and for the lines above it two columns a level. */
-function deepestNesting(text: string): number {
-  let most = 0;
-  for (const [prefix] of text.matchAll(containers)) {
-    const columns = prefix.replace(/\t/g, "    ").search(/[^ ]/);
-    const markers = prefix.match(/>|[-+*](?=[ \t]|$)|\d[.)]|\]:/g)?.length ?? 0;
-    most = Math.max(most, markers + Math.ceil(columns / 2));
-  }
-  return most;
-}

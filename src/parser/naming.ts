@@ -7,12 +7,18 @@ export function derivedId(heading: string | undefined, text: string): string {
   return slug(words.join(" ")) || "step";
 }
 
-/** `id`, or the first of `id-2`, `id-3`, … that is not taken. */
-export function freeId(id: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(id)) return id;
-  let number = 2;
-  while (taken.has(`${id}-${number}`)) number++;
-  return `${id}-${number}`;
+/** Gives out ids once: an id that is `taken` already becomes the first free of `id-2`, `id-3`, … */
+export function idDispenser(taken: Iterable<string>): (id: string) => string {
+  const given = new Set(taken);
+  const lastNumber = new Map<string, number>();
+  return (id) => {
+    let free = id;
+    let number = lastNumber.get(id) ?? 1;
+    while (given.has(free)) free = `${id}-${++number}`;
+    lastNumber.set(id, number);
+    given.add(free);
+    return free;
+  };
 }
 
 /** The heading where the step is the first under it, else the heading and the command. */

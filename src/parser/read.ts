@@ -4,6 +4,7 @@ import { findPlaceholders } from "../shell/placeholder.ts";
 import { type Draft, finished } from "./draft.ts";
 import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
 import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
+import { beyondLimits } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
 import { plainText } from "./naming.ts";
 import { type Outline, outlineOf } from "./outline.ts";
@@ -19,10 +20,10 @@ export function readRunbook(source: string, path: string): Runbook {
   // Markdown does not count a byte order mark; places do.
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const body = sourceText(source.slice(mark));
-  const markdown = body.text.length <= longest ? readMarkdown(body.text) : null;
-  if (markdown === null) return unreadable(source, path, body.text.length > longest);
+  const excess = beyondLimits(body.text);
+  if (excess) return unreadable(source, path, excess);
 
-  const outline = outlineOf(markdown, body);
+  const outline = outlineOf(readMarkdown(body.text), body);
   const frontmatter = readFrontmatter(body.text, outline.frontmatter);
   const { drafts, findings } = readSteps(outline, body, frontmatter);
   const checked = checkReferences(
@@ -53,15 +54,7 @@ export function readRunbook(source: string, path: string): Runbook {
   };
 }
 
-/** UTF-16 units. Far more than a person can follow, and read in a few seconds at worst. */
-const longest = 262_144;
-
-function unreadable(source: string, path: string, isTooLong: boolean): Runbook {
-  const finding = isTooLong
-    ? error("too-large", null, `the document is longer than ${longest} characters`, {
-        hint: "split it into several runbooks",
-      })
-    : error("too-deep", null, "the document's lists and quotes are nested too deeply");
+function unreadable(source: string, path: string, excess: Finding): Runbook {
   return {
     path,
     source,
@@ -73,7 +66,7 @@ function unreadable(source: string, path: string, isTooLong: boolean): Runbook {
     reviewed: null,
     inputs: [],
     steps: [],
-    diagnostics: toDiagnostics([finding], sourceText(source)),
+    diagnostics: toDiagnostics([excess], sourceText(source)),
   };
 }
 

@@ -68,7 +68,10 @@ function capturersOf(drafts: readonly Draft[]): Map<string, Draft[]> {
   const found = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const name = draft.step.kind === "code" ? draft.step.capture?.name : undefined;
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), draft]);
+    if (name === undefined) continue;
+    const same = found.get(name);
+    if (same) same.push(draft);
+    else found.set(name, [draft]);
   }
   return found;
 }

@@ -7,7 +7,7 @@ import { error, type Finding, type Span } from "./finding.ts";
 import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
 import { executableLanguages, readInfo } from "./info-string.ts";
 import { findInvisible } from "./invisible.ts";
-import { derivedId, derivedTitle, freeId, plainText, shorten } from "./naming.ts";
+import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
 import type { Block, FenceBlock, HeadingBlock, Outline, TaskBlock } from "./outline.ts";
 import { cutOut } from "./prose.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
@@ -31,8 +31,8 @@ interface Walk {
   readonly isFirst: boolean;
   /** Where the prose of the next step begins. */
   readonly proseStart: number;
-  /** Stray annotations that the next step was probably meant to carry. */
-  readonly strays: readonly Finding[];
+  /** Stray annotations that the next step was probably meant to carry; grows until it comes. */
+  readonly strays: Finding[];
 }
 
 export function readSteps(
@@ -249,14 +249,16 @@ function invisibleIn({ code, toSource }: FenceBlock): Finding[] {
 function withIds(drafts: readonly Draft[]): Draft[] {
   const own = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    if (draft.ownId !== null) own.set(draft.ownId, [...(own.get(draft.ownId) ?? []), draft]);
+    if (draft.ownId === null) continue;
+    const same = own.get(draft.ownId);
+    if (same) same.push(draft);
+    else own.set(draft.ownId, [draft]);
   }
-  const taken = new Set(own.keys());
+  const unique = idDispenser(own.keys());
   return drafts.map((draft) => {
     const same = own.get(draft.ownId ?? "") ?? [];
     const isOwner = same[0] === draft;
-    const id = isOwner ? draft.step.id : freeId(draft.step.id, taken);
-    taken.add(id);
+    const id = isOwner ? draft.step.id : unique(draft.step.id);
     const findings = same.length > 1 ? [...draft.findings, duplicate(draft, same)] : draft.findings;
     return { ...draft, step: { ...draft.step, id }, findings };
   });
@@ -264,7 +266,7 @@ function withIds(drafts: readonly Draft[]): Draft[] {
 
 /** Said once, at the second; the first is kept from running by the same words. */
 function duplicate(draft: Draft, same: readonly Draft[]): Finding {
-  const second = same.find((other) => other !== same[0]) ?? draft;
+  const second = same[1] ?? draft;
   const at = draft === same[0] ? second : draft;
   const span = at.entries.get("id")?.keySpan ?? at.span;
   const line = same[0]?.step.lines.first;

@@ -1,0 +1,58 @@
+/** How large and how intricate a document may be: far beyond any runbook, and still read in seconds. */
+import { error, type Finding } from "./finding.ts";
+
+/** What is too much about `text`, or null when it can be read. */
+export function beyondLimits(text: string): Finding | null {
+  if (text.length > longest) {
+    return error("too-large", null, `the document is longer than ${longest} characters`, {
+      hint: "split it into several runbooks",
+    });
+  }
+  const { depth, turns } = measure(text);
+  if (depth > deepest) {
+    const message = `lists and quotes are nested more than ${deepest} deep`;
+    return error("too-deep", null, message);
+  }
+  if (turns * text.length > mostWork) {
+    const message = `too many quotes, lists in one line and underlined headings (${turns}) for so long a document`;
+    return error("too-large", null, message, { hint: "split it into several runbooks" });
+  }
+  return null;
+}
+
+/** UTF-16 units. */
+const longest = 131_072;
+
+/** Containers in each other. The Markdown parser's stack ends far beyond it. */
+const deepest = 50;
+
+/**
+ * At each end of a quote or an inner list and at each underlined heading the Markdown parser copies all it has read:
+ * 500 of them in 40,000 characters are as many as it may be.
+ */
+const mostWork = 20_000_000;
+
+const containers = /^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]+\]:)[ \t]*)*/;
+const markers = /[>]|[-+*](?=[ \t]|$)|\d[.)]|\]:/g;
+
+/** Upper bounds: a line may look like Markdown inside of a code block. */
+function measure(text: string): { depth: number; turns: number } {
+  let depth = 0;
+  let turns = 0;
+  let lastQuotes = 0;
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const prefix = containers.exec(line)?.[0] ?? "";
+    const found = prefix.match(markers) ?? [];
+    const columns = prefix.replace(/\t/g, "    ").search(/[^ ]/);
+    // The lines above may hold a level for every two columns of indentation.
+    if (found.length > 0) depth = Math.max(depth, found.length + Math.ceil(columns / 2));
+    const quotes = found.filter((marker) => marker === ">").length;
+    const isNewItem = quotes > 0 && found[0] !== ">";
+    const inOneLine = found.filter((marker) => marker !== ">").length - 1;
+    const isUnderline = /^(=+|-+)[ \t]*$/.test(line.slice(prefix.length) || line.trim());
+    if (quotes !== lastQuotes || isNewItem || isUnderline) turns++;
+    turns += Math.max(0, inOneLine);
+    lastQuotes = quotes;
+  }
+  return { depth, turns };
+}
