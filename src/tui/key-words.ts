@@ -10,7 +10,10 @@ type KeyWord = readonly [key: string, what: string];
 export function keyLine(sheet: Sheet, canScroll: boolean): Line {
   const { ui, width, signs } = sheet;
   const keys = ui.dialog === null ? momentKeys(sheet) : dialogKeys(ui.dialog.kind);
-  const scroll: KeyWord[] = canScroll ? [[`${signs.above}${signs.below}`, "scroll"]] : [];
+  // In the form the arrows go from field to field, and the field at hand is always in sight.
+  const isForm = ui.dialog === null && sheet.moment.kind === "inputs";
+  const scroll: KeyWord[] =
+    canScroll && !isForm ? [[`${signs.above}${signs.below}`, "scroll"]] : [];
   const always = ui.dialog === null ? alwaysKeys(sheet.moment, ui.typing) : [];
   const kept: KeyWord[] = [];
   for (const each of keys) {
@@ -116,18 +119,18 @@ function dialogKeys(kind: "help" | "quit" | "back" | "line"): KeyWord[] {
   }
 }
 
-/** For the help. */
+/** For the help: short enough for each to take one line in a small window. */
 export const allKeys: readonly KeyWord[] = [
-  ["Enter", "runs a harmless step; ticks a task; submits what was typed"],
-  ["y", "says yes where a step asks"],
+  ["Enter", "runs a harmless step, ticks a task"],
+  ["y", "says yes where a step asks for it"],
   ["s", "skips a step, with a reason"],
   ["n", "adds a note to the transcript"],
-  ["r", "runs a failed step again; looks again after a denial"],
-  ["l", "leaves a failed step as it is and goes on"],
-  ["b", "the way back: what can be undone, and undoing it"],
+  ["r", "runs it again, or looks again"],
+  ["l", "leaves a failed step and goes on"],
+  ["b", "the way back: shows it, then asks"],
   ["d f", "say how an interrupted step ended"],
-  ["Up Down", "scroll; also PgUp, PgDn, Home and End"],
-  ["Ctrl-L", "draws the screen again, should something have written over it"],
-  ["Ctrl-C", "cancels a running step; otherwise asks whether to quit"],
-  ["q", "quits; firebreak resume goes on from there"],
+  ["Up Down", "scroll; also PgUp, PgDn, Home, End"],
+  ["Ctrl-L", "draws the screen again"],
+  ["Ctrl-C", "cancels a step, or asks to quit"],
+  ["q", "quits; firebreak resume goes on"],
 ];

@@ -54,3 +54,12 @@ const names = [
   ["home", "home"],
   ["end", "end"],
 ] as const;
+
+export function isPress(key: Key, name: Name): boolean {
+  return key.kind === "press" && key.name === name;
+}
+
+/** Only a letter that came alone is a key; letters that come together are text. Caps Lock may be on. */
+export function isLetter(key: Key, letter: string): boolean {
+  return key.kind === "text" && key.text.toLowerCase() === letter;
+}

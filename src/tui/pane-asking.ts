@@ -42,7 +42,7 @@ export function approvalPane(sheet: Sheet, moment: MomentOf<"approval">): Pane {
     ]),
   ];
   const near = reasonLines(sheet, "It asks because", question.reasons);
-  return { flow, focus: reading.length, near, ...approvalPrompt(sheet, moment) };
+  return { flow, focus: reading.length + 1, near, ...approvalPrompt(sheet, moment) };
 }
 
 function reasonLines(sheet: Sheet, heading: string, reasons: readonly Reason[]): Line[] {
@@ -110,7 +110,7 @@ export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
     span("Enter", "accent"),
     span(" once it is done."),
   ];
-  return { flow, focus: reading.length, ...prompt(sheet, [...remarkLine(sheet), asks]) };
+  return { flow, focus: reading.length + 1, ...prompt(sheet, [...remarkLine(sheet), asks]) };
 }
 
 function plainText(lines: readonly Line[]): string {

@@ -37,11 +37,9 @@ export function failedPane(sheet: Sheet, moment: MomentOf<"failed">): Pane {
 function failedWords({ signs }: Sheet, report: Report | null): Line {
   const sign = span(`${signs.failed} `, "bad");
   if (report === null) return [sign, span("It did not do its work, a person said.", "strong")];
-  return [
-    sign,
-    span(`It failed: ${legible(endWords(report.end))}`, "strong"),
-    span(`, after ${durationWords(report.durationMs)}`),
-  ];
+  const isCancelled = report.end.kind === "cancelled";
+  const words = isCancelled ? "It was cancelled" : `It failed: ${legible(endWords(report.end))}`;
+  return [sign, span(words, "strong"), span(`, after ${durationWords(report.durationMs)}`)];
 }
 
 function unmet(sheet: Sheet, report: Report): Line[] {

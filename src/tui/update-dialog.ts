@@ -1,6 +1,6 @@
 /** Keys while something lies on top: a line being written, or a question that only the screen asks. */
 import type { PersonInput } from "../model/input.ts";
-import type { Key } from "./key.ts";
+import { isLetter, isPress, type Key } from "./key.ts";
 import { edit, textOf } from "./line-editor.ts";
 import { canGoBack, momentOf } from "./moment.ts";
 import type { Reply, Scene } from "./scene.ts";
@@ -22,18 +22,18 @@ export function updateDialog(ui: Ui, dialog: Dialog, key: Key, scene: Scene): Re
 }
 
 function yesOrNo(ui: Ui, key: Key, yes: PersonInput): Reply {
-  if (key.kind === "text" && key.text === "y") return { ui: { ...ui, dialog: null }, say: [yes] };
-  const isNo =
-    (key.kind === "text" && key.text === "n") || (key.kind === "press" && key.name === "escape");
-  return isNo ? close(ui) : { ui, say: [] };
+  if (isLetter(key, "y")) return { ui: { ...ui, dialog: null }, say: [yes] };
+  return isLetter(key, "n") || isPress(key, "escape") ? close(ui) : { ui, say: [] };
 }
 
 function typeLine(ui: Ui, dialog: Extract<Dialog, { kind: "line" }>, key: Key): Reply {
-  if (key.kind === "press" && key.name === "escape") return close(ui);
-  if (key.kind === "press" && key.name === "enter") {
+  if (isPress(key, "escape")) return close(ui);
+  if (isPress(key, "enter")) {
     const text = textOf(dialog.editor).trim();
     if (text === "") return { ui: { ...ui, remark: "A few words are needed." }, say: [] };
-    return { ui: { ...ui, dialog: null }, say: [inputOf(dialog.purpose, text)] };
+    // Everything else that is said shows in what happens next; a note would go by unseen.
+    const remark = dialog.purpose.kind === "note" ? "Noted." : null;
+    return { ui: { ...ui, dialog: null, remark }, say: [inputOf(dialog.purpose, text)] };
   }
   const editor = edit(dialog.editor, key);
   return { ui: editor === null ? ui : { ...ui, dialog: { ...dialog, editor } }, say: [] };
@@ -55,5 +55,5 @@ function inputOf(purpose: Purpose, text: string): PersonInput {
 }
 
 function close(ui: Ui): Reply {
-  return { ui: { ...ui, dialog: null }, say: [] };
+  return { ui: { ...ui, dialog: null, top: null }, say: [] };
 }

@@ -4,7 +4,7 @@
  */
 import type { Attempt, PersonInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
-import type { Key, Name } from "./key.ts";
+import { isLetter, isPress, type Key, type Name } from "./key.ts";
 import { edit, emptyEditor, textOf } from "./line-editor.ts";
 import { canGoBack, type Moment, momentOf } from "./moment.ts";
 import type { Drawn, Reply, Scene } from "./scene.ts";
@@ -36,10 +36,14 @@ function onCtrlC(ui: Ui, moment: Moment): Reply {
 }
 
 function press(ui: Ui, key: Key, moment: Moment, scene: Scene): Reply {
-  if (ui.dialog !== null) return updateDialog(ui, ui.dialog, key, scene);
+  const { dialog } = ui;
+  const isForm = dialog === null && moment.kind === "inputs";
+  if (key.kind === "press" && !isForm && scene.drawn.lastTop > 0) {
+    const isTyping = dialog === null ? ui.typing : dialog.kind === "line";
+    if (isScroll(key.name, isTyping)) return scroll(ui, key.name, scene.drawn);
+  }
+  if (dialog !== null) return updateDialog(ui, dialog, key, scene);
   if (moment.kind === "inputs") return updateForm(ui, key, moment.missing, scene.check);
-  if (key.kind === "press" && isScroll(key.name, ui.typing))
-    return scroll(ui, key.name, scene.drawn);
   if (moment.kind === "approval" && ui.typing) return typeWord(ui, key, moment);
   return (
     answerMoment(ui, key, moment) ?? openDialog(ui, key, moment, scene.run) ?? unknownKey(ui, key)
@@ -108,7 +112,7 @@ const skippable: readonly Moment["kind"][] = ["approval", "task", "denied", "stu
 
 function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | null {
   if (key.kind !== "text") return null;
-  switch (key.text) {
+  switch (key.text.toLowerCase()) {
     case "s":
       if (!skippable.includes(moment.kind) || !("attempt" in moment)) return null;
       return write(ui, { kind: "skip", ...at(moment) });
@@ -149,7 +153,9 @@ function write(ui: Ui, purpose: Purpose): Reply {
 }
 
 function open(ui: Ui, dialog: NonNullable<Ui["dialog"]>): Reply {
-  return stay({ ...ui, dialog });
+  // Help and the way back have pages of their own, to be read from their beginning.
+  const isPage = dialog.kind === "help" || dialog.kind === "back";
+  return stay({ ...ui, dialog, top: isPage ? null : ui.top });
 }
 
 function stay(ui: Ui): Reply {
@@ -162,13 +168,4 @@ function say(ui: Ui, input: PersonInput): Reply {
 
 function at({ step, attempt }: Attempt): Attempt {
   return { step, attempt };
-}
-
-function isPress(key: Key, name: Name): boolean {
-  return key.kind === "press" && key.name === name;
-}
-
-/** Only a letter that came alone is a key; letters that come together are text. */
-function isLetter(key: Key, letter: string): boolean {
-  return key.kind === "text" && key.text === letter;
 }

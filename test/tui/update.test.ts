@@ -8,6 +8,8 @@ import { unicodeSigns } from "../../src/tui/signs.ts";
 import { freshUi } from "../../src/tui/ui.ts";
 import { update } from "../../src/tui/update.ts";
 import { view } from "../../src/tui/view.ts";
+import { asked, reached, story, walked } from "../support/runs.ts";
+import { codeStep } from "../support/steps.ts";
 import {
   ctrlC,
   enter,
@@ -64,16 +66,16 @@ const speaking: Readonly<Record<string, Readonly<Record<string, PersonInput["kin
   looking: {},
   go: { enter: "answer", " ": "answer" },
   result: {},
-  confirm: { y: "answer" },
+  confirm: { y: "answer", Y: "answer" },
   type: {},
   running: { "ctrl-c": "cancel" },
   cancelling: {},
   task: { enter: "tick" },
-  denied: { r: "retry" },
-  failed: { r: "retry" },
-  unknown: { r: "retry" },
+  denied: { r: "retry", R: "retry" },
+  failed: { r: "retry", R: "retry" },
+  unknown: { r: "retry", R: "retry" },
   restoring: {},
-  stuck: { r: "retry" },
+  stuck: { r: "retry", R: "retry" },
   done: {},
   stopped: {},
 };
@@ -226,9 +228,16 @@ describe("what is said with a few words", () => {
   it.each(Object.entries(said))("%s", (_, [run, key, input]) => {
     expect(pressAt(run, letter(key), ...typed("not now"), enter).said).toEqual([input]);
     expect(pressAt(run, letter(key), ...typed("not now"), esc).said).toEqual([]);
+    expect(pressAt(run, letter(key.toUpperCase()), ...typed("not now"), enter).said).toEqual([
+      input,
+    ]);
     const empty = pressAt(run, letter(key), letter(" "), enter);
     expect(empty.said).toEqual([]);
     expect(empty.ui.remark).toBe("A few words are needed.");
+  });
+
+  it("tells that a note was taken", () => {
+    expect(pressAt(runOf("confirm"), letter("n"), ...typed("x"), enter).ui.remark).toBe("Noted.");
   });
 
   it("keeps a note that is being written when the step ends, but no reason to skip", () => {
@@ -341,6 +350,22 @@ describe("the form", () => {
 });
 
 describe("scrolling", () => {
+  it("works in what lies on top, too, where that has more lines than there is room", () => {
+    const changes = Array.from({ length: 30 }, (_, index) =>
+      codeStep({ id: `c${index}`, rollback: "r", risk: "low" }),
+    );
+    const rollback = codeStep({ id: "r", role: "rollback" });
+    const { run } = story({ title: "T", steps: [...changes, rollback] }).and(
+      ...changes.slice(0, 29).flatMap(({ id }) => walked(id)),
+      ...reached("c29"),
+      asked("c29", {}),
+    );
+    const back = pressAt(run, letter("b"));
+    expect(back.draw().drawn.top).toBe(0);
+    expect(pressAt(run, letter("b"), press("pagedown")).draw().drawn.top).toBeGreaterThan(0);
+    expect(pressAt(run, letter("b"), press("end"), letter("y")).said).toEqual([{ kind: "undo" }]);
+  });
+
   it("goes up by a page and down again, and follows the end when it is there", () => {
     const run = runOf("type");
     const up = pressAt(run, press("pageup"));
