@@ -1,5 +1,6 @@
 /** What a person pressed, apart from how a terminal sends it. */
 import type { Key as InkKey } from "ink";
+import { charactersOf } from "./line.ts";
 
 export type Key =
   /** What was typed. More than one character at once was typed ahead, or pasted into an old terminal. */
@@ -31,7 +32,30 @@ export function keyOf(input: string, key: InkKey): Key | null {
   const name = nameOf(key);
   if (name !== null) return { kind: "press", name };
   if (key.ctrl) return input.length === 1 ? { kind: "ctrl", letter: input } : null;
-  return input === "" || key.meta ? null : { kind: "text", text: input };
+  if (input === "" || key.meta) return null;
+  const control = controlOf(input);
+  return control ?? { kind: "text", text: input };
+}
+
+/** The keys of a text that came in one piece; null for everything else, one character too. */
+export function keysOfBurst(key: Key): Key[] | null {
+  if (key.kind !== "text") return null;
+  const parts = key.text.match(burstParts) ?? [];
+  if (parts.length < 2 && charactersOf(key.text).length < 2) return null;
+  return parts.map((text) => controlOf(text) ?? { kind: "text", text });
+}
+
+/** What is typed, and between it line ends and control characters one by one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are the keys looked for
+const burstParts = /[^\u0000-\u001f]|\r\n|[\u0000-\u001f]/gu;
+
+function controlOf(text: string): Key | null {
+  if (text === "\r" || text === "\n" || text === "\r\n") return { kind: "press", name: "enter" };
+  if (text === "\t") return { kind: "press", name: "tab" };
+  const code = text.charCodeAt(0);
+  // Ctrl with a letter is sent as that letter's place in the alphabet.
+  if (text.length !== 1 || code < 1 || code > 26) return null;
+  return { kind: "ctrl", letter: String.fromCharCode(code + 96) };
 }
 
 function nameOf(key: InkKey): Name | null {

@@ -4,7 +4,7 @@
  */
 import type { Attempt, PersonInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
-import { isLetter, isPress, type Key, type Name } from "./key.ts";
+import { isLetter, isPress, type Key, keysOfBurst, type Name } from "./key.ts";
 import { edit, emptyEditor, textOf } from "./line-editor.ts";
 import { canGoBack, type Moment, momentOf } from "./moment.ts";
 import type { Drawn, Reply, Scene } from "./scene.ts";
@@ -19,9 +19,29 @@ export function update(ui: Ui, key: Key, scene: Scene): Reply {
 
   const isDrawn = scene.drawn.asks === asksNow(now, moment);
   if (!isDrawn && now.dialog === null) return { ui: now, say: [] };
+  const burst = keysOfBurst(key);
+  if (burst !== null) return pressAtOnce(now, burst, moment, scene);
   const reply = press(now, key, moment, scene);
   return isDrawn || reply.say.length === 0 ? reply : { ui: now, say: [] };
 }
+
+/**
+ * Keys that came in one piece: pasted into an old terminal, or typed over a slow line. They may open
+ * and write what they like, but answer nothing: nobody has seen what the last of them would answer.
+ */
+function pressAtOnce(ui: Ui, keys: readonly Key[], moment: Moment, scene: Scene): Reply {
+  let now = ui;
+  for (const key of keys) {
+    const reply = press(now, key, moment, scene);
+    if (reply.say.length > 0) return stay({ ...now, remark: noAnswer });
+    now = reply.ui;
+    const isElsewhere = now.unread !== ui.unread || (ui.dialog !== null && now.dialog === null);
+    if (isElsewhere) break;
+  }
+  return stay(now);
+}
+
+const noAnswer = "What comes all at once is no answer. Press the key by itself.";
 
 /** The first Ctrl-C cancels what runs, or asks whether to quit; at that question it does not ask again. */
 function onCtrlC(ui: Ui, moment: Moment): Reply {
@@ -45,9 +65,8 @@ function press(ui: Ui, key: Key, moment: Moment, scene: Scene): Reply {
   if (dialog !== null) return updateDialog(ui, dialog, key, scene);
   if (moment.kind === "inputs") return updateForm(ui, key, moment.missing, scene.check);
   if (moment.kind === "approval" && ui.typing) return typeWord(ui, key, moment);
-  return (
-    answerMoment(ui, key, moment) ?? openDialog(ui, key, moment, scene.run) ?? unknownKey(ui, key)
-  );
+  const reply = answerMoment(ui, key, moment) ?? openDialog(ui, key, moment, scene.run);
+  return reply ?? stay(key.kind === "paste" ? { ...ui, remark: noAnswer } : ui);
 }
 
 type Approval = Extract<Moment, { kind: "approval" }>;
@@ -127,11 +146,6 @@ function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | 
     default:
       return null;
   }
-}
-
-function unknownKey(ui: Ui, key: Key): Reply {
-  const isBurst = key.kind === "paste" || (key.kind === "text" && key.text.length > 1);
-  return stay(isBurst ? { ...ui, remark: "Pasted text is not taken as keys." } : ui);
 }
 
 function isScroll(name: Name, typing: boolean): boolean {

@@ -156,7 +156,41 @@ describe("a question that asks for a yes", () => {
   it("takes no pasted yes", () => {
     expect(pressAt(runOf("confirm"), { kind: "paste", text: "y" }).said).toEqual([]);
     expect(pressAt(runOf("confirm"), letter("yy")).ui.remark).toBe(
-      "Pasted text is not taken as keys.",
+      "What comes all at once is no answer. Press the key by itself.",
+    );
+  });
+});
+
+describe("keys that come all at once", () => {
+  it("move and write in the form, but do not begin the session", () => {
+    const { said, ui } = pressAt(runOf("inputs"), letter("i\r\u0015new.example.com\t7m\r"));
+    expect(said).toEqual([]);
+    expect(ui.form.editors.map(({ characters }) => characters.join(""))).toEqual([
+      "initech",
+      "new.example.com",
+      "5m7m",
+    ]);
+    expect(ui.form.field).toBe(2);
+  });
+
+  it("open a line and write on it, but do not say it", () => {
+    const { said, ui } = pressAt(runOf("confirm"), letter("snot now\r"));
+    expect(said).toEqual([]);
+    expect(ui.dialog).toMatchObject({ kind: "line", purpose: { kind: "skip" } });
+    expect(pressAt(runOf("confirm"), letter("snot now\r"), enter).said).toEqual([
+      { kind: "skip", step: "reload", attempt: 1, reason: "not now" },
+    ]);
+  });
+
+  it("say nothing at any moment, whatever they are", () => {
+    const burst = fc
+      .array(fc.constantFrom(..."ynsrldfbqt?x \r\t\u0015web-1"), { minLength: 2, maxLength: 12 })
+      .map((parts) => letter(parts.join("")));
+    fc.assert(
+      fc.property(fc.constantFrom(...scenes), burst, burst, ({ story: told }, first, second) => {
+        expect(pressAt(told, first, second).said).toEqual([]);
+      }),
+      { numRuns: 300 },
     );
   });
 });
