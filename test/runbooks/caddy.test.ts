@@ -60,26 +60,35 @@ describe.runIf(version !== null)("with a real Caddy", () => {
     expect(await digest(caddy.config)).toBe(before);
   });
 
-  test("without a person it stops at once when sites are missing", async () => {
+  test.each([
+    ["sites are missing", "count", "2 sites, 25 or more expected", { expected_sites: "25" }],
+    ["the storage is not set", "storage", "stopped at storage", { config: "no storage" }],
+    ["Caddy runs something else", "running", '> "the app"', { config: "not loaded" }],
+    ["the block is for another name", "block", "does not name", { host: "other.example.com" }],
+  ])("nothing is changed when %s", async (_, step, words, changed) => {
+    const text = await readFile(caddy.config, "utf8");
+    const files = {
+      "no storage": text.replace(/storage file_system \{[^}]*\}/, ""),
+      "not loaded": text.replace("the app", "another app"),
+    };
+    for (const [name, content] of Object.entries(files)) {
+      await writeFile(join(home.directory, name), content);
+    }
     await writeFile(site, siteBlock("new.example.com", caddy.port, "the new one"));
-    const flags = given().map((flag) => flag.replace("expected_sites=2", "expected_sites=25"));
-    const ended = await home.run(
-      "run",
-      "--auto",
-      ...flags,
-      "--set",
-      "host=new.example.com",
-      runbook,
-    );
+    const { config } = changed as { config?: string };
+    const values = { host: "new.example.com", ...changed };
+    const at = config === undefined ? {} : { config: join(home.directory, config) };
+    const ended = await home.run("run", "--auto", ...given({ ...values, ...at }), runbook);
     expect(ended.code).toBe(1);
-    expect(ended.stdout).toContain("2 sites, and at least 25 should be there");
-    expect(ended.stderr).toContain("stopped at count");
+    expect(`${ended.stdout}${ended.stderr}`).toContain(words);
+    expect(ended.stderr).toContain(`stopped at ${step}`);
+    expect(await readFile(caddy.config, "utf8")).toBe(text);
   });
 
   test("a good edit goes all the way, and the new site answers", async () => {
     await writeFile(site, siteBlock("new.example.com", caddy.port, "the new one"));
     const screen = home.open("run", ...given(), runbook);
-    await screen.until("Which host name will the new site answer to?");
+    await screen.until("What is the new site's name?");
     screen.press("new.example.com");
     await screen.until("new.example.com");
     screen.press(enter);
@@ -104,7 +113,7 @@ describe.runIf(version !== null)("with a real Caddy", () => {
     );
     const before = await digest(caddy.config);
     const running = await caddy.running();
-    const screen = home.open("run", ...given(), "--set", "host=new.example.com", runbook);
+    const screen = home.open("run", ...given({ host: "new.example.com" }), runbook);
     for (let step = 1; step <= 6; step += 1) await goOn(screen, step);
     await goOn(screen, 7);
     await screen.until(/It failed: exit 1/);
@@ -114,7 +123,7 @@ describe.runIf(version !== null)("with a real Caddy", () => {
     screen.press("b");
     await screen.until(/The way back.*Walk it\? Press y/s);
     screen.press("y");
-    await screen.until(/Reload the restored configuration.*Run it on/s);
+    await screen.until(/Reload the old one.*Run it on/s);
     expect(await digest(caddy.config)).toBe(before);
     screen.press("y");
 
@@ -129,12 +138,12 @@ describe.runIf(version !== null)("with a real Caddy", () => {
 
     const { stdout } = await home.run("show", transcript);
     expect(stdout).toContain("unrecognized directive: respnd");
-    expect(stdout).toContain("Reload the restored configuration");
+    expect(stdout).toContain("Reload the old one");
     expect(stdout).toContain(caddy.config);
   });
 
-  /** All inputs but the host name, as flags. */
-  function given(): string[] {
+  /** All inputs but the host name, as flags; `changed` comes on top. */
+  function given(changed: Readonly<Record<string, string>> = {}): string[] {
     const values = {
       config: caddy.config,
       expected_sites: "2",
@@ -143,6 +152,7 @@ describe.runIf(version !== null)("with a real Caddy", () => {
       port: String(caddy.port),
       admin: caddy.admin,
       caddy_user: userInfo().username,
+      ...changed,
     };
     return Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
   }

@@ -26,7 +26,7 @@ test("lint finds nothing to complain about", async () => {
 test("without a terminal it reads, and leaves out what is for a person", async () => {
   const ended = await home.run("run", runbook, "--set", `report=${report}`);
   expect(ended.code).toBe(0);
-  for (const words of ["Which machine is this?", "auto=skip", "needs write"]) {
+  for (const words of ["Which machine?", "auto=skip", "needs write"]) {
     expect(ended.stdout).toContain(words);
   }
   const transcript = transcriptOf(ended);
@@ -61,7 +61,9 @@ test("at a terminal it writes the report after it was asked", async () => {
   expect(await goOn(screen, 11)).toBe("go");
   expect((await leave(screen)).verdict).toBe("SEALED");
   expect(await screen.exited).toBe(0);
-  expect(await readFile(report, "utf8")).toMatch(/^First look at .+\nload .+\nfullest +\d+ %\n$/);
+  expect(await readFile(report, "utf8")).toMatch(
+    /^First look at .+\n.+\nload .+\nfullest +\d+ %\n$/,
+  );
 });
 
 test("at a terminal the way back leaves no report behind", async () => {
@@ -79,7 +81,7 @@ test("at a terminal the way back leaves no report behind", async () => {
 /** Fills in the form, reads everything, ticks the task: the step that writes is next. */
 async function walkToTheReport(): Promise<Terminal> {
   const screen = home.open("run", runbook, "--set", `report=${report}`);
-  await screen.until("From how many percent on is a disk too full?");
+  await screen.until("From how many % on is a disk full?");
   screen.press(backspace);
   await screen.until(/› 8 *$/m);
   screen.press(backspace);

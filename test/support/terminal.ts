@@ -70,10 +70,9 @@ export function openTerminal(
       resolve(exitCode);
     });
   });
-  const text = () => readScreen(screen);
   return {
-    text,
-    until: (wanted) => waitFor(wanted, text, changed),
+    text: () => readScreen(screen),
+    until: (wanted) => waitFor(wanted, screen, changed),
     press: (keys) => pty.write(keys),
     resize(columns, rows) {
       screen.resize(columns, rows);
@@ -93,7 +92,9 @@ export function openTerminal(
   };
 }
 
-function readScreen({ buffer, rows }: InstanceType<typeof xterm.Terminal>): string {
+type Emulator = InstanceType<typeof xterm.Terminal>;
+
+function readScreen({ buffer, rows }: Emulator): string {
   const { active } = buffer;
   const lines = Array.from(
     { length: rows },
@@ -104,16 +105,18 @@ function readScreen({ buffer, rows }: InstanceType<typeof xterm.Terminal>): stri
 
 function waitFor(
   wanted: string | RegExp,
-  text: () => string,
+  screen: Emulator,
   changed: Set<() => void>,
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const look = () => {
-    const now = text();
+    // Half a frame is nothing that a person would see: the program says where one begins and ends.
+    if (screen.modes.synchronizedOutputMode) return;
+    const now = readScreen(screen);
     if (typeof wanted === "string" ? now.includes(wanted) : wanted.test(now)) resolve(now);
   };
   const giveUp = setTimeout(
-    () => reject(new Error(`never saw ${String(wanted)} on this screen:\n${text()}`)),
+    () => reject(new Error(`never saw ${String(wanted)} on this screen:\n${readScreen(screen)}`)),
     patienceMs,
   );
   changed.add(look);

@@ -46,6 +46,7 @@ export async function goOn(screen: Terminal, step: number): Promise<Asked> {
 export async function leave(screen: Terminal): Promise<{ transcript: string; verdict: string }> {
   await pastResults(screen, /Press any key to leave/);
   screen.press(enter);
+  await screen.exited;
   const left = await screen.until(/^ +verdict +\S/m);
   // A long path goes on in the next line.
   const transcript = /^ +transcript +(\S+?(\n\S+?)*\.jsonl)$/m
