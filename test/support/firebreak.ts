@@ -11,8 +11,9 @@ export interface Home {
   /** A scratch directory that is HOME, and holds keys, sessions and whatever a test puts there. */
   readonly directory: string;
   run(...args: string[]): Promise<Ended>;
-  /** In a pseudo-terminal of 80 by 24. */
+  /** In a pseudo-terminal of 80 by 24, or of a size that is given. */
   open(...args: string[]): Terminal;
+  openAt(size: { columns: number; rows: number }, ...args: string[]): Terminal;
   /** Ends what still runs in its terminals, and leaves nothing behind. */
   remove(): Promise<void>;
 }
@@ -28,6 +29,11 @@ export async function makeHome(): Promise<Home> {
   const env = environmentOf(directory);
   const program = join(root, "bin/firebreak");
   const terminals: Terminal[] = [];
+  const openAt: Home["openAt"] = (size, ...args) => {
+    const terminal = openTerminal(program, args, { cwd: directory, env, ...size });
+    terminals.push(terminal);
+    return terminal;
+  };
   return {
     directory,
     async run(...args) {
@@ -40,11 +46,8 @@ export async function makeHome(): Promise<Home> {
       });
       return { code: exitCode ?? -1, stdout, stderr };
     },
-    open(...args) {
-      const terminal = openTerminal(program, args, { cwd: directory, env });
-      terminals.push(terminal);
-      return terminal;
-    },
+    open: (...args) => openAt({ columns: 80, rows: 24 }, ...args),
+    openAt,
     async remove() {
       for (const terminal of terminals) terminal.close();
       await Promise.all(terminals.map(({ exited }) => exited));
