@@ -1,30 +1,21 @@
-/** The last words of a run: why it ended as it did, how to go on, and where the transcript is. */
+/** The last words of a headless run, for stderr: why it stopped, how to go on, where the transcript is. */
 import type { Drive } from "../engine/drive.ts";
 import { neutralise } from "../model/neutralise.ts";
 import type { Ending } from "./session.ts";
 
-export interface Farewell {
-  /** The command that goes on from here; null when there is nothing to go on with. */
-  readonly next: string | null;
-  /** For stderr. The last one names the transcript, for scripts to pick up. */
-  readonly lines: readonly string[];
+export interface FarewellOptions {
+  /** Whether the reasons were printed already, where the same person reads them. */
+  readonly isReported: boolean;
 }
 
-export function farewell(ending: Ending): Farewell {
-  const next = nextCommand(ending);
-  return {
-    next,
-    lines: [
-      ...reasons(ending.drive),
-      ...(next === null ? [] : [`to go on: ${next}`]),
-      `verdict: ${ending.verdict}`,
-      `transcript: ${ending.transcript}`,
-    ],
-  };
-}
-
-function nextCommand({ drive, session }: Ending): string | null {
-  return drive.run !== null && drive.run.finished === null ? `firebreak resume ${session}` : null;
+/** The last line names the transcript, for scripts to pick up. */
+export function farewell(ending: Ending, { isReported }: FarewellOptions): string[] {
+  return [
+    ...(isReported && ending.drive.kind === "over" ? [] : reasons(ending.drive)),
+    ...(ending.next === null ? [] : [`to go on: ${ending.next}`]),
+    `verdict: ${ending.verdict}`,
+    `transcript: ${ending.transcript}`,
+  ];
 }
 
 function reasons(drive: Drive): string[] {

@@ -52,6 +52,7 @@ export async function resume(
     replayed,
     opening: { kind: "resume", circumstances: circumstances.value },
     json: options.json,
+    stateDir: options.stateDir,
   });
 }
 

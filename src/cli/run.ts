@@ -120,6 +120,7 @@ async function begin(
     replayed: null,
     opening: { kind: "open", session, plan, circumstances, given },
     json: options.json,
+    stateDir: options.stateDir,
   });
 }
 

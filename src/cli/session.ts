@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly replayed: Run | null;
   readonly opening: OpeningInput;
   readonly json: boolean;
+  /** `--state-dir` as it was given: who goes on needs it too. */
+  readonly stateDir: string | undefined;
 }
 
 /** How a process of a session ended, for the last words to a person. */
@@ -29,8 +31,8 @@ export interface Ending {
   readonly transcript: string;
   /** What `verify` makes of the transcript now. */
   readonly verdict: string;
-  /** The session's id. */
-  readonly session: string;
+  /** The command that goes on from here; null when there is nothing to go on with. */
+  readonly next: string | null;
 }
 
 /** Runs until the session stops or finishes; resolves to the exit code. */
@@ -76,7 +78,7 @@ async function end(io: Io, options: SessionOptions, ended: Drive): Promise<Endin
     exit: exitCodeOf(sealed),
     transcript: path,
     verdict: await verifyOwn(io, path),
-    session: sealed.run?.session ?? options.directory,
+    next: nextCommand(sealed, options.stateDir),
   };
 }
 
@@ -88,4 +90,10 @@ async function seal(transcript: Transcript, ended: Drive): Promise<Drive> {
   } catch (cause) {
     return { kind: "journalLost", run: ended.run, cause };
   }
+}
+
+function nextCommand({ run }: Drive, stateDir: string | undefined): string | null {
+  if (run === null || run.finished !== null) return null;
+  const flag = stateDir === undefined ? "" : ` --state-dir ${stateDir}`;
+  return `firebreak resume ${run.session}${flag}`;
 }

@@ -38,7 +38,7 @@ async function openScreenStage(io: Io, mailbox: Mailbox): Promise<Stage> {
         transcript: ending.transcript,
         verdict: ending.verdict,
         exit: ending.exit,
-        next: farewell(ending).next,
+        next: ending.next,
       }),
     close: screen.close,
   };
@@ -59,7 +59,8 @@ function openReportStage(io: Io, json: boolean): Stage {
     follow: (run, events) => follower.follow(run, events),
     glimpse: () => {},
     finish: async (ending) => {
-      const { lines } = farewell(ending);
+      const isReported = !json && io.stdout.isTTY === true && io.stderr.isTTY === true;
+      const lines = farewell(ending, { isReported });
       io.stderr.write(`${lines.join("\n")}\n`);
     },
     close: async () => {},

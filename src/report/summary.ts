@@ -1,4 +1,4 @@
-/** The end of a report: why it stopped or how it came out, what was done, and how to go on. */
+/** The end of a report: why it stopped or how it came out, and what was done. */
 import type { EventOf, Outcome, Stop } from "../model/event.ts";
 import type { Run, StepState } from "../model/run.ts";
 import type { Reason } from "../model/verdict.ts";
@@ -25,7 +25,6 @@ export function stoppedEntries(
     ...reasons.map(reasonEntry),
     gap,
     ...tally(run, begun, at),
-    detail(`to go on: firebreak resume ${run.session}`, "strong"),
   ];
 }
 

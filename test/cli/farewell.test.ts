@@ -9,15 +9,35 @@ test("a reason that quotes the runbook cannot steer the terminal", () => {
     mode: { kind: "auto", ceiling: "low" },
   });
   session.look();
-  const { lines } = farewell({
-    drive: { kind: "over", run: session.run() },
+  const ending = {
+    drive: { kind: "over" as const, run: session.run() },
     exit: 4,
     transcript: "/tmp/session.jsonl",
     verdict: "SEALED",
-    session: "test",
-  });
+    next: "firebreak resume test",
+  };
+  const lines = farewell(ending, { isReported: false });
   expect(lines.slice(0, 2)).toEqual([
     "firebreak: stopped at broken",
     "  runbook: unknown key `␛[31mred`",
+  ]);
+});
+
+test("what was reported already is not said twice; the last line names the transcript", () => {
+  const session = walk([codeStep({ id: "change", risk: "high" })], {
+    mode: { kind: "auto", ceiling: "low" },
+  });
+  session.look();
+  const ending = {
+    drive: { kind: "over" as const, run: session.run() },
+    exit: 3,
+    transcript: "/tmp/session.jsonl",
+    verdict: "SEALED",
+    next: "firebreak resume test --state-dir /tmp/state",
+  };
+  expect(farewell(ending, { isReported: true })).toEqual([
+    "to go on: firebreak resume test --state-dir /tmp/state",
+    "verdict: SEALED",
+    "transcript: /tmp/session.jsonl",
   ]);
 });
