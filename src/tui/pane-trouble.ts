@@ -51,8 +51,8 @@ function unmet(sheet: Sheet, report: Report): Line[] {
 export function unknownPane(sheet: Sheet, moment: MomentOf<"unknown">): Pane {
   const step = stepOf(sheet.run, moment.step);
   const words =
-    "Firebreak stopped while this step ran. It may have done all, some or none of its work, and " +
-    "nobody has recorded how it ended. Look at the target yourself before you choose.";
+    "Firebreak stopped while this step ran. It may have done all, some or none of its work. " +
+    "Look at the target yourself before you choose.";
   const flow = [
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
@@ -66,7 +66,10 @@ export function unknownPane(sheet: Sheet, moment: MomentOf<"unknown">): Pane {
     ["r", "run it again, through all its guards"],
     ...backChoice(sheet),
   ];
-  const heading = [span(`${sheet.signs.unknown} `, "warn"), span("How did it end?", "strong")];
+  const heading = [
+    span(`${sheet.signs.unknown} `, "warn"),
+    span("Nobody knows how it ended.", "strong"),
+  ];
   return { flow, focus: "end", ...withRemark(sheet, menu(sheet, heading, choices)) };
 }
 

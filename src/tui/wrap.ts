@@ -25,8 +25,15 @@ export function wrap(spans: Line, width: number, first: Line = [], next: Line = 
 
 function cellsOf(spans: Line): Cell[] {
   return spans.flatMap(({ text, tone }) =>
-    charactersOf(text).map((character) => ({ text: character, tone, width: widthOf(character) })),
+    charactersOf(text)
+      .flatMap(narrow)
+      .map((character) => ({ text: character, tone, width: widthOf(character) })),
   );
+}
+
+/** Some scripts join marks to characters as wide as a word; those may be broken up like one. */
+function narrow(character: string): string[] {
+  return widthOf(character) > 2 ? Array.from(character) : [character];
 }
 
 /** Where the line that begins at `start` ends; always further on, so that there is an end to it all. */

@@ -108,7 +108,7 @@ describe.concurrent("the screen in a terminal", () => {
       expect(terminal.modes()).toEqual({ buffer: "alternate", bracketedPaste: true });
       terminal.press(" ");
       expect(await terminal.exited).toBe(0);
-      const left = await terminal.until("SEALED by operator@example.com");
+      const left = await terminal.until(/^ {2}verdict +SEALED by operator@example\.com/m);
       expect(left).toContain("✓ Change the Caddy configuration: done");
       expect(left).toContain("6 done, 1 skipped");
       expect(terminal.modes()).toEqual({ buffer: "normal", bracketedPaste: false });
