@@ -73,19 +73,31 @@ type Read = { readonly data: unknown } | { readonly problem: Finding };
 
 function readValue(key: KeyName, value: Value): Read {
   const { form, schema, allowed, example } = stepKeys[key];
-  const advice = { expected: allowed, hint: `for example \`${example}\`` };
+  const near = "options" in schema ? nearest(textOf(value), schema.options) : null;
+  const advice = { expected: allowed, hint: suggestion(near) ?? `for example \`${example}\`` };
   const refuse = (message: string, span = value.span) => ({
     problem: error("bad-value", span, `\`${key}\` ${message}`, advice),
   });
   const written = byForm[form](value);
-  if (written === null) return refuse(`cannot be ${inWords(value)}`);
+  if (written === null) {
+    const isCut = form === "words" && textOf(value).endsWith(",");
+    return refuse(
+      isCut ? `ends with a comma: put a list with blanks in quotes` : `cannot be ${inWords(value)}`,
+    );
+  }
   const parsed = schema.safeParse(written);
   if (parsed.success) return { data: parsed.data };
   const [issue] = parsed.error.issues;
   const [index] = issue?.path ?? [];
   const item = value.kind === "list" && typeof index === "number" ? value.items[index] : value;
   const word = Array.isArray(written) && typeof index === "number" ? written[index] : written;
-  return refuse(`${issue?.message ?? "cannot be read"}: \`${word}\``, item?.span);
+  const message = issue?.message ?? "cannot be read";
+  const isNamed = message.includes(`\`${word}\``);
+  return refuse(isNamed ? message : `${message}: \`${word}\``, item?.span);
+}
+
+function textOf(value: Value): string {
+  return value.kind === "text" ? value.text : "";
 }
 
 /** The value as its key's schema takes it; null when it is not of that form. */

@@ -12,9 +12,7 @@ export function readCapture(written: string): Result {
   const equals = written.indexOf("=");
   const name = (equals < 0 ? written : written.slice(0, equals)).trim();
   const problem = checkName(name, { start: 0, end: 0 });
-  if (problem) {
-    return fail(`names a value that cannot be used: ${problem.message}; ${problem.hint ?? ""}`);
-  }
+  if (problem) return fail(`cannot save to \`${name}\`: ${problem.hint ?? problem.message}`);
   if (equals < 0) return { ok: true, value: { name, from: { kind: "whole" } } };
   const from = written.slice(equals + 1).trim();
   if (from.startsWith("/")) return capturePattern(name, from);

@@ -45,6 +45,9 @@ function isAnnotation(body: string): boolean {
 export function strayComment(span: Span): Finding {
   return error("stray-annotation", span, "this step comment stands above no step", {
     expected: "a code block in bash, sh or shell, or a list that begins with a task, right below",
-    hint: "move it, or take it out; the next step does not run before that",
+    hint: nextWaits,
   });
 }
+
+/** The next step may be the one that was meant. */
+export const nextWaits = "put it right; the next step cannot run before that";

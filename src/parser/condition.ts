@@ -35,7 +35,7 @@ export function checkCondition(
   if (checked.type === "bool" || checked.type === "dyn") return { ok: true };
   return {
     ok: false,
-    message: `is ${withArticle(checked.type ?? "value")}, not true or false`,
+    message: `it is ${withArticle(checked.type ?? "value")}, not true or false`,
     expected: "a comparison, such as `int(count) > 2` or `env == 'prod'`",
   };
 }
@@ -99,7 +99,14 @@ function intsOf(inputs: readonly InputSpec[]): ReadonlySet<string> {
 function explain(problem: ParseError | TypeProblem, names: readonly string[]): ConditionCheck {
   const place = problem.range ? { start: problem.range.start, end: problem.range.end } : {};
   const unknown = /^Unknown variable: (\S+)/.exec(problem.summary)?.[1];
-  if (unknown === undefined) return { ok: false, message: lowerFirst(problem.summary), ...place };
+  if (unknown === undefined) {
+    const isCut = problem.summary === "Unexpected token: EOF";
+    return {
+      ok: false,
+      message: isCut ? "it ends too early" : lowerFirst(problem.summary),
+      ...place,
+    };
+  }
   const near = nearest(unknown, ["env", ...names]);
   const expected =
     near === null

@@ -44,9 +44,9 @@ export function suggestion(word: string | null): string | null {
   return word === null ? null : `did you mean \`${word}\`?`;
 }
 
-/** Findings as diagnostics, sorted by place, then rule. */
+/** Findings as diagnostics, sorted by place, then rule; what is said twice of one place is said once. */
 export function toDiagnostics(findings: readonly Finding[], source: SourceText): Diagnostic[] {
-  return findings
+  const sorted = findings
     .map(({ span, ...rest }) => ({
       ...rest,
       place: span && placeBetween(source, span.start, span.end),
@@ -58,6 +58,16 @@ export function toDiagnostics(findings: readonly Finding[], source: SourceText):
         compare(a.rule, b.rule) ||
         compare(a.message, b.message),
     );
+  return sorted.filter((diagnostic, index) => !isSame(diagnostic, sorted[index - 1]));
+}
+
+function isSame(a: Diagnostic, b: Diagnostic | undefined): boolean {
+  return (
+    a.rule === b?.rule &&
+    a.message === b.message &&
+    a.place?.start.offset === b.place?.start.offset &&
+    a.place?.end.offset === b.place?.end.offset
+  );
 }
 
 function compare(a: string, b: string): number {

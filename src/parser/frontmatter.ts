@@ -29,7 +29,7 @@ export function readFrontmatter(source: string, span: Span | null): Frontmatter 
   if (span === null) return collect([], misplaced(source));
   const yaml = source.slice(span.start, span.end);
   const { entries, problems } = readYaml(yaml, (offset) => span.start + offset, "bad-frontmatter");
-  return collect(entries, problems);
+  return collect(problems.length > 0 ? [] : entries, problems);
 }
 
 const safetyKeys = ["environments", "inputs", "on"];

@@ -114,7 +114,7 @@ function cycles(steps: readonly Step[], needs: Needs): StepId[][] {
 
   function leave(id: StepId): void {
     if (low.get(id) !== index.get(id)) return;
-    const group = stack.splice(stack.indexOf(id));
+    const group = stack.splice(stack.lastIndexOf(id));
     for (const member of group) onStack.delete(member);
     if (group.length > 1 || needs.get(id)?.includes(id)) found.push(group);
   }

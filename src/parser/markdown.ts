@@ -16,11 +16,9 @@ export interface Markdown {
 export function readMarkdown(text: string): Markdown {
   const fences: number[] = [];
   const root = fromMarkdown(text, {
-    extensions: [frontmatter(["yaml"]), gfm(), { disable: { null: inlineConstructs } }],
+    extensions: syntax,
     mdastExtensions: [
-      frontmatterFromMarkdown(["yaml"]),
-      // The one with transforms looks for addresses in running text, which is not needed here.
-      ...gfmFromMarkdown().filter((extension) => !extension.transforms),
+      ...tree,
       {
         enter: {
           codeFencedFence(token) {
@@ -51,4 +49,12 @@ const inlineConstructs = [
   "protocolAutolink",
   "strikethrough",
   "wwwAutolink",
+];
+
+const syntax = [frontmatter(["yaml"]), gfm(), { disable: { null: inlineConstructs } }];
+
+const tree = [
+  frontmatterFromMarkdown(["yaml"]),
+  // The one with transforms looks for addresses in running text, which is not needed here.
+  ...gfmFromMarkdown().filter((extension) => !extension.transforms),
 ];

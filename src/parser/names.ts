@@ -9,10 +9,7 @@ export function checkName(name: string, span: Span): Finding | null {
   }
   if (!reserved.has(name)) return null;
   const hint = `write \`${name}_name\``;
-  return error("bad-name", span, `\`${name}\` means something else in a condition`, {
-    expected,
-    hint,
-  });
+  return error("bad-name", span, `\`${name}\` means something else in a condition`, { hint });
 }
 
 const expected = "a letter or `_`, then letters, digits and `_`, 64 at most";
@@ -22,10 +19,9 @@ function identifierFor(name: string): string {
   return /^[A-Za-z_]/.test(word) ? word : `_${word}`.slice(0, 64);
 }
 
-/** CEL's own words and functions, what JavaScript objects carry by themselves, and `env`. */
+/** CEL's own words and types, what JavaScript objects carry by themselves, and `env`. */
 const reserved = new Set(
-  `env as break const continue else end false for function has if import in let loop map namespace
-  null package return true type var void while bool bytes double duration dyn google int list
-  null_type optional size string timestamp uint all exists exists_one filter matches cel
-  __proto__ constructor prototype toString valueOf hasOwnProperty`.split(/\s+/),
+  `env as break const continue else false for function if import in let loop map namespace null
+  package return true type var void while bool bytes cel double google int list null_type optional
+  string uint __proto__ constructor prototype toString valueOf hasOwnProperty`.split(/\s+/),
 );

@@ -26,7 +26,8 @@ export function derivedTitle(heading: string | undefined, isFirst: boolean, code
   const command = firstCommand(code).join(" ");
   if (heading === undefined || heading === "") return shorten(command || "Step");
   if (isFirst || command === "") return shorten(heading);
-  return shorten(`${shorten(heading, longestTitle - 23)}: ${shorten(command, 21)}`);
+  const ending = `: ${shorten(command, longestTitle / 2)}`;
+  return shorten(heading, longestTitle - [...ending].length) + ending;
 }
 
 /** The text without emphasis, code marks, links and anchors, in one line. */
@@ -56,7 +57,7 @@ const longestTitle = 60;
 
 /** The first line that does something, up to four plain words, without `sudo` and assignments. */
 function firstCommand(code: string): string[] {
-  const lines = code.split("\n").map((line) => line.trim().replace(/^[$#] +(?=\S)/, ""));
+  const lines = code.split("\n").map((line) => line.trim().replace(/^\$ +(?=\S)/, ""));
   const line = lines.find((candidate) => /^[^#\s]/.test(candidate) && !/^set [-+]/.test(candidate));
   const words = (line ?? "").slice(0, 200).split(/\s+/);
   while (/^(sudo|[A-Za-z_]\w*=\S*)$/.test(words[0] ?? "")) words.shift();

@@ -6,7 +6,9 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   const limit = word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3;
   let best: string | null = null;
   let least = limit + 1;
+  let looked = 0;
   for (const candidate of known) {
+    if (++looked > mostCandidates) break;
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
@@ -16,6 +18,9 @@ export function nearest(word: string, known: Iterable<string>): string | null {
 
 /** Longer words are no typing mistake of a short one, and the table would grow with them. */
 const longest = 64;
+
+/** A suggestion is a courtesy: it must not cost more than what it is about. */
+const mostCandidates = 300;
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one to the other. */
 function editDistance(from: string, to: string): number {

@@ -1,8 +1,8 @@
 /** What of a document's tree matters to steps, flat and in document order. */
 import type { Code, Heading, Html, ListItem, Nodes, Paragraph } from "mdast";
 import { alignLines, type ToSource, withLineFeeds } from "./aligned.ts";
-import { type Comment, readComment } from "./comment.ts";
-import type { Span } from "./finding.ts";
+import { type Comment, nextWaits, readComment, strayComment } from "./comment.ts";
+import { error, type Finding, type Span } from "./finding.ts";
 import type { Markdown } from "./markdown.ts";
 import { lineText, type SourceText, startOfLine } from "./source-text.ts";
 
@@ -39,17 +39,18 @@ export interface TaskBlock extends Annotated {
   readonly span: Span;
 }
 
-/** A step comment that no step follows. */
+/** What was meant for a step and belongs to none. */
 export interface StrayBlock {
   readonly kind: "stray";
   readonly span: Span;
+  readonly finding: Finding;
 }
 
 export interface Outline {
   readonly blocks: readonly Block[];
   /** The lines between the fences of the frontmatter; null when there is none. */
   readonly frontmatter: Span | null;
-  /** Step comments, wherever they stand. */
+  /** Blocks that are comments: no reader of the document sees them. */
   readonly comments: readonly Span[];
   /** Comments that are never closed, and so swallow the rest of the document. */
   readonly unclosedComments: readonly Span[];
@@ -83,9 +84,11 @@ export function outlineOf({ root, fences }: Markdown, source: SourceText): Outli
     if (node.type === "yaml") frontmatter = contentOf(span, source);
     if (node.type === "yaml" || node.type === "code") verbatim.push(span);
     if (node.type === "html") {
-      if (frame.own) comments.push(span);
+      if (/^<!--.*-->\s*$/s.test(node.value)) comments.push(span);
       if (/^\s*<!--/.test(node.value) && !node.value.includes("-->")) unclosedComments.push(span);
-      if (frame.isStray) blocks.push({ kind: "stray", span });
+      if (frame.own) verbatim.push(span);
+      if (frame.isStray && node.value.includes("-->"))
+        blocks.push(strayBlock(strayComment(span), span));
     }
     if (node.type === "heading" && frame.isTop) blocks.push(heading(node, source));
     if (node.type === "code") {
@@ -98,7 +101,7 @@ export function outlineOf({ root, fences }: Markdown, source: SourceText): Outli
     }
     if ("children" in node) frames.push(...framesBelow(node.children, frame, source).reverse());
   }
-  blocks.push(...hiddenComments(source, [...verbatim, ...comments]));
+  blocks.push(...hiddenInText(source, [...verbatim, ...comments]));
   return { blocks: inOrder(blocks), frontmatter, comments, unclosedComments };
 }
 
@@ -182,20 +185,34 @@ function taskSpan(item: ListItem): Span {
     : { start: Math.min(start, end), end };
 }
 
-/** Step comments inside other HTML or running text, which no tree shows as comments. */
-function hiddenComments(source: SourceText, verbatim: readonly Span[]): StrayBlock[] {
-  const openings = [...source.text.matchAll(/<!--[ \t]*step[ \t]*(?:\r?\n|\r)/gi)];
-  return openings.flatMap(({ index, 0: opening }) => {
-    if (verbatim.some(({ start, end }) => index >= start && index < end)) return [];
-    const span = { start: index, end: index + opening.trimEnd().length };
-    return [{ kind: "stray" as const, span }];
-  });
+function strayBlock(finding: Finding, span: Span): StrayBlock {
+  return { kind: "stray", span, finding };
+}
+
+const commentInText = /<!--[ \t]*step[ \t]*(?=\r\n|\n|\r)/gi;
+const fenceInText =
+  /^[^\w`~\r\n]*`{3,}[ \t]*(?:bash|sh|shell)\b[^`\r\n]*\{[ \t]*[#A-Za-z][^`\r\n]*`/gim;
+
+/** Step comments inside other HTML or running text, and fences that a backtick turns into text. */
+function hiddenInText({ text }: SourceText, verbatim: readonly Span[]): StrayBlock[] {
+  const find = (pattern: RegExp, toFinding: (span: Span) => Finding) =>
+    [...text.matchAll(pattern)].flatMap(({ index, 0: found }) => {
+      if (verbatim.some(({ start, end }) => index >= start && index < end)) return [];
+      const span = { start: index, end: index + found.trimEnd().length };
+      return [strayBlock(toFinding(span), span)];
+    });
+  return [...find(commentInText, strayComment), ...find(fenceInText, noFence)];
+}
+
+function noFence(span: Span): Finding {
+  const message = "a backtick after the language makes this line no code block";
+  return error("bad-attributes", span, message, { hint: `use ~~~ as the fence; ${nextWaits}` });
 }
 
 function contentOf({ start, end }: Span, source: SourceText): Span {
   const text = source.text.slice(start, end);
   const first = /^.*(?:\r\n|\n|\r)/.exec(text)?.[0].length ?? text.length;
-  const last = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+  const last = text.search(/(?:\r\n|\n|\r)[^\r\n]*$/);
   return { start: start + first, end: start + Math.max(first, last) };
 }
 

@@ -37,7 +37,9 @@ export function readPolicy(
   const findings: Finding[] = [];
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const file = readYaml(source.slice(mark), (offset) => offset + mark, "bad-policy");
-  findings.push(...file.problems);
+  if (file.problems.length > 0) {
+    return { policy: null, diagnostics: toDiagnostics(file.problems, sourceText(source)) };
+  }
   const top = takeKeys(file.entries, "the policy", topKeys, findings);
   const auto = takeMapping(top.get("auto"), ["maxRisk"], findings);
   const backup = takeMapping(top.get("backup"), ["directory"], findings);
@@ -174,6 +176,7 @@ function takeProbe(value: Value, keySpan: Span, findings: Finding[]): Probe[] {
     return [];
   };
   const span = value.span.end > value.span.start ? value.span : keySpan;
+  if (given.size < entries.length) return [];
   if (!entry || kinds.length > 1) {
     return refuse(span, "a probe looks at one thing", "one of hostname, file and command");
   }

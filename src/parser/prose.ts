@@ -3,7 +3,10 @@
 import { withLineFeeds } from "./aligned.ts";
 import type { Span } from "./finding.ts";
 
-/** The text from `start` to `end` without `holes`, without quote markers and common indentation. */
+/**
+ * The text within `span` without `holes` (each takes its line end with it), without the markers of
+ * `quotes` block quotes and without common indentation.
+ */
 export function cutOut(
   source: string,
   { start, end }: Span,
@@ -15,10 +18,13 @@ export function cutOut(
   for (const hole of holes) {
     if (hole.end <= at || hole.start >= end) continue;
     text += source.slice(at, Math.max(at, hole.start));
-    at = Math.max(at, hole.end);
+    text = text.replace(/(?<=[\n\r])[ \t]+$/, "");
+    at = hole.end + (/^[ \t]*(?:\r\n|\n|\r)/.exec(source.slice(hole.end, end))?.[0].length ?? 0);
+    if (text !== "" && !/[\n\r]$/.test(text)) text += "\n";
   }
   text += source.slice(at, Math.max(at, end));
-  return dedent(unquote(withLineFeeds(text), quotes));
+  const isFirstWhole = start === 0 || /[\n\r]/.test(source[start - 1] ?? "");
+  return dedent(unquote(withLineFeeds(text), quotes), isFirstWhole);
 }
 
 function unquote(text: string, quotes: number): string {
@@ -27,14 +33,14 @@ function unquote(text: string, quotes: number): string {
   return text.replace(markers, "");
 }
 
-/** The first line may begin after a marker, so it counts only where it is indented itself. */
-function dedent(text: string): string {
+/** A first line that begins after a list marker or a box says nothing about indentation. */
+function dedent(text: string, isFirstWhole: boolean): string {
   const lines = text.split("\n").map((line) => line.trimEnd());
-  while (lines[0] === "") lines.shift();
-  const indents = lines.filter((line) => line !== "").map((line) => line.search(/[^ ]/));
-  const common = indents.reduce((least, indent) => Math.min(least, indent), 400);
-  return lines
-    .map((line) => line.slice(common))
-    .join("\n")
-    .trim();
+  const rest = isFirstWhole ? lines : lines.slice(1);
+  let common = Number.POSITIVE_INFINITY;
+  for (const line of rest) {
+    if (line !== "") common = Math.min(common, line.search(/[^ ]/));
+  }
+  const shifted = rest.map((line) => line.slice(common));
+  return [...(isFirstWhole ? [] : lines.slice(0, 1)), ...shifted].join("\n").trim();
 }

@@ -32,13 +32,13 @@ export function readRunbook(source: string, path: string): Runbook {
     [...frontmatter.inputSpans.keys()],
     body.text,
   );
-  const all = new Set([
+  const all = [
     ...frontmatter.findings,
     ...findings,
     ...checked.flatMap((draft) => draft.findings),
     ...unclosedComments(outline),
     ...unusedInputs(frontmatter, checked),
-  ]);
+  ];
   return {
     path,
     source,
@@ -50,7 +50,7 @@ export function readRunbook(source: string, path: string): Runbook {
     reviewed: frontmatter.reviewed,
     inputs: frontmatter.inputs,
     steps: checked.map((draft) => finished(draft, frontmatter.blocking)),
-    diagnostics: toDiagnostics(moved([...all], mark), sourceText(source)),
+    diagnostics: toDiagnostics(moved(all, mark), sourceText(source)),
   };
 }
 

@@ -198,7 +198,7 @@ function placeholdersIn(text: string, place: (part: Span) => Span): Use[] {
 }
 
 function undefinedValue(name: string, span: Span, { declared, capturers }: Facts): Finding {
-  const known = [...declared, ...capturers.keys()];
+  const known = [...new Set([...declared, ...capturers.keys()])];
   return error(
     "undefined-value",
     span,
@@ -222,7 +222,7 @@ function isReady({ step }: Draft, name: string, { position, capturers }: Facts):
 
 function notReady(name: string, span: Span, { capturers }: Facts): Finding {
   const [first] = capturers.get(name) ?? [];
-  const message = `\`${name}\` is captured by \`${first?.step.id}\`, which does not come before this step`;
+  const message = `\`${name}\` is captured by the step \`${first?.step.id}\`, which does not come before this step`;
   return error("value-not-ready", span, message, {
     hint: `move the steps, or add \`needs=${first?.step.id}\``,
   });

@@ -1,7 +1,7 @@
 /** Makes a step of every executable fence and every task, with what its annotation says. */
 import type { Step } from "../model/step.ts";
 import { type Annotation, isKey, readAnnotation } from "./annotation.ts";
-import { strayComment } from "./comment.ts";
+import { nextWaits, strayComment } from "./comment.ts";
 import type { Draft } from "./draft.ts";
 import { error, type Finding, type Span } from "./finding.ts";
 import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
@@ -16,7 +16,7 @@ import type { Entry } from "./value.ts";
 
 export interface Steps {
   readonly drafts: readonly Draft[];
-  /** Of blocks that are no steps. */
+  /** What no step carries. */
   readonly findings: readonly Finding[];
 }
 
@@ -24,7 +24,7 @@ export interface Steps {
 interface Walk {
   readonly source: SourceText;
   readonly frontmatter: Frontmatter;
-  /** All step comments, which are no prose. */
+  /** Comments, which are no prose. */
   readonly comments: readonly Span[];
   readonly headings: readonly HeadingBlock[];
   /** No step stands under the last heading yet. */
@@ -41,7 +41,6 @@ export function readSteps(
   frontmatter: Frontmatter,
 ): Steps {
   const drafts: Draft[] = [];
-  const findings: Finding[] = [];
   let walk: Walk = {
     source,
     frontmatter,
@@ -54,11 +53,9 @@ export function readSteps(
   for (const block of blocks) {
     const draft = draftOf(block, walk);
     if (draft) drafts.push(draft);
-    else findings.push(...aside(block, walk));
     walk = after(block, walk, draft);
   }
-  findings.push(...walk.strays);
-  return { drafts: withIds(drafts), findings };
+  return { drafts: withIds(drafts), findings: walk.strays };
 }
 
 /** The line after the closing fence; 0 without frontmatter. */
@@ -72,11 +69,7 @@ function after(block: Block, walk: Walk, draft: Draft | null): Walk {
   if (draft) {
     return { ...walk, isFirst: false, proseStart: block.span.end, strays: [] };
   }
-  if (block.kind === "stray")
-    return { ...walk, strays: [...walk.strays, strayComment(block.span)] };
-  if (block.kind === "fence" && block.comment) {
-    return { ...walk, strays: [...walk.strays, strayComment(block.comment.span)] };
-  }
+  walk.strays.push(...astray(block, walk));
   if (block.kind !== "heading") return walk;
   const above = walk.headings.filter(({ depth }) => depth < block.depth);
   const headings = [...above, block];
@@ -89,18 +82,20 @@ function draftOf(block: Block, walk: Walk): Draft | null {
   return readInfo(walk.source.text, block.info).isExecutable ? codeDraft(block, walk) : null;
 }
 
-/** A fence that is no step must not carry what only a step can. */
-function aside(block: Block, { source }: Walk): Finding[] {
+/** What stands around a block that is no step, and was certainly meant for one. */
+function astray(block: Block, { source }: Walk): Finding[] {
+  if (block.kind === "stray") return [block.finding];
   if (block.kind !== "fence") return [];
   const { language, entries } = readInfo(source.text, block.info);
-  const astray = entries.find(({ key }) => key !== "id" && key !== "title" && isKey(key));
-  if (!astray) return [];
+  const comment = block.comment ? [strayComment(block.comment.span)] : [];
+  const rest = unclosed(block);
+  // Other tools give ids and titles to their blocks too.
+  const own = entries.find(({ key }) => key !== "id" && key !== "title" && isKey(key));
+  if (!own) return [...comment, ...rest];
   const name = language === "" ? "a block without a language" : `\`${language}\``;
-  return [
-    error("not-executable", astray.keySpan, `annotated as a step, but ${name} cannot be run`, {
-      expected: executableLanguages.join(", "),
-    }),
-  ];
+  const message = `annotated as a step, but ${name} cannot be run`;
+  const advice = { expected: executableLanguages.join(", "), hint: nextWaits };
+  return [...comment, error("not-executable", own.keySpan, message, advice), ...rest];
 }
 
 function codeDraft(block: FenceBlock, walk: Walk): Draft {
@@ -223,7 +218,7 @@ function headingText({ headings }: Walk): string | undefined {
 function unclosed({ closed, span, info }: FenceBlock): Finding[] {
   if (closed) return [];
   const opening = { start: span.start, end: Math.min(info.end, span.end) };
-  const message = "this code block is never closed, so everything after it would run with it";
+  const message = "this code block is never closed, so everything after it belongs to it";
   return [error("unclosed-fence", opening, message, { expected: "a closing fence" })];
 }
 

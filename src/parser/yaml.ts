@@ -25,9 +25,10 @@ export function readYaml(
     span,
     problems: [error(rule, at, message, { expected: "a YAML mapping: lines of `key: value`" })],
   });
-  if (text.length > longest) return refuse(`longer than ${longest} characters`);
-  const document = parse(text);
-  if (document === null) return refuse("nested too deeply");
+  if (text.length > longest) return refuse(`longer than ${longest} characters, and so not read`);
+  // Markdown ends a line at a lone CR too; YAML would read on.
+  const document = parse(text.replace(/\r(?!\n)/g, "\n"));
+  if (document === null) return refuse("nested too deeply to be read");
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) return refuse(firstLine(problem.message), spanOf(problem.pos, toSource));
 
@@ -35,7 +36,7 @@ export function readYaml(
   if (contents === null || (isScalar(contents) && contents.value === null)) {
     return { entries: [], span, problems: [] };
   }
-  if (!isMap(contents)) return refuse("is not a mapping");
+  if (!isMap(contents)) return refuse("this is no mapping");
   const problems: Finding[] = [];
   const value = toValue(contents, toSource, (at, message) =>
     problems.push(error(rule, at, message)),
@@ -44,7 +45,7 @@ export function readYaml(
 }
 
 /** UTF-16 units. The library compares each key of a mapping with all before it. */
-const longest = 32_768;
+const longest = 16_384;
 
 function parse(text: string): ReturnType<typeof parseDocument> | null {
   try {
@@ -62,15 +63,17 @@ type Refuse = (span: Span, message: string) => void;
 function toValue(node: unknown, toSource: (offset: number) => number, refuse: Refuse): Value {
   const range = rangeOf(node);
   const span = spanOf(range, toSource);
+  if ((isScalar(node) || isSeq(node) || isMap(node)) && (node.anchor ?? node.tag) !== undefined) {
+    refuse(span, "anchors and tags are not read here");
+  }
   if (isScalar(node)) {
-    if (node.anchor !== undefined || node.tag !== undefined) refuse(span, "has an anchor or a tag");
     if (node.value === null) return { kind: "empty", span };
     const text = node.source ?? String(node.value);
     const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
     return { kind: "text", text: isBlock ? text.trimEnd() : text, span };
   }
   if (isAlias(node)) {
-    refuse(span, "is an alias, which is not read here");
+    refuse(span, "aliases are not read here");
     return { kind: "empty", span };
   }
   if (isSeq(node)) {
