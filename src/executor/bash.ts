@@ -27,13 +27,15 @@ import type { End, Stream } from "../model/outcome.ts";
 import { openCode, readerCommand } from "./code-file.ts";
 import { isGroupAlive, signalGroup } from "./group.ts";
 import { atOnce, climb, type Rung } from "./ladder.ts";
-import { closePipe, openPipes, type Pipe, readPipe } from "./pipes.ts";
+import { closeOutputs, type Outputs, type PipeStock, readPipe } from "./pipes.ts";
 
 export interface BashOptions {
   readonly code: string;
   readonly cwd: string;
   /** An existing directory for what is needed to start; nothing stays in it. */
   readonly directory: string;
+  /** Where the pipes for its output come from. */
+  readonly pipes: PipeStock;
   readonly timeoutMs: number | null;
   /** How it is stopped when it takes too long or is cancelled. */
   readonly rungs: readonly Rung[];
@@ -100,13 +102,15 @@ function createControl(): Control {
 }
 
 async function run(options: BashOptions, control: Control): Promise<Ending> {
-  const code = await openCode(options.directory, options.code);
-  if (code.kind === "refused") return notStarted(code.reason);
-  const pipes = await openPipes(options.directory);
+  const pipes = await options.pipes.take();
   if (control.isStopped) {
-    closeSync(code.fd);
-    pipes?.forEach(closePipe);
+    if (pipes !== null) closeOutputs(pipes);
     return { end: (await control.stop).end, durationMs: 0, isLeftRunning: false };
+  }
+  const code = openCode(options.directory, options.code);
+  if (code.kind === "refused") {
+    if (pipes !== null) closeOutputs(pipes);
+    return notStarted(code.reason);
   }
   const child = launch(options, code.fd, pipes);
   if (child instanceof Error) return notStarted(whyNot(child, options));
@@ -119,29 +123,23 @@ export function notStarted(reason: string): Ending {
 }
 
 /** Hands the descriptors over to the child and closes this process's own ends of them. */
-function launch(
-  { cwd }: BashOptions,
-  code: number,
-  pipes: readonly [Pipe, Pipe] | null,
-): ChildProcess | Error {
+function launch({ cwd }: BashOptions, code: number, pipes: Outputs | null): ChildProcess | Error {
   const env = { ...process.env };
   delete env["BASH_ENV"];
-  const [out, err] = pipes
-    ? pipes.map((pipe) => pipe.writeEnd)
-    : ["pipe" as const, "pipe" as const];
+  const own = pipes === null ? [] : [pipes.stdout, pipes.stderr];
   try {
     return spawn("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", readerCommand], {
       cwd,
       env,
       detached: true,
-      stdio: ["ignore", out, err, code],
+      stdio: ["ignore", pipes?.stdout.writeEnd ?? "pipe", pipes?.stderr.writeEnd ?? "pipe", code],
     });
   } catch (error) {
-    for (const pipe of pipes ?? []) closeSync(pipe.readEnd);
+    for (const { readEnd } of own) closeSync(readEnd);
     return error as Error;
   } finally {
     closeSync(code);
-    for (const pipe of pipes ?? []) closeSync(pipe.writeEnd);
+    for (const { writeEnd } of own) closeSync(writeEnd);
   }
 }
 
@@ -154,13 +152,13 @@ function whyNot(error: NodeJS.ErrnoException, { cwd }: BashOptions): string {
 
 function listen(
   child: ChildProcess,
-  pipes: readonly [Pipe, Pipe] | null,
+  pipes: Outputs | null,
   heard: BashOptions["heard"],
 ): Readable[] {
   const toStdout = (chunk: Uint8Array) => heard("stdout", chunk);
   const toStderr = (chunk: Uint8Array) => heard("stderr", chunk);
   const outputs = pipes
-    ? [readPipe(pipes[0].readEnd, toStdout), readPipe(pipes[1].readEnd, toStderr)]
+    ? [readPipe(pipes.stdout.readEnd, toStdout), readPipe(pipes.stderr.readEnd, toStderr)]
     : [child.stdout?.on("data", toStdout), child.stderr?.on("data", toStderr)];
   // A pipe that breaks is a pipe that ends: what the process made of it shows in its own end.
   return outputs.flatMap((output) => output?.on("error", () => {}) ?? []);

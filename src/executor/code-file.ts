@@ -5,8 +5,8 @@
  * On stdin it would be eaten by the first command that reads stdin. A named script would be read bit by
  * bit while it runs, so that whoever changes the file changes the step; and it would be left behind.
  */
-import { openSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -20,25 +20,25 @@ export type CodeFile =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** A descriptor from which `code` can be read once; the caller closes it. Only its owner can read it. */
-export async function openCode(directory: string, code: string): Promise<CodeFile> {
+export function openCode(directory: string, code: string): CodeFile {
   if (code.includes("\0") || !code.isWellFormed()) {
     return { kind: "refused", reason: "the code holds characters that bash cannot be given" };
   }
   try {
-    return { kind: "open", fd: await unnamedFile(directory, code) };
+    return { kind: "open", fd: unnamedFile(directory, code) };
   } catch (error) {
     const reason = `the code could not be written to ${directory}: ${(error as Error).message}`;
     return { kind: "refused", reason };
   }
 }
 
-async function unnamedFile(directory: string, code: string): Promise<number> {
-  const folder = await mkdtemp(join(directory, "code-"));
+/** Four quick system calls: waiting for each of them in turn would take longer than they do. */
+function unnamedFile(directory: string, code: string): number {
+  const name = join(directory, `code-${randomUUID()}`);
   try {
-    const name = join(folder, "step.bash");
     writeFileSync(name, code, { mode: 0o600, flag: "wx" });
     return openSync(name, "r");
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    rmSync(name, { force: true });
   }
 }

@@ -6,6 +6,7 @@ import type { ResultInput } from "../model/input.ts";
 import { backUp } from "./backup.ts";
 import type { BashRun } from "./bash.ts";
 import { stampOf } from "./copy-name.ts";
+import { createPipeStock } from "./pipes.ts";
 import { observe } from "./probe.ts";
 import { restore } from "./restore.ts";
 import { startStep } from "./run-step.ts";
@@ -27,6 +28,7 @@ export function createHands(options: HandsOptions): Hands {
   const clock = options.clock ?? { now: () => new Date().toISOString() };
   const cwd = options.cwd ?? process.cwd();
   const timeoutMs = options.probeTimeoutMs ?? 5_000;
+  const pipes = createPipeStock(directory);
   const steps = new Map<string, BashRun>();
   const running = new Set<BashRun>();
   let isAbandoned = false;
@@ -38,7 +40,7 @@ export function createHands(options: HandsOptions): Hands {
   }
 
   async function spawn(effect: EffectOf<"spawn">, report: (input: ResultInput) => void) {
-    const run = startStep(effect.cleared, { cwd, directory, glimpse }, report);
+    const run = startStep(effect.cleared, { cwd, directory, pipes, glimpse }, report);
     steps.set(nameOf(effect), run);
     started(run);
     await run.ended;
@@ -50,7 +52,7 @@ export function createHands(options: HandsOptions): Hands {
       const { step, attempt } = effect;
       switch (effect.kind) {
         case "observe": {
-          const surroundings = { cwd, directory, timeoutMs, started };
+          const surroundings = { cwd, directory, pipes, timeoutMs, started };
           const observation = await observe(effect.environments, surroundings);
           return report({ kind: "observed", step, attempt, observation });
         }
@@ -75,6 +77,7 @@ export function createHands(options: HandsOptions): Hands {
       const runs = [...running];
       for (const run of runs) run.abandon();
       await Promise.all(runs.map((run) => run.ended));
+      pipes.close();
     },
   };
 }

@@ -8,6 +8,7 @@ import { type BashRun, startBash } from "./bash.ts";
 import { matchesGlob } from "./glob.ts";
 import { atOnce } from "./ladder.ts";
 import { oneLine } from "./one-line.ts";
+import type { PipeStock } from "./pipes.ts";
 import { createSearch } from "./search.ts";
 import { createStreamKeeper } from "./stream-keeper.ts";
 
@@ -18,6 +19,7 @@ export interface ProbeSurroundings {
   readonly cwd: string;
   /** The session's own directory. */
   readonly directory: string;
+  readonly pipes: PipeStock;
   readonly timeoutMs: number;
   /** Hears of each process, so that it can be stopped with the rest. */
   readonly started: (run: BashRun) => void;
@@ -96,7 +98,7 @@ async function askInTime(answer: Promise<Seen>, timeoutMs: number): Promise<Seen
 
 async function askCommand(
   { command, expect }: Extract<Probe, { kind: "command" }>,
-  { cwd, directory, timeoutMs, started }: ProbeSurroundings,
+  { cwd, directory, pipes, timeoutMs, started }: ProbeSurroundings,
 ): Promise<Seen> {
   const keepers = { stdout: createStreamKeeper(), stderr: createStreamKeeper() };
   const searches = { stdout: createSearch(expect ?? ""), stderr: createSearch(expect ?? "") };
@@ -104,6 +106,7 @@ async function askCommand(
     code: command,
     cwd,
     directory,
+    pipes,
     timeoutMs,
     rungs: atOnce,
     heard(stream, chunk) {

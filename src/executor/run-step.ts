@@ -7,6 +7,7 @@ import { type BashRun, type Ending, notStarted, startBash } from "./bash.ts";
 import { captureFrom } from "./capture.ts";
 import { watchFor } from "./expectation.ts";
 import { polite } from "./ladder.ts";
+import type { PipeStock } from "./pipes.ts";
 import { refusal } from "./refusal.ts";
 import { createStepOutput, type StepOutput } from "./step-output.ts";
 
@@ -14,13 +15,14 @@ export interface Surroundings {
   readonly cwd: string;
   /** The session's own directory. */
   readonly directory: string;
+  readonly pipes: PipeStock;
   readonly glimpse: (glimpse: Glimpse) => void;
 }
 
 /** `ended` of what is returned settles after the last report. */
 export function startStep(
   cleared: ClearedStep,
-  { cwd, directory, glimpse }: Surroundings,
+  { cwd, directory, pipes, glimpse }: Surroundings,
   report: (input: ResultInput) => void,
 ): BashRun {
   const { step, attempt, code } = cleared;
@@ -36,7 +38,7 @@ export function startStep(
   };
   const run =
     reason === null
-      ? startBash({ code, cwd, directory, timeoutMs: step.timeoutMs, rungs: polite, heard })
+      ? startBash({ code, cwd, directory, pipes, timeoutMs: step.timeoutMs, rungs: polite, heard })
       : refused(reason);
   const ended = run.ended.then((ending) => {
     stdout.end();
