@@ -66,9 +66,11 @@ function advanceStep(run: Run, step: Step): Fact | null {
 function approach(run: Run, step: Step): Fact {
   const leftOut = run.plan.leftOut[step.id];
   if (leftOut !== undefined) return skip(step, "selection", `left out by ${leftOut}`);
-  const need = unmetNeed(run, step);
+  // A broken step is stopped at, never quietly left out: what it says about its needs may be what is wrong.
+  const isBroken = step.blockers.length > 0;
+  const need = isBroken ? null : unmetNeed(run, step);
   if (need !== null) return skip(step, "needs", need);
-  if (run.now.mode.kind === "auto" && step.auto === "skip") {
+  if (!isBroken && run.now.mode.kind === "auto" && step.auto === "skip") {
     return skip(step, "auto", "auto=skip: left for a person to do");
   }
   const attempt = (run.attempts[step.id] ?? 0) + 1;

@@ -34,7 +34,7 @@ export function makePlan(runbook: Runbook, digest: string, selection: Selection)
   return {
     kind: "planned",
     plan: {
-      runbook: { path: runbook.path, title: runbook.title, digest },
+      runbook: { path: runbook.path, title: runbook.title, summary: runbook.summary, digest },
       inputs: [...runbook.inputs],
       steps: [...main, ...rollback].map((step) => ({
         ...step,

@@ -2,8 +2,9 @@
 import type { InputSpec } from "../model/input-spec.ts";
 import type { Report } from "../model/outcome.ts";
 import type { ActiveState, Run } from "../model/run.ts";
-import type { Step, StepId } from "../model/step.ts";
+import type { ManualStep, Step, StepId } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
+import { fillText } from "../shell/fill.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
 import { missingInputs } from "./look.ts";
 
@@ -50,16 +51,22 @@ function waitingAt(run: Run, step: Step): Waiting | null {
     case "unknown":
       return { kind: "unknown", step: step.id, attempt: state.attempt };
     case "active":
-      return waitingOn(step, state);
+      return waitingOn(run, step, state);
     default:
       return null;
   }
 }
 
-function waitingOn(step: Step, state: ActiveState): Waiting | null {
+function waitingOn(run: Run, step: Step, state: ActiveState): Waiting | null {
   if (state.observation === null) return null;
   const at = { step: step.id, attempt: state.attempt };
   if (state.denied !== null) return { kind: "denied", ...at, reasons: state.denied };
-  if (step.kind === "manual") return { kind: "task", ...at, text: step.text };
+  if (step.kind === "manual") return { kind: "task", ...at, text: taskText(run, step) };
   return state.asked === null ? null : { kind: "approval", ...at, question: state.asked };
+}
+
+/** A task is read by a person, so a value that is missing costs nothing but its name standing there. */
+function taskText({ values }: Run, { text }: ManualStep): string {
+  const filled = fillText(text, values);
+  return filled.ok ? filled.text : text;
 }

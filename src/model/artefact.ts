@@ -1,5 +1,5 @@
 /** A saved file, as it was right before a change. */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const artefactSchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -29,7 +29,7 @@ export const restoreResultSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("restored"),
     /** `displaced` is where the content that stood there before was kept; null where nothing stood. */
-    files: z.array(z.strictObject({ path: z.string(), displaced: z.string().nullable() })),
+    files: z.array(z.strictObject({ path: z.string(), displaced: z.nullable(z.string()) })),
   }),
   z.strictObject({ kind: z.literal("failed"), reason: z.string() }),
 ]);

@@ -2,7 +2,7 @@
  * Everything that can happen in a session, as it is journalled. The schema is closed: a reader refuses
  * what it does not know. `null` stands for absent, so that a line has one canonical form.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 import { artefactSchema, backupResultSchema, restoreResultSchema } from "./artefact.ts";
 import { observationSchema } from "./observation.ts";
 import { reportSchema } from "./outcome.ts";
@@ -26,9 +26,9 @@ export const circumstancesSchema = z.strictObject({
   mode: modeSchema,
   policy: policySchema,
   /** SHA-256 of the policy file, in hex; null for the built-in defaults. */
-  policyDigest: z.string().nullable(),
+  policyDigest: z.nullable(z.string()),
   /** `--env`: what the operator says this is. Checked, never believed. */
-  claim: z.string().nullable(),
+  claim: z.nullable(z.string()),
 });
 export type Circumstances = z.infer<typeof circumstancesSchema>;
 
@@ -36,14 +36,14 @@ export type Circumstances = z.infer<typeof circumstancesSchema>;
 export const undoSchema = z.strictObject({
   step: z.string(),
   artefacts: z.array(artefactSchema),
-  rollback: z.string().nullable(),
+  rollback: z.nullable(z.string()),
 });
 export type Undo = z.infer<typeof undoSchema>;
 
 /** Why a session stopped before its end. */
 export const stopSchema = z.strictObject({
   kind: z.enum(["person", "failed", "denied", "interrupted", "quit"]),
-  step: z.string().nullable(),
+  step: z.nullable(z.string()),
   reasons: z.array(reasonSchema),
 });
 export type Stop = z.infer<typeof stopSchema>;
@@ -53,7 +53,7 @@ const outcomeSchema = z.enum(["done", "failed", "undone"]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 const at = { at: z.iso.datetime() };
-const attempt = { ...at, step: z.string(), attempt: z.int().positive() };
+const attempt = { ...at, step: z.string(), attempt: z.int().check(z.positive()) };
 
 export const eventSchema = z.discriminatedUnion("type", [
   z.strictObject({
@@ -82,7 +82,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     type: z.literal("step.answered"),
     ...attempt,
     /** What was typed, where the question wanted a word. */
-    typed: z.string().nullable(),
+    typed: z.nullable(z.string()),
   }),
   z.strictObject({
     type: z.literal("step.denied"),
@@ -140,7 +140,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("note.added"),
     ...at,
-    step: z.string().nullable(),
+    step: z.nullable(z.string()),
     text: z.string(),
   }),
   /** A person wants to stop; a running step is cancelled first. */

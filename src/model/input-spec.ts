@@ -1,5 +1,5 @@
 /** A value that a runbook asks for before it starts: its name, type and prompt. */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const inputTypes = [
   "name",
@@ -22,7 +22,7 @@ export const inputSpecSchema = z.strictObject({
   type: inputTypeSchema,
   prompt: z.string(),
   /** Offered first; taken as it is by a headless run. */
-  default: z.string().nullable(),
+  default: z.nullable(z.string()),
   /** The only values allowed; empty when any value of the type is. */
   choices: z.array(z.string()),
 });

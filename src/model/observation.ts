@@ -1,5 +1,5 @@
 /** What the probes saw on the target at one moment: facts, not yet a judgement. */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const observationSchema = z.strictObject({
   /** The name the target gives itself. */

@@ -1,5 +1,5 @@
 /** How a process ended and what it printed. */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const endSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("exited"), code: z.int() }),
@@ -34,7 +34,7 @@ export const reportSchema = z.strictObject({
   stdout: streamRecordSchema,
   stderr: streamRecordSchema,
   /** The captured value; null when the step captures nothing or it was not there. */
-  captured: z.string().nullable(),
+  captured: z.nullable(z.string()),
   /** Expectations and captures that did not hold, in words. */
   unmet: z.array(z.string()),
 });

@@ -2,7 +2,7 @@
  * What a session sets out to do: the runbook's steps in the order they will be walked.
  * A plan is whole in itself, so that a session can be resumed when the runbook has changed or gone.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 import { inputSpecSchema } from "./input-spec.ts";
 import { stepSchema } from "./step.ts";
 
@@ -10,6 +10,7 @@ export const planSchema = z.strictObject({
   runbook: z.strictObject({
     path: z.string(),
     title: z.string(),
+    summary: z.nullable(z.string()),
     /** SHA-256 of the source, in hex. */
     digest: z.string(),
   }),

@@ -1,5 +1,5 @@
 /** The project's `firebreak.yaml`, validated and with its defaults filled in. */
-import { z } from "zod";
+import * as z from "zod/mini";
 import { riskSchema } from "./risk.ts";
 
 /** What the policy asks of a person before a step runs. */
@@ -15,7 +15,7 @@ export const probeSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("command"),
     command: z.string(),
-    expect: z.string().nullable(),
+    expect: z.nullable(z.string()),
   }),
 ]);
 export type Probe = z.infer<typeof probeSchema>;
@@ -24,7 +24,7 @@ export const environmentSchema = z.strictObject({
   name: z.string(),
   production: z.boolean(),
   /** All must hold. */
-  probes: z.array(probeSchema).min(1),
+  probes: z.array(probeSchema).check(z.minLength(1)),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -40,7 +40,7 @@ export type RiskTable = z.infer<typeof riskTableSchema>;
 
 export const policySchema = z.strictObject({
   /** The file it was read from; null for the built-in defaults. */
-  path: z.string().nullable(),
+  path: z.nullable(z.string()),
   environments: z.array(environmentSchema),
   /** Outside production. */
   risk: riskTableSchema,
@@ -50,7 +50,7 @@ export const policySchema = z.strictObject({
   autoLimit: riskSchema,
   backup: z.strictObject({
     /** Where copies go; null for the session's own directory. */
-    directory: z.string().nullable(),
+    directory: z.nullable(z.string()),
   }),
 });
 export type Policy = z.infer<typeof policySchema>;

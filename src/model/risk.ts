@@ -1,5 +1,5 @@
 /** How much harm a step could do, from reading only to not recoverable. */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const riskLevels = ["none", "low", "medium", "high", "critical"] as const;
 

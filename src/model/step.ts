@@ -2,7 +2,7 @@
  * A step of a runbook: a code block to run, or a task for a person to tick.
  * The shape is plain JSON, for the plan that holds it is part of every transcript.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 import { riskSchema } from "./risk.ts";
 
 /** Matches `text` anywhere, or the regular expression `pattern` (with `flags`), in stdout or stderr. */
@@ -35,18 +35,18 @@ const common = {
   /** `rollback` steps are walked only on the way back. */
   role: z.enum(["main", "rollback"]),
   /** Declared risk; null when the document says nothing. */
-  risk: riskSchema.nullable(),
+  risk: z.nullable(riskSchema),
   /** Environments where it may run; null when the document does not narrow them. */
-  environments: z.array(z.string()).nullable(),
+  environments: z.nullable(z.array(z.string())),
   /** Where it runs, as written: `local`, or a target's address. */
   on: z.string(),
   needs: z.array(z.string()),
   /** A CEL condition; null when it always applies. */
-  when: z.string().nullable(),
+  when: z.nullable(z.string()),
   /** Ask for a confirmation whatever the policy says. */
   confirm: z.boolean(),
   /** What a headless run does here; null leaves it to the guards. */
-  auto: z.enum(["skip", "stop"]).nullable(),
+  auto: z.nullable(z.enum(["skip", "stop"])),
   /** Why it must not run as it is written: the messages of its errors. Empty when it may. */
   blockers: z.array(z.string()),
 };
@@ -68,13 +68,13 @@ export const codeStepSchema = z.strictObject({
   /** Paths (with placeholders) of the files to save before it runs. */
   backup: z.array(z.string()),
   /** Id of the step that undoes this one. */
-  rollback: z.string().nullable(),
+  rollback: z.nullable(z.string()),
   expect: z.array(expectationSchema),
   /** Exit codes that count as success. */
-  exit: z.array(z.int().min(0).max(255)).min(1),
-  capture: captureSchema.nullable(),
+  exit: z.array(z.int().check(z.gte(0), z.lte(255))).check(z.minLength(1)),
+  capture: z.nullable(captureSchema),
   /** Milliseconds until it is stopped; null for no limit. */
-  timeoutMs: z.int().positive().nullable(),
+  timeoutMs: z.nullable(z.int().check(z.positive())),
 });
 
 export const stepSchema = z.discriminatedUnion("kind", [codeStepSchema, manualStepSchema]);

@@ -1,5 +1,5 @@
 /** What the guards make of a step: pass, ask, wait or deny, each with its reasons. */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const reasonSchema = z.strictObject({
   /** The guard that speaks, for example `risk`. */

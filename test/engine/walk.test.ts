@@ -122,6 +122,28 @@ describe("a step on the way forward", () => {
     expect(session.run().finished).toBe("done");
   });
 
+  it("is stopped at when it is broken, even if what it needs is not there", () => {
+    const broken = codeStep({ id: "after", needs: ["nope"], blockers: ["there is no step nope"] });
+    const session = walk([broken], { mode: low });
+    session.look();
+    expect(session.run().stopped).toEqual({
+      kind: "denied",
+      step: "after",
+      reasons: [{ guard: "runbook", text: "there is no step nope" }],
+    });
+  });
+
+  it("tells a person the values in a task", () => {
+    const session = walk([manualStep({ id: "tell", text: "Tell {{who}} about {{what}}" })], {
+      given: { who: "platform" },
+    });
+    expect(session.waiting()).toMatchObject({ text: "Tell {{who}} about {{what}}" });
+    const filled = walk([manualStep({ id: "tell", text: "Tell {{who}}" })], {
+      given: { who: "platform" },
+    });
+    expect(filled.waiting()).toMatchObject({ kind: "task", text: "Tell platform" });
+  });
+
   it("fails when its exit code is none of those that count as success", () => {
     const session = walk([codeStep({ id: "grep", risk: "none", exit: [0, 1] })]);
     runStep(session, "grep", 1);

@@ -49,6 +49,7 @@ const opened: Fact = {
     runbook: {
       path: "runbooks/caddy.md",
       title: "Change the Caddy configuration",
+      summary: null,
       digest: "3f9a".repeat(16),
     },
     inputs: [],

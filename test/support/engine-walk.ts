@@ -72,7 +72,7 @@ export function walk(steps: readonly Step[], options: WalkOptions = {}): Walk {
     kind: "open",
     session: "test",
     plan: {
-      runbook: { path: "/runbook.md", title: "Runbook", digest: "0".repeat(64) },
+      runbook: { path: "/runbook.md", title: "Runbook", summary: null, digest: "0".repeat(64) },
       inputs: [...(options.inputs ?? [])],
       steps: [...steps],
       leftOut: { ...options.leftOut },

@@ -56,7 +56,7 @@ function opened({ title, steps, inputs = [], circumstances = {} }: Opening): Fac
     type: "session.opened",
     session: "20261121-0312-caddy-ab12",
     plan: {
-      runbook: { path: "runbook.md", title, digest: "0".repeat(64) },
+      runbook: { path: "runbook.md", title, summary: null, digest: "0".repeat(64) },
       inputs: [...inputs],
       steps: [...steps],
       leftOut: {},

@@ -76,7 +76,7 @@ export const opened: EventOf<"session.opened"> = {
   at: "2026-11-21T03:12:00.000Z",
   session: sessionId,
   plan: {
-    runbook: { path: "first-look.md", title: "First look", digest: "ab".repeat(32) },
+    runbook: { path: "first-look.md", title: "First look", summary: null, digest: "ab".repeat(32) },
     inputs: [],
     steps: [lookStep, tellStep],
     leftOut: {},

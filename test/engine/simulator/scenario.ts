@@ -18,7 +18,7 @@ export function randomPlan(random: Random): Plan {
     else main.push(code(random, `step-${index}`, earlier, rollbacks));
   }
   return {
-    runbook: { path: "simulated.md", title: "Simulated", digest: "0".repeat(64) },
+    runbook: { path: "simulated.md", title: "Simulated", summary: null, digest: "0".repeat(64) },
     inputs: random.chance(0.4)
       ? [
           {
