@@ -34,7 +34,7 @@ export function stateOf(run: Run, id: StepId): StepState {
 }
 
 /** Nothing more will happen to a settled step on the way it is on. */
-export function isSettled(state: StepState): boolean {
+function isSettled(state: StepState): boolean {
   return (
     state.kind === "succeeded" ||
     state.kind === "skipped" ||

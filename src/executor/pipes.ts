@@ -14,7 +14,7 @@ import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 
 /** Both ends of a pipe, as file descriptors. */
-export interface Pipe {
+interface Pipe {
   readonly readEnd: number;
   readonly writeEnd: number;
 }

@@ -12,14 +12,14 @@ import { riskSchema } from "./risk.ts";
 import { questionSchema, reasonSchema } from "./verdict.ts";
 
 /** Interactive, or headless up to a ceiling of risk. */
-export const modeSchema = z.discriminatedUnion("kind", [
+const modeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("interactive") }),
   z.strictObject({ kind: z.literal("auto"), ceiling: riskSchema }),
 ]);
 export type Mode = z.infer<typeof modeSchema>;
 
 /** The circumstances of one process of a session; a resumed session has several. */
-export const circumstancesSchema = z.strictObject({
+const circumstancesSchema = z.strictObject({
   tool: z.string(),
   host: z.string(),
   operator: z.string(),
@@ -33,7 +33,7 @@ export const circumstancesSchema = z.strictObject({
 export type Circumstances = z.infer<typeof circumstancesSchema>;
 
 /** One thing to undo: files to put back, then a step to run. */
-export const undoSchema = z.strictObject({
+const undoSchema = z.strictObject({
   step: z.string(),
   artefacts: z.array(artefactSchema),
   rollback: z.nullable(z.string()),
@@ -41,7 +41,7 @@ export const undoSchema = z.strictObject({
 export type Undo = z.infer<typeof undoSchema>;
 
 /** Why a session stopped before its end. */
-export const stopSchema = z.strictObject({
+const stopSchema = z.strictObject({
   kind: z.enum(["person", "failed", "denied", "interrupted", "quit"]),
   step: z.nullable(z.string()),
   reasons: z.array(reasonSchema),

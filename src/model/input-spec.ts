@@ -14,7 +14,7 @@ export const inputTypes = [
   "text",
 ] as const;
 
-export const inputTypeSchema = z.enum(inputTypes);
+const inputTypeSchema = z.enum(inputTypes);
 export type InputType = z.infer<typeof inputTypeSchema>;
 
 export const inputSpecSchema = z.strictObject({

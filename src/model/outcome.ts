@@ -1,7 +1,7 @@
 /** How a process ended and what it printed. */
 import * as z from "zod/mini";
 
-export const endSchema = z.discriminatedUnion("kind", [
+const endSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("exited"), code: z.int() }),
   z.strictObject({ kind: z.literal("signalled"), signal: z.string() }),
   z.strictObject({ kind: z.literal("timedOut"), afterMs: z.int() }),
@@ -15,7 +15,7 @@ export type End = z.infer<typeof endSchema>;
  * One stream's output: its beginning is in the `step.output` events before, `tail` is its end.
  * Bytes between the two were counted and hashed, not kept.
  */
-export const streamRecordSchema = z.strictObject({
+const streamRecordSchema = z.strictObject({
   /** All bytes the stream carried. */
   bytes: z.int(),
   /** Bytes that are neither in the head nor in the tail. */

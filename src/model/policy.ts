@@ -6,7 +6,7 @@ import { riskSchema } from "./risk.ts";
 export const demandSchema = z.enum(["run", "confirm", "type"]);
 export type Demand = z.infer<typeof demandSchema>;
 
-export const probeSchema = z.discriminatedUnion("kind", [
+const probeSchema = z.discriminatedUnion("kind", [
   /** The host name matches this glob (`*` and `?`). */
   z.strictObject({ kind: z.literal("hostname"), glob: z.string() }),
   /** This path exists. */
@@ -20,7 +20,7 @@ export const probeSchema = z.discriminatedUnion("kind", [
 ]);
 export type Probe = z.infer<typeof probeSchema>;
 
-export const environmentSchema = z.strictObject({
+const environmentSchema = z.strictObject({
   name: z.string(),
   production: z.boolean(),
   /** All must hold. */
@@ -29,7 +29,7 @@ export const environmentSchema = z.strictObject({
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** One demand for each risk. */
-export const riskTableSchema = z.strictObject({
+const riskTableSchema = z.strictObject({
   none: demandSchema,
   low: demandSchema,
   medium: demandSchema,

@@ -7,7 +7,7 @@ export const riskSchema = z.enum(riskLevels);
 export type Risk = z.infer<typeof riskSchema>;
 
 /** The place of a risk on the scale, 0 (`none`) to 4 (`critical`). */
-export function riskRank(risk: Risk): number {
+function riskRank(risk: Risk): number {
   return riskLevels.indexOf(risk);
 }
 

@@ -47,7 +47,7 @@ export interface RunningState {
   readonly cancelling: boolean;
 }
 
-export interface FailedState {
+interface FailedState {
   readonly kind: "failed";
   readonly attempt: number;
   /** Null when a person settled it. */

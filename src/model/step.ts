@@ -13,7 +13,7 @@ export const expectationSchema = z.discriminatedUnion("kind", [
 export type Expectation = z.infer<typeof expectationSchema>;
 
 /** What of stdout becomes the variable `name`: all of it (trimmed), group 1 of a pattern, or a JSON path. */
-export const captureSchema = z.strictObject({
+const captureSchema = z.strictObject({
   name: z.string(),
   from: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("whole") }),
@@ -51,14 +51,14 @@ const common = {
   blockers: z.array(z.string()),
 };
 
-export const manualStepSchema = z.strictObject({
+const manualStepSchema = z.strictObject({
   kind: z.literal("manual"),
   ...common,
   /** The task, as Markdown. */
   text: z.string(),
 });
 
-export const codeStepSchema = z.strictObject({
+const codeStepSchema = z.strictObject({
   kind: z.literal("code"),
   ...common,
   /** The language word of the fence, for example `bash`. */

@@ -15,8 +15,8 @@ export type Verdict =
   | { readonly kind: "wait"; readonly until: string; readonly reason: Reason }
   | { readonly kind: "deny"; readonly reason: Reason };
 
-export const askLevelSchema = z.enum(["confirm", "type"]);
-export type AskLevel = z.infer<typeof askLevelSchema>;
+const askLevelSchema = z.enum(["confirm", "type"]);
+type AskLevel = z.infer<typeof askLevelSchema>;
 
 /** All guards' words in one: the strictest kind wins, and every reason of that kind is kept. */
 export type Ruling =
