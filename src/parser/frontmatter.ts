@@ -1,5 +1,5 @@
 /** Reads the metadata at the top of a document. */
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { InputSpec } from "../model/input-spec.ts";
 import { error, type Finding, type Span, suggestion } from "./finding.ts";
 import { readInputs } from "./inputs.ts";

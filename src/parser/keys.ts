@@ -2,7 +2,7 @@
  * The keys that a step may carry, each defined once: how its value is written and read, its default,
  * an example and what it is for. What reads annotations and what documents them both go by this table.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 import { riskLevels } from "../model/risk.ts";
 import { type Capture, type Expectation, expectationSchema } from "../model/step.ts";
 import { readCapture } from "./capture.ts";
@@ -13,12 +13,12 @@ import { readPattern } from "./pattern.ts";
  * How a value is written. `flag`: the key alone, or true or false · `text`: one value · `words`: a list,
  * in braces with commas between · `texts`: one value, or several as a YAML list.
  */
-export type Form = "flag" | "text" | "words" | "texts";
+type Form = "flag" | "text" | "words" | "texts";
 
 export interface Key<Value> {
   readonly form: Form;
   /** Takes a boolean, a string or a list of strings, by `form`. Its issues complete "`key` …". */
-  readonly schema: z.ZodType<Value>;
+  readonly schema: z.ZodMiniType<Value>;
   /** What a value may be, with its unit. */
   readonly allowed: string;
   /** What holds when the key is not there. */
@@ -29,19 +29,22 @@ export interface Key<Value> {
   readonly tasks: boolean;
 }
 
-const word = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be a plain word");
-const text = z.string().trim().min(1, "must not be empty").max(4096, "is too long");
+const word = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be a plain word"));
+const text = z
+  .string()
+  .check(z.trim(), z.minLength(1, "must not be empty"), z.maxLength(4096, "is too long"));
 
 /** A schema from a reader that answers with a value or says what is wrong. */
 function readWith<Value>(
   read: (text: string) => { ok: true; value: Value } | { ok: false; message: string },
-): z.ZodType<Value, string> {
-  return z.string().transform((text, context) => {
+): z.ZodMiniType<Value, string> {
+  const transform = z.transform((text: string, { issues }) => {
     const result = read(text);
     if (result.ok) return result.value;
-    context.addIssue({ code: "custom", message: result.message });
+    issues.push({ code: "custom", message: result.message, input: text });
     return z.NEVER;
   });
+  return z.pipe(z.string(), transform);
 }
 
 const longestTimeoutMs = 7 * 24 * 3_600_000;
@@ -60,7 +63,7 @@ export const stepKeys = {
   },
   title: {
     form: "text",
-    schema: text.max(120, "is longer than 120 characters"),
+    schema: text.check(z.maxLength(120, "is longer than 120 characters")),
     allowed: "one line of text, 120 characters at most",
     fallback: "the heading, or the heading and the first command",
     example: 'title="Count the virtual hosts"',
@@ -115,7 +118,9 @@ export const stepKeys = {
   backup: {
     form: "words",
     schema: z.array(
-      z.string().regex(/^(\/|\{\{)/, "must be an absolute path, or begin with a placeholder"),
+      z
+        .string()
+        .check(z.regex(/^(\/|\{\{)/, "must be an absolute path, or begin with a placeholder")),
     ),
     allowed: "absolute paths of files, perhaps with placeholders",
     fallback: "none",
@@ -134,7 +139,7 @@ export const stepKeys = {
   },
   expect: {
     form: "texts",
-    schema: z.array(readWith(readExpectation)).pipe(z.array(expectationSchema)),
+    schema: z.pipe(z.array(readWith(readExpectation)), z.array(expectationSchema)),
     allowed: "a text, or a pattern `/…/` with the flags i, m, s, u",
     fallback: "nothing",
     example: 'expect="Valid configuration"',

@@ -1,5 +1,5 @@
 /** Reads the project's `firebreak.yaml`, and knows what holds without one. */
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { demandSchema, type Policy, type Probe, type RiskTable } from "../model/policy.ts";
 import { riskLevels, riskSchema } from "../model/risk.ts";
@@ -105,7 +105,7 @@ function takeTable(entry: Entry | undefined, base: RiskTable, findings: Finding[
 
 function takeWord<Word extends string>(
   entry: Entry | undefined,
-  schema: z.ZodType<Word> & { readonly options: readonly Word[] },
+  schema: z.ZodMiniType<Word> & { readonly options: readonly Word[] },
   fallback: Word,
   findings: Finding[],
 ): Word {

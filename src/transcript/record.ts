@@ -1,5 +1,6 @@
 /** One line of a transcript: its kinds, its one text, and what a signature on it says. */
-import { z } from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
 import { eventSchema } from "../model/event.ts";
 import { canonicalJson } from "./canonical.ts";
 
@@ -12,12 +13,12 @@ export const genesis = "0".repeat(64);
 /** A longer line is refused by writer and reader alike. */
 export const maxLineBytes = 64 * 1024 * 1024;
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const head = {
   v: z.literal(1),
   /** Counts lines from 1. */
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   /** SHA-256 of the line before, without its newline, in hex. */
   prev: hash,
 };
@@ -28,14 +29,16 @@ const partSchema = z.strictObject({
   ...signed,
   kind: z.literal("part"),
   at: z.iso.datetime(),
-  session: z.string().min(1),
-  part: z.int().positive(),
+  session: z.string().check(z.minLength(1)),
+  part: z.int().check(z.positive()),
   /** `ssh-ed25519 AAAA…`: signs this part's checkpoints. */
   sessionKey: z.string(),
-  operator: z.string().min(1),
+  operator: z.string().check(z.minLength(1)),
   operatorKey: z.string(),
   /** What was cut off because it was not durable; null when nothing was. */
-  recovered: z.strictObject({ droppedBytes: z.int().positive(), droppedSha256: hash }).nullable(),
+  recovered: z.nullable(
+    z.strictObject({ droppedBytes: z.int().check(z.positive()), droppedSha256: hash }),
+  ),
 });
 export type PartRecord = z.infer<typeof partSchema>;
 
@@ -44,9 +47,9 @@ const sealSchema = z.strictObject({
   kind: z.literal("seal"),
   at: z.iso.datetime(),
   session: z.string(),
-  part: z.int().positive(),
+  part: z.int().check(z.positive()),
   /** Events in the whole file. */
-  events: z.int().nonnegative(),
+  events: z.int().check(z.nonnegative()),
   state: z.enum(["stopped", "finished"]),
 });
 export type SealRecord = z.infer<typeof sealSchema>;
@@ -78,7 +81,7 @@ export function parseRecord(line: Uint8Array): ParsedLine {
   if (text === null) return flawed("the line is not UTF-8");
   const value = parseJson(text);
   if (value === undefined) return flawed("the line is not JSON");
-  const parsed = recordSchema.safeParse(value);
+  const parsed = recordSchema.safeParse(value, inEnglish);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.join(".") ?? "";
@@ -87,6 +90,9 @@ export function parseRecord(line: Uint8Array): ParsedLine {
   if (canonicalJson(value) !== text) return flawed("the line is not in canonical form");
   return { kind: "record", record: parsed.data };
 }
+
+/** Without it, a schema says no more than that something is invalid. */
+const inEnglish = { error: en().localeError };
 
 function flawed(reason: string): ParsedLine {
   return { kind: "flawed", reason };
