@@ -114,8 +114,15 @@ function columnsOf(character: string): number {
   return wide.test(character) ? 2 : 1;
 }
 
-const wide =
-  /^(?:\p{Emoji_Presentation}|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}])$/u;
+const wide = new RegExp(
+  [
+    "^(?:\\p{Emoji_Presentation}",
+    "[\\u1100-\\u115F\\u2E80-\\u303E\\u3041-\\uA4CF\\uA960-\\uA97F\\uAC00-\\uD7A3]",
+    "[\\uF900-\\uFAFF\\uFE30-\\uFE6F\\uFF00-\\uFF60\\uFFE0-\\uFFE6]",
+    "[\\u{20000}-\\u{3FFFD}])$",
+  ].join("|"),
+  "u",
+);
 
 function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]\s*/g, " ");

@@ -18,19 +18,33 @@ export interface Comment {
 export function readComment(node: Html, source: SourceText): Comment | null {
   const { position } = node;
   const html = withLineFeeds(node.value);
-  const opening = /^<!--[ \t]*step(?![\w-])[ \t]*/i.exec(html)?.[0];
-  if (opening === undefined || !position) return null;
+  const [opening = "", word = ""] = /^<!--+[ \t]*([A-Za-z]+)(?![\w-])[ \t]*/.exec(html) ?? [];
   const body = html.slice(opening.length);
-  if (!isAnnotation(body)) return null;
+  const isMistyped = word.toLowerCase() !== "step";
+  if (!position || (isMistyped ? !isMeant(word, body) : !isAnnotation(body))) return null;
 
   const span = { start: position.start.offset ?? 0, end: position.end.offset ?? 0 };
   const close = body.indexOf("-->");
   if (close < 0) return { span, entries: [], problems: [] };
   // Blanks instead of the opening keep every offset and column.
-  const yaml = " ".repeat(opening.length) + body.slice(0, close);
+  const yaml = " ".repeat(opening.length) + body.slice(0, close).replace(/\n-+$/, "\n");
   const toSource = alignLines(source, html, position.start.line);
   const { entries, problems } = readYaml(yaml, toSource, "bad-attributes");
-  return { span, entries, problems };
+  return { span, entries, problems: isMistyped ? [mistyped(word, span), ...problems] : problems };
+}
+
+function mistyped(word: string, { start }: Span): Finding {
+  const message = `a comment with the keys of a step begins with \`${word}\``;
+  const span = { start, end: start + 4 };
+  return error("bad-attributes", span, message, { expected: "`<!-- step`" });
+}
+
+const keys = [...Object.keys(stepKeys), ...Object.keys(keysNotYet)];
+
+/** `<!-- steps`, with a line below that begins with one of the keys. */
+function isMeant(word: string, body: string): boolean {
+  if (nearest(word, ["step"]) === null || !body.startsWith("\n")) return false;
+  return body.split("\n").some((line) => keys.includes(/^\s*(\w+):/.exec(line)?.[1] ?? ""));
 }
 
 /** `<!-- step 3 of 5 -->` is a remark; `<!-- step rsk: high -->` is an annotation with a mistake. */
@@ -38,7 +52,7 @@ function isAnnotation(body: string): boolean {
   if (/^:?[ \t]*\n|^-->|^[#{]/.test(body)) return true;
   const word = /^"?([A-Za-z][\w-]*)"?[ \t]*[:=]/.exec(body)?.[1];
   if (word === undefined) return false;
-  return nearest(word, [...Object.keys(stepKeys), ...Object.keys(keysNotYet)]) !== null;
+  return nearest(word, keys) !== null;
 }
 
 /** What to say of a step comment that nothing follows. */

@@ -28,9 +28,9 @@ const deepest = 50;
 
 /**
  * At each end of a quote or an inner list and at each underlined heading the Markdown parser copies all it has read:
- * 500 of them in 40,000 characters are as many as it may be.
+ * 300 of them in 40,000 characters are as many as it may be.
  */
-const mostWork = 20_000_000;
+const mostWork = 12_000_000;
 
 const containers = /^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]+\]:)[ \t]*)*/;
 const markers = /[>]|[-+*](?=[ \t]|$)|\d[.)]|\]:/g;

@@ -40,7 +40,7 @@ export interface TaskBlock extends Annotated {
 }
 
 /** What was meant for a step and belongs to none. */
-export interface StrayBlock {
+interface StrayBlock {
   readonly kind: "stray";
   readonly span: Span;
   readonly finding: Finding;
@@ -71,6 +71,7 @@ interface Frame {
 export function outlineOf({ root, fences }: Markdown, source: SourceText): Outline {
   const blocks: Block[] = [];
   const verbatim: Span[] = [];
+  const indented: Span[] = [];
   const comments: Span[] = [];
   const unclosedComments: Span[] = [];
   let frontmatter: Span | null = null;
@@ -82,7 +83,7 @@ export function outlineOf({ root, fences }: Markdown, source: SourceText): Outli
     const { node } = frame;
     const span = spanOf(node);
     if (node.type === "yaml") frontmatter = contentOf(span, source);
-    if (node.type === "yaml" || node.type === "code") verbatim.push(span);
+    if (node.type === "yaml") verbatim.push(span);
     if (node.type === "html") {
       if (/^<!--.*-->\s*$/s.test(node.value)) comments.push(span);
       if (/^\s*<!--/.test(node.value) && !node.value.includes("-->")) unclosedComments.push(span);
@@ -93,6 +94,7 @@ export function outlineOf({ root, fences }: Markdown, source: SourceText): Outli
     if (node.type === "heading" && frame.isTop) blocks.push(heading(node, source));
     if (node.type === "code") {
       const block = fence(node, frame, source, nextFence);
+      (block ? verbatim : indented).push(span);
       if (block) blocks.push(block);
     }
     if (node.type === "listItem" && isTask(node)) {
@@ -101,7 +103,7 @@ export function outlineOf({ root, fences }: Markdown, source: SourceText): Outli
     }
     if ("children" in node) frames.push(...framesBelow(node.children, frame, source).reverse());
   }
-  blocks.push(...hiddenInText(source, [...verbatim, ...comments]));
+  blocks.push(...hiddenInText(source, { verbatim: [...verbatim, ...comments], indented }));
   return { blocks: inOrder(blocks), frontmatter, comments, unclosedComments };
 }
 
@@ -189,24 +191,38 @@ function strayBlock(finding: Finding, span: Span): StrayBlock {
   return { kind: "stray", span, finding };
 }
 
-const commentInText = /<!--[ \t]*step[ \t]*(?=\r\n|\n|\r)/gi;
-const fenceInText =
-  /^[^\w`~\r\n]*`{3,}[ \t]*(?:bash|sh|shell)\b[^`\r\n]*\{[ \t]*[#A-Za-z][^`\r\n]*`/gim;
-
-/** Step comments inside other HTML or running text, and fences that a backtick turns into text. */
-function hiddenInText({ text }: SourceText, verbatim: readonly Span[]): StrayBlock[] {
-  const find = (pattern: RegExp, toFinding: (span: Span) => Finding) =>
+/** Step comments inside other HTML or running text, and annotated fences that open no code block. */
+function hiddenInText({ text }: SourceText, { verbatim, indented }: Hidden): StrayBlock[] {
+  const find = (pattern: RegExp, known: readonly Span[], toFinding: (span: Span) => Finding) =>
     [...text.matchAll(pattern)].flatMap(({ index, 0: found }) => {
-      if (verbatim.some(({ start, end }) => index >= start && index < end)) return [];
-      const span = { start: index, end: index + found.trimEnd().length };
+      const start = index + found.search(/[`~<]/);
+      if (known.some((span) => start >= span.start && start < span.end)) return [];
+      const span = { start, end: index + found.trimEnd().length };
       return [strayBlock(toFinding(span), span)];
     });
-  return [...find(commentInText, strayComment), ...find(fenceInText, noFence)];
+  return [
+    ...find(commentInText, [...verbatim, ...indented], strayComment),
+    ...find(fenceInText, verbatim, noFence),
+  ];
 }
 
+interface Hidden {
+  /** Frontmatter, fenced code and comments: what stands in there is meant as it is. */
+  readonly verbatim: readonly Span[];
+  /** Code by indentation. */
+  readonly indented: readonly Span[];
+}
+
+const commentInText = /<!--+[ \t]*step[ \t]*(?=\r\n|\n|\r)/gi;
+const fenceInText =
+  /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:bash|sh|shell)[ \t]*\{[ \t]*(?:#|[A-Za-z]+[ \t]*[=}]).*/gim;
+
 function noFence(span: Span): Finding {
-  const message = "a backtick after the language makes this line no code block";
-  return error("bad-attributes", span, message, { hint: `use ~~~ as the fence; ${nextWaits}` });
+  return error("bad-attributes", span, "this line opens no code block where it stands", {
+    expected:
+      "no backtick after the language, no HTML right above, no deeper indentation than its list",
+    hint: nextWaits,
+  });
 }
 
 function contentOf({ start, end }: Span, source: SourceText): Span {

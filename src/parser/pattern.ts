@@ -1,6 +1,6 @@
 /** Regular expressions as they are written in an annotation: `/pattern/flags`. */
 
-export interface Pattern {
+interface Pattern {
   readonly pattern: string;
   readonly flags: string;
   /** How many groups it captures. */

@@ -197,7 +197,7 @@ function common(block: FenceBlock | TaskBlock, walk: Walk, { settings }: Annotat
       last: lineOf(source, Math.max(block.span.start, block.span.end - 1)),
     },
     headings: headings.map(({ text }) => plainText(text)),
-    prose: cutOut(source.text, prose, comments, block.quotes),
+    prose: withoutLoneMarker(cutOut(source.text, prose, comments, block.quotes)),
     role: "main" as const,
     risk: settings.risk ?? null,
     environments: settings.env ?? (frontmatter.environments && [...frontmatter.environments]),
@@ -208,6 +208,11 @@ function common(block: FenceBlock | TaskBlock, walk: Walk, { settings }: Annotat
     auto: settings.auto ?? null,
     blockers: [],
   };
+}
+
+/** Where nothing but a step comment stood in a list item. */
+function withoutLoneMarker(prose: string): string {
+  return /^(?:[-+*>]|\d{1,9}[.)])$/.test(prose) ? "" : prose;
 }
 
 function headingText({ headings }: Walk): string | undefined {
