@@ -7,7 +7,7 @@ import { fillText } from "../shell/fill.ts";
 import { renderCode } from "../shell/render.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import type { PreparedRun } from "./run.ts";
+import type { PreparedRun } from "./prepared-run.ts";
 
 /** No probe is sent either, so the environment's own word is missing from what it says. */
 export function rehearse(io: Io, prepared: PreparedRun): number {

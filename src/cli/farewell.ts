@@ -1,7 +1,7 @@
 /** The last words of a headless run, for stderr: why it stopped, how to go on, where the transcript is. */
 import type { Drive } from "../engine/drive.ts";
 import { neutralise } from "../model/neutralise.ts";
-import type { Ending } from "./session.ts";
+import type { Ending } from "./ending.ts";
 
 export interface FarewellOptions {
   /** Whether the reasons were printed already, where the same person reads them. */

@@ -14,6 +14,7 @@ import { type GivenOptions, givenValues } from "./given-values.ts";
 import { configDir, type Io, stateDir } from "./io.ts";
 import { loadPolicy } from "./load-policy.ts";
 import { type LoadedRunbook, loadRunbook } from "./load-runbook.ts";
+import type { PreparedRun } from "./prepared-run.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 import { runSession } from "./session.ts";
 
@@ -30,12 +31,6 @@ export async function run(io: Io, path: string, options: RunOptions): Promise<nu
   if (!prepared.ok) return report(io, prepared);
   if (options.dryRun) return rehearse(io, prepared.value);
   return begin(io, prepared.value, options);
-}
-
-export interface PreparedRun {
-  readonly plan: Plan;
-  readonly circumstances: Circumstances;
-  readonly given: Readonly<Record<string, string>>;
 }
 
 async function prepareRun(

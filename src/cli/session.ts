@@ -9,6 +9,7 @@ import { createHands } from "../executor/hands.ts";
 import type { OpeningInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
 import type { Transcript } from "../transcript/journal.ts";
+import type { Ending } from "./ending.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { openStage } from "./stage.ts";
@@ -22,17 +23,6 @@ export interface SessionOptions {
   readonly json: boolean;
   /** `--state-dir` as it was given: who goes on needs it too. */
   readonly stateDir: string | undefined;
-}
-
-/** How a process of a session ended, for the last words to a person. */
-export interface Ending {
-  readonly drive: Drive;
-  readonly exit: number;
-  readonly transcript: string;
-  /** What `verify` makes of the transcript now. */
-  readonly verdict: string;
-  /** The command that goes on from here; null when there is nothing to go on with. */
-  readonly next: string | null;
 }
 
 /** Runs until the session stops or finishes; resolves to the exit code. */

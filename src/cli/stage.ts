@@ -3,9 +3,9 @@ import type { Follower, Glimpse, Mailbox } from "../engine/ports.ts";
 import type { Mode } from "../model/event.ts";
 import { createJsonReport } from "../report/json-lines.ts";
 import { createPlainReport } from "../report/plain.ts";
+import type { Ending } from "./ending.ts";
 import { farewell } from "./farewell.ts";
 import { type Io, wantsColor } from "./io.ts";
-import type { Ending } from "./session.ts";
 
 export interface Stage extends Follower {
   readonly glimpse: (glimpse: Glimpse) => void;

@@ -2,6 +2,7 @@
 import type { Observation } from "../../src/model/observation.ts";
 import type { Policy } from "../../src/model/policy.ts";
 import type { CodeStep, ManualStep } from "../../src/model/step.ts";
+import { defaultPolicy } from "../../src/parser/policy.ts";
 
 const common = {
   title: "Step",
@@ -41,21 +42,11 @@ export function manualStep(changes: Partial<ManualStep> & { id: string }): Manua
 
 /** Two environments, `stage` and `prod` (production), and the built-in tables. */
 export const twoEnvironments: Policy = {
-  path: null,
+  ...defaultPolicy,
   environments: [
     { name: "stage", production: false, probes: [{ kind: "hostname", glob: "stage-*" }] },
     { name: "prod", production: true, probes: [{ kind: "hostname", glob: "prod-*" }] },
   ],
-  risk: { none: "run", low: "run", medium: "confirm", high: "type", critical: "type" },
-  productionRisk: {
-    none: "run",
-    low: "confirm",
-    medium: "confirm",
-    high: "type",
-    critical: "type",
-  },
-  autoLimit: "medium",
-  backup: { directory: null },
 };
 
 export const noEnvironments: Policy = { ...twoEnvironments, environments: [] };

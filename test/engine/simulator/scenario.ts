@@ -4,6 +4,7 @@ import type { Plan } from "../../../src/model/plan.ts";
 import type { Policy } from "../../../src/model/policy.ts";
 import { riskLevels } from "../../../src/model/risk.ts";
 import type { CodeStep, ManualStep, Step } from "../../../src/model/step.ts";
+import { defaultPolicy } from "../../../src/parser/policy.ts";
 import type { Random } from "./random.ts";
 
 export const hostname = "box";
@@ -104,20 +105,11 @@ function randomAuto(random: Random): Mode {
 
 function randomPolicy(random: Random): Policy {
   return {
-    path: null,
+    ...defaultPolicy,
+    autoLimit: "critical",
     environments: random.chance(0.5)
       ? [environment("stage", false), environment("prod", true)]
       : [],
-    risk: { none: "run", low: "run", medium: "confirm", high: "type", critical: "type" },
-    productionRisk: {
-      none: "run",
-      low: "confirm",
-      medium: "confirm",
-      high: "type",
-      critical: "type",
-    },
-    autoLimit: "critical",
-    backup: { directory: null },
   };
 }
 
