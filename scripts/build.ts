@@ -1,27 +1,39 @@
 /**
- * Bundles src/ into dist/. One entry that imports the rest lazily, split into chunks, so that a
- * command that draws no screen never loads Ink.
+ * Bundles src/ into dist/: what starts, each command by itself, and the screen. A command then loads
+ * one file and nothing that only others need.
+ *
+ * The starter and the commands are CommonJS, for Node's loader of ES modules takes about 10 ms to get
+ * going. The screen is an ES module, for Ink and its layout engine wait at the top level.
  */
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
+import about from "../package.json" with { type: "json" };
 import { thirdPartyNotices } from "./third-party.ts";
 import { yogaWithoutFetch } from "./yoga.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
-const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
-  version: string;
+
+/** What is imported lazily stands in a file of its own. */
+const lazyImportsStayOut: esbuild.Plugin = {
+  name: "lazy-imports-stay-out",
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, ({ kind, path }) => {
+      if (kind !== "dynamic-import") return undefined;
+      return { path: `./${basename(path).replace(/\.tsx?$/, "")}${endOf(path)}`, external: true };
+    });
+  },
 };
 
-const built = await esbuild.build({
+function endOf(path: string): string {
+  return path.endsWith(".tsx") ? ".mjs" : ".cjs";
+}
+
+const shared = {
   absWorkingDir: root,
-  entryPoints: { firebreak: "src/cli/entry.ts" },
   outdir: "dist",
-  chunkNames: "chunks/[name]-[hash]",
   bundle: true,
-  format: "esm",
-  splitting: true,
   platform: "node",
   target: "node24",
   jsx: "automatic",
@@ -33,34 +45,59 @@ const built = await esbuild.build({
   write: false,
   logLevel: "warning",
   define: {
-    FIREBREAK_VERSION: JSON.stringify(version),
+    FIREBREAK_VERSION: JSON.stringify(about.version),
     "process.env.NODE_ENV": '"production"',
     // With DEV set, Ink looks for React's developer tools and for a package.json beside itself.
     "process.env.DEV": '"false"',
   },
   // One is native code; the other is only wanted when DEV is set, which the lines above rule out.
   external: ["@lydell/node-pty", "react-devtools-core"],
-  // CommonJS dependencies call require() for Node's own modules.
-  banner: {
-    js: 'import{createRequire as firebreakRequire}from"node:module";const require=firebreakRequire(import.meta.url);',
-  },
-  plugins: [yogaWithoutFetch],
-});
+  plugins: [lazyImportsStayOut, yogaWithoutFetch],
+} satisfies esbuild.BuildOptions;
 
-await mkdir(join(dist, "chunks"), { recursive: true });
-// The entry goes last and old chunks go after it, so that a firebreak started meanwhile finds all it needs.
-const entryLast = built.outputFiles.toSorted((a, b) => rank(a.path) - rank(b.path));
-for (const file of entryLast) await writeFile(file.path, file.contents);
+const commands = ["init", "lint", "list", "resume", "run", "sessions", "show", "verify"];
+
+const parts = await Promise.all([
+  esbuild.build({
+    ...shared,
+    entryPoints: { firebreak: "src/cli/entry.ts", main: "src/cli/main.ts" },
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    // So that a command is loaded by require(): import() would start the loader of ES modules.
+    supported: { "dynamic-import": false },
+  }),
+  esbuild.build({
+    ...shared,
+    entryPoints: commands.map((name) => `src/cli/${name}.ts`),
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+  }),
+  esbuild.build({
+    ...shared,
+    entryPoints: ["src/tui/screen.tsx"],
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    // CommonJS dependencies call require() for Node's own modules.
+    banner: {
+      js: 'import{createRequire as firebreakRequire}from"node:module";const require=firebreakRequire(import.meta.url);',
+    },
+  }),
+]);
+
+await mkdir(dist, { recursive: true });
+const files = parts.flatMap(({ outputFiles }) => outputFiles);
+// Whole files only: somebody may start a firebreak meanwhile.
+for (const { path, contents } of files) await writeFile(`${path}.new`, contents);
+for (const { path } of files) await rename(`${path}.new`, path);
 await writeFile(
   join(dist, "third-party.txt"),
-  await thirdPartyNotices(root, Object.keys(built.metafile.inputs)),
+  await thirdPartyNotices(
+    root,
+    parts.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ),
 );
 
-const current = new Set(built.outputFiles.map((file) => basename(file.path)));
-for (const name of await readdir(join(dist, "chunks"))) {
-  if (!current.has(name)) await rm(join(dist, "chunks", name));
-}
-
-function rank(path: string): number {
-  return path === join(dist, "firebreak.js") ? 1 : 0;
+const current = new Set(["third-party.txt", ...files.map(({ path }) => basename(path))]);
+for (const name of await readdir(dist)) {
+  if (!current.has(name)) await rm(join(dist, name), { recursive: true });
 }

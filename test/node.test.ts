@@ -76,7 +76,6 @@ describe("in a published package, which carries no Node", () => {
     for (const folder of ["bin", "dist"]) {
       cpSync(join(root, folder), join(installed, folder), { recursive: true });
     }
-    // Node reads from it that dist/ holds ES modules.
     cpSync(join(root, "package.json"), join(installed, "package.json"));
   });
 
@@ -87,7 +86,7 @@ describe("in a published package, which carries no Node", () => {
     );
     const { status, stdout } = start({ PATH: path }, ["run", "a b.md", ""]);
     expect(status).toBe(0);
-    expect(stdout).toBe(`<${join(installed, "dist/firebreak.js")}><run><a b.md><>`);
+    expect(stdout).toBe(`<${join(installed, "dist/firebreak.cjs")}><run><a b.md><>`);
   });
 
   test("it refuses an older one, with its version and what to do", () => {
@@ -150,7 +149,7 @@ describe("the published package", () => {
     const expected = /^(bin|dist|docs|runbooks|policies)\/|^(LICENSE|README\.md|package\.json)$/;
     expect(packed.filter((path) => !expected.test(path))).toEqual([]);
     expect(packed).toEqual(
-      expect.arrayContaining(["bin/firebreak", "bin/find-node.sh", "dist/firebreak.js"]),
+      expect.arrayContaining(["bin/firebreak", "bin/find-node.sh", "dist/firebreak.cjs"]),
     );
   });
 

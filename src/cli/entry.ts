@@ -13,6 +13,10 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
 } else {
   const cache = cacheFolder();
   if (cache) enableCompileCache(cache);
+  void begin();
+}
+
+async function begin(): Promise<void> {
   const { main } = await import("./main.ts");
   process.exitCode = await main(args, FIREBREAK_VERSION);
 }

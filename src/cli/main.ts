@@ -5,14 +5,20 @@ import type { Io } from "./io.ts";
 
 export async function main(args: readonly string[], version: string): Promise<number> {
   const io: Io = {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    // To open a stream loads a good part of Node, and few commands use all three.
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return survivingItsReader(process.stdout);
+    },
+    get stderr() {
+      return survivingItsReader(process.stderr);
+    },
     env: process.env,
     cwd: process.cwd(),
     version,
   };
-  surviveClosedPipes(io);
   let exit: number = exitCode.done;
   const program = describeCommands(io, (code) => {
     exit = code;
@@ -27,9 +33,11 @@ export async function main(args: readonly string[], version: string): Promise<nu
 }
 
 /** A reader that goes away (`| head`) must not take a running session along. */
-function surviveClosedPipes({ stdout, stderr }: Io): void {
-  for (const stream of [stdout, stderr]) stream.on("error", () => {});
+function survivingItsReader(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.listeners("error").includes(ignore) ? stream : stream.on("error", ignore);
 }
+
+function ignore(): void {}
 
 const exitCodes = `
 Exit codes: 0 done, 1 a step failed, 2 usage or a runbook that cannot run, 3 stopped and a person is
