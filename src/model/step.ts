@@ -30,8 +30,10 @@ const common = {
   lines: z.strictObject({ first: z.int(), last: z.int() }),
   /** The headings above it, outermost first. */
   headings: z.array(z.string()),
-  /** The Markdown between the previous step (or heading) and this one. */
+  /** The Markdown that leads up to it; to the first step, all that the document begins with. */
   prose: z.string(),
+  /** The Markdown that follows it and leads up to no other step; empty where there is none. */
+  after: z.string(),
   /** `rollback` steps are walked only on the way back. */
   role: z.enum(["main", "rollback"]),
   /** Declared risk; null when the document says nothing. */

@@ -19,13 +19,19 @@ export function cutOut(
     if (hole.end <= at || hole.start >= end) continue;
     text += source.slice(at, Math.max(at, hole.start));
     text = text.replace(/(?<=[\n\r])[ \t]+$/, "");
-    at = hole.end + (/^[ \t]*(?:\r\n|\n|\r)/.exec(source.slice(hole.end, end))?.[0].length ?? 0);
+    // Where blank lines stood on both sides of it, those before it are enough.
+    const gap = blankEnds.some((blank) => text.endsWith(blank)) ? blankLines : lineEnd;
+    at = hole.end + (gap.exec(source.slice(hole.end, end))?.[0].length ?? 0);
     if (text !== "" && !/[\n\r]$/.test(text)) text += "\n";
   }
   text += source.slice(at, Math.max(at, end));
   const isFirstWhole = start === 0 || /[\n\r]/.test(source[start - 1] ?? "");
   return dedent(unquote(withLineFeeds(text), quotes), isFirstWhole);
 }
+
+const blankEnds = ["\n\n", "\r\n\r\n", "\r\r"];
+const lineEnd = /^[ \t]*(?:\r\n|\n|\r)/;
+const blankLines = /^(?:[ \t]*(?:\r\n|\n|\r))+/;
 
 function unquote(text: string, quotes: number): string {
   if (quotes === 0) return text;

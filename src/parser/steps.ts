@@ -9,8 +9,8 @@ import { executableLanguages, readInfo } from "./info-string.ts";
 import { findInvisible } from "./invisible.ts";
 import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
 import type { Block, FenceBlock, HeadingBlock, Outline, TaskBlock } from "./outline.ts";
-import { cutOut } from "./prose.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
+import { proseAround, type StepPlace } from "./step-prose.ts";
 import { readTask } from "./task.ts";
 import type { Entry } from "./value.ts";
 
@@ -24,13 +24,9 @@ export interface Steps {
 interface Walk {
   readonly source: SourceText;
   readonly frontmatter: Frontmatter;
-  /** Comments, which are no prose. */
-  readonly comments: readonly Span[];
   readonly headings: readonly HeadingBlock[];
   /** No step stands under the last heading yet. */
   readonly isFirst: boolean;
-  /** Where the prose of the next step begins. */
-  readonly proseStart: number;
   /** Stray annotations that the next step was probably meant to carry; grows until it comes. */
   readonly strays: Finding[];
 }
@@ -41,21 +37,36 @@ export function readSteps(
   frontmatter: Frontmatter,
 ): Steps {
   const drafts: Draft[] = [];
-  let walk: Walk = {
-    source,
-    frontmatter,
-    comments,
-    headings: [],
-    isFirst: true,
-    proseStart: endOfFrontmatter(metadata, source),
-    strays: [],
-  };
+  const places: StepPlace[] = [];
+  let walk: Walk = { source, frontmatter, headings: [], isFirst: true, strays: [] };
   for (const block of blocks) {
     const draft = draftOf(block, walk);
-    if (draft) drafts.push(draft);
+    if (draft) {
+      drafts.push(draft);
+      places.push(placeOf(block, walk));
+    }
     walk = after(block, walk, draft);
   }
-  return { drafts: withIds(drafts), findings: walk.strays };
+  const texts = proseAround(places, source.text, {
+    headings: blocks.flatMap(({ kind, span }) => (kind === "heading" ? [span] : [])),
+    comments,
+    body: { start: endOfFrontmatter(metadata, source), end: source.text.length },
+  });
+  const withProse = drafts.map((draft, index) => ({
+    ...draft,
+    step: { ...draft.step, ...texts[index] },
+  }));
+  return { drafts: withIds(withProse), findings: walk.strays };
+}
+
+function placeOf(block: Block, { source, headings }: Walk): StepPlace {
+  const { start, end } = block.span;
+  const lineStart = source.lineStarts[lineOf(source, start) - 1] ?? start;
+  return {
+    span: { start: lineStart, end },
+    quotes: "quotes" in block ? block.quotes : 0,
+    headings: headings.map(({ span }) => span),
+  };
 }
 
 /** The line after the closing fence; 0 without frontmatter. */
@@ -67,13 +78,13 @@ function endOfFrontmatter(metadata: Span | null, source: SourceText): number {
 
 function after(block: Block, walk: Walk, draft: Draft | null): Walk {
   if (draft) {
-    return { ...walk, isFirst: false, proseStart: block.span.end, strays: [] };
+    return { ...walk, isFirst: false, strays: [] };
   }
   walk.strays.push(...astray(block, walk));
   if (block.kind !== "heading") return walk;
   const above = walk.headings.filter(({ depth }) => depth < block.depth);
   const headings = [...above, block];
-  return { ...walk, headings, isFirst: true, proseStart: block.span.end };
+  return { ...walk, headings, isFirst: true };
 }
 
 function draftOf(block: Block, walk: Walk): Draft | null {
@@ -186,18 +197,16 @@ function outsideOf(known: readonly string[] | null, { settings, entries }: Annot
 }
 
 function common(block: FenceBlock | TaskBlock, walk: Walk, { settings }: Annotation) {
-  const { source, frontmatter, headings, comments, proseStart } = walk;
-  const startLine = lineOf(source, block.span.start);
-  const lineStart = source.lineStarts[startLine - 1] ?? block.span.start;
-  const prose = { start: proseStart, end: Math.max(proseStart, lineStart) };
+  const { source, frontmatter, headings } = walk;
   return {
     id: "",
     lines: {
-      first: startLine,
+      first: lineOf(source, block.span.start),
       last: lineOf(source, Math.max(block.span.start, block.span.end - 1)),
     },
     headings: headings.map(({ text }) => plainText(text)),
-    prose: withoutLoneMarker(cutOut(source.text, prose, comments, block.quotes)),
+    prose: "",
+    after: "",
     role: "main" as const,
     risk: settings.risk ?? null,
     environments: settings.env ?? (frontmatter.environments && [...frontmatter.environments]),
@@ -208,11 +217,6 @@ function common(block: FenceBlock | TaskBlock, walk: Walk, { settings }: Annotat
     auto: settings.auto ?? null,
     blockers: [],
   };
-}
-
-/** Where nothing but a step comment stood in a list item. */
-function withoutLoneMarker(prose: string): string {
-  return /^(?:[-+*>]|\d{1,9}[.)])$/.test(prose) ? "" : prose;
 }
 
 function headingText({ headings }: Walk): string | undefined {

@@ -67,6 +67,7 @@ function step(id: string, needs: string[], role: Step["role"] = "main"): Step {
     lines: { first: 1, last: 1 },
     headings: [],
     prose: "",
+    after: "",
     role,
     risk: null,
     environments: null,

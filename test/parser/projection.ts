@@ -22,6 +22,7 @@ function projectStep({ lines, headings, ...step }: Step): Record<string, unknown
       kind: "code",
       id: step.id,
       prose: "",
+      after: "",
       role: "main",
       risk: null,
       environments: null,

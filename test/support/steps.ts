@@ -9,6 +9,7 @@ const common = {
   lines: { first: 1, last: 3 },
   headings: [],
   prose: "",
+  after: "",
   role: "main" as const,
   risk: null,
   environments: null,

@@ -6,6 +6,7 @@ export const sessionId = "20261121-0312-first-look-k7q2";
 
 const common = {
   prose: "",
+  after: "",
   role: "main",
   risk: "none",
   environments: null,

@@ -43,6 +43,7 @@ function common(random: Random, id: string, earlier: readonly string[]) {
     lines: { first: 1, last: 3 },
     headings: [],
     prose: "",
+    after: "",
     role: "main" as const,
     risk: random.chance(0.9) ? random.pick(riskLevels) : null,
     environments: random.chance(0.2) ? ["stage"] : null,
