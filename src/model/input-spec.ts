@@ -25,5 +25,7 @@ export const inputSpecSchema = z.strictObject({
   default: z.nullable(z.string()),
   /** The only values allowed; empty when any value of the type is. */
   choices: z.array(z.string()),
+  /** Whether the document only uses it, as `<name>` or a variable without a value, and declares nothing. */
+  inferred: z.boolean(),
 });
 export type InputSpec = z.infer<typeof inputSpecSchema>;

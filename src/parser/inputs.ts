@@ -68,6 +68,7 @@ function readInput({ key: name, keySpan, value }: Entry): Read {
     prompt: showInvisible(prompt.text?.text.replace(/\s+/g, " ").trim() || name),
     default: fallback.text?.text ?? null,
     choices: choices.items.map(({ text }) => text),
+    inferred: false,
   };
   const unlisted = { ...spec, choices: [] };
   for (const choice of choices.items) findings.push(...invalid(unlisted, choice, "choice"));

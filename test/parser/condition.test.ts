@@ -4,7 +4,14 @@ import { describe, expect, test } from "vitest";
 import type { InputSpec } from "../../src/model/input-spec.ts";
 import { checkCondition, evaluateCondition } from "../../src/parser/condition.ts";
 
-const count: InputSpec = { name: "count", type: "int", prompt: "", default: null, choices: [] };
+const count: InputSpec = {
+  name: "count",
+  type: "int",
+  prompt: "",
+  default: null,
+  choices: [],
+  inferred: false,
+};
 
 describe("checkCondition", () => {
   test.each([

@@ -106,5 +106,5 @@ describe("checkValue", () => {
 });
 
 function spec(type: InputType, choices: string[] = []) {
-  return { name: "x", type, prompt: "x", default: null, choices };
+  return { name: "x", type, prompt: "x", default: null, choices, inferred: false };
 }

@@ -198,6 +198,7 @@ const inputs = story({
       prompt: "Which tenant?",
       default: null,
       choices: ["acme", "globex", "initech"],
+      inferred: false,
     },
     {
       name: "vhost",
@@ -205,6 +206,7 @@ const inputs = story({
       prompt: "Which virtual host?",
       default: "shop.example.com",
       choices: [],
+      inferred: false,
     },
     {
       name: "wait",
@@ -212,6 +214,7 @@ const inputs = story({
       prompt: "How long to watch it afterwards?",
       default: "5m",
       choices: [],
+      inferred: false,
     },
   ],
 });

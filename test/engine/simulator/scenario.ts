@@ -28,6 +28,7 @@ export function randomPlan(random: Random): Plan {
             prompt: "Who?",
             default: random.chance(0.8) ? "all" : null,
             choices: [],
+            inferred: false,
           },
         ]
       : [],
