@@ -100,6 +100,7 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     .command("show")
     .argument("<what>", "a runbook, a transcript or a session's id")
     .description("a runbook's steps, or a transcript as Markdown")
+    .option("--graph <format>", "a runbook's graph instead: text, mermaid, dot or json")
     .option("--state-dir <dir>", "where sessions are kept")
     .action(async (what, options) =>
       done(await (await import("./show.ts")).show(io, what, options)),

@@ -6,26 +6,50 @@ import { neutralise } from "../model/neutralise.ts";
 import type { Runbook } from "../model/runbook.ts";
 import type { Step } from "../model/step.ts";
 import { walkingOrder } from "../parser/graph.ts";
+import { graphOf } from "../parser/graph-model.ts";
+import { nearest } from "../parser/nearest.ts";
+import { graphFormats } from "../report/graph/render.ts";
 import { transcriptName } from "../transcript/journal.ts";
 import { renderTranscript } from "../transcript/markdown.ts";
 import { readEvents } from "../transcript/read.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, stateDir } from "./io.ts";
 import { loadRunbook } from "./load-runbook.ts";
-import { refuse, report } from "./refusal.ts";
+import { type Refusal, refuse, report } from "./refusal.ts";
 import { verifyWith } from "./verify-own.ts";
 
 export interface ShowOptions {
   readonly stateDir: string | undefined;
+  /** The form in which a runbook's graph is wanted, instead of its steps. */
+  readonly graph?: string;
 }
 
 export async function show(io: Io, what: string, options: ShowOptions): Promise<number> {
+  const { graph } = options;
+  const draw = graph === undefined ? null : graphFormats.get(graph);
+  if (draw === undefined) return report(io, unknownFormat(graph ?? ""));
   const transcript = await findTranscript(io, what, options);
+  if (transcript !== null && draw !== null) {
+    const hint = "name the runbook that the session walked";
+    return report(io, refuse("a transcript has no graph", hint));
+  }
   if (transcript !== null) return showTranscript(io, transcript);
   const loaded = await loadRunbook(io, what);
   if (!loaded.ok) return report(io, loaded);
-  io.stdout.write(`${neutralise(describe(loaded.value.runbook))}\n`);
+  const { runbook } = loaded.value;
+  io.stdout.write(
+    draw === null
+      ? `${neutralise(describe(runbook))}\n`
+      : draw(graphOf(runbook, (step) => effectiveRisk(step).risk)),
+  );
   return exitCode.done;
+}
+
+function unknownFormat(format: string): Refusal {
+  const known = [...graphFormats.keys()];
+  const near = nearest(format, known);
+  const hint = near === null ? `one of ${known.join(", ")}` : `did you mean ${near}?`;
+  return refuse(`there is no graph format ${neutralise(format)}`, hint);
 }
 
 /** A transcript by its path, its session's directory, or the session's id; null when it is none of these. */

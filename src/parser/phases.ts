@@ -55,13 +55,13 @@ const telling: readonly Row[] = [
   ),
   row(
     "rollBack",
-    `roll~ back~ | rollback~ | revert~ | undo~ | back~ out | backout | way back | fall back plan |
+    `roll~ back~ | rollback~ | revert~ | undo | undoing | back~ out | backout | way back | fall back plan |
     restor~ the (?:previous|old|original|former)`,
   ),
   row(
     "escalate",
     `escalat~ | contact~ | who to (?:call|contact|ask|page) |
-    when to (?:call|page) | call for help | get~ help | ask~ for help | on call~ | paging | support |
+    when to (?:call|page) | call for help | get~ help | ask~ for help | on call~ | support |
     fil~ an? (?:bug|ticket|issue|case) | open~ an? (?:bug|ticket|issue|case) | refer to the |
     report~ (?:an? )?(?:bug|incident)s? | notify~ | inform~ (?:the|stakeholders|users) | hand off | handover`,
   ),

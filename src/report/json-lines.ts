@@ -11,7 +11,7 @@ export function createJsonReport({ out }: { readonly out: (text: string) => void
 }
 
 /** JSON leaves these characters as they are; escaped, they mean the same and do a terminal no harm. */
-function asciiControls(json: string): string {
+export function asciiControls(json: string): string {
   return json.replace(dangerous, (character) => {
     const units = Array.from({ length: character.length }, (_, index) =>
       character.charCodeAt(index),
