@@ -1,15 +1,20 @@
 /** The command `resume [SESSION]`: goes on with a session where it stopped or was cut off. */
 import { replay } from "../engine/evolve.ts";
-import { openTranscript } from "../transcript/journal.ts";
+import type { Circumstances } from "../model/event.ts";
+import type { Plan } from "../model/plan.ts";
+import { openTranscript, type Transcript } from "../transcript/journal.ts";
 import { loadOperatorKey } from "../transcript/operator-key.ts";
-import { directoryOfSession, listSessions, type SessionSummary } from "../transcript/sessions.ts";
+import { readEvents } from "../transcript/read.ts";
+import { listSessions, type SessionSummary } from "../transcript/sessions.ts";
 import { circumstancesOf, type ModeOptions, principalOf } from "./circumstances.ts";
 import { exitCode } from "./exit-code.ts";
 import { configDir, type Io, stateDir } from "./io.ts";
 import { loadPolicy } from "./load-policy.ts";
 import { loadRunbook } from "./load-runbook.ts";
+import { reasonOf } from "./read-file.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 import { runSession } from "./session.ts";
+import { verifyOwn } from "./verify-own.ts";
 
 export interface ResumeOptions extends ModeOptions {
   readonly config: string | undefined;
@@ -21,31 +26,21 @@ export async function resume(
   session: string | undefined,
   options: ResumeOptions,
 ): Promise<number> {
-  const chosen = await choose(io, session, options);
-  if (!chosen.ok) return report(io, chosen);
+  const found = await choose(io, session, options);
+  if (!found.ok) return report(io, found);
+  const circumstances = await circumstancesNow(io, found.value, options);
+  if (!circumstances.ok) return report(io, circumstances);
   const key = await loadOperatorKey({ configDir: configDir(io), principal: principalOf(io) });
   if (!key.ok) {
     return report(io, refuse(key.problem.message, key.problem.hint, exitCode.noTranscript));
   }
-  const directory = directoryOfSession(stateDir(io, options.stateDir), chosen.value);
+  const { directory } = found.value;
   const opened = await openTranscript({ directory, key: key.value });
-  if (!opened.ok) {
-    return report(io, refuse(opened.problem.message, opened.problem.hint));
-  }
+  if (!opened.ok) return report(io, refuse(opened.problem.message, opened.problem.hint));
   const { transcript, events } = opened.value;
   const replayed = replay(events);
-  const { path, digest } = replayed.plan.runbook;
-  const policy = await loadPolicy(
-    io,
-    path,
-    options.config ?? replayed.now.policy.path ?? undefined,
-  );
-  const circumstances = policy.ok ? circumstancesOf(io, policy.value, options) : policy;
-  if (!circumstances.ok) {
-    await transcript.close();
-    return report(io, circumstances);
-  }
-  await warnOfChange(io, path, digest);
+  if (replayed.finished !== null) return sealOnly(io, transcript);
+  await warnOfChange(io, replayed.plan.runbook);
   return runSession(io, {
     directory,
     transcript,
@@ -56,27 +51,59 @@ export async function resume(
   });
 }
 
-/** The session named, or the latest that is neither finished nor being run. */
+/**
+ * Judged before the transcript is opened: a resume that cannot begin leaves no trace in it. What is read
+ * here is not verified yet; it only says where the policy is looked for.
+ */
+async function circumstancesNow(
+  io: Io,
+  { path, runbook }: FoundSession,
+  options: ResumeOptions,
+): Promise<Outcome<Circumstances>> {
+  const content = await readEvents(path);
+  if (!content.ok) return refuse(content.problem.message, content.problem.hint);
+  const config = options.config ?? replay(content.value.events).now.policy.path ?? undefined;
+  const policy = await loadPolicy(io, runbook, config);
+  return policy.ok ? circumstancesOf(io, policy.value, options) : policy;
+}
+
+/** It had come to its end, and died before that was sealed: nothing is left to do but that. */
+async function sealOnly(io: Io, transcript: Transcript): Promise<number> {
+  try {
+    await transcript.seal("finished");
+  } catch (cause) {
+    return report(io, refuse(reasonOf(cause), null, exitCode.noTranscript));
+  } finally {
+    await transcript.close();
+  }
+  io.stderr.write(
+    "firebreak: the session was finished already, and its transcript is sealed now\n",
+  );
+  io.stderr.write(`transcript: ${transcript.path}\n`);
+  return exitCode.done;
+}
+
+type FoundSession = Extract<SessionSummary, { kind: "session" }>;
+
+/** The session named, or the latest that is neither sealed at its end nor being run. */
 async function choose(
   io: Io,
-  session: string | undefined,
+  id: string | undefined,
   options: ResumeOptions,
-): Promise<Outcome<string>> {
+): Promise<Outcome<FoundSession>> {
   const sessions = await listSessions(stateDir(io, options.stateDir));
-  if (session === undefined) {
-    const open = sessions.find(isOpen);
-    return open === undefined
-      ? refuse("there is no session to go on with", "firebreak sessions lists those there are")
-      : { ok: true, value: open.id };
-  }
-  const found = sessions.find(({ id }) => id === session);
+  const found =
+    id === undefined ? sessions.find(isOpen) : sessions.find((session) => session.id === id);
   if (found === undefined) {
-    return refuse(`there is no session ${session}`, "firebreak sessions lists them");
+    return id === undefined
+      ? refuse("there is no session to go on with", "firebreak sessions lists those there are")
+      : refuse(`there is no session ${id}`, "firebreak sessions lists them");
   }
-  if (found.kind === "session" && found.state.kind === "finished") {
-    return refuse(`${session} is finished`, `firebreak show ${session} tells what it did`);
+  if (found.kind === "broken") return refuse(`${found.id} cannot be read: ${found.reason}`, null);
+  if (found.state.kind === "finished" && (await verifyOwn(io, found.path)) !== "UNSEALED") {
+    return refuse(`${found.id} is finished`, `firebreak show ${found.id} tells what it did`);
   }
-  return { ok: true, value: session };
+  return { ok: true, value: found };
 }
 
 function isOpen(session: SessionSummary): boolean {
@@ -85,7 +112,7 @@ function isOpen(session: SessionSummary): boolean {
 }
 
 /** The plan in the transcript counts; a person should know when the document says something else by now. */
-async function warnOfChange(io: Io, path: string, digest: string): Promise<void> {
+async function warnOfChange(io: Io, { path, digest }: Plan["runbook"]): Promise<void> {
   const runbook = await loadRunbook(io, path);
   if (!runbook.ok) {
     io.stderr.write(`firebreak: ${path} is gone; going on with the plan as it was opened\n`);

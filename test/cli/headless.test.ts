@@ -176,6 +176,30 @@ describe("verify", () => {
   });
 });
 
+describe("resume", () => {
+  it("seals what had finished and died before its seal", async () => {
+    const path = await runbook("unsealed.md", "# Unsealed", "", step("#hello risk=none", "true"));
+    const transcript = transcriptOf(await home.run("run", path, "--auto"));
+    const lines = (await readFile(transcript, "utf8")).trimEnd().split("\n");
+    await writeFile(transcript, `${lines.slice(0, -1).join("\n")}\n`);
+    expect(await home.run("verify", transcript)).toMatchObject({ code: 3 });
+    const id = transcript.split("/").at(-2) ?? "";
+    expect(await home.run("resume", id)).toMatchObject({ code: 0 });
+    expect(await home.run("verify", transcript)).toMatchObject({ code: 0 });
+    const again = await home.run("resume", id);
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("is finished") });
+  });
+
+  it("leaves no trace when it cannot begin", async () => {
+    const path = await runbook("waits.md", "# Waits", "", step("#change risk=high", "true"));
+    const transcript = transcriptOf(await home.run("run", path, "--auto"));
+    const before = await readFile(transcript, "utf8");
+    const refused = await home.run("resume", "--env", "nowhere");
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("nowhere") });
+    expect(await readFile(transcript, "utf8")).toBe(before);
+  });
+});
+
 describe("the other commands", () => {
   it("shows a transcript as Markdown, by its session's id too", async () => {
     const path = await runbook("told.md", "# Told", "", step("#hello risk=none", "echo hello"));
