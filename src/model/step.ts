@@ -72,6 +72,8 @@ const codeStepSchema = z.strictObject({
   /** Id of the step that undoes this one. */
   rollback: z.nullable(z.string()),
   expect: z.array(expectationSchema),
+  /** What the document shows as its output, for people: nothing is held against it. Empty without. */
+  shown: z.string(),
   /** Exit codes that count as success. */
   exit: z.array(z.int().check(z.gte(0), z.lte(255))).check(z.minLength(1)),
   capture: z.nullable(captureSchema),

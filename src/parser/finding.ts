@@ -39,6 +39,11 @@ export function warning(rule: string, span: Span | null, message: string, hint: 
   return { rule, severity: "warning", message, span, expected: null, hint };
 }
 
+/** What is worth knowing and nothing to put right. */
+export function info(rule: string, span: Span | null, message: string, hint: string): Finding {
+  return { rule, severity: "info", message, span, expected: null, hint };
+}
+
 /** "did you mean …?", or null when nothing is near. */
 export function suggestion(word: string | null): string | null {
   return word === null ? null : `did you mean \`${word}\`?`;

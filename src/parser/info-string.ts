@@ -8,12 +8,23 @@ import type { Entry } from "./value.ts";
 export interface Info {
   /** In lower case; empty when there is none. */
   readonly language: string;
+  /** Of a session's languages it depends on the code whether it can be run. */
   readonly isExecutable: boolean;
   readonly entries: readonly Entry[];
   readonly findings: readonly Finding[];
 }
 
 export const executableLanguages: readonly string[] = ["bash", "sh", "shell"];
+
+/** What people call a copied session: commands after prompts, with their output between. */
+export const sessionLanguages: readonly string[] = [
+  "console",
+  "shell-session",
+  "shellsession",
+  "sh-session",
+  "bash-session",
+  "terminal",
+];
 
 /** Reads `source` within `span`, which begins right after the fence characters. */
 export function readInfo(source: string, span: Span): Info {
@@ -26,7 +37,7 @@ export function readInfo(source: string, span: Span): Info {
     (rest, { offset, length }) => rest.slice(0, offset) + rest.slice(offset + length),
     word.toLowerCase(),
   );
-  const isExecutable = executableLanguages.includes(language);
+  const isExecutable = [...executableLanguages, ...sessionLanguages].includes(language);
   const { entries, findings } = readRest(source, { start, end: span.end });
   if (!isExecutable) return { language, isExecutable, entries, findings };
   if (!seen) return { language, isExecutable, entries, findings };

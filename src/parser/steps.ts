@@ -5,11 +5,12 @@ import { nextWaits, strayComment } from "./comment.ts";
 import type { Draft } from "./draft.ts";
 import { error, type Finding, type Span } from "./finding.ts";
 import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
-import { executableLanguages, readInfo } from "./info-string.ts";
-import { findInvisible } from "./invisible.ts";
+import { executableLanguages, type Info, readInfo } from "./info-string.ts";
 import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
 import type { Block, FenceBlock, HeadingBlock, Outline, TaskBlock } from "./outline.ts";
+import { isShownOutput } from "./shown-output.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
+import { noPrompt, readCode, type StepCode } from "./step-code.ts";
 import { proseAround, type StepPlace } from "./step-prose.ts";
 import { readTask } from "./task.ts";
 import type { Entry } from "./value.ts";
@@ -39,7 +40,16 @@ export function readSteps(
   const drafts: Draft[] = [];
   const places: StepPlace[] = [];
   let walk: Walk = { source, frontmatter, headings: [], isFirst: true, strays: [] };
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    const last = drafts.at(-1);
+    const place = places.at(-1);
+    const isNext = blocks[index - 1]?.span.end === place?.span.end;
+    const shown = isNext && last && place ? withShown(last, place, block, source.text) : null;
+    if (shown && place) {
+      drafts[drafts.length - 1] = shown;
+      places[places.length - 1] = { ...place, span: { ...place.span, end: block.span.end } };
+      continue;
+    }
     const draft = draftOf(block, walk);
     if (draft) {
       drafts.push(draft);
@@ -87,43 +97,63 @@ function after(block: Block, walk: Walk, draft: Draft | null): Walk {
   return { ...walk, headings, isFirst: true };
 }
 
+/** The step with the output that `block`, right after it, shows; null when the block shows none. */
+function withShown(
+  { step, ...draft }: Draft,
+  { span }: StepPlace,
+  block: Block,
+  text: string,
+): Draft | null {
+  if (step.kind !== "code" || block.kind !== "fence" || !block.closed) return null;
+  const between = text.slice(span.end, block.span.start);
+  if (!isShownOutput(between, readInfo(text, block.info), block.code)) return null;
+  const shown = [step.shown, block.code].filter((part) => part !== "").join("\n");
+  return { ...draft, step: { ...step, shown } };
+}
+
 function draftOf(block: Block, walk: Walk): Draft | null {
   if (block.kind === "task") return taskDraft(block, walk);
   if (block.kind !== "fence") return null;
-  return readInfo(walk.source.text, block.info).isExecutable ? codeDraft(block, walk) : null;
+  const info = readInfo(walk.source.text, block.info);
+  const code = info.isExecutable ? readCode(block, info.language) : null;
+  return code && codeDraft(block, info, code, walk);
 }
 
 /** What stands around a block that is no step, and was certainly meant for one. */
 function astray(block: Block, { source }: Walk): Finding[] {
   if (block.kind === "stray") return [block.finding];
   if (block.kind !== "fence") return [];
-  const { language, entries } = readInfo(source.text, block.info);
+  const { language, entries, isExecutable } = readInfo(source.text, block.info);
   const comment = block.comment ? [strayComment(block.comment.span)] : [];
   const rest = unclosed(block);
   // Other tools give ids and titles to their blocks too.
   const own = entries.find(({ key }) => key !== "id" && key !== "title" && isKey(key));
-  if (!own) return [...comment, ...rest];
+  if (!own) return [...comment, ...(isExecutable ? noPrompt(block) : []), ...rest];
   const name = language === "" ? "a block without a language" : `\`${language}\``;
   const message = `annotated as a step, but ${name} cannot be run`;
   const advice = { expected: executableLanguages.join(", "), hint: nextWaits };
   return [...comment, error("not-executable", own.keySpan, message, advice), ...rest];
 }
 
-function codeDraft(block: FenceBlock, walk: Walk): Draft {
-  const { source } = walk;
-  const info = readInfo(source.text, block.info);
+function codeDraft(
+  block: FenceBlock,
+  info: Info,
+  { code, toSource, shown, findings: inCode }: StepCode,
+  walk: Walk,
+): Draft {
   const annotation = annotationOf([...info.entries], block, "code", walk);
   const { settings } = annotation;
   const heading = headingText(walk);
   const step: Step = {
     kind: "code",
     ...common(block, walk, annotation),
-    title: settings.title ?? derivedTitle(heading, walk.isFirst, block.code),
+    title: settings.title ?? derivedTitle(heading, walk.isFirst, code),
     language: info.language,
-    code: block.code,
+    code,
     backup: settings.backup ?? [],
     rollback: settings.rollback ?? null,
     expect: settings.expect ?? [],
+    shown,
     exit: settings.exit ?? [0],
     capture: settings.capture ?? null,
     timeoutMs: settings.timeout ?? null,
@@ -133,14 +163,14 @@ function codeDraft(block: FenceBlock, walk: Walk): Draft {
     ...info.findings,
     ...annotation.findings,
     ...unclosed(block),
-    ...invisibleIn(block),
+    ...inCode,
   ];
   return {
-    step: { ...step, id: settings.id ?? derivedId(heading, block.code) },
+    step: { ...step, id: settings.id ?? derivedId(heading, code) },
     ownId: settings.id ?? null,
     span: { start: block.span.start, end: Math.min(block.info.end, block.span.end) },
     entries: annotation.entries,
-    toSource: block.toSource,
+    toSource,
     findings,
   };
 }
@@ -229,24 +259,6 @@ function unclosed({ closed, span, info }: FenceBlock): Finding[] {
   const opening = { start: span.start, end: Math.min(info.end, span.end) };
   const message = "this code block is never closed, so everything after it belongs to it";
   return [error("unclosed-fence", opening, message, { expected: "a closing fence" })];
-}
-
-/** The first in each line: one is enough to find the others. */
-function invisibleIn({ code, toSource }: FenceBlock): Finding[] {
-  const findings: Finding[] = [];
-  let at = 0;
-  for (const line of code.split("\n")) {
-    const found = findInvisible(line)[0];
-    if (found) {
-      const start = toSource(at + found.offset);
-      const message = `a character in the code that cannot be seen: ${found.name}`;
-      const hint = "type the line again, or write it with printf or $'…'";
-      const span = { start, end: start + found.length };
-      findings.push(error("invisible-character", span, message, { hint }));
-    }
-    at += line.length + 1;
-  }
-  return findings;
 }
 
 /** Explicit ids come first; the second of two equal ones gets another, and both do not run. */

@@ -36,6 +36,7 @@ function projectStep({ lines, headings, ...step }: Step): Record<string, unknown
       backup: [],
       rollback: null,
       expect: [],
+      shown: "",
       exit: [0],
       capture: null,
       timeoutMs: null,

@@ -30,6 +30,7 @@ export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep 
     backup: [],
     rollback: null,
     expect: [],
+    shown: "",
     exit: [0],
     capture: null,
     timeoutMs: null,

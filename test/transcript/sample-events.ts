@@ -30,6 +30,7 @@ export const lookStep: CodeStep = {
   backup: ["/etc/example.conf"],
   rollback: null,
   expect: [],
+  shown: "",
   exit: [0],
   capture: null,
   timeoutMs: null,

@@ -80,6 +80,7 @@ function plainCode(random: Random, id: string, earlier: readonly string[]): Code
     backup: random.chance(0.3) ? [`/etc/${id}`] : [],
     rollback: null,
     expect: [],
+    shown: "",
     exit: [0],
     capture: random.chance(0.2)
       ? { name: `got_${id.replaceAll("-", "_")}`, from: { kind: "whole" } }
