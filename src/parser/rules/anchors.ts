@@ -1,0 +1,31 @@
+/** The anchors that a forge makes of headings, and those that a document sets itself. */
+import { plainText } from "../naming.ts";
+import type { Facts } from "./rule.ts";
+
+export function anchorsOf({ passages, source }: Facts): Set<string> {
+  const anchors = new Set<string>();
+  for (const { kind, text } of passages) {
+    if (kind !== "heading") continue;
+    const own = /\{#([\w.:-]+)[^{}]*\}[ \t]*#*\s*$/.exec(text)?.[1];
+    if (own !== undefined) anchors.add(own);
+    const slug = slugOf(text);
+    let free = slug;
+    for (let number = 1; anchors.has(free); number++) free = `${slug}-${number}`;
+    anchors.add(free);
+  }
+  for (const [, id = ""] of source.text.matchAll(
+    /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi,
+  )) {
+    anchors.add(id);
+  }
+  return anchors;
+}
+
+/** As GitHub does: lower case, no punctuation but `-` and `_`, a hyphen for each blank. */
+function slugOf(heading: string): string {
+  const written = heading.replace(/^#+\s+|\n\s*(?:=+|-+)\s*$/g, "");
+  return plainText(written.replace(/<[^<>]*>/g, ""))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+    .replaceAll(" ", "-");
+}

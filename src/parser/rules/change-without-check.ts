@@ -1,0 +1,28 @@
+/** A step that changes something, and nothing looks whether it worked. */
+import type { Step } from "../../model/step.ts";
+import type { Complaint, Facts } from "./rule.ts";
+import { openingLine } from "./step-span.ts";
+
+export function changeWithoutCheck({ runbook, source }: Facts): Complaint[] {
+  const { steps } = runbook;
+  return steps.flatMap((step, index) => {
+    if (step.kind !== "code" || !changes(step) || checks(step)) return [];
+    // The step right below, or one that names this one, may be the check.
+    const below = steps.slice(index + 1).find(({ role }) => role === step.role);
+    const dependents = steps.filter(({ needs }) => needs.includes(step.id));
+    if ([below, ...dependents].some((other) => other !== undefined && checks(other))) return [];
+    const message = `risk is ${step.risk}, and nothing looks whether \`${step.id}\` worked`;
+    const hint = "add `expect`, or a step below that looks at the result with `expect`";
+    return [{ span: openingLine(step, source), message, hint }];
+  });
+}
+
+function changes({ risk }: Step): boolean {
+  return risk === "medium" || risk === "high" || risk === "critical";
+}
+
+/** A person who ticks a task has looked; a capture fails where its value is missing. */
+function checks(step: Step): boolean {
+  if (step.kind === "manual") return true;
+  return step.expect.length > 0 || step.capture !== null || step.exit.join() !== "0";
+}

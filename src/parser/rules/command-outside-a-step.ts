@@ -1,0 +1,46 @@
+/** A command that the text tells one to run, and that no step runs. */
+import { inlineCode, type Passage, withoutCode } from "./passages.ts";
+import type { Complaint, Facts } from "./rule.ts";
+
+export function commandOutsideAStep({ passages, runbook }: Facts): Complaint[] {
+  const codes = runbook.steps.map((step) => (step.kind === "code" ? squeezed(step.code) : ""));
+  return passages
+    .filter(({ kind }) => kind !== "heading")
+    .flatMap((passage) =>
+      inlineCode(passage)
+        .filter(({ code, span }) => isCommand(code) && isOrdered(passage, span.start))
+        // A text that names what the step below does is as it should be.
+        .filter(({ code }) => !codes.some((text) => text.includes(squeezed(code))))
+        .map(({ code, span }): Complaint => {
+          const message = `the text says to run \`${squeezed(code)}\`, and no step does`;
+          return {
+            span,
+            message,
+            hint: "make it a block in `bash`, so that it is run and recorded",
+          };
+        }),
+    );
+}
+
+function squeezed(code: string): string {
+  return code.replace(/\s+/g, " ").trim();
+}
+
+/** Programs that nobody names with an argument without meaning the command. */
+const programs =
+  "kubectl|oc|helm|docker|podman|systemctl|journalctl|service|apt|apt-get|yum|dnf|curl|wget|ssh|scp|rsync|" +
+  "sed|grep|rm|cp|mv|chmod|chown|mkdir|kill|pkill|lxc|incus|psql|mysql|redis-cli|etcdctl|ceph|virtctl|" +
+  "terraform|ansible-playbook|git|make|aws|gcloud|az|iptables|ip|ls|cat|df|du|tail|ping|dig|nslookup|caddy|nginx";
+const command = new RegExp(`^\\s*(?:\\$\\s+)?(?:sudo\\s+)?(?:${programs})\\s+\\S`);
+
+function isCommand(code: string): boolean {
+  return command.test(code);
+}
+
+/** "Run", "then run", "by hand: execute" right before it, in the imperative. */
+function isOrdered(passage: Passage, start: number): boolean {
+  const before = withoutCode(passage).slice(0, start - passage.span.start);
+  return /(?:^|[.:;!?]\s+|[-*+]\s+|\d[.)]\s+|\|\s*|,\s+|\b(?:then|and|please|now|first|next|finally|also)\s+)\**(?:run|execute|issue|invoke|type|enter)\b\**:?(?:\s+(?:the|this|following|command|commands|again|also))*\s*:?\s*`+$/i.test(
+    before,
+  );
+}

@@ -1,0 +1,48 @@
+/** A step that no walk can come to: its condition is false, or what it needs never runs. */
+import type { Step } from "../../model/step.ts";
+import type { Complaint, Facts } from "./rule.ts";
+import { openingLine } from "./step-span.ts";
+
+export function unreachableStep({ runbook, source }: Facts): Complaint[] {
+  const byId = new Map(runbook.steps.map((step) => [step.id, step]));
+  const reasons = new Map<string, string>();
+  for (const step of runbook.steps) {
+    if (step.when?.trim() === "false") reasons.set(step.id, "its condition is always false");
+  }
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const step of runbook.steps) {
+      const reason = reasons.has(step.id) ? null : reasonFrom(step, byId, reasons);
+      if (reason !== null) reasons.set(step.id, reason);
+      grown ||= reason !== null;
+    }
+  }
+  return runbook.steps.flatMap((step) => {
+    const reason = reasons.get(step.id);
+    if (reason === undefined) return [];
+    const message = `\`${step.id}\` can never run: ${reason}`;
+    return [{ span: openingLine(step, source), message, hint: "put it right, or take it out" }];
+  });
+}
+
+function reasonFrom(
+  step: Step,
+  byId: ReadonlyMap<string, Step>,
+  dead: ReadonlyMap<string, string>,
+): string | null {
+  for (const need of step.needs) {
+    if (dead.has(need)) return `it needs \`${need}\`, which never runs`;
+    const other = byId.get(need);
+    if (other && areApart(step, other)) {
+      return `it needs \`${need}\`, which runs in ${other.environments?.join(", ")} only`;
+    }
+  }
+  return null;
+}
+
+/** No environment allows both. */
+function areApart(a: Step, b: Step): boolean {
+  if (a.environments === null || b.environments === null) return false;
+  const other = new Set(b.environments);
+  return !a.environments.some((name) => other.has(name));
+}
