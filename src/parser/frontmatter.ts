@@ -34,6 +34,8 @@ export function readFrontmatter(source: string, span: Span | null): Frontmatter 
 
 const safetyKeys = ["environments", "inputs", "on"];
 const keys = ["title", "summary", "owner", "alerts", "reviewed", ...safetyKeys];
+/** A document with one of these, or what looks like a slip of one, was written for this tool. */
+const ownKeys = ["alerts", "reviewed", ...safetyKeys];
 
 function collect(entries: readonly Entry[], problems: readonly Finding[]): Frontmatter {
   const findings: Finding[] = [...problems];
@@ -43,9 +45,12 @@ function collect(entries: readonly Entry[], problems: readonly Finding[]): Front
     if (safetyKeys.includes(key)) blocking.push(finding);
     return null;
   };
+  const isOurs = entries.some(({ key }) => ownKeys.includes(nearest(key, keys) ?? ""));
   for (const { key, keySpan } of entries) {
     if (keys.includes(key)) continue;
     const near = nearest(key, keys);
+    // Site generators keep their keys in the same place.
+    if (!isOurs) continue;
     const expected = near === null ? `one of ${keys.join(", ")}` : null;
     const advice = { expected, hint: suggestion(near) };
     refuse(near ?? "", error("unknown-key", keySpan, `unknown key \`${key}\``, advice));
