@@ -47,11 +47,12 @@ export function keysOfBurst(key: Key): Key[] | null {
 
 /** What is typed, and between it line ends and control characters one by one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are the keys looked for
-const burstParts = /[^\u0000-\u001f]|\r\n|[\u0000-\u001f]/gu;
+const burstParts = /[^\u0000-\u001f\u007f]|\r\n|[\u0000-\u001f\u007f]/gu;
 
 function controlOf(text: string): Key | null {
   if (text === "\r" || text === "\n" || text === "\r\n") return { kind: "press", name: "enter" };
   if (text === "\t") return { kind: "press", name: "tab" };
+  if (text === "\u007f" || text === "\b") return { kind: "press", name: "backspace" };
   const code = text.charCodeAt(0);
   // Ctrl with a letter is sent as that letter's place in the alphabet.
   if (text.length !== 1 || code < 1 || code > 26) return null;

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { keysOfBurst } from "../../src/tui/key.ts";
 import { legible } from "../../src/tui/legible.ts";
 import { cut, type Line, line, lineWidth, padded, span, spread } from "../../src/tui/line.ts";
 import { edit, editorWith, textOf } from "../../src/tui/line-editor.ts";
@@ -105,6 +106,12 @@ describe("a line being typed", () => {
     expect(edited("one two", { kind: "ctrl", letter: "w" })).toBe("one ");
     expect(edited("one two", { kind: "ctrl", letter: "u" })).toBe("");
     expect(edited("abc", { kind: "ctrl", letter: "a" }, { kind: "ctrl", letter: "k" })).toBe("");
+  });
+
+  it("takes several presses that come in one read one by one", () => {
+    const burst = (text: string) => keysOfBurst(letter(text)) ?? [];
+    expect(edited("80", ...burst("\u007f\u007f101"))).toBe("101");
+    expect(edited("abc", ...burst("\b\b"), letter("X"))).toBe("aX");
   });
 
   it("loses a whole character to backspace, however it is made", () => {
