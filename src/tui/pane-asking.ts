@@ -12,11 +12,14 @@ import {
   afterwards,
   bullets,
   facts,
+  greeting,
   paragraph,
   restorePage,
+  stepAfter,
   stepCode,
   stepHead,
   stepProse,
+  stepReading,
   stepTrail,
   whereAndRisk,
 } from "./step-page.ts";
@@ -26,7 +29,7 @@ type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
 export function approvalPane(sheet: Sheet, moment: MomentOf<"approval">): Pane {
   const { question } = moment;
   const step = stepOf(sheet.run, moment.step);
-  const reading = [...stepHead(sheet, step), ...stepProse(sheet, step)];
+  const reading = stepReading(sheet, step);
   const saved = question.backup.map((path): [string, Line] => [
     "Saved first",
     line(legible(path), "code"),
@@ -98,12 +101,13 @@ export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
   const isSaid =
     legible(step.title) === plainText(prose(moment.text, Number.MAX_SAFE_INTEGER, sheet.signs));
   const head = isSaid ? stepTrail(sheet, step) : stepHead(sheet, step);
-  const reading = [...head, ...stepProse(sheet, step)];
+  const reading = [...greeting(sheet, step), ...head, ...stepProse(sheet, step)];
   const task = prose(moment.text, sheet.width - 6, sheet.signs);
   const flow = [
     ...reading,
     blank,
     ...task.map((each, index) => [span(index === 0 ? "  [ ] " : "      ", "accent"), ...each]),
+    ...stepAfter(sheet, step),
   ];
   const asks = [
     span("For you to do by hand. Press "),
@@ -120,8 +124,7 @@ function plainText(lines: readonly Line[]): string {
 export function deniedPane(sheet: Sheet, moment: MomentOf<"denied">): Pane {
   const step = stepOf(sheet.run, moment.step);
   const flow = [
-    ...stepHead(sheet, step),
-    ...stepProse(sheet, step),
+    ...stepReading(sheet, step),
     ...stepCode(sheet, step),
     blank,
     ...reasonLines(sheet, "It must not run now", moment.reasons),

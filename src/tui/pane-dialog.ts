@@ -5,6 +5,7 @@ import type { Artefact } from "../model/artefact.ts";
 import type { Undo } from "../model/event.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { allKeys } from "./key-words.ts";
+import { leftOutWords } from "./left-out.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
 import { prompt, remarkLine, typedLine } from "./pinned.ts";
@@ -17,7 +18,11 @@ export function dialogPane(sheet: Sheet, dialog: Dialog, below: Pane): Pane {
     case "line":
       return {
         ...below,
-        ...typedLine(sheet, [...remarkLine(sheet), lineWords(dialog.purpose)], dialog.editor),
+        ...typedLine(
+          sheet,
+          [...remarkLine(sheet), ...lineWords(sheet, dialog.purpose)],
+          dialog.editor,
+        ),
       };
     case "quit":
       return { ...below, ...prompt(sheet, quitWords(sheet)) };
@@ -28,7 +33,7 @@ export function dialogPane(sheet: Sheet, dialog: Dialog, below: Pane): Pane {
   }
 }
 
-function lineWords({ kind }: Purpose): Line {
+function lineWords({ run }: Sheet, purpose: Purpose): Line[] {
   const words = {
     skip: "Why is it skipped?",
     leave: "Why is it left as it is?",
@@ -36,7 +41,11 @@ function lineWords({ kind }: Purpose): Line {
     didNotWork: "How do you know that it did not?",
     note: "A note for the transcript:",
   };
-  return line(words[kind], "strong");
+  const { kind } = purpose;
+  const isLost = kind === "skip" || kind === "leave" || kind === "didNotWork";
+  const leftOut = isLost ? leftOutWords(run, purpose.step) : null;
+  const asks = line(words[kind], "strong");
+  return leftOut === null ? [asks] : [line(`Left out with it: ${leftOut}`), asks];
 }
 
 function quitWords({ run, moment }: Sheet): Line[] {

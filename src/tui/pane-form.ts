@@ -6,14 +6,18 @@ import { blank, type Line, line, span } from "./line.ts";
 import { editorWith } from "./line-editor.ts";
 import type { Moment } from "./moment.ts";
 import { editorLine, prompt } from "./pinned.ts";
+import { paragraph } from "./step-page.ts";
 import { valueAt } from "./update-form.ts";
 import { wrap } from "./wrap.ts";
 
 export function formPane(sheet: Sheet, { missing }: Extract<Moment, { kind: "inputs" }>): Pane {
   const { form } = sheet.ui;
+  const { title, summary } = sheet.run.plan.runbook;
   const intro = [
-    line("Before it starts", "strong"),
-    ...wrap(line("The runbook needs to know:", "quiet"), sheet.width),
+    ...paragraph(sheet, legible(title), "strong"),
+    ...(summary === null ? [] : paragraph(sheet, legible(summary))),
+    blank,
+    ...paragraph(sheet, "Before it starts, it needs to know:", "quiet"),
   ];
   const flow: Line[] = [...intro];
   let focus = 0;

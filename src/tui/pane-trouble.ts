@@ -4,12 +4,13 @@ import { wayBack } from "../engine/way-back.ts";
 import type { Report } from "../model/outcome.ts";
 import { countWords, durationWords, endWords } from "../model/words.ts";
 import type { Pane, Sheet } from "./frame.ts";
+import { leftOutWords } from "./left-out.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
 import { canGoBack, type Moment } from "./moment.ts";
 import { printedLines } from "./output-lines.ts";
 import { menu, remarkLine } from "./pinned.ts";
-import { bullets, paragraph, stepCode, stepHead, stepProse } from "./step-page.ts";
+import { bullets, paragraph, stepAfter, stepCode, stepHead, stepProse } from "./step-page.ts";
 
 type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
 
@@ -20,18 +21,26 @@ export function failedPane(sheet: Sheet, moment: MomentOf<"failed">): Pane {
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
     ...stepCode(sheet, step),
-    ...(report === null ? [] : [...printedLines(sheet, moment, report), ...unmet(sheet, report)]),
+    ...(report === null ? [] : printedLines(sheet, moment, report)),
+    ...stepAfter(sheet, step),
+    ...(report === null ? [] : unmet(sheet, report)),
   ];
   const choices: [string, string][] = [
     ...backChoice(sheet),
     ["r", "run it again, through all its guards"],
-    ["l", "leave it as it is and go on with the next step"],
+    ["l", leaveWords(sheet, moment)],
   ];
   return {
     flow,
     focus: "end",
     ...withRemark(sheet, menu(sheet, failedWords(sheet, report), choices)),
   };
+}
+
+function leaveWords({ run }: Sheet, { step }: MomentOf<"failed">): string {
+  const leftOut = leftOutWords(run, step);
+  const words = "leave it as it is and go on with the next step";
+  return leftOut === null ? words : `${words}; left out then: ${leftOut}`;
 }
 
 function failedWords({ signs }: Sheet, report: Report | null): Line {

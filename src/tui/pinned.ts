@@ -18,8 +18,11 @@ export function menu(
   heading: Line,
   choices: readonly (readonly [string, string])[],
 ): Pinned {
-  const rows = choices.map(([key, what]) => [span(`  ${key}  `, "accent"), span(what)]);
-  return prompt(sheet, [heading, ...rows]);
+  const rows = choices.flatMap(([key, what]) =>
+    wrap(line(what), sheet.width, [span(`  ${key}  `, "accent")], [span("     ")]),
+  );
+  const { pinned, cursor } = prompt(sheet, [heading]);
+  return { pinned: [...pinned, ...rows], cursor };
 }
 
 /** A question and the line on which its answer is typed. */

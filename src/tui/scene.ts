@@ -18,6 +18,10 @@ export interface Drawn {
 export interface Scene {
   readonly run: Run | null;
   readonly drawn: Drawn;
+  /** Since when that question has been on the screen, in milliseconds on the clock of `nowMs`. */
+  readonly sinceMs: number;
+  /** When the key was pressed, in milliseconds on a clock that never goes back. */
+  readonly nowMs: number;
   /** What is wrong with a value, in words; null when it is right. */
   readonly check: (spec: InputSpec, value: string) => string | null;
 }

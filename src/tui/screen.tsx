@@ -28,6 +28,8 @@ export interface ScreenOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The machine's clock, unless said otherwise. */
   readonly clock?: Clock;
+  /** Milliseconds on a clock that never goes back; the process's own, unless said otherwise. */
+  readonly uptimeMs?: () => number;
 }
 
 export interface Screen extends Follower {
@@ -49,6 +51,7 @@ const nothingDrawn: Drawn = { asks: null, top: 0, lastTop: 0, page: 0 };
 
 export function openScreen(options: ScreenOptions): Screen {
   const { stdout, stdin, env, mailbox, clock = machineClock } = options;
+  const uptimeMs = options.uptimeMs ?? (() => performance.now());
   const signs = signsFor(env);
   const colour = (env["NO_COLOR"] ?? "") === "";
 
@@ -64,6 +67,8 @@ export function openScreen(options: ScreenOptions): Screen {
   /** What React holds, and what of it has reached the terminal. */
   let committed = nothingDrawn;
   let drawn = nothingDrawn;
+  /** Since when `drawn` asks what it asks. */
+  let sinceMs = 0;
   let gathering: NodeJS.Timeout | null = null;
   let leave: (() => void) | null = null;
   let instance: Instance | null = null;
@@ -96,7 +101,7 @@ export function openScreen(options: ScreenOptions): Screen {
       repaint();
       return;
     }
-    const reply = update(ui, key, { run, drawn, check: checkValue });
+    const reply = update(ui, key, { run, drawn, sinceMs, nowMs: uptimeMs(), check: checkValue });
     show({ ui: reply.ui });
     for (const input of reply.say) mailbox.say(input);
   }
@@ -129,6 +134,7 @@ export function openScreen(options: ScreenOptions): Screen {
     interactive: true,
     maxFps,
     onRender: () => {
+      if (committed.asks !== drawn.asks) sinceMs = uptimeMs();
       drawn = committed;
     },
   });
@@ -153,7 +159,7 @@ export function openScreen(options: ScreenOptions): Screen {
     follow(run: Run, events: readonly Event[]): void {
       const output = events.reduce(afterEvent, picture.output);
       const looks = events.filter((event) => event.type === "environment.observed");
-      const ui = afterEvents(picture.ui, events);
+      const ui = afterEvents(picture.ui, events, run);
       show({ run, ui, output, seen: looks.at(-1)?.observation ?? picture.seen });
     },
     glimpse(glimpse: Glimpse): void {

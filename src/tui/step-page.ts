@@ -12,6 +12,20 @@ import { prose } from "./prose.ts";
 import { riskTone, riskWords } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
+/** All there is to read before what it does; with the first step, what the runbook is for. */
+export function stepReading(sheet: Sheet, step: Step): Line[] {
+  return [...greeting(sheet, step), ...stepHead(sheet, step), ...stepProse(sheet, step)];
+}
+
+/** Once, and only where no form has said it. */
+export function greeting(sheet: Sheet, step: Step): Line[] {
+  const { run, ui } = sheet;
+  const { summary } = run.plan.runbook;
+  const isFirst = step === run.plan.steps.find(({ role }) => role === "main");
+  if (summary === null || ui.isGreeted || run.part > 1 || !isFirst) return [];
+  return [...paragraph(sheet, legible(summary), "emphasis"), blank];
+}
+
 /** The headings above it and its title; what the first line of the screen says is not said again. */
 export function stepHead(sheet: Sheet, step: Step): Line[] {
   return [...stepTrail(sheet, step), ...wrap(line(legible(step.title), "strong"), sheet.width)];
@@ -30,6 +44,12 @@ const measure = 96;
 
 export function stepProse({ width, signs }: Sheet, step: Step): Line[] {
   const lines = prose(step.prose, Math.min(width, measure), signs);
+  return lines.length === 0 ? [] : [blank, ...lines];
+}
+
+/** What the document says below the step, mostly what to look for in what it printed. */
+export function stepAfter({ width, signs }: Sheet, step: Step): Line[] {
+  const lines = prose(step.after, Math.min(width, measure), signs);
   return lines.length === 0 ? [] : [blank, ...lines];
 }
 

@@ -1,8 +1,11 @@
 /** What the screen itself remembers: what is being typed, what is open on top, how far it is scrolled. */
+import { stepOf } from "../engine/cursor.ts";
 import type { Event } from "../model/event.ts";
 import type { Attempt } from "../model/input.ts";
 import type { InputSpec } from "../model/input-spec.ts";
 import type { Report } from "../model/outcome.ts";
+import type { Run } from "../model/run.ts";
+import type { Pressed } from "./haste.ts";
 import { type Editor, editorWith, emptyEditor } from "./line-editor.ts";
 import { identityOf, type Moment, type Result } from "./moment.ts";
 
@@ -21,6 +24,9 @@ export interface Ui {
   readonly unread: Result | null;
   /** What was wrong with the last key, to be read until the next. */
   readonly remark: string | null;
+  readonly pressed: Pressed | null;
+  /** Whether the form was there, which says what the runbook is for. */
+  readonly isGreeted: boolean;
 }
 
 export type Dialog =
@@ -53,6 +59,8 @@ export function freshUi(moment: Moment): Ui {
     top: null,
     unread: null,
     remark: null,
+    pressed: null,
+    isGreeted: moment.kind === "inputs",
   };
 }
 
@@ -67,21 +75,32 @@ function freshForm(missing: readonly InputSpec[]): Form {
 /** Carries over what outlives a moment: a note being written, the help, the question whether to quit. */
 export function uiFor(ui: Ui, moment: Moment): Ui {
   if (ui.identity === identityOf(moment)) return ui;
+  const fresh = freshUi(moment);
+  const { unread, pressed } = ui;
   const dialog = outlives(ui.dialog, moment) ? ui.dialog : null;
-  return { ...freshUi(moment), dialog, unread: ui.unread };
+  const remark = dialog === null && ui.dialog?.kind === "quit" ? startedWords(moment) : null;
+  const isGreeted = ui.isGreeted || fresh.isGreeted;
+  return { ...fresh, dialog, unread, remark, pressed, isGreeted };
+}
+
+function startedWords(moment: Moment): string | null {
+  return moment.kind === "running" ? "It has begun meanwhile. Ctrl-C cancels it." : null;
 }
 
 function outlives(dialog: Dialog | null, moment: Moment): boolean {
   if (dialog === null || dialog.kind === "back" || moment.kind === "over") return false;
+  // Once a step runs, Ctrl-C cancels that: it must not be taken for a yes to a question from before.
+  if (dialog.kind === "quit" && moment.kind === "running") return false;
   return dialog.kind !== "line" || dialog.purpose.kind === "note";
 }
 
-/** A step that printed or kept something leaves a result to read. */
-export function afterEvents(ui: Ui, events: readonly Event[]): Ui {
+/** A step that printed or kept something, or that the document says more about, leaves a result to read. */
+export function afterEvents(ui: Ui, events: readonly Event[], run: Run): Ui {
   const ended = events.findLast((event) => event.type === "step.ended");
-  if (ended === undefined || !ended.ok || !isWorthReading(ended.report)) return ui;
+  if (ended === undefined || !ended.ok) return ui;
   const { step, attempt, report } = ended;
-  return { ...ui, unread: { step, attempt, report } };
+  const isExplained = stepOf(run, step).after !== "";
+  return isExplained || isWorthReading(report) ? { ...ui, unread: { step, attempt, report } } : ui;
 }
 
 function isWorthReading({ stdout, stderr, captured }: Report): boolean {

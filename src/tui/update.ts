@@ -4,6 +4,7 @@
  */
 import type { Attempt, PersonInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
+import { tooSoon } from "./haste.ts";
 import { isLetter, isPress, type Key, keysOfBurst, type Name } from "./key.ts";
 import { edit, emptyEditor, textOf } from "./line-editor.ts";
 import { canGoBack, type Moment, momentOf } from "./moment.ts";
@@ -14,15 +15,24 @@ import { updateForm } from "./update-form.ts";
 
 export function update(ui: Ui, key: Key, scene: Scene): Reply {
   const moment = momentOf(scene.run, ui.unread);
-  const now = { ...uiFor(ui, moment), remark: null };
+  const burst = keysOfBurst(key);
+  const pressed = { key: burst?.at(-1) ?? key, atMs: scene.nowMs };
+  const now = { ...uiFor(ui, moment), remark: null, pressed };
   if (key.kind === "ctrl" && key.letter === "c") return onCtrlC(now, moment);
 
   const isDrawn = scene.drawn.asks === asksNow(now, moment);
   if (!isDrawn && now.dialog === null) return { ui: now, say: [] };
-  const burst = keysOfBurst(key);
   if (burst !== null) return pressAtOnce(now, burst, moment, scene);
   const reply = press(now, key, moment, scene);
-  return isDrawn || reply.say.length === 0 ? reply : { ui: now, say: [] };
+  if (!isDrawn && reply.say.length > 0) return stay(now);
+  const early = isAnswer(reply, now) ? tooSoon(moment, key, ui.pressed, scene) : null;
+  return early === null ? reply : stay({ ...now, remark: early });
+}
+
+/** Runs a step, ticks a task, or puts a result away. */
+function isAnswer({ ui, say }: Reply, before: Ui): boolean {
+  const isPutAway = before.unread !== null && ui.unread === null;
+  return isPutAway || say.some(({ kind }) => kind === "answer" || kind === "tick");
 }
 
 /**
@@ -33,10 +43,9 @@ function pressAtOnce(ui: Ui, keys: readonly Key[], moment: Moment, scene: Scene)
   let now = ui;
   for (const key of keys) {
     const reply = press(now, key, moment, scene);
-    if (reply.say.length > 0) return stay({ ...now, remark: noAnswer });
+    if (reply.say.length > 0 || isAnswer(reply, now)) return stay({ ...now, remark: noAnswer });
     now = reply.ui;
-    const isElsewhere = now.unread !== ui.unread || (ui.dialog !== null && now.dialog === null);
-    if (isElsewhere) break;
+    if (ui.dialog !== null && now.dialog === null) break;
   }
   return stay(now);
 }

@@ -110,7 +110,7 @@ function window(
   const { flow, pinned } = shareOut(pane, height);
   const page = height - pinned.length - 1;
   const lastTop = Math.max(0, flow.length - page);
-  const top = Math.min(lastTop, sheet.ui.top ?? placed(pane, lastTop));
+  const top = Math.min(lastTop, sheet.ui.top ?? placed(pane, lastTop, page));
   const seen = flow.slice(top, top + page);
   const below = flow.length - top - page;
   const hint = below > 0 ? line(`${signs.below} ${below} more below`, "quiet") : blank;
@@ -136,8 +136,10 @@ function shareOut(pane: Pane, height: number): { flow: readonly Line[]; pinned: 
   return { flow: [...pane.flow, blank, ...near], pinned: pane.pinned.slice(-most) };
 }
 
-function placed({ focus }: Pane, lastTop: number): number {
-  return focus === "end" ? lastTop : Math.min(lastTop, focus);
+function placed({ focus, flow }: Pane, lastTop: number, page: number): number {
+  // What found no room below may go on there for long: half of the window stays with the end before it.
+  const end = Math.max(0, flow.length - Math.floor(page / 2));
+  return Math.min(lastTop, focus === "end" ? end : focus);
 }
 
 interface Place {

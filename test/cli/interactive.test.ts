@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventsOf, type Home, makeHome } from "../support/firebreak.ts";
 import { enter, type Terminal } from "../support/terminal.ts";
-import { asksAt, goOn, leave } from "../support/walk.ts";
+import { asksAt, goOn, leave, read } from "../support/walk.ts";
 
 /** Odd enough to be nobody else's. */
 const nap = `600.${process.pid}`;
@@ -91,6 +91,7 @@ describe.each([
     screen.press("y");
     await screen.until("Run it on");
     expect(await readFile(target, "utf8")).toBe("colour = blue\n");
+    await read();
     screen.press("y");
     const { transcript, verdict } = await leave(screen);
     expect(verdict).toBe("SEALED");
@@ -158,7 +159,7 @@ describe("kill -9 in the middle of a step", () => {
     expect(headless.stderr).toContain("it was running when the tool died");
 
     const again = home.openAt(size, "resume");
-    await again.until("How did it end?");
+    await again.until("Nobody knows how it ended.");
     again.press("d");
     again.press("the others saw it");
     await again.until("the others saw it");

@@ -8,7 +8,7 @@ import { type Caddy, caddyVersion, siteBlock, startCaddy } from "../support/cadd
 import { type Home, makeHome, root, transcriptOf } from "../support/firebreak.ts";
 import { skip } from "../support/skip.ts";
 import { enter } from "../support/terminal.ts";
-import { goOn, leave } from "../support/walk.ts";
+import { goOn, leave, read } from "../support/walk.ts";
 
 const runbook = join(root, "runbooks/caddy/change-configuration.md");
 const version = await caddyVersion();
@@ -125,6 +125,7 @@ describe.runIf(version !== null)("with a real Caddy", () => {
     screen.press("y");
     await screen.until(/Reload the old one.*Run it on/s);
     expect(await digest(caddy.config)).toBe(before);
+    await read();
     screen.press("y");
 
     const { transcript, verdict } = await leave(screen);

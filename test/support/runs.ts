@@ -19,6 +19,7 @@ export interface Story {
 
 interface Opening {
   readonly title: string;
+  readonly summary?: string;
   readonly steps: readonly Step[];
   readonly inputs?: readonly InputSpec[];
   readonly circumstances?: Partial<Circumstances>;
@@ -51,12 +52,12 @@ export const interactive: Circumstances = {
   claim: null,
 };
 
-function opened({ title, steps, inputs = [], circumstances = {} }: Opening): Fact {
+function opened({ title, summary = "", steps, inputs = [], circumstances = {} }: Opening): Fact {
   return {
     type: "session.opened",
     session: "20261121-0312-caddy-ab12",
     plan: {
-      runbook: { path: "runbook.md", title, summary: null, digest: "0".repeat(64) },
+      runbook: { path: "runbook.md", title, summary: summary || null, digest: "0".repeat(64) },
       inputs: [...inputs],
       steps: [...steps],
       leftOut: {},

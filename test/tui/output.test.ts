@@ -22,7 +22,7 @@ function live(...glimpses: Glimpse[]): Output | null {
 
 function textOf(output: Output | null, width = 60): string[] {
   if (output === null) return [];
-  return outputLines(output, width, unicodeSigns).map((line) =>
+  return outputLines(output, width, unicodeSigns, "running").map((line) =>
     line.map(({ text }) => text).join(""),
   );
 }

@@ -27,9 +27,9 @@ export function pictureOf(run: Run | null, change: Partial<Picture> = {}): Pictu
 }
 
 /** With the result of its last step, where that is there to be read. */
-function storyPicture({ run, events }: Story): Picture {
+export function storyPicture({ run, events }: Story): Picture {
   const picture = pictureOf(run);
-  return { ...picture, ui: afterEvents(picture.ui, events) };
+  return { ...picture, ui: afterEvents(picture.ui, events, run) };
 }
 
 export interface Pressed {
@@ -39,16 +39,31 @@ export interface Pressed {
   readonly draw: () => Frame;
 }
 
-/** The run stays as it is: what is said is only heard. */
+/** The run stays as it is: what is said is only heard. Nobody hurries. */
 export function pressAt(where: Story | Run | null, ...keys: readonly Key[]): Pressed {
+  return pressEvery(1000, where, ...keys);
+}
+
+/** The first key comes that many milliseconds after the first frame, the others after each other. */
+export function pressEvery(
+  paceMs: number,
+  where: Story | Run | null,
+  ...keys: readonly Key[]
+): Pressed {
   const isStory = where !== null && "events" in where;
   const run = isStory ? where.run : where;
   let { ui } = isStory ? storyPicture(where) : pictureOf(run);
   const said: PersonInput[] = [];
   const draw = () => view(pictureOf(run, { ui }), small, unicodeSigns);
-  for (const key of keys) {
-    const reply = update(ui, key, { run, drawn: draw().drawn, check: checkValue });
+  let drawn = draw().drawn;
+  let sinceMs = 0;
+  for (const [index, key] of keys.entries()) {
+    const nowMs = (index + 1) * paceMs;
+    const reply = update(ui, key, { run, drawn, sinceMs, nowMs, check: checkValue });
     ui = reply.ui;
+    const { drawn: next } = draw();
+    if (next.asks !== drawn.asks) sinceMs = nowMs;
+    drawn = next;
     said.push(...reply.say);
   }
   return { ui, said, draw };

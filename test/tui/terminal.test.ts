@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PersonInput } from "../../src/model/input.ts";
 import { enter, openTerminal, type Terminal } from "../support/terminal.ts";
+import { read } from "../support/walk.ts";
 import { bundleSceneProgram } from "./bundle.ts";
 
 let program = "";
@@ -65,6 +66,7 @@ describe.concurrent("the screen in a terminal", () => {
         .split("\n")
         .findIndex((line) => line.includes("› web-1"));
       expect(terminal.cursor()).toEqual({ x: 34, y: row });
+      await read();
       terminal.press(enter);
       while (heard().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
       expect(heard()).toEqual([{ kind: "answer", step: "edit", attempt: 1, typed: "web-1" }]);
@@ -84,6 +86,20 @@ describe.concurrent("the screen in a terminal", () => {
     });
   });
 
+  it.each([
+    ["Backspace", "\u007f\u007f", "› shop.example.c *"],
+    ["Backspace of old terminals", "\b\b!", "› shop.example.c! *"],
+    ["Delete", "\u001b[H\u001b[3~\u001b[3~", "› op.example.com *"],
+  ])("takes every %s of several in one read", async (_, keys, wanted) => {
+    await withScene("inputs", {}, async ({ terminal }) => {
+      await terminal.until("Which virtual host?");
+      terminal.press("\t");
+      await terminal.until("› shop.example.com");
+      terminal.press(keys);
+      await terminal.until(new RegExp(`${wanted}$`, "m"));
+    });
+  });
+
   it("approves nothing while the window is too small, and goes on when it has grown", async () => {
     await withScene("confirm", {}, async ({ terminal, heard }) => {
       await terminal.until("Press y for yes.");
@@ -96,6 +112,7 @@ describe.concurrent("the screen in a terminal", () => {
       terminal.resize(100, 30);
       await terminal.until("Press y for yes.");
       expect(heard()).toEqual([]);
+      await read();
       terminal.press("y");
       while (heard().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
       expect(heard()).toEqual([{ kind: "answer", step: "reload", attempt: 1, typed: null }]);

@@ -50,6 +50,9 @@ const everyKey: readonly Key[] = [
   ...[..."ynsrldfbq \r"].map((text): Key => ({ kind: "paste", text })),
 ];
 
+/** Long on the screen, and nothing pressed before. */
+const unhurried = { sinceMs: 0, nowMs: 10_000, check: () => null };
+
 function nameOf(key: Key): string {
   if (key.kind === "press") return key.name;
   if (key.kind === "ctrl") return `ctrl-${key.letter}`;
@@ -112,7 +115,7 @@ describe("a key that comes too late or too early", () => {
         const ui = freshUi(momentOf(before.story.run, null));
         if (drawn.asks === view(pictureOf(run), small, unicodeSigns).drawn.asks) continue;
         for (const key of everyKey) {
-          const { say } = update(ui, key, { run, drawn, check: () => null });
+          const { say } = update(ui, key, { run, drawn, ...unhurried });
           const kinds = say.map(({ kind }) => kind);
           const isStop = key.kind === "ctrl" && key.letter === "c" && now.kind === "running";
           expect(kinds, `${nameOf(key)} from ${before.name} to ${after.name}`).toEqual(
@@ -128,7 +131,7 @@ describe("a key that comes too late or too early", () => {
     const { drawn } = view(pictureOf(run), { columns: 40, rows: 10 }, unicodeSigns);
     const ui = freshUi(momentOf(run, null));
     for (const key of everyKey) {
-      const { say } = update(ui, key, { run, drawn, check: () => null });
+      const { say } = update(ui, key, { run, drawn, ...unhurried });
       expect(say, nameOf(key)).toEqual([]);
     }
   });
@@ -141,8 +144,8 @@ describe("a key that comes too late or too early", () => {
     const asked = { ...state.asked, code: "systemctl restart caddy" };
     const changed = { ...run, steps: { ...run.steps, reload: { ...state, asked } } };
     const ui = freshUi(momentOf(run, null));
-    expect(update(ui, letter("y"), { run: changed, drawn, check: () => null }).say).toEqual([]);
-    expect(update(ui, letter("y"), { run, drawn, check: () => null }).say).toHaveLength(1);
+    expect(update(ui, letter("y"), { run: changed, drawn, ...unhurried }).say).toEqual([]);
+    expect(update(ui, letter("y"), { run, drawn, ...unhurried }).say).toHaveLength(1);
   });
 });
 
@@ -279,10 +282,10 @@ describe("what is said with a few words", () => {
     const after = runOf("task");
     const noting = pressAt(before, letter("n"), ...typed("half")).ui;
     const { drawn } = view(pictureOf(after, { ui: noting }), small, unicodeSigns);
-    const next = update(noting, letter("!"), { run: after, drawn, check: () => null }).ui;
+    const next = update(noting, letter("!"), { run: after, drawn, ...unhurried }).ui;
     expect(next.dialog).toMatchObject({ kind: "line", purpose: { kind: "note" } });
     const skipping = pressAt(before, letter("s"), ...typed("half")).ui;
-    const scene = { run: after, drawn, check: () => null };
+    const scene = { run: after, drawn, ...unhurried };
     expect(update(skipping, enter, scene)).toMatchObject({ say: [], ui: { dialog: null } });
   });
 });
