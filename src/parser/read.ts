@@ -4,6 +4,7 @@ import { findPlaceholders } from "../shell/placeholder.ts";
 import { type Draft, finished } from "./draft.ts";
 import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
 import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
+import { inferInputs } from "./inference/infer.ts";
 import { beyondLimits } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
 import { plainText } from "./naming.ts";
@@ -26,15 +27,15 @@ export function readRunbook(source: string, path: string): Runbook {
   const outline = outlineOf(readMarkdown(body.text), body);
   const frontmatter = readFrontmatter(body.text, outline.frontmatter);
   const { drafts, findings } = readSteps(outline, body, frontmatter);
-  const checked = checkReferences(
-    drafts,
-    frontmatter.inputs,
-    [...frontmatter.inputSpans.keys()],
-    body.text,
-  );
+  const declared = [...frontmatter.inputSpans.keys()];
+  const inferred = inferInputs(drafts, declared, body.text);
+  const inputs = [...frontmatter.inputs, ...inferred.inputs];
+  const names = [...declared, ...inferred.inputs.map(({ name }) => name)];
+  const checked = checkReferences(inferred.drafts, inputs, names, body.text);
   const all = [
     ...frontmatter.findings,
     ...findings,
+    ...inferred.findings,
     ...checked.flatMap((draft) => draft.findings),
     ...unclosedComments(outline),
     ...unusedInputs(frontmatter, checked),
@@ -48,7 +49,7 @@ export function readRunbook(source: string, path: string): Runbook {
     alerts: frontmatter.alerts,
     environments: frontmatter.environments,
     reviewed: frontmatter.reviewed,
-    inputs: frontmatter.inputs,
+    inputs,
     steps: checked.map((draft) => finished(draft, frontmatter.blocking)),
     diagnostics: toDiagnostics(moved(all, mark), sourceText(source)),
   };

@@ -1,0 +1,116 @@
+/** Says which variables shell code reads, and which it sets itself. */
+import {
+  type Command,
+  forEachChild,
+  type ParameterExpansionPart,
+  parse,
+  type SyntaxNode,
+  type Word,
+} from "unbash";
+import { markPlaceholders } from "./marks.ts";
+
+export interface VariableUse {
+  readonly name: string;
+  /** Offset of the dollar sign, in UTF-16 units. */
+  readonly start: number;
+  /** Offset right after the expansion. */
+  readonly end: number;
+}
+
+export interface Variables {
+  /** Expansions of named variables, in order; none where the code could not be parsed. */
+  readonly uses: readonly VariableUse[];
+  /** Names that get a value, or whose absence the code provides for. */
+  readonly set: ReadonlySet<string>;
+  /** Whether it reads other code into this shell, which may set any variable. */
+  readonly loads: boolean;
+}
+
+/** `code` is bash with `{{placeholders}}`. What another program or another shell reads is left out. */
+export function variablesOf(code: string): Variables {
+  const script = parse(markPlaceholders(code)?.code ?? code);
+  const notes: Notes = { uses: [], set: new Set(), loads: false };
+  walk(script, notes);
+  const isBroken = (script.errors ?? []).length > 0;
+  return { ...notes, uses: isBroken ? [] : notes.uses.sort((a, b) => a.start - b.start) };
+}
+
+interface Notes {
+  readonly uses: VariableUse[];
+  readonly set: Set<string>;
+  loads: boolean;
+}
+
+function walk(node: SyntaxNode, notes: Notes): void {
+  switch (node.type) {
+    case "SimpleExpansion":
+      noteUse(notes, node.text.slice(1), node);
+      break;
+    case "ParameterExpansion":
+      noteParameter(notes, node);
+      break;
+    case "Assignment":
+      notes.set.add(node.name);
+      break;
+    case "For":
+    case "Select":
+      notes.set.add(node.name.value);
+      break;
+    case "FileDescriptorVariable":
+      notes.set.add(node.name);
+      break;
+    case "ArithmeticWord":
+      // In arithmetic a variable needs no dollar, may be set there, and counts as 0 when it is not.
+      for (const [name] of node.value.matchAll(/[A-Za-z_]\w*/g)) notes.set.add(name);
+      break;
+    case "TestUnary":
+      if (/^-[vnz]$/.test(node.operator)) noteTested(notes, node.operand.text);
+      break;
+    case "Command":
+      noteCommand(notes, node);
+      break;
+    default:
+  }
+  forEachChild(node, (child) => walk(child, notes));
+}
+
+function noteUse(notes: Notes, name: string, { pos, end }: SyntaxNode): void {
+  if (/^[A-Za-z_]\w*$/.test(name)) notes.uses.push({ name, start: pos, end });
+}
+
+function noteParameter(notes: Notes, node: ParameterExpansionPart): void {
+  const { parameter, operation, prefix } = node;
+  const provides = operation?.type === "Default" && !operation.operator.endsWith("?");
+  if (provides) notes.set.add(parameter);
+  else if (prefix !== "!" && operation?.type !== "Names") noteUse(notes, parameter, node);
+}
+
+/** Code that asks whether a variable has a value does without one. */
+function noteTested(notes: Notes, operand: string): void {
+  const name = /^"?\$?\{?([A-Za-z_]\w*)/.exec(operand)?.[1];
+  if (name !== undefined) notes.set.add(name);
+}
+
+function noteCommand(notes: Notes, { name, args }: Command): void {
+  const words = args.filter((word) => word.type === "Word");
+  const command = name?.value ?? "";
+  if (command === "source" || command === "." || command === "eval") notes.loads = true;
+  if (setters.has(command)) for (const word of words) noteName(notes, word);
+  if (command === "printf" && words[0]?.value === "-v") noteName(notes, words[1]);
+  if (command === "test" || command === "[") {
+    words.forEach((word, index) => {
+      const before = words[index - 1]?.value ?? "";
+      if (/^-[vnz]$/.test(before)) noteTested(notes, word.text);
+    });
+  }
+}
+
+function noteName(notes: Notes, word: Word | undefined): void {
+  const name = /^[A-Za-z_]\w*/.exec(word?.value ?? "")?.[0];
+  if (name !== undefined) notes.set.add(name);
+}
+
+/** Builtins whose arguments are names of variables. */
+const setters: ReadonlySet<string> = new Set(
+  "read readarray mapfile getopts export readonly declare typeset local let unset".split(" "),
+);
