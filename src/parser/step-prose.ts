@@ -6,6 +6,8 @@ import { cutOut } from "./prose.ts";
 export interface StepPlace {
   /** From the start of its first line to its end. */
   readonly span: Span;
+  /** The end of the last block that shows its output; its own end where none does. */
+  readonly shownEnd: number;
   /** The block quotes around it. */
   readonly quotes: number;
   /** The headings above it, outermost first. */
@@ -25,7 +27,7 @@ export interface Surroundings {
 export interface StepProse {
   /** What leads up to it; to the first step, all that the document begins with. */
   readonly prose: string;
-  /** What follows it up to the heading that the next step stands under, or to the end. */
+  /** What it shows as output; and what follows up to the heading of the next step, or to the end. */
   readonly after: string;
 }
 
@@ -38,16 +40,16 @@ export function proseAround(
   return places.map((place, index) => {
     const previous = places[index - 1];
     const next = places[index + 1];
-    const start = previous ? leadIn(place, previous.span.end) : body.start;
+    const start = previous ? leadIn(place, previous.shownEnd) : body.start;
     const { end } = place.span;
-    const afterEnd = next ? leadIn(next, end) : body.end;
+    const afterEnd = next ? leadIn(next, place.shownEnd) : body.end;
     const shown = shownAbove(place, between(headings, start, end));
     const holes = inOrder([...between(comments, start, afterEnd), ...shown]);
     const cut = (from: number, to: number) =>
       withoutLoneMarker(cutOut(source, { start: from, end: to }, holes, place.quotes));
     return {
       prose: cut(start, Math.max(start, place.span.start)),
-      after: cut(end, Math.max(end, afterEnd)),
+      after: cut(end, Math.max(place.shownEnd, afterEnd)),
     };
   });
 }

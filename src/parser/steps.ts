@@ -43,11 +43,11 @@ export function readSteps(
   for (const [index, block] of blocks.entries()) {
     const last = drafts.at(-1);
     const place = places.at(-1);
-    const isNext = blocks[index - 1]?.span.end === place?.span.end;
+    const isNext = blocks[index - 1]?.span.end === place?.shownEnd;
     const shown = isNext && last && place ? withShown(last, place, block, source.text) : null;
     if (shown && place) {
       drafts[drafts.length - 1] = shown;
-      places[places.length - 1] = { ...place, span: { ...place.span, end: block.span.end } };
+      places[places.length - 1] = { ...place, shownEnd: block.span.end };
       continue;
     }
     const draft = draftOf(block, walk);
@@ -74,6 +74,7 @@ function placeOf(block: Block, { source, headings }: Walk): StepPlace {
   const lineStart = source.lineStarts[lineOf(source, start) - 1] ?? start;
   return {
     span: { start: lineStart, end },
+    shownEnd: end,
     quotes: "quotes" in block ? block.quotes : 0,
     headings: headings.map(({ span }) => span),
   };
@@ -100,12 +101,12 @@ function after(block: Block, walk: Walk, draft: Draft | null): Walk {
 /** The step with the output that `block`, right after it, shows; null when the block shows none. */
 function withShown(
   { step, ...draft }: Draft,
-  { span }: StepPlace,
+  { shownEnd }: StepPlace,
   block: Block,
   text: string,
 ): Draft | null {
   if (step.kind !== "code" || block.kind !== "fence" || !block.closed) return null;
-  const between = text.slice(span.end, block.span.start);
+  const between = text.slice(shownEnd, block.span.start);
   if (!isShownOutput(between, readInfo(text, block.info), block.code)) return null;
   const shown = [step.shown, block.code].filter((part) => part !== "").join("\n");
   return { ...draft, step: { ...step, shown } };

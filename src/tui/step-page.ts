@@ -6,7 +6,7 @@ import { durationWords } from "../model/words.ts";
 import { renderCode } from "../shell/render.ts";
 import { codeBlock } from "./code.ts";
 import type { Sheet } from "./frame.ts";
-import { legible } from "./legible.ts";
+import { legible, legibleLines } from "./legible.ts";
 import { blank, type Line, line, type Span, span, type Tone } from "./line.ts";
 import { prose } from "./prose.ts";
 import { riskTone, riskWords } from "./words.ts";
@@ -48,9 +48,19 @@ export function stepProse({ width, signs }: Sheet, step: Step): Line[] {
 }
 
 /** What the document says below the step, mostly what to look for in what it printed. */
-export function stepAfter({ width, signs }: Sheet, step: Step): Line[] {
+export function stepAfter(sheet: Sheet, step: Step): Line[] {
+  const { width, signs } = sheet;
   const lines = prose(step.after, Math.min(width, measure), signs);
-  return lines.length === 0 ? [] : [blank, ...lines];
+  return [...shownLines(sheet, step), ...(lines.length === 0 ? [] : [blank, ...lines])];
+}
+
+/** Output that the document has within the code block itself; what has a block of its own is prose. */
+function shownLines({ width, signs }: Sheet, step: Step): Line[] {
+  if (step.kind === "manual" || step.shown === "" || step.after.includes(step.shown)) return [];
+  const lines = legibleLines(step.shown).flatMap((text) =>
+    wrap(line(text, "code"), width, [span("  ")], [span(`${signs.barAgain} `, "quiet")]),
+  );
+  return [blank, line("The document shows:", "quiet"), ...lines];
 }
 
 /** `code` as it was asked about or started; before that, what the values so far make of it. */

@@ -99,7 +99,8 @@ export function afterEvents(ui: Ui, events: readonly Event[], run: Run): Ui {
   const ended = events.findLast((event) => event.type === "step.ended");
   if (ended === undefined || !ended.ok) return ui;
   const { step, attempt, report } = ended;
-  const isExplained = stepOf(run, step).after !== "";
+  const about = stepOf(run, step);
+  const isExplained = about.after !== "" || (about.kind === "code" && about.shown !== "");
   return isExplained || isWorthReading(report) ? { ...ui, unread: { step, attempt, report } } : ui;
 }
 

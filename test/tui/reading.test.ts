@@ -85,6 +85,14 @@ describe("prose below a step", () => {
     expect(shown(told)).toContain("Look for two lines.");
   });
 
+  it("is what the document shows within the step, too, but not twice", () => {
+    const inside = shown(ran(codeStep({ id: "a", shown: "1\n2" }), true));
+    expect(inside).toMatch(/The document shows:\n.* {2}1\n.* {2}2\n/);
+    const below = codeStep({ id: "a", shown: "1\n2", after: "Output:\n\n```\n1\n2\n```" });
+    expect(shown(ran(below, true))).not.toContain("The document shows:");
+    expect(shown(ran(below, true))).toMatch(/Output:\n.*\n.* {2}1\n.* {2}2\n/);
+  });
+
   it("leaves the end of the output in sight, however long it is", () => {
     const output = outputOf(["stdout", "a line\n".repeat(60).concat("the last line\n")]);
     const step = codeStep({ id: "a", after: "Words.\n\n".repeat(40) });
