@@ -1,16 +1,18 @@
 /** Finds and reads the project's `firebreak.yaml`: upwards from the runbook, or where `--config` says. */
 import { createHash } from "node:crypto";
-import { access } from "node:fs/promises";
+import { lstat, realpath } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Policy } from "../model/policy.ts";
 import { formatDiagnostic } from "../parser/code-frame.ts";
 import { defaultPolicy, readPolicy } from "../parser/policy.ts";
+import { defaultLintSettings, type LintSettings } from "../parser/rules/settings.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
 import { type Outcome, refuse } from "./refusal.ts";
 
 export interface LoadedPolicy {
   readonly policy: Policy;
+  readonly lint: LintSettings;
   /** SHA-256 of the file, in hex; null for the built-in defaults. */
   readonly digest: string | null;
 }
@@ -21,29 +23,37 @@ export async function loadPolicy(
   runbookPath: string,
   config: string | undefined,
 ): Promise<Outcome<LoadedPolicy>> {
-  const path = config ?? (await findUpwards(dirname(resolve(io.cwd, runbookPath))));
-  if (path === null) return { ok: true, value: { policy: defaultPolicy, digest: null } };
+  const path = config ?? (await findUpwards(await directoryOf(resolve(io.cwd, runbookPath))));
+  if (path === null) {
+    return { ok: true, value: { policy: defaultPolicy, lint: defaultLintSettings, digest: null } };
+  }
   const text = await readText(io, path);
   if (!text.ok) return text;
-  const { policy, diagnostics } = readPolicy(text.value, path);
+  const { policy, lint, diagnostics } = readPolicy(text.value, path);
   if (policy === null) {
     const shown = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, text.value, path));
     return refuse(`${path} cannot be read as a policy\n\n${shown.join("\n\n")}`, null);
   }
   const digest = createHash("sha256").update(text.value).digest("hex");
-  return { ok: true, value: { policy: { ...policy, path: resolve(io.cwd, path) }, digest } };
+  return { ok: true, value: { policy: { ...policy, path: resolve(io.cwd, path) }, lint, digest } };
+}
+
+/** Where the runbook really lies: its project's policy holds for it, whatever link led there. */
+async function directoryOf(runbook: string): Promise<string> {
+  return dirname(await realpath(runbook).catch(() => runbook));
 }
 
 async function findUpwards(directory: string): Promise<string | null> {
   const candidate = join(directory, "firebreak.yaml");
-  if (await exists(candidate)) return candidate;
+  if (!(await isAbsent(candidate))) return candidate;
   const parent = dirname(directory);
   return parent === directory ? null : findUpwards(parent);
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
+/** Only what is surely not there counts as absent; a link to nowhere is a policy that cannot be read. */
+async function isAbsent(path: string): Promise<boolean> {
+  return lstat(path).then(
     () => false,
+    (error: NodeJS.ErrnoException) => error.code === "ENOENT" || error.code === "ENOTDIR",
   );
 }

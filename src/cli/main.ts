@@ -1,5 +1,6 @@
 /** The command line: names and flags of the commands, each of which is loaded only when it is called. */
 import { Command, CommanderError } from "commander";
+import { neutralise } from "../model/neutralise.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
@@ -25,19 +26,34 @@ export async function main(args: readonly string[], version: string): Promise<nu
   });
   try {
     await program.parseAsync([...args], { from: "user" });
-    return exit;
+    return (await isAllWritten()) ? exit : lostOutput(io, exit);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.usage;
     throw error;
   }
 }
 
+/** Why output was lost, other than a reader that has seen enough. */
+let lost: NodeJS.ErrnoException | null = null;
+
 /** A reader that goes away (`| head`) must not take a running session along. */
 function survivingItsReader(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  return stream.listeners("error").includes(ignore) ? stream : stream.on("error", ignore);
+  return stream.listeners("error").includes(onLost) ? stream : stream.on("error", onLost);
 }
 
-function ignore(): void {}
+function onLost(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE" && error.code !== "EIO") lost = error;
+}
+
+async function isAllWritten(): Promise<boolean> {
+  await new Promise((resolve) => process.stdout.write("", resolve));
+  return lost === null;
+}
+
+function lostOutput(io: Io, exit: number): number {
+  io.stderr.write(`firebreak: some of the output could not be written: ${lost?.message}\n`);
+  return exit === exitCode.done ? exitCode.usage : exit;
+}
 
 const exitCodes = `
 Exit codes: 0 done, 1 a step failed, 2 usage or a runbook that cannot run, 3 stopped and a person is
@@ -51,7 +67,7 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeErr: (text) => io.stderr.write(neutralise(text)),
     })
     .showHelpAfterError("(firebreak --help shows the commands)")
     .addHelpText("after", exitCodes);
@@ -110,7 +126,15 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     .command("lint")
     .argument("<paths...>", "runbooks, or directories of them")
     .description("what is wrong with runbooks, and what to do about it")
-    .action(async (paths) => done(await (await import("./lint.ts")).lint(io, paths)));
+    .option("--format <format>", "text, json, sarif or github", "text")
+    .option("--fix", "put right what is mechanical, and say what", false)
+    .option(
+      "--config <file>",
+      "the policy file (default: firebreak.yaml, upwards from each runbook)",
+    )
+    .action(async (paths, options) =>
+      done(await (await import("./lint.ts")).lint(io, paths, options)),
+    );
 
   program
     .command("verify")

@@ -2,14 +2,13 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Runbook } from "../model/runbook.ts";
 import { type Finding, type Span, toDiagnostics } from "./finding.ts";
-import { beyondLimits } from "./limits.ts";
-import { readMarkdown } from "./markdown.ts";
 import { checks } from "./rules/checks.ts";
 import { factsOf } from "./rules/facts.ts";
 import type { Complaint } from "./rules/rule.ts";
 import { defaultLintSettings, type LintSettings } from "./rules/settings.ts";
 import { type Silences, silencesIn } from "./rules/silence.ts";
 import { isRule, type RuleId, rules } from "./rules/table.ts";
+import { treeOf } from "./rules/tree.ts";
 import { sourceText } from "./source-text.ts";
 
 export interface LintOptions {
@@ -25,16 +24,15 @@ export function lintRunbook(
   runbook: Runbook,
   { today, settings = defaultLintSettings, leadsSomewhere }: LintOptions,
 ): Diagnostic[] {
-  const mark = runbook.source.startsWith("\uFEFF") ? 1 : 0;
-  const source = sourceText(runbook.source.slice(mark));
-  if (beyondLimits(source.text)) return [...runbook.diagnostics];
-  const { root } = readMarkdown(source.text);
-  const facts = factsOf(runbook, source, root, {
+  const tree = treeOf(runbook);
+  if (!tree) return [...runbook.diagnostics];
+  const { mark } = tree;
+  const facts = factsOf(runbook, tree, {
     today,
     reviewAgeDays: settings.reviewAgeDays,
     leadsSomewhere: leadsSomewhere ?? null,
   });
-  const silences = silencesIn(root);
+  const silences = silencesIn(tree.root);
   const severity = (rule: RuleId) => severityOf(rule, settings);
   const found = [
     ...runbook.diagnostics.map((diagnostic) => withoutPlace(diagnostic, mark)),

@@ -6,6 +6,8 @@ import { riskLevels, riskSchema } from "../model/risk.ts";
 import { error, type Finding, type Span, suggestion, toDiagnostics } from "./finding.ts";
 import { findInvisible } from "./invisible.ts";
 import { nearest } from "./nearest.ts";
+import { readLintSettings } from "./rules/read-settings.ts";
+import { defaultLintSettings, type LintSettings } from "./rules/settings.ts";
 import { sourceText } from "./source-text.ts";
 import { type Entry, inWords, type Value } from "./value.ts";
 import { readYaml } from "./yaml.ts";
@@ -33,12 +35,13 @@ export const defaultPolicy: Policy = {
 export function readPolicy(
   source: string,
   path: string,
-): { policy: Policy | null; diagnostics: Diagnostic[] } {
+): { policy: Policy | null; lint: LintSettings; diagnostics: Diagnostic[] } {
   const findings: Finding[] = [];
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const file = readYaml(source.slice(mark), (offset) => offset + mark, "bad-policy");
   if (file.problems.length > 0) {
-    return { policy: null, diagnostics: toDiagnostics(file.problems, sourceText(source)) };
+    const diagnostics = toDiagnostics(file.problems, sourceText(source));
+    return { policy: null, lint: defaultLintSettings, diagnostics };
   }
   const top = takeKeys(file.entries, "the policy", topKeys, findings);
   const auto = takeMapping(top.get("auto"), ["maxRisk"], findings);
@@ -51,13 +54,16 @@ export function readPolicy(
     autoLimit: takeWord(auto.get("maxRisk"), riskSchema, defaultPolicy.autoLimit, findings),
     backup: { directory: takePath(backup.get("directory"), findings) },
   };
+  // How loud rules are changes no run, so it is no part of what a transcript keeps.
+  const lint = readLintSettings(top.get("lint"), findings);
   return {
     policy: findings.length === 0 ? policy : null,
+    lint,
     diagnostics: toDiagnostics(findings, sourceText(source)),
   };
 }
 
-const topKeys = ["environments", "risk", "productionRisk", "auto", "backup"];
+const topKeys = ["environments", "risk", "productionRisk", "auto", "backup", "lint"];
 
 function takeKeys(
   entries: readonly Entry[],

@@ -1,21 +1,43 @@
 /** A link to a heading, or to a file, that is not there. */
-
+import type { Span } from "../finding.ts";
 import { anchorsOf } from "./anchors.ts";
 import { linksOf } from "./links.ts";
 import type { Complaint, Facts } from "./rule.ts";
 
 export function danglingLink(facts: Facts): Complaint[] {
+  const toHeadings = danglingAnchors(facts).map(({ span, written, near }): Complaint => {
+    const message = `no heading here has the anchor \`#${written}\``;
+    return { span, message, ...(near !== null && { expected: `\`#${near}\`` }) };
+  });
+  return [...toHeadings, ...danglingFiles(facts)];
+}
+
+interface DanglingAnchor {
+  readonly span: Span;
+  readonly written: string;
+  /** The anchor that differs in upper and lower case only. */
+  readonly near: string | null;
+}
+
+export function danglingAnchors(facts: Facts): DanglingAnchor[] {
+  const links = linksOf(facts).filter(({ target }) => target.startsWith("#"));
+  if (links.length === 0) return [];
   const anchors = anchorsOf(facts);
+  return links.flatMap(({ target, span }) => {
+    const written = target.slice(1);
+    const anchor = decoded(written);
+    if (anchor === "" || anchor === "top" || anchors.has(anchor)) return [];
+    const lower = anchor.toLowerCase();
+    return [{ span, written, near: anchors.has(lower) ? lower : null }];
+  });
+}
+
+function danglingFiles(facts: Facts): Complaint[] {
+  const { leadsSomewhere } = facts;
+  if (!leadsSomewhere) return [];
   return linksOf(facts).flatMap(({ target, span }) => {
-    if (target.startsWith("#")) {
-      const anchor = decoded(target.slice(1));
-      if (anchor === "" || anchor === "top" || anchors.has(anchor)) return [];
-      const near = anchors.has(anchor.toLowerCase()) ? `#${anchor.toLowerCase()}` : null;
-      const message = `no heading here has the anchor \`#${anchor}\``;
-      return [{ span, message, ...(near && { expected: `\`${near}\`` }) }];
-    }
     const path = decoded(target.replace(/[?#].*$/s, ""));
-    if (!facts.leadsSomewhere || path === "" || facts.leadsSomewhere(path)) return [];
+    if (path === "" || leadsSomewhere(path)) return [];
     return [{ span, message: `there is no \`${path}\`, seen from this document` }];
   });
 }

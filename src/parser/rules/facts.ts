@@ -1,19 +1,16 @@
 /** Gathers from a runbook, once, everything that rules look at. */
-import type { Root } from "mdast";
 import type { Runbook } from "../../model/runbook.ts";
 import type { Span } from "../finding.ts";
-import type { SourceText } from "../source-text.ts";
 import { passagesOf } from "./passages.ts";
 import type { Facts } from "./rule.ts";
 import { scriptOf } from "./script.ts";
+import type { DocumentTree } from "./tree.ts";
 
 type Surroundings = Pick<Facts, "today" | "reviewAgeDays" | "leadsSomewhere">;
 
-/** `source` is the runbook's without a byte order mark, and `root` its tree. */
 export function factsOf(
   runbook: Runbook,
-  source: SourceText,
-  root: Root,
+  { source, root }: DocumentTree,
   { today, reviewAgeDays, leadsSomewhere }: Surroundings,
 ): Facts {
   return {
@@ -24,15 +21,16 @@ export function factsOf(
       return script ? [script] : [];
     }),
     passages: passagesOf(root, source.text),
-    frontmatter: frontmatterOf(root),
+    frontmatter: frontmatterOf(source.text),
     today,
     reviewAgeDays,
     leadsSomewhere,
   };
 }
 
-function frontmatterOf(root: Root): Span | null {
-  const yaml = root.children.find(({ type }) => type === "yaml");
-  if (!yaml?.position) return null;
-  return { start: yaml.position.start.offset ?? 0, end: yaml.position.end.offset ?? 0 };
+/** With its fences. */
+function frontmatterOf(text: string): Span | null {
+  const found =
+    /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:.*?(?:\r\n|\n|\r))??\1[ \t]*(?=[\r\n]|$)/s.exec(text)?.[0];
+  return found === undefined ? null : { start: 0, end: found.length };
 }

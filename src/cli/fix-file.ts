@@ -1,0 +1,34 @@
+/** Puts a file right as far as that is mechanical (`lint --fix`), and says what it did. */
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { neutralise } from "../model/neutralise.ts";
+import { readRunbook } from "../parser/read.ts";
+import { fixesFor, withFixes } from "../parser/rules/fix.ts";
+import { lineOf, sourceText } from "../parser/source-text.ts";
+import type { Io } from "./io.ts";
+import { readText, reasonOf } from "./read-file.ts";
+import { type Outcome, refuse } from "./refusal.ts";
+
+/** The number of places that were put right. */
+export async function fixFile(io: Io, path: string): Promise<Outcome<number>> {
+  const text = await readText(io, path);
+  if (!text.ok) return text;
+  const source = text.value;
+  const fixes = fixesFor(readRunbook(source, path));
+  if (fixes.length === 0) return { ok: true, value: 0 };
+  const file = resolve(io.cwd, path);
+  try {
+    // What is no UTF-8 could not be written back as it was.
+    if (!(await readFile(file)).equals(Buffer.from(source, "utf8"))) {
+      return refuse(`${path} is no UTF-8 text, and so is not changed`, null);
+    }
+    await writeFile(file, withFixes(source, fixes));
+  } catch (error) {
+    return refuse(`cannot write ${path}: ${reasonOf(error)}`, null);
+  }
+  const lines = sourceText(source);
+  for (const { start, words } of fixes) {
+    io.stderr.write(`fixed ${neutralise(`${path}:${lineOf(lines, start)}: ${words}`)}\n`);
+  }
+  return { ok: true, value: fixes.length };
+}

@@ -1,0 +1,38 @@
+/** Diagnostics for people: the place, the lines around it, what to do, and where to read on. */
+import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import { formatDiagnostic } from "../../parser/code-frame.ts";
+import { pageOf } from "../../parser/rules/table.ts";
+import type { Tone } from "../entry.ts";
+import { createPaint, type Paint } from "../paint.ts";
+import type { LintedFile } from "./linted-file.ts";
+
+export function textOf(files: readonly LintedFile[], color: boolean): string {
+  const paint = createPaint(color);
+  return files
+    .flatMap(({ path, source, diagnostics }) =>
+      diagnostics.map((diagnostic) => `${shown(diagnostic, source, path, paint)}\n\n`),
+    )
+    .join("");
+}
+
+function shown(diagnostic: Diagnostic, source: string, path: string, paint: Paint): string {
+  const { severity, rule, place } = diagnostic;
+  const secret = rule === "secret-literal" && place !== null;
+  const safe = secret ? blotted(source, place.start.offset, place.end.offset) : source;
+  const [head = "", ...rest] = formatDiagnostic(diagnostic, safe, path).split("\n");
+  const painted = head.replace(`  ${severity}  `, `  ${paint(severity, tones[severity])}  `);
+  const lines = rest.map((line) =>
+    /^ +\| +\^+$/.test(line)
+      ? line.replace(/\^+/, (carets) => paint(carets, tones[severity]))
+      : line,
+  );
+  return [painted, ...lines, paint(`  see ${pageOf(rule)}`, "quiet")].join("\n");
+}
+
+/** A log is read by more people than the document. */
+function blotted(source: string, start: number, end: number): string {
+  const hidden = source.slice(start, end).replace(/[^\r\n]/g, "*");
+  return source.slice(0, start) + hidden + source.slice(end);
+}
+
+const tones: Readonly<Record<Severity, Tone>> = { error: "bad", warning: "warn", info: "strong" };
