@@ -1,35 +1,27 @@
 /** Says for each word of a command whether it is data, code that something reads, or what runs. */
+import { type CommandLine, type CommandWord, commandLineOf } from "./command-line.ts";
 import {
-  containerTools,
   evaluatingBuiltins,
   evaluatingOptions,
-  interpreters,
+  programs,
   selectsWhatRuns,
-  shellOptions,
   shells,
+  takesCommandLine,
   tellingNames,
-  type Wrapper,
-  wrappers,
 } from "./known-commands.ts";
+import type { Inner, Input, Program, Value } from "./program.ts";
 
 /**
  * `command`: it names what runs · `plain`: data · `first`, `later`: data that shell code in sight has as
- * `$1`, or as a later parameter · `shell`: a shell reads it as code · `code`: something else does, or may.
+ * `$1`, or as a later parameter · `shell`: a shell reads it as code, in a row with the others · `line`,
+ * `setting`: a shell reads it alone, or what is after its name · `code`: something else does, or may.
  */
-export type Role = "command" | "plain" | "first" | "later" | "shell" | "code";
-
-export interface CommandWord {
-  /** The word with its quotes removed. */
-  readonly value: string;
-  /** Whether `value` is known as it stands: no expansions, no placeholder. */
-  readonly literal: boolean;
-}
+export type Role = "command" | "plain" | "first" | "later" | "shell" | "line" | "setting" | "code";
 
 export interface Reading {
   /** One for each word. */
   readonly roles: readonly Role[];
-  /** What standard input is to the command. */
-  readonly stdin: Role;
+  readonly input: Input;
 }
 
 /** The roles of a command's words, the name first. `functions` are the ones that the script defines. */
@@ -38,27 +30,25 @@ export function readingOf(
   functions: ReadonlySet<string> = new Set(),
 ): Reading {
   const [first] = words;
-  if (first === undefined) return { roles: [], stdin: "plain" };
+  if (first === undefined) return { roles: [], input: "plain" };
   const name = first.literal ? programName(first.value) : null;
   // A command that is not known yet may do anything with what it is given.
   if (name === null) return all(words, "code");
   if (functions.has(name)) return allParameters(words, "code");
   if (name === "set") return allParameters(words, "plain");
   if (shells.has(name)) return shellReading(words);
-  if (interpreters.has(name)) return all(words, "code");
-  if (name === "source" || name === ".") return upTo(words, 2, "command", "plain");
+  if (name === "source" || name === ".") return sourceReading(words);
   if (name === "trap") return upTo(words, 2, "shell", "plain");
   if (name === "find") return findReading(words, functions);
   if (name === "export" || name === "readonly") return exportReading(words);
   if (name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return all(words, "plain");
   if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
-  if (Object.hasOwn(shellOptions, name)) return optionReading(words, shellOptions[name] ?? []);
   const evaluating = evaluatingOptions[name];
   if (Object.hasOwn(evaluatingOptions, name) && words.some(({ value }) => value === evaluating)) {
     return upTo(words, words.length, "code", "code");
   }
-  const inner = innerCommand(name, words);
-  return inner ? wrapperReading(words, inner, functions) : tellingReading(words);
+  const program = programs.get(name);
+  return program ? programReading(words, program, functions) : tellingReading(words);
 }
 
 /** The last part of a path, without the version that some programs carry in their name. */
@@ -67,14 +57,14 @@ function programName(word: string): string {
   return name.replace(/(?<=[A-Za-z]{3})-?\d+(\.\d+)*$/, "");
 }
 
-function all(words: readonly CommandWord[], role: Role): Reading {
-  return { roles: words.map((_, index) => (index === 0 ? "command" : role)), stdin: role };
+function all(words: readonly CommandWord[], role: "plain" | "code"): Reading {
+  return { roles: words.map((_, index) => (index === 0 ? "command" : role)), input: role };
 }
 
-function allParameters(words: readonly CommandWord[], stdin: Role): Reading {
+function allParameters(words: readonly CommandWord[], input: Input): Reading {
   return {
     roles: words.map((_, index) => (index === 0 ? "command" : parameter(index - 1))),
-    stdin,
+    input,
   };
 }
 
@@ -86,7 +76,7 @@ function parameter(index: number): Role {
 /** Words 1 to `end` have one role, those after it another. */
 function upTo(words: readonly CommandWord[], end: number, role: Role, rest: Role): Reading {
   const roles = words.map((_, index) => (index === 0 ? "command" : index < end ? role : rest));
-  return { roles, stdin: "plain" };
+  return { roles, input: "plain" };
 }
 
 /** `bash -c code $0 $1…`, `bash file $1…`, `bash -s $1…` */
@@ -113,17 +103,19 @@ function shellReading(words: readonly CommandWord[]): Reading {
     if (input) return parameter(index - at);
     return index === at ? "command" : "plain";
   });
-  return { roles, stdin: at >= words.length || input ? "shell" : "plain" };
+  const isRead = input || (!code && namesInput(words[at]?.value ?? ""));
+  return { roles, input: isRead ? "shell" : "plain" };
 }
 
-/** `su -c code`: the word after the option is shell code, the others are taken with care. */
-function optionReading(words: readonly CommandWord[], options: readonly string[]): Reading {
-  const roles = words.map((word, index): Role => {
-    if (index === 0) return "command";
-    if (options.includes(words[index - 1]?.value ?? "")) return "shell";
-    return options.some((option) => word.value.startsWith(option)) ? "shell" : "code";
-  });
-  return { roles, stdin: "shell" };
+/** Whether what a script is read from is standard input. */
+function namesInput(file: string): boolean {
+  return /^($|-$|\/dev\/(stdin$|fd\/)|\/proc\/.*\/fd\/)/.test(file);
+}
+
+/** `source file $1…` */
+function sourceReading(words: readonly CommandWord[]): Reading {
+  const reading = upTo(words, 2, "command", "plain");
+  return { ...reading, input: namesInput(words[1]?.value ?? "") ? "shell" : "plain" };
 }
 
 /** `export name=value`: with one of these options, the value is taken for an array or for arithmetic. */
@@ -133,7 +125,7 @@ function exportReading(words: readonly CommandWord[]): Reading {
     if (index === 0) return "command";
     return assignmentRole(value) ?? (value.startsWith("-") ? "plain" : "command");
   });
-  return { roles, stdin: "plain" };
+  return { roles, input: "plain" };
 }
 
 /** The role of `name=value`; null when the word is none. */
@@ -149,66 +141,102 @@ function findReading(words: readonly CommandWord[], functions: ReadonlySet<strin
   if (exec < 0) return upTo(words, 1, "plain", "plain");
   const inner = readingOf(words.slice(exec + 1), functions);
   const before = upTo(words.slice(0, exec + 1), 1, "plain", "plain");
-  return { roles: [...before.roles, ...inner.roles], stdin: inner.stdin };
+  return { roles: [...before.roles, ...inner.roles], input: inner.input };
 }
 
-interface Inner {
-  /** Where the inner command begins. */
-  readonly at: number;
-  readonly rereads: boolean;
-}
-
-function innerCommand(name: string, words: readonly CommandWord[]): Inner | null {
-  const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
-  if (wrapper) return { at: skipOwn(words, 1, wrapper), rereads: wrapper.rereads };
-  const tool = Object.hasOwn(containerTools, name) ? containerTools[name] : undefined;
-  if (!tool) return null;
-  const verb = words.findIndex(({ value }) => /^(exec|run)$/.test(value));
-  return verb < 0 ? null : { at: skipOwn(words, verb + 1, tool), rereads: false };
-}
-
-/** The index of the first word that is not the wrapper's own: after its options and operands. */
-function skipOwn(words: readonly CommandWord[], from: number, wrapper: Wrapper): number {
-  let operands = 0;
-  let at = from;
-  while (at < words.length) {
-    const value = words[at]?.value ?? "";
-    const isOption = /^-./.test(value) && value !== "--";
-    if (isOption) at += wrapper.valueOptions.includes(value) ? 2 : 1;
-    else if (value === "--" || value === "-" || assignmentRole(value)) at += 1;
-    else if (operands < wrapper.operands) {
-      operands += 1;
-      at += 1;
-    } else break;
-  }
-  return at;
-}
-
-function wrapperReading(
+/** Any program of the table, as its options and operands are there. */
+function programReading(
   words: readonly CommandWord[],
-  { at, rereads }: Inner,
+  program: Program,
   functions: ReadonlySet<string>,
 ): Reading {
-  const own = words.slice(0, at).map(({ value }, index): Role => {
+  const { inner, first } = program;
+  const verb = words.findIndex(({ value }) => inner?.verbs?.includes(value));
+  if (inner?.verbs && verb < 0) return tellingReading(words);
+  const line = commandLineOf(words, Math.max(verb, 0) + 1, program);
+  if (inner) return innerReading(words, line, program, inner, functions);
+  if (first) return scriptReading(words, line, program, first);
+  const isData = program.rest === "plain";
+  const { roles, input } = isData ? tellingReading(words) : all(words, "code");
+  return { roles: withValues(roles, line, "plain"), input: isData ? input : program.input };
+}
+
+/** The roles with those of option values in place; `data` is what plain ones are. */
+function withValues(roles: readonly Role[], { values }: CommandLine, data: Role): Role[] {
+  const known = new Map(values.map(({ at, is, text }) => [at, valueRole(is, text, data)]));
+  return roles.map((role, index) => known.get(index) ?? role);
+}
+
+function valueRole(is: Value, text: string, data: Role): Role {
+  if (is === "plain" || is === "pair") return assignmentRole(text) === "command" ? "command" : data;
+  if (is === "line") return "line";
+  if (is !== "setting") return "code";
+  const name = /^([\w.-]+)[=\s]/.exec(text)?.[1];
+  return name === undefined || takesCommandLine(name) ? "setting" : "code";
+}
+
+/** `awk script file…`, `python3 file argument…`: with a script in sight, what it is given is data. */
+function scriptReading(
+  words: readonly CommandWord[],
+  line: CommandLine,
+  { rest, mayRun }: Program,
+  first: "script" | "file",
+): Reading {
+  const given = line.values.flatMap(({ is, at, text }) =>
+    is === "script" || is === "file" ? [{ is, at, text }] : [],
+  );
+  const [at, ...others] = line.operands;
+  const isOperand = given.length === 0 && at !== undefined;
+  const scripts = isOperand ? [{ is: first, at, text: words[at]?.value ?? "" }] : given;
+  const isKnown = scripts.every(({ is, at: index, text }) => {
+    const runs = is === "file" ? text.startsWith("-") || namesInput(text) : mayRun?.test(text);
+    return words[index]?.literal && !runs;
+  });
+  const data = scripts.length > 0 && isKnown ? "plain" : "code";
+  const operand = rest === "plain" ? data : "code";
+  const plain = isOperand ? others : line.operands;
+  const roles = all(words, "code").roles.map((role, index) =>
+    plain.includes(index) ? operand : role,
+  );
+  return { roles: withValues(roles, line, data), input: data };
+}
+
+/** `sudo command…`, `ssh host command…`, `docker exec container command…` */
+function innerReading(
+  words: readonly CommandWord[],
+  line: CommandLine,
+  program: Program,
+  { rereads, feeds }: Inner,
+  functions: ReadonlySet<string>,
+): Reading {
+  const own = words.slice(0, line.end).map(({ value }, index): Role => {
     if (index === 0) return "command";
     return rereads ? "code" : (assignmentRole(value) ?? "plain");
   });
-  const rest = words.slice(at);
-  if (rereads) {
-    const stdin = rest.length === 0 ? "shell" : readingOf(split(rest)).stdin;
-    return { roles: [...own, ...rest.map((): Role => "shell")], stdin };
-  }
-  const inner = readingOf(rest, functions);
-  // xargs makes words for its command out of its input.
-  const stdin = programName(words[0]?.value ?? "") === "xargs" ? "code" : inner.stdin;
-  return { roles: [...own, ...inner.roles], stdin };
+  const rest = words.slice(line.end);
+  const readRest = (its: readonly CommandWord[]): Reading =>
+    rereads ? { roles: its.map(() => "shell"), input: "plain" } : readingOf(its, functions);
+  const { roles, input } = rest.length > 0 ? readRest(rest) : { roles: [], input: program.input };
+  return {
+    roles: [...withValues(own, line, rereads ? "code" : "plain"), ...roles],
+    input: feeds && rest.length > 0 ? fedInput(rest, line, readRest) : input,
+  };
 }
 
-/** The words as the shell that reads them again would see them, as far as that matters here. */
-function split(words: readonly CommandWord[]): CommandWord[] {
-  return words.flatMap(({ value }) =>
-    value.split(/\s+/).map((part) => ({ value: part, literal: !/[$`]/.test(part) })),
-  );
+/** `xargs command…` puts words from its input after the command's own, or where `{}` is. */
+function fedInput(
+  rest: readonly CommandWord[],
+  { values }: CommandLine,
+  readRest: (words: readonly CommandWord[]) => Reading,
+): Input {
+  const replaced = values.find(({ option }) => /^(-I|-i|--replace)$/.test(option))?.text || "{}";
+  const words = [...rest, { value: replaced, literal: false }];
+  const { roles } = readRest(words);
+  const text = words.flatMap(({ value }, index) => (roles[index] === "shell" ? [value] : []));
+  const fed = roles.filter((_, index) => words[index]?.value.includes(replaced));
+  const first = fed.includes("shell") && text.join(" ").startsWith(replaced);
+  if (first || fed.some((role) => role === "command" || role === "line")) return "command";
+  return fed.some((role) => !["plain", "first", "later"].includes(role)) ? "code" : "arguments";
 }
 
 /** Any other command; where the name of an interpreter stands among its words, it may run that one. */
@@ -218,5 +246,5 @@ function tellingReading(words: readonly CommandWord[]): Reading {
   );
   const end = telling < 0 ? words.length : telling;
   const reading = upTo(words, end, "plain", "code");
-  return telling < 0 ? reading : { ...reading, stdin: "code" };
+  return telling < 0 ? reading : { ...reading, input: "code" };
 }

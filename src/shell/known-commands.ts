@@ -2,28 +2,10 @@
  * Commands that do something else with their arguments than take them as data: they run them, or read
  * them as code. A command that is missing here is taken to read its arguments as data.
  */
-
-/** A command that runs the command which its arguments name. */
-export interface Wrapper {
-  /** Options that take the next word as their value. */
-  readonly valueOptions: readonly string[];
-  /** Operands that stand before the command. */
-  readonly operands: number;
-  /** Whether a shell reads the words again, as `ssh` has it done on the other side. */
-  readonly rereads: boolean;
-}
+import type { Inner, Input, Program, Value } from "./program.ts";
 
 /** Shells: the word after `-c`, or else their standard input, is shell code. */
 export const shells: ReadonlySet<string> = new Set(words("bash sh dash ash ksh mksh zsh rbash"));
-
-/** Programs of a language of their own: any of their arguments, and their input, may be code. */
-export const interpreters: ReadonlySet<string> = new Set([
-  ...words("python perl ruby node nodejs deno bun php lua tclsh expect Rscript pwsh fish csh tcsh"),
-  ...words("awk gawk mawk nawk sed gsed jq yq bc dc ed ex vi vim emacs m4 make gmake gdb"),
-  ...words("psql mysql mariadb sqlite sqlplus mongo mongosh redis-cli valkey-cli keydb-cli cqlsh"),
-  ...words("clickhouse-client influx cypher-shell nft iptables-restore ip6tables-restore"),
-  ...words("ansible parallel tmux screen at batch crontab scp rsync sftp git-shell entr socat"),
-]);
 
 /** Those whose name means nothing else, wherever among the words of a command it stands. */
 export const tellingNames: ReadonlySet<string> = new Set([
@@ -46,65 +28,231 @@ export const evaluatingOptions: Readonly<Record<string, string>> = {
   wait: "-p",
 };
 
-/** Programs that hand the word after this option to a shell. */
-export const shellOptions: Readonly<Record<string, readonly string[]>> = {
-  su: ["-c", "--command"],
-  runuser: ["-c", "--command"],
-  sg: ["-c"],
-  script: ["-c", "--command"],
+const plain: Program = {
+  options: new Map(),
+  ordered: false,
+  first: null,
+  rest: "plain",
+  input: "plain",
+  mayRun: null,
+  inner: null,
 };
 
-const plain = { valueOptions: [], operands: 0, rereads: false };
+/** A program of which any word, and its input, may be code. */
+const interpreter: Program = { ...plain, rest: "code", input: "code" };
+const shellUser: Program = { ...interpreter, input: "shell" };
 
-export const wrappers: Readonly<Record<string, Wrapper>> = {
-  sudo: takes("-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot"),
-  doas: takes("-u -C"),
-  pkexec: takes("--user"),
-  env: takes("-u -C --unset --chdir"),
-  nice: takes("-n --adjustment"),
-  ionice: takes("-c -n --class --classdata"),
-  nohup: plain,
-  setsid: plain,
-  stdbuf: takes("-i -o -e --input --output --error"),
-  timeout: takes("-s -k --signal --kill-after", 1),
-  time: takes("-f -o --format --output"),
-  command: plain,
-  builtin: plain,
-  exec: takes("-a"),
-  busybox: plain,
-  chroot: takes("--userspec --groups", 1),
-  flock: takes("-w -E --timeout --conflict-exit-code", 1),
-  taskset: takes("", 1),
-  chrt: takes("-T -P -D", 1),
-  numactl: takes("-N -m -C -p -i"),
-  unshare: takes("-S -G -R -w"),
-  nsenter: takes("-t --target -S -G"),
-  "systemd-run": takes("-p -u -H -M -t -E --unit --property --slice --uid --gid --setenv"),
-  strace: takes("-e -o -p -s -u -E"),
-  xargs: takes("-I -n -P -L -d -E -s -a --max-args --max-procs --delimiter --arg-file --replace"),
-  watch: { ...takes("-n --interval"), rereads: true },
-  ssh: {
-    ...takes("-B -b -c -D -E -e -F -I -i -J -L -l -m -O -o -P -p -Q -R -S -W -w", 1),
-    rereads: true,
-  },
-  eval: { ...plain, rereads: true },
+/** Programs whose script is an operand, and those whose script is in a file. */
+const filter: Program = { ...plain, first: "script", input: "code" };
+const language: Program = {
+  ...filter,
+  ordered: true,
+  first: "file",
+  rest: "code",
+  mayRun:
+    /exec|eval|system|spawn|popen|subprocess|fork|pickle|marshal|yaml|compile|function|send|assert|qx|\bos\b|\bopen\b|\bdo\b|require|__|`|%x|[^\w\s][a-z]{0,9}ee/i,
+};
+const awk: Program = {
+  ...filter,
+  options: options({
+    script: "-e --source",
+    file: "-f --file -E --exec",
+    plain: "-v -F --assign --field-separator",
+    code: "-i -l -W --include --load",
+  }),
+  ordered: true,
+  // `print | command`; a `|` before any `print` belongs to a pattern.
+  mayRun: /\b(system|getline)\b|@|^(?:(?!print).)*print.*[^|]\|(?!\|)/s,
 };
 
-const dockerOptions =
-  "-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --label --hostname " +
-  "--memory --mount --name --network --entrypoint --platform --detach-keys --index";
+const programTable: readonly [names: string, program: Program][] = [
+  [
+    "ed ex vi vim emacs m4 make gmake gdb bc dc yq deno bun lua tclsh expect Rscript pwsh fish csh tcsh",
+    interpreter,
+  ],
+  [
+    "psql mysql mariadb sqlite sqlplus mongo mongosh redis-cli valkey-cli keydb-cli cqlsh influx",
+    interpreter,
+  ],
+  ["clickhouse-client cypher-shell nft iptables-restore ip6tables-restore ansible", interpreter],
+  ["tmux screen crontab git-shell entr socat", interpreter],
+  ["at batch", shellUser],
+  ["su runuser sg script", { ...shellUser, options: options({ line: "-c --command" }) }],
+  ["awk gawk mawk nawk", awk],
+  [
+    "sed gsed",
+    {
+      ...filter,
+      options: options({
+        script: "-e --expression",
+        file: "-f --file",
+        plain: "-l --line-length",
+        suffix: "-i",
+      }),
+      // The flag of `s///e`, and the command `e`.
+      mayRun: /(^|[^\\\w]|\d)[gpiImM\d]{0,9}e[gpiImMw\d]{0,9}(\s|[;}]|$)/,
+    },
+  ],
+  [
+    "jq",
+    {
+      ...filter,
+      options: options({
+        file: "-f --from-file",
+        plain: "--indent",
+        code: "-L --library-path",
+        pair: "--arg --argjson --slurpfile --rawfile",
+      }),
+    },
+  ],
+  [
+    "python",
+    {
+      ...language,
+      rest: "plain",
+      options: options({ script: "-c", file: "-m", plain: "-W -X", code: "-i" }),
+    },
+  ],
+  [
+    "perl ruby",
+    {
+      ...language,
+      options: options({ script: "-e -E", code: "-M -m -I -r", suffix: "-i -0 -l -F -C -x -d" }),
+    },
+  ],
+  [
+    "node nodejs",
+    {
+      ...language,
+      rest: "plain",
+      options: options({
+        script: "-e --eval -p --print",
+        code: "-r -i --require --import --loader",
+      }),
+    },
+  ],
+  ["php", { ...language, options: options({ script: "-r -R -B -E", file: "-f", code: "-d -z" }) }],
+  [
+    "git",
+    {
+      ...plain,
+      ordered: true,
+      options: options({
+        setting: "-c",
+        plain: "-C --git-dir --work-tree --namespace",
+        line: "--exec-path --exec --upload-pack --receive-pack --extcmd --open-files-in-pager",
+      }),
+    },
+  ],
+  [
+    "tar",
+    withOptions({
+      line: "-I -F --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command",
+      setting: "--checkpoint-action",
+    }),
+  ],
+  ["sort", withOptions({ line: "--compress-program" })],
+  ["split", withOptions({ line: "--filter" })],
+  ["zip", withOptions({ line: "-TT --unzip-command" })],
+  ["wget", withOptions({ line: "--use-askpass", setting: "-e --execute" })],
+  ["man", withOptions({ line: "-P --pager" })],
+  ["rsync", { ...interpreter, options: options({ line: "-e --rsh --rsync-path" }) }],
+  ["scp sftp", { ...interpreter, options: options({ line: "-S -D", setting: "-o" }) }],
+  [
+    "sudo",
+    runs("-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot", {
+      input: "shell",
+    }),
+  ],
+  ["doas", runs("-u -C")],
+  ["pkexec", runs("--user")],
+  [
+    "env",
+    {
+      ...runs(""),
+      options: options({ plain: "-u -C --unset --chdir", line: "-S --split-string" }),
+    },
+  ],
+  ["nice", runs("-n --adjustment")],
+  ["ionice", runs("-c -n --class --classdata")],
+  ["nohup setsid command builtin busybox", runs("")],
+  ["stdbuf", runs("-i -o -e --input --output --error")],
+  ["timeout", runs("-s -k --signal --kill-after", { operands: 1 })],
+  ["time", runs("-f -o --format --output")],
+  ["exec", runs("-a")],
+  ["chroot", runs("--userspec --groups", { operands: 1, input: "shell" })],
+  ["flock", runs("-w -E --timeout --conflict-exit-code", { operands: 1 })],
+  ["taskset", runs("", { operands: 1 })],
+  ["chrt", runs("-T -P -D", { operands: 1 })],
+  ["numactl", runs("-N -m -C -p -i")],
+  ["unshare", runs("-S -G -R -w", { input: "shell" })],
+  ["nsenter", runs("-t --target -S -G", { input: "shell" })],
+  [
+    "systemd-run",
+    {
+      ...runs(""),
+      options: options({
+        plain: "-u -H -M -t -E --unit --slice --uid --gid --setenv",
+        setting: "-p --property",
+      }),
+    },
+  ],
+  ["strace", runs("-e -o -p -s -u -E")],
+  [
+    "xargs",
+    runs("-I -n -P -L -d -E -s -a --max-args --max-procs --delimiter --arg-file", {
+      feeds: true,
+      input: "arguments",
+    }),
+  ],
+  [
+    "parallel",
+    runs("-I -j -n -N --jobs --colsep", { feeds: true, rereads: true, input: "command" }),
+  ],
+  ["watch", runs("-n --interval", { rereads: true })],
+  [
+    "ssh",
+    {
+      ...runs("", { operands: 1, rereads: true, input: "shell" }),
+      options: options({
+        plain: "-B -b -c -D -E -e -F -I -i -J -L -l -m -O -P -p -Q -R -S -W -w",
+        setting: "-o",
+      }),
+    },
+  ],
+  ["eval", runs("", { rereads: true })],
+  [
+    "docker podman nerdctl docker-compose",
+    {
+      ...runs("", { operands: 1, verbs: ["exec", "run"] }),
+      options: options({
+        plain:
+          "-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --label " +
+          "--hostname --memory --mount --name --network --platform --detach-keys --index",
+        line: "--entrypoint",
+      }),
+    },
+  ],
+  [
+    "kubectl oc",
+    runs("-c -n --container --namespace --context --cluster --kubeconfig -f --filename", {
+      operands: 1,
+      verbs: ["exec", "run"],
+    }),
+  ],
+  ["lxc incus", runs("--cwd --env --group --mode --user", { operands: 1, verbs: ["exec", "run"] })],
+];
 
-/** Programs whose `exec` or `run` runs a command in a container. */
-export const containerTools: Readonly<Record<string, Wrapper>> = {
-  docker: takes(dockerOptions, 1),
-  podman: takes(dockerOptions, 1),
-  nerdctl: takes(dockerOptions, 1),
-  "docker-compose": takes(dockerOptions, 1),
-  kubectl: takes("-c -n --container --namespace --context --cluster --kubeconfig -f --filename", 1),
-  oc: takes("-c -n --container --namespace --context --kubeconfig", 1),
-  lxc: takes("--cwd --env --group --mode --user", 1),
-  incus: takes("--cwd --env --group --mode --user", 1),
-};
+export const programs: ReadonlyMap<string, Program> = new Map(
+  programTable.flatMap(([names, program]) => words(names).map((name) => [name, program] as const)),
+);
+
+/** Whether a setting of this name takes a command line, or a file with one, for its value. */
+export function takesCommandLine(setting: string): boolean {
+  return /command|pager|editor|askpass|helper|program|hook|fsmonitor|alias|driver|textconv|cmd|exec|action|include|path|proxy|provider|clean|smudge|process|pack/i.test(
+    setting,
+  );
+}
 
 const choosingVariables: ReadonlySet<string> = new Set([
   ...words(
@@ -126,8 +274,28 @@ export const arithmeticVariables: ReadonlySet<string> = new Set(
   words("RANDOM SRANDOM SECONDS LINENO OPTIND HISTCMD"),
 );
 
-function takes(valueOptions: string, operands = 0): Wrapper {
-  return { valueOptions: words(valueOptions), operands, rereads: false };
+function withOptions(values: Partial<Record<Value, string>>): Program {
+  return { ...plain, options: options(values) };
+}
+
+function runs(
+  valueOptions: string,
+  { input = "plain", ...inner }: Partial<Inner> & { readonly input?: Input } = {},
+): Program {
+  return {
+    ...plain,
+    input,
+    options: options({ plain: valueOptions }),
+    inner: { verbs: null, operands: 0, rereads: false, feeds: false, ...inner },
+  };
+}
+
+function options(values: Partial<Record<Value, string>>): Map<string, Value> {
+  return new Map(
+    Object.entries(values).flatMap(([value, names]) =>
+      words(names).map((name) => [name, value as Value] as const),
+    ),
+  );
 }
 
 function words(text: string): string[] {

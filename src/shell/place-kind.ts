@@ -30,6 +30,8 @@ export type PlaceKind =
   | "descriptor"
   /** The variable that takes it is used without quotes, so it is split into words. */
   | "unquotedLater"
+  /** Standard input of a command that makes words of it, as `xargs` does. */
+  | "splitInput"
   /** Code that could not be parsed, or a place without a kind of its own. */
   | "unknown"
   | "arithmetic"

@@ -59,6 +59,11 @@ function placeOf(kind: PlaceKind, name: string): Words {
       return { where: "where a file descriptor belongs", instead: "give another value" };
     case "unquotedLater":
       return { where: "where it is split into words", instead: variable(name) };
+    case "splitInput":
+      return {
+        where: "where `xargs` makes words of it",
+        instead: `give it as an argument of the command (\`{{${name}}}\`)`,
+      };
     case "unknown":
       return {
         where: "in code that could not be read safely",
@@ -85,6 +90,11 @@ function throughCarrier(kind: PlaceKind, carrier: string): Words {
     case "unquotedLater":
     case "pattern":
       return { where: `${where}, which is used without quotes`, instead: `write \`"${used}"\`` };
+    case "splitInput":
+      return {
+        where: `${where}, of which \`xargs\` makes words`,
+        instead: `give it as an argument of the command (\`"${used}"\`)`,
+      };
     case "arithmetic":
       return { where: `${where}, which is used in arithmetic`, instead: digitsInstead };
     case "command":

@@ -4,12 +4,15 @@ import {
   type Command,
   forEachChild,
   type Pipeline,
+  parse,
   type SyntaxNode,
   type TestBinaryExpression,
   type Word,
 } from "unbash";
-import { type CommandWord, type Reading, type Role, readingOf } from "./argument-roles.ts";
+import { type Reading, type Role, readingOf } from "./argument-roles.ts";
+import type { CommandWord } from "./command-line.ts";
 import { arithmeticVariables, selectsWhatRuns } from "./known-commands.ts";
+import type { Input } from "./program.ts";
 import {
   type Context,
   hasMark,
@@ -18,6 +21,7 @@ import {
   noteText,
   type Survey,
   under,
+  underInput,
   type Visitors,
 } from "./survey-context.ts";
 import { visitRedirection } from "./survey-redirections.ts";
@@ -29,8 +33,8 @@ export const commandVisitors: Visitors = {
   Command: visitCommand,
   Redirected: (survey, node, context) => {
     survey.visit(node.command, context);
-    const stdin = readsCode(survey, node.command) ? "code" : "plain";
-    for (const redirect of node.redirects) visitRedirection(survey, redirect, context, stdin);
+    const input = inputOf(survey, node.command);
+    for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
   },
   Assignment: visitAssignment,
   For: visitLoop,
@@ -63,17 +67,14 @@ export const commandVisitors: Visitors = {
 };
 
 function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
+  const inputs = node.commands.map((one) => inputOf(survey, one));
   node.commands.forEach((command, index) => {
-    const later = node.commands.slice(index + 1);
+    const later = inputs.slice(index + 1);
     const around = later.length > 0 ? into(context, carriers.input) : context;
-    const feedsCode = later.some((one) => readsCode(survey, one));
-    survey.visit(command, feedsCode ? under(around, "nestedCode") : around);
-    if (later.some((one) => isShell(survey, one))) noteWordsAsCode(survey, command);
+    const input = strictest(later);
+    survey.visit(command, underInput(around, input));
+    if (input === "shell") noteWordsAsCode(survey, command);
   });
-}
-
-function isShell(survey: Survey, node: SyntaxNode): boolean {
-  return node.type === "Command" && readingOfCommand(survey, node).stdin === "shell";
 }
 
 /** What a command prints can begin with any of its words, and a shell that reads it runs that. */
@@ -82,20 +83,34 @@ function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
   forEachChild(node, (child) => noteWordsAsCode(survey, child));
 }
 
-/** Whether any command in it takes standard input for code. */
-function readsCode(survey: Survey, node: SyntaxNode): boolean {
-  if (node.type === "Command" && readingOfCommand(survey, node).stdin !== "plain") return true;
-  let found = false;
+/** What standard input is to all commands in it that have it. */
+function inputOf(survey: Survey, node: SyntaxNode): Input {
+  // The later commands of a pipeline have what those before them print.
+  if (node.type === "Pipeline") return inputOf(survey, node.commands[0] ?? node);
+  const inputs = node.type === "Command" ? [inputOfCommand(survey, node)] : [];
   forEachChild(node, (child) => {
-    found ||= readsCode(survey, child);
+    inputs.push(inputOf(survey, child));
   });
-  return found;
+  return strictest(inputs);
+}
+
+/** What it is to the command, and to the code in its words that a shell reads. */
+function inputOfCommand(survey: Survey, node: Command): Input {
+  const { roles, input } = readingOfCommand(survey, node);
+  const text = shellText(node, roles);
+  return text === "" ? input : strictest([input, inputOf(survey, parse(text))]);
+}
+
+const scale: readonly Input[] = ["plain", "arguments", "code", "shell", "command"];
+
+function strictest(inputs: readonly Input[]): Input {
+  return scale.findLast((input) => inputs.includes(input)) ?? "plain";
 }
 
 function readingOfCommand(survey: Survey, { name, args }: Command): Reading {
   const words = (name ? [name, ...args] : []).map((word): CommandWord => {
     if (word.type === "Assignment") return { value: word.text, literal: false };
-    return { value: word.value, literal: isLiteral(word) && !hasMark(survey, word) };
+    return { value: word.value, literal: isLiteral(word) && !hasMark(survey, word.value) };
   });
   return readingOf(words, survey.functions);
 }
@@ -111,7 +126,7 @@ function isLiteral(node: SyntaxNode): boolean {
 }
 
 function visitCommand(survey: Survey, node: Command, context: Context): void {
-  const { roles, stdin } = readingOfCommand(survey, node);
+  const { roles } = readingOfCommand(survey, node);
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   noteDeclared(survey, node, roles);
@@ -121,7 +136,8 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
     survey.visit(arg, argumentContext({ ...context, argument: true }, role, node.name));
   });
   noteShellWords(survey, node, roles);
-  for (const redirect of node.redirects) visitRedirection(survey, redirect, context, stdin);
+  const input = inputOfCommand(survey, node);
+  for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
 }
 
 function argumentContext(context: Context, role: Role, name: Word | undefined): Context {
@@ -152,12 +168,28 @@ function noteRead(survey: Survey, { name, args }: Command): void {
 }
 
 /** To the shell that reads them, words in a row are one text. */
-function noteShellWords(survey: Survey, { args }: Command, roles: readonly Role[]): void {
+function noteShellWords(survey: Survey, command: Command, roles: readonly Role[]): void {
+  const { args } = command;
   const read = args.filter((_, index) => roles[index + 1] === "shell");
   const [first, last] = [read[0], read.at(-1)];
-  if (!first || !last) return;
-  const text = read.map((arg) => (arg.type === "Word" ? arg.value : arg.text)).join(" ");
-  noteText(survey, { pos: first.pos, end: last.end }, text);
+  if (first && last) noteText(survey, { pos: first.pos, end: last.end }, shellText(command, roles));
+  args.forEach((arg, index) => {
+    const role = roles[index + 1];
+    if (role !== "line" && role !== "setting") return;
+    const line = textOf(arg).replace(/^(--[\w-]+=|-[A-Za-z])/, "");
+    noteText(survey, arg, role === "line" ? line : line.replace(/^[\w.-]+(\s*=\s*|\s+)/, ""));
+  });
+}
+
+function shellText({ args }: Command, roles: readonly Role[]): string {
+  return args
+    .filter((_, index) => roles[index + 1] === "shell")
+    .map(textOf)
+    .join(" ");
+}
+
+function textOf(arg: Command["args"][number]): string {
+  return arg.type === "Word" ? arg.value : arg.text;
 }
 
 function visitAssignment(survey: Survey, node: Assignment, context: Context): void {

@@ -2,6 +2,7 @@
 import type { SyntaxNode } from "unbash";
 import { findMarks, type Mark } from "./marks.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
+import type { Input } from "./program.ts";
 import { carriers, type Flow } from "./variable-flow.ts";
 
 export interface Place {
@@ -72,6 +73,20 @@ export function under(context: Context, kind: PlaceKind): Context {
   return { ...context, strict: context.strict ? stricter(context.strict, kind) : kind };
 }
 
+/** The context of what a command has as its standard input. */
+export function underInput(context: Context, input: Input): Context {
+  switch (input) {
+    case "plain":
+      return context;
+    case "arguments":
+      return under(context, "splitInput");
+    case "command":
+      return under(context, "command");
+    default:
+      return under(context, "nestedCode");
+  }
+}
+
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
   const { strict, quoted, argument, word, carrier } = context;
@@ -81,8 +96,9 @@ export function note(survey: Survey, node: Range, context: Context): void {
   });
 }
 
-export function hasMark(survey: Survey, node: Range): boolean {
-  return survey.marks.some((mark) => holds(node, mark));
+/** Whether a mark is in a text, which may have been made from the code. */
+export function hasMark(survey: Survey, text: string): boolean {
+  return survey.marks.some((mark) => text.includes(mark.text));
 }
 
 interface Range {
@@ -111,9 +127,11 @@ function carriersOf(survey: Survey, variable: string, kind: PlaceKind | null): s
   return isFirst ? [firstParameter] : [firstParameter, laterParameters];
 }
 
+const strictInValues: readonly PlaceKind[] = ["nestedCode", "arithmetic", "command", "splitInput"];
+
 /** What an expansion gives is not read as shell code again, so fewer places are strict about it. */
 function kindOfUse({ strict, quoted, splits }: Context): PlaceKind | null {
-  if (strict === "nestedCode" || strict === "arithmetic" || strict === "command") return strict;
+  if (strict !== null && strictInValues.includes(strict)) return strict;
   if (quoted) return null;
   return strict === "pattern" ? "pattern" : splits ? "unquotedLater" : null;
 }

@@ -1,25 +1,33 @@
 /** How a survey goes through redirections: files, descriptors, here-strings and heredocs. */
 import type { HereDoc, Redirection } from "unbash";
-import type { Role } from "./argument-roles.ts";
-import { type Context, into, note, noteText, type Survey, under } from "./survey-context.ts";
+import type { Input } from "./program.ts";
+import {
+  type Context,
+  into,
+  note,
+  noteText,
+  type Survey,
+  under,
+  underInput,
+} from "./survey-context.ts";
 import { carriers } from "./variable-flow.ts";
 
-/** `stdin` says what standard input is to the command that is redirected. */
+/** `input` says what standard input is to the command that is redirected. */
 export function visitRedirection(
   survey: Survey,
   node: Redirection,
   context: Context,
-  stdin: Role,
+  input: Input,
 ): void {
-  const inward = stdin === "plain" ? context : under(context, "nestedCode");
+  const inward = underInput(context, input);
   if (node.descriptor) note(survey, node.descriptor, under(context, "command"));
   if (node.type === "HereDoc") {
-    visitHereDoc(survey, node, inward, stdin);
+    visitHereDoc(survey, node, inward, input);
   } else if (!node.target) {
     return;
   } else if (node.type === "HereString") {
     survey.visit(node.target, into({ ...inward, splits: false }, carriers.input));
-    if (stdin === "shell") noteText(survey, node.target, node.target.value);
+    if (input === "shell") noteText(survey, node.target, node.target.value);
   } else if (node.operator.endsWith("&")) {
     survey.visit(node.target, under(context, "descriptor"));
   } else {
@@ -28,12 +36,12 @@ export function visitRedirection(
   }
 }
 
-function visitHereDoc(survey: Survey, node: HereDoc, around: Context, stdin: Role): void {
+function visitHereDoc(survey: Survey, node: HereDoc, around: Context, input: Input): void {
   const { delimiter, body } = node;
   if (delimiter) note(survey, delimiter, under(around, "unknown"));
   const kind = delimiter?.quoted ? "heredocQuoted" : "heredoc";
   const inside = into(under(around, kind), carriers.input);
   note(survey, body, inside);
   survey.visitChildren(body, { ...inside, quoted: true });
-  if (stdin === "shell") noteText(survey, body, body.text);
+  if (input === "shell") noteText(survey, body, body.text);
 }

@@ -40,6 +40,12 @@ describe("a value", () => {
     ["echo $(({{v}} + 1))", "41", "echo $((41 + 1))"],
     ["cat {{ v }} {{.v}}", "a", "cat a {{.v}}"],
     ["cat {{v}}", "{{v}}", "cat '{{v}}'"],
+    [
+      "x={{v}}; echo \"$x\" | awk '{ print $1 }'",
+      "a\nb",
+      "x='a\nb'; echo \"$x\" | awk '{ print $1 }'",
+    ],
+    ["jq --arg x {{v}} .x <<< {{v}}", "a b", "jq --arg x 'a b' .x <<< 'a b'"],
     ["cat {{v}}", "$&$1", "cat '$&$1'"],
   ])("in %j of %j gives %j", (code, v, expected) => {
     expect(render(code, { v })).toBe(expected);
@@ -74,6 +80,9 @@ describe("a refusal says where, what and what to do", () => {
     ["echo $(({{v}}))", "x", "in arithmetic: only digits can go there; give a number"],
     ["{{v}}", "ls", "where its value would decide what runs: no value can go there"],
     ["echo ${{v}}", "x", "where its value would name a variable: no value can go there"],
+    ["echo {{v}} | xargs rm", "a b", "where `xargs` makes words of it: only letters"],
+    ['x={{v}}; echo "$x" | xargs rm', "a b", "variable `x`, of which `xargs` makes words"],
+    ["tar --to-command={{v}}", "ls", "decide what runs"],
     ["x={{v}}; cat $x", "a b", "variable `x`, which is used without quotes: only letters"],
     ["x={{v}}; eval cat $x", "a b", "variable `x`, which is read as code"],
     ["x={{v}}; echo $((x))", "a", "variable `x`, which is used in arithmetic"],
