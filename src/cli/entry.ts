@@ -2,11 +2,12 @@
  * The first file that runs. It stays tiny: the compile cache only helps what is imported after it
  * was switched on, and `--version` should cost no more than starting Node.
  */
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 
 declare const FIREBREAK_VERSION: string;
 
 const args = process.argv.slice(2);
+const flushAfterMs = 5_000;
 
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${FIREBREAK_VERSION}\n`);
@@ -14,6 +15,8 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   const cache = cacheFolder();
   if (cache) enableCompileCache(cache);
   void begin();
+  // Node writes the cache when it exits. A session may last for hours and end with the terminal.
+  if (cache) setTimeout(flushCompileCache, flushAfterMs).unref();
 }
 
 async function begin(): Promise<void> {

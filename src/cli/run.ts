@@ -17,6 +17,7 @@ import { type LoadedRunbook, loadRunbook } from "./load-runbook.ts";
 import type { PreparedRun } from "./prepared-run.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 import { runSession } from "./session.ts";
+import { prepareStage } from "./stage.ts";
 
 export interface RunOptions extends ModeOptions, GivenOptions {
   readonly only: readonly string[] | undefined;
@@ -95,6 +96,7 @@ async function begin(
   { plan, circumstances, given }: PreparedRun,
   options: RunOptions,
 ): Promise<number> {
+  prepareStage(circumstances.mode);
   const key = await loadOperatorKey({
     configDir: configDir(io),
     principal: circumstances.operator,

@@ -21,14 +21,24 @@ export interface StageOptions {
   readonly mailbox: Mailbox;
 }
 
+/** Begins to load what `openStage` will need, while the disk is busy with the transcript. */
+export function prepareStage({ kind }: Mode): void {
+  // When it fails, it fails again where somebody waits for it.
+  if (kind === "interactive") loadScreen().catch(() => {});
+}
+
+/** Ink is loaded here and nowhere else: headless commands never pay for it. */
+function loadScreen() {
+  return import("../tui/screen.tsx");
+}
+
 export async function openStage(io: Io, { mode, json, mailbox }: StageOptions): Promise<Stage> {
   if (mode.kind === "interactive") return openScreenStage(io, mailbox);
   return openReportStage(io, json);
 }
 
-/** Ink is loaded here and nowhere else: headless commands never pay for it. */
 async function openScreenStage(io: Io, mailbox: Mailbox): Promise<Stage> {
-  const { openScreen } = await import("../tui/screen.tsx");
+  const { openScreen } = await loadScreen();
   const screen = openScreen({ mailbox, stdin: io.stdin, stdout: io.stdout, env: io.env });
   return {
     follow: screen.follow,
