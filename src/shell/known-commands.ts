@@ -49,8 +49,12 @@ const language: Program = {
   ordered: true,
   first: "file",
   rest: "code",
-  mayRun:
-    /exec|eval|system|spawn|popen|subprocess|fork|pickle|marshal|yaml|compile|function|send|assert|qx|\bos\b|\bopen\b|\bdo\b|require|__|`|%x|[^\w\s][a-z]{0,9}ee/i,
+  mayRun: anyOf([
+    ...words("exec eval system spawn popen subprocess fork pickle marshal yaml compile function"),
+    ...words("send assert require qx __ ` %x \\bos\\b \\bopen\\b \\bdo\\b"),
+    // The flags of Perl's `s///ee`.
+    "[^\\w\\s][a-z]{0,9}ee",
+  ]),
 };
 const awk: Program = {
   ...filter,
@@ -247,11 +251,14 @@ export const programs: ReadonlyMap<string, Program> = new Map(
   programTable.flatMap(([names, program]) => words(names).map((name) => [name, program] as const)),
 );
 
+const commandLineSettings = anyOf([
+  ...words("command cmd exec action program process provider proxy helper driver filter hook"),
+  ...words("pager editor askpass alias fsmonitor textconv clean smudge include path pack"),
+]);
+
 /** Whether a setting of this name takes a command line, or a file with one, for its value. */
 export function takesCommandLine(setting: string): boolean {
-  return /command|pager|editor|askpass|helper|program|hook|fsmonitor|alias|driver|textconv|cmd|exec|action|include|path|proxy|provider|clean|smudge|process|pack/i.test(
-    setting,
-  );
+  return commandLineSettings.test(setting);
 }
 
 const choosingVariables: ReadonlySet<string> = new Set([
@@ -296,6 +303,10 @@ function options(values: Partial<Record<Value, string>>): Map<string, Value> {
       words(names).map((name) => [name, value as Value] as const),
     ),
   );
+}
+
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.join("|"), "i");
 }
 
 function words(text: string): string[] {
