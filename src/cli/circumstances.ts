@@ -1,7 +1,7 @@
 /** Who runs what, where and how: the facts that a part of a transcript begins with. */
 import { hostname, userInfo } from "node:os";
 import type { Circumstances, Mode } from "../model/event.ts";
-import { isWithin, riskLevels, riskSchema } from "../model/risk.ts";
+import { isWithin, type Risk, riskLevels, riskSchema } from "../model/risk.ts";
 import { hasTerminal, type Io } from "./io.ts";
 import type { LoadedPolicy } from "./load-policy.ts";
 import { type Outcome, refuse } from "./refusal.ts";
@@ -18,7 +18,7 @@ export function circumstancesOf(
   { policy, digest }: LoadedPolicy,
   options: ModeOptions,
 ): Outcome<Circumstances> {
-  const mode = modeOf(io, options);
+  const mode = modeOf(io, policy.autoLimit, options);
   if (!mode.ok) return mode;
   if (mode.value.kind === "auto" && !isWithin(mode.value.ceiling, policy.autoLimit)) {
     return refuse(
@@ -39,6 +39,7 @@ export function circumstancesOf(
     tool: `firebreak ${io.version}`,
     host: hostname(),
     operator: principalOf(io),
+    directory: io.cwd,
     mode: mode.value,
     policy,
     policyDigest: digest,
@@ -47,12 +48,12 @@ export function circumstancesOf(
   return { ok: true, value };
 }
 
-function modeOf(io: Io, { auto, maxRisk, json }: ModeOptions): Outcome<Mode> {
+function modeOf(io: Io, limit: Risk, { auto, maxRisk, json }: ModeOptions): Outcome<Mode> {
   const isHeadless = auto || json || !hasTerminal(io);
   if (maxRisk !== undefined && !auto) {
     return refuse("--max-risk is for headless runs", "add --auto");
   }
-  const ceiling = riskSchema.safeParse(maxRisk ?? "low");
+  const ceiling = riskSchema.safeParse(maxRisk ?? (isWithin("low", limit) ? "low" : limit));
   if (!ceiling.success) {
     return refuse(`--max-risk ${maxRisk} is no risk`, `one of ${riskLevels.join(", ")}`);
   }

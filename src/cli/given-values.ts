@@ -34,7 +34,8 @@ export async function givenValues(
 
 function split(text: string, flag: string): Outcome<[string, string]> {
   const at = text.indexOf("=");
-  if (at < 1) return refuse(`${flag} ${text} has no name`, `write ${flag} name=value`);
+  if (at < 1)
+    return refuse(`${flag} ${text} is not a name and a value`, `write ${flag} name=value`);
   return { ok: true, value: [text.slice(0, at), text.slice(at + 1)] };
 }
 
@@ -42,6 +43,8 @@ function check(
   specs: readonly InputSpec[],
   pairs: readonly [string, string][],
 ): Outcome<Record<string, string>> {
+  const twice = pairs.find(([name], index) => pairs.findIndex(([other]) => other === name) < index);
+  if (twice !== undefined) return refuse(`${twice[0]} is given twice`, "say it once");
   for (const [name, value] of pairs) {
     const spec = specs.find((candidate) => candidate.name === name);
     if (spec === undefined) {
@@ -50,7 +53,7 @@ function check(
       return refuse(`there is no input ${name}`, hint);
     }
     const wrong = checkValue(spec, value);
-    if (wrong !== null) return refuse(`${name}: ${wrong}`, spec.prompt);
+    if (wrong !== null) return refuse(`${name}: ${wrong}`, `the runbook asks: ${spec.prompt}`);
   }
   return { ok: true, value: Object.fromEntries(pairs) };
 }

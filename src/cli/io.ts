@@ -1,4 +1,5 @@
 /** The streams and surroundings a command may use, passed in so that nothing reaches for globals. */
+import { userInfo } from "node:os";
 import { isAbsolute, join } from "node:path";
 
 export interface Io {
@@ -26,7 +27,16 @@ export function configDir(io: Io): string {
 function xdg(io: Io, variable: string, fallback: string): string {
   const named = io.env[variable];
   if (named !== undefined && isAbsolute(named)) return join(named, "firebreak");
-  return join(io.env["HOME"] ?? io.cwd, fallback, "firebreak");
+  return join(homeOf(io), fallback, "firebreak");
+}
+
+/**
+ * Where HOME says nothing (cron, services), what the user database says: keys and trust must never come
+ * from whatever directory one happens to stand in.
+ */
+function homeOf({ env }: Io): string {
+  const home = env["HOME"];
+  return home !== undefined && isAbsolute(home) ? home : userInfo().homedir;
 }
 
 /** Whether a person sits at both ends. */

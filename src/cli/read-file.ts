@@ -1,4 +1,5 @@
 /** Reads a file that a person named, with an answer for each way that fails. */
+import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Io } from "./io.ts";
@@ -13,10 +14,29 @@ export async function readText(io: Io, path: string): Promise<Outcome<string>> {
     if (bytes.length > maximumBytes) {
       return refuse(`${path} is larger than 32 MB`, "a runbook is a text for people: split it");
     }
+    // To read another encoding as UTF-8 would change the code that runs.
+    if (!isUtf8(bytes)) {
+      return refuse(
+        `${path} is not UTF-8 text: see line ${firstBadLine(bytes)}`,
+        `convert it: iconv -f latin1 -t utf-8 ${path}`,
+      );
+    }
     return { ok: true, value: bytes.toString("utf8") };
   } catch (error) {
     return refuse(`cannot read ${path}: ${reasonOf(error)}`, hintOf(error, path));
   }
+}
+
+/** Counted from 1. */
+function firstBadLine(bytes: Buffer): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline + 1;
+    if (!isUtf8(bytes.subarray(start, end))) return line;
+    start = end;
+  }
+  return line;
 }
 
 export function reasonOf(error: unknown): string {

@@ -1,4 +1,6 @@
 /** A command that cannot begin: what is wrong, and what to do next. */
+
+import { neutralise } from "../model/neutralise.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
@@ -20,8 +22,8 @@ export function refuse(
   return { ok: false, lines, exit };
 }
 
-/** Prints the refusal and gives its exit code. */
+/** Prints the refusal, whatever names are in it made harmless, and gives its exit code. */
 export function report(io: Io, refusal: Refusal): number {
-  io.stderr.write(`${refusal.lines.join("\n")}\n`);
+  io.stderr.write(`${neutralise(refusal.lines.join("\n"))}\n`);
   return refusal.exit;
 }

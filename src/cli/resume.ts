@@ -36,7 +36,13 @@ export async function resume(
   }
   const { directory } = found.value;
   const opened = await openTranscript({ directory, key: key.value });
-  if (!opened.ok) return report(io, refuse(opened.problem.message, opened.problem.hint));
+  if (!opened.ok) {
+    const { kind, message, hint } = opened.problem;
+    return report(
+      io,
+      refuse(message, hint, kind === "io" ? exitCode.noTranscript : exitCode.usage),
+    );
+  }
   const { transcript, events } = opened.value;
   const replayed = replay(events);
   if (replayed.finished !== null) return sealOnly(io, transcript);
@@ -45,7 +51,11 @@ export async function resume(
     directory,
     transcript,
     replayed,
-    opening: { kind: "resume", circumstances: circumstances.value },
+    // The commands of the steps were written for where the session was opened, not for where we are now.
+    opening: {
+      kind: "resume",
+      circumstances: { ...circumstances.value, directory: replayed.now.directory },
+    },
     json: options.json,
     stateDir: options.stateDir,
   });

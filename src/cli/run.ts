@@ -1,7 +1,7 @@
 /** The command `run FILE`: opens a session for a runbook and walks it. */
 import { randomInt } from "node:crypto";
 import { makePlan } from "../engine/plan.ts";
-import type { Circumstances } from "../model/event.ts";
+import type { Circumstances, Mode } from "../model/event.ts";
 import type { Plan } from "../model/plan.ts";
 import { createTranscript } from "../transcript/journal.ts";
 import { loadOperatorKey } from "../transcript/operator-key.ts";
@@ -28,6 +28,9 @@ export interface RunOptions extends ModeOptions, GivenOptions {
 }
 
 export async function run(io: Io, path: string, options: RunOptions): Promise<number> {
+  if (options.dryRun && options.json) {
+    return report(io, refuse("--dry-run tells people, in text", "leave --json away"));
+  }
   const prepared = await prepareRun(io, path, options);
   if (!prepared.ok) return report(io, prepared);
   if (options.dryRun) return rehearse(io, prepared.value);
@@ -45,7 +48,7 @@ async function prepareRun(
   if (!policy.ok) return policy;
   const circumstances = circumstancesOf(io, policy.value, options);
   if (!circumstances.ok) return circumstances;
-  const plan = planFor(runbook.value, options);
+  const plan = planFor(runbook.value, options, circumstances.value.mode);
   if (!plan.ok) return plan;
   const given = await givenValues(io, plan.value.inputs, options);
   if (!given.ok) return given;
@@ -59,12 +62,13 @@ async function prepareRun(
 
 function planFor(
   { runbook, digest, absolutePath }: LoadedRunbook,
-  { only, from, auto }: RunOptions,
+  { only, from }: RunOptions,
+  mode: Mode,
 ): Outcome<Plan> {
-  if (auto && from !== undefined) {
+  if (mode.kind === "auto" && from !== undefined) {
     return refuse(
       "--from takes the steps before it as done, which a headless run cannot know",
-      "leave --auto away, or name the steps with --only",
+      "run it in a terminal without --auto, or name the steps with --only",
     );
   }
   const planning = makePlan({ ...runbook, path: absolutePath }, digest, {

@@ -29,34 +29,57 @@ export interface SessionOptions {
 export async function runSession(io: Io, options: SessionOptions): Promise<number> {
   const { directory, transcript } = options;
   const inbox = createInbox();
-  const { mode } = options.opening.circumstances;
+  const { mode, directory: cwd } = options.opening.circumstances;
   const stage = await openStage(io, { mode, json: options.json, mailbox: inbox });
-  const release = heedSignals(inbox);
+  const signals = heedSignals(inbox);
   try {
     const ended = await drive(options.replayed, options.opening, {
       journal: transcript,
-      hands: createHands({ directory, glimpse: stage.glimpse }),
+      hands: createHands({ directory, cwd, glimpse: stage.glimpse }),
       clock: { now: () => new Date().toISOString() },
       inbox,
       followers: [stage],
     });
     const ending = await end(io, options, ended);
-    await stage.finish(ending);
+    // Whoever sends a signal does not wait for somebody to press a key.
+    if (signals.came()) await stage.dismiss(ending);
+    else await Promise.race([stage.finish(ending), signals.next()]);
     return ending.exit;
   } finally {
-    release();
+    signals.release();
     await stage.close();
     await transcript.close();
   }
 }
 
+interface Signals {
+  /** Whether one has come. */
+  came(): boolean;
+  /** Resolves when one comes from now on. */
+  next(): Promise<void>;
+  release(): void;
+}
+
 /** Ctrl-C and the like are words of a person to the engine; nothing dies in the middle. */
-function heedSignals(inbox: Inbox): () => void {
-  const heed = () => inbox.say({ kind: "interrupt" });
+function heedSignals(inbox: Inbox): Signals {
+  let count = 0;
+  let wake = () => {};
+  const heed = () => {
+    count += 1;
+    wake();
+    inbox.say({ kind: "interrupt" });
+  };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, heed);
-  return () => {
-    for (const signal of signals) process.off(signal, heed);
+  return {
+    came: () => count > 0,
+    next: () =>
+      new Promise((resolve) => {
+        wake = resolve;
+      }),
+    release() {
+      for (const signal of signals) process.off(signal, heed);
+    },
   };
 }
 

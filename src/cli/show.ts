@@ -28,7 +28,7 @@ export async function show(io: Io, what: string, options: ShowOptions): Promise<
   const { graph } = options;
   const draw = graph === undefined ? null : graphFormats.get(graph);
   if (draw === undefined) return report(io, unknownFormat(graph ?? ""));
-  const transcript = await findTranscript(io, what, options);
+  const transcript = await findTranscript(io, what, { ...options, isFileMeant: false });
   if (transcript !== null && draw !== null) {
     const hint = "name the runbook that the session walked";
     return report(io, refuse("a transcript has no graph", hint));
@@ -52,14 +52,20 @@ function unknownFormat(format: string): Refusal {
   return refuse(`there is no graph format ${neutralise(format)}`, hint);
 }
 
+interface FindOptions {
+  readonly stateDir: string | undefined;
+  /** Whether any file can only be meant as a transcript, whatever its name. */
+  readonly isFileMeant: boolean;
+}
+
 /** A transcript by its path, its session's directory, or the session's id; null when it is none of these. */
 export async function findTranscript(
   io: Io,
   what: string,
-  options: ShowOptions,
+  options: FindOptions,
 ): Promise<string | null> {
   const candidates = [
-    ...(what.endsWith(".jsonl") ? [resolve(io.cwd, what)] : []),
+    ...(options.isFileMeant || what.endsWith(".jsonl") ? [resolve(io.cwd, what)] : []),
     join(resolve(io.cwd, what), transcriptName),
     join(stateDir(io, options.stateDir), "sessions", what, transcriptName),
   ];

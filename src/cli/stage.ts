@@ -11,6 +11,8 @@ export interface Stage extends Follower {
   readonly glimpse: (glimpse: Glimpse) => void;
   /** Shows how it ended; resolves when the person has seen it. */
   finish(ending: Ending): Promise<void>;
+  /** Says how it ended without waiting for anybody. */
+  dismiss(ending: Ending): Promise<void>;
   /** Leaves the terminal as it was found. */
   close(): Promise<void>;
 }
@@ -50,6 +52,10 @@ async function openScreenStage(io: Io, mailbox: Mailbox): Promise<Stage> {
         exit: ending.exit,
         next: ending.next,
       }),
+    async dismiss(ending) {
+      await screen.close();
+      sayFarewell(io, ending, false);
+    },
     close: screen.close,
   };
 }
@@ -65,14 +71,16 @@ function openReportStage(io: Io, json: boolean): Stage {
         color: wantsColor(io, io.stdout),
         width: Math.min(io.stdout.columns ?? 80, 100),
       });
+  const isSamePlace = !json && io.stdout.isTTY === true && io.stderr.isTTY === true;
   return {
     follow: (run, events) => follower.follow(run, events),
     glimpse: () => {},
-    finish: async (ending) => {
-      const isReported = !json && io.stdout.isTTY === true && io.stderr.isTTY === true;
-      const lines = farewell(ending, { isReported });
-      io.stderr.write(`${lines.join("\n")}\n`);
-    },
+    finish: async (ending) => sayFarewell(io, ending, isSamePlace),
+    dismiss: async (ending) => sayFarewell(io, ending, isSamePlace),
     close: async () => {},
   };
+}
+
+function sayFarewell(io: Io, ending: Ending, isReported: boolean): void {
+  io.stderr.write(`${farewell(ending, { isReported }).join("\n")}\n`);
 }

@@ -21,7 +21,7 @@ const exits: Record<Verification["verdict"], number> = {
 };
 
 export async function verify(io: Io, what: string, options: VerifyCommandOptions): Promise<number> {
-  const path = await findTranscript(io, what, options);
+  const path = await findTranscript(io, what, { ...options, isFileMeant: true });
   if (path === null) {
     const hint = "name a session.jsonl, its directory or a session's id";
     return report(io, refuse(`there is no transcript ${what}`, hint, exitCode.usage));

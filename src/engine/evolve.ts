@@ -195,10 +195,12 @@ function remember(
 ): readonly Change[] {
   const earlier = changes.find((change) => change.step === step);
   if (earlier === undefined) return [...changes, { step, artefacts }];
-  const known = new Set(earlier.artefacts.map(({ path }) => path));
+  const known = new Set(earlier.artefacts.flatMap(({ named, path }) => [named, path]));
+  // A name may lead to another file by now; where it led at first is what comes back.
+  const isUnknown = ({ named, path }: Artefact) => !known.has(named) && !known.has(path);
   const merged = {
     step,
-    artefacts: [...earlier.artefacts, ...artefacts.filter(({ path }) => !known.has(path))],
+    artefacts: [...earlier.artefacts, ...artefacts.filter(isUnknown)],
   };
   return changes.map((change) => (change === earlier ? merged : change));
 }

@@ -3,6 +3,7 @@ import type { Facts } from "../guards/facts.ts";
 import type { InputSpec } from "../model/input-spec.ts";
 import type { ActiveState, Run } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
+import { fillText } from "../shell/fill.ts";
 import { stateOf } from "./cursor.ts";
 
 export function missingInputs(run: Run): InputSpec[] {
@@ -24,5 +25,15 @@ export function unmetNeed(run: Run, step: Step): string | null {
 export function factsOf(run: Run, step: Step, state: ActiveState): Facts | null {
   if (state.observation === null) return null;
   const { policy, mode, claim } = run.now;
-  return { step, policy, mode, claim, observation: state.observation, backup: state.backup };
+  const { observation, backup } = state;
+  return { step, policy, mode, claim, observation, toSave: filesToSave(run, step), backup };
+}
+
+/** A path whose value is missing stays as it is written: that is saved by no backup. */
+function filesToSave({ values }: Run, step: Step): string[] {
+  if (step.kind === "manual") return [];
+  return step.backup.map((path) => {
+    const filled = fillText(path, values);
+    return filled.ok ? filled.text : path;
+  });
 }

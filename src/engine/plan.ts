@@ -25,9 +25,8 @@ export function makePlan(runbook: Runbook, digest: string, selection: Selection)
   const leftOut = leaveOut(order, selection);
   const problems = leftOutNeeds(runbook.steps, leftOut, selection);
   if (problems.length > 0) return { kind: "impossible", problems };
-  if (order.length === 0) {
-    return { kind: "impossible", problems: [`${runbook.path} has no step to run`] };
-  }
+  const stopper = nothingToRun(runbook, order, leftOut);
+  if (stopper !== null) return { kind: "impossible", problems: stopper };
 
   const main = order.flatMap((id) => byId.get(id) ?? []);
   const rollback = runbook.steps.filter((step) => step.role === "rollback");
@@ -43,6 +42,24 @@ export function makePlan(runbook: Runbook, digest: string, selection: Selection)
       leftOut,
     },
   };
+}
+
+/** Why there is nothing to walk; null when there is. */
+function nothingToRun(
+  runbook: Runbook,
+  order: readonly StepId[],
+  leftOut: Readonly<Record<StepId, string>>,
+): string[] | null {
+  if (order.length === 0) {
+    return ["it has no step: a step is a fenced shell block, or an item of a task list (- [ ])"];
+  }
+  const steps = runbook.steps.filter(({ id }) => order.includes(id) && !(id in leftOut));
+  if (steps.length === 0) return ["--only and --from leave no step"];
+  if (steps.some(({ blockers }) => blockers.length === 0)) return null;
+  return [
+    "no step can run as it is written:",
+    ...new Set(steps.flatMap(({ blockers }) => blockers)),
+  ];
 }
 
 function unknownIds(order: readonly StepId[], { only, from }: Selection): string[] {

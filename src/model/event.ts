@@ -23,6 +23,8 @@ const circumstancesSchema = z.strictObject({
   tool: z.string(),
   host: z.string(),
   operator: z.string(),
+  /** Where steps run: the directory that the session was opened in. */
+  directory: z.string(),
   mode: modeSchema,
   policy: policySchema,
   /** SHA-256 of the policy file, in hex; null for the built-in defaults. */

@@ -47,6 +47,7 @@ export function walk(steps: readonly Step[], options: WalkOptions = {}): Walk {
     tool: "firebreak test",
     host: "web-1",
     operator: "operator",
+    directory: "/srv",
     mode,
     policy,
     policyDigest: null,

@@ -46,6 +46,7 @@ export const interactive: Circumstances = {
   tool: "0.1.0",
   host: "ops-1",
   operator: "operator@example.com",
+  directory: "/srv",
   mode: { kind: "interactive" },
   policy: twoEnvironments,
   policyDigest: null,

@@ -60,6 +60,7 @@ export const circumstances = {
   tool: "firebreak 0.1.0",
   host: "web-1.example.com",
   operator: "ada@example.com",
+  directory: "/srv",
   mode: { kind: "interactive" },
   policy: {
     path: null,

@@ -95,6 +95,7 @@ export function randomCircumstances(random: Random, plan: Plan): Circumstances {
     tool: "simulated",
     host: hostname,
     operator: "operator",
+    directory: "/srv",
     mode: random.chance(0.35) && hasInputs ? randomAuto(random) : { kind: "interactive" },
     policy: randomPolicy(random),
     policyDigest: null,

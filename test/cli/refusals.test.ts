@@ -1,0 +1,169 @@
+/** What the command line refuses, and what it must not be talked into. */
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Home, makeHome, root, transcriptOf } from "../support/firebreak.ts";
+
+let home: Home;
+beforeEach(async () => {
+  home = await makeHome();
+});
+afterEach(() => home.remove());
+
+const at = (...names: string[]) => join(home.directory, ...names);
+const step = (annotation: string, code: string) => `\`\`\`bash {${annotation}}\n${code}\n\`\`\`\n`;
+
+async function runbook(name: string, ...parts: (string | Buffer)[]): Promise<string> {
+  await writeFile(at(name), Buffer.concat(parts.map((part) => Buffer.from(part))));
+  return at(name);
+}
+
+describe("the policy", () => {
+  it("is not absent when it is a link to nowhere", async () => {
+    const path = await runbook("a.md", step("#a risk=none", "echo ran"));
+    await symlink("/nonexistent", at("firebreak.yaml"));
+    const ended = await home.run("run", path, "--auto");
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain("firebreak.yaml");
+  });
+
+  it("is that of the place where the runbook really lies", async () => {
+    await mkdir(at("project"));
+    const path = await runbook("project/a.md", step("#a risk=low", "echo ran"));
+    await writeFile(at("project/firebreak.yaml"), "auto: { maxRisk: none }\n");
+    await symlink(path, at("link.md"));
+    const ended = await home.run("run", at("link.md"), "--auto");
+    expect(ended).toMatchObject({ code: 3 });
+    expect(ended.stderr).toContain("above the ceiling of none");
+  });
+});
+
+describe("a text in another encoding", () => {
+  it("is refused with its line, for its code would run changed", async () => {
+    const latin = Buffer.from([0x63, 0x61, 0x66, 0xe9]);
+    const path = await runbook(
+      "latin.md",
+      "# One\n\n```bash {#a risk=none}\necho ",
+      latin,
+      "\n```\n",
+    );
+    const ended = await home.run("run", path, "--auto");
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain("not UTF-8 text: see line 4");
+  });
+});
+
+describe("a selection", () => {
+  const two = [step("#a risk=none", "true"), step("#b risk=none needs=a", "true")];
+
+  it("by --from is not for a headless run, whatever made it headless", async () => {
+    const path = await runbook("from.md", ...two);
+    const ended = await home.run("run", path, "--from", "b");
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("--from") });
+  });
+
+  it("that leaves no step is refused", async () => {
+    const path = await runbook(
+      "none.md",
+      step("#a risk=none", "true"),
+      step("#b risk=none", "true"),
+    );
+    const ended = await home.run("run", path, "--dry-run", "--only", "a", "--from", "b");
+    expect(ended.code).toBe(2);
+  });
+});
+
+describe("a runbook that can never run", () => {
+  it("opens no session", async () => {
+    const path = await runbook("broken.md", step("#a risk=hihg", "true"));
+    const ended = await home.run("run", path, "--auto");
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("no step can run") });
+    expect((await home.run("sessions")).stdout).toContain("no sessions yet");
+  });
+});
+
+describe("a resumed session", () => {
+  it("goes on in the directory that it was opened in", async () => {
+    const path = await runbook(
+      "pwd.md",
+      step("#a risk=none", "pwd"),
+      step("#b risk=medium", "pwd"),
+    );
+    const first = await home.run("run", path, "--auto");
+    expect(first.code).toBe(3);
+    await mkdir(at("elsewhere"));
+    const { stdout } = await execa(
+      join(root, "bin/firebreak"),
+      ["resume", "--auto", "--max-risk", "medium"],
+      {
+        cwd: at("elsewhere"),
+        env: { HOME: home.directory, XDG_STATE_HOME: at("state"), XDG_CONFIG_HOME: at("config") },
+      },
+    );
+    expect(stdout).toContain(`│ ${home.directory}\n`);
+    expect(stdout).not.toContain(at("elsewhere"));
+  });
+});
+
+describe("output that cannot be written", () => {
+  it("is not called a success", async () => {
+    const path = await runbook("full.md", step("#a risk=none", "true"));
+    const shown = await execa(
+      "sh",
+      ["-c", `${join(root, "bin/firebreak")} show ${path} >/dev/full`],
+      {
+        reject: false,
+      },
+    );
+    expect(shown.exitCode).toBe(2);
+    expect(shown.stderr).toContain("could not be written");
+  });
+
+  it("is no failure when its reader has seen enough", async () => {
+    const ended = await execa("bash", [
+      "-c",
+      `set -o pipefail; ${join(root, "bin/firebreak")} --help | head -1`,
+    ]);
+    expect(ended.stdout).toContain("Usage");
+  });
+});
+
+describe("keys and trust", () => {
+  it("never come from the directory one stands in, also without HOME", async () => {
+    await mkdir(at(".config/firebreak"), { recursive: true });
+    const path = await runbook("a.md", step("#a risk=none", "true"));
+    const transcript = transcriptOf(await home.run("run", path, "--auto"));
+    const signers = await readFile(at("config/firebreak/allowed_signers"), "utf8");
+    await writeFile(at(".config/firebreak/allowed_signers"), signers);
+    const { exitCode } = await execa(join(root, "bin/firebreak"), ["verify", transcript], {
+      cwd: home.directory,
+      env: { PATH: process.env["PATH"] ?? "" },
+      extendEnv: false,
+      reject: false,
+    });
+    expect(exitCode).toBe(4);
+  });
+});
+
+describe("a name with control characters", () => {
+  it.each([
+    [["run", "\u001b[2Jx.md"]],
+    [["show", "\u001b[2Jx"]],
+    [["launch\u001b[2J"]],
+    [["run", "x.md", "--set", "\u001b[2J"]],
+  ])("is shown harmless: %j", async (args) => {
+    const ended = await home.run(...args);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).not.toContain("\u001b");
+  });
+});
+
+describe("a value", () => {
+  it("is given once", async () => {
+    const head = "---\ninputs: { v: text }\n---\n";
+    const path = await runbook("v.md", head, step("#a risk=none", "echo {{v}}"));
+    const ended = await home.run("run", path, "--auto", "--set", "v=1", "--set", "v=2");
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("v is given twice") });
+  });
+});
