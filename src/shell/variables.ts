@@ -29,22 +29,30 @@ export interface Variables {
 /** `code` is bash with `{{placeholders}}`. What another program or another shell reads is left out. */
 export function variablesOf(code: string): Variables {
   const script = parse(markPlaceholders(code)?.code ?? code);
-  const notes: Notes = { uses: [], set: new Set(), loads: false };
+  const notes: Notes = { code, uses: [], set: new Set(), loads: false };
   walk(script, notes);
   const isBroken = (script.errors ?? []).length > 0;
-  return { ...notes, uses: isBroken ? [] : notes.uses.sort((a, b) => a.start - b.start) };
+  const uses = isBroken ? [] : notes.uses.sort((a, b) => a.start - b.start);
+  return { uses, set: notes.set, loads: notes.loads };
 }
 
 interface Notes {
+  /** With its placeholders. */
+  readonly code: string;
   readonly uses: VariableUse[];
   readonly set: Set<string>;
   loads: boolean;
 }
 
+interface Range {
+  readonly pos: number;
+  readonly end: number;
+}
+
 function walk(node: SyntaxNode, notes: Notes): void {
   switch (node.type) {
     case "SimpleExpansion":
-      noteUse(notes, node.text.slice(1), node);
+      noteSimple(notes, node);
       break;
     case "ParameterExpansion":
       noteParameter(notes, node);
@@ -74,12 +82,20 @@ function walk(node: SyntaxNode, notes: Notes): void {
   forEachChild(node, (child) => walk(child, notes));
 }
 
-function noteUse(notes: Notes, name: string, { pos, end }: SyntaxNode): void {
+/** A placeholder right behind reads as if it were a part of the name. */
+function noteSimple(notes: Notes, { pos, end }: SyntaxNode): void {
+  const name = /^\$(\w+)/.exec(notes.code.slice(pos, end))?.[1] ?? "";
+  noteUse(notes, name, { pos, end: pos + name.length + 1 });
+}
+
+function noteUse(notes: Notes, name: string, { pos, end }: Range): void {
   if (/^[A-Za-z_]\w*$/.test(name)) notes.uses.push({ name, start: pos, end });
 }
 
 function noteParameter(notes: Notes, node: ParameterExpansionPart): void {
-  const { parameter, operation, prefix } = node;
+  const { operation, prefix } = node;
+  // Where a placeholder stands for the name, that is no name.
+  const parameter = notes.code.slice(node.parameterPos, node.parameterEnd);
   const provides = operation?.type === "Default" && !operation.operator.endsWith("?");
   if (provides) notes.set.add(parameter);
   else if (prefix !== "!" && operation?.type !== "Names") noteUse(notes, parameter, node);

@@ -6,7 +6,7 @@ import { type Draft, withFindings } from "../draft.ts";
 import { error, type Finding, type Span } from "../finding.ts";
 import { saysNothing } from "./marker.ts";
 import { namesSecret } from "./secret.ts";
-import { findSlots, type PlacedSlot } from "./slots.ts";
+import { findSlots, type PlacedSlot, withSlots } from "./slots.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { guessType } from "./type-guess.ts";
 import { findUnassigned } from "./unassigned.ts";
@@ -45,16 +45,27 @@ export function collect(
   const known = new Map(
     [...capturedBy(drafts), ...declared].map((name) => [wordsOf(name).join(" "), name]),
   );
-  const unassigned = findUnassigned(drafts.map(codeOf), source);
-  return drafts.map((draft, index) => {
-    const code = codeOf(draft);
-    const variables = (unassigned[index] ?? []).map((use) => variableUse(draft, use, known));
-    const slots = findSlots(code).map((slot) => ({ slot, use: slotUse(draft, slot, known) }));
-    const refused = slots.flatMap(({ slot, use }) => refusal(code, slot, use));
-    const fillable = slots.filter(({ slot, use }) => refusal(code, slot, use).length === 0);
+  const slotted = drafts.map((draft) => {
+    const slots = findSlots(codeOf(draft));
+    return { draft, slots, ...withSlots(codeOf(draft), slots) };
+  });
+  const unassigned = findUnassigned(
+    slotted.map(({ code }) => code),
+    source,
+  );
+  return slotted.map(({ draft, slots, toOld }, index) => {
+    const variables = (unassigned[index] ?? []).map(({ name, start, end }) => {
+      return variableUse(draft, { name, start: toOld(start), end: toOld(end - 1) + 1 }, known);
+    });
+    const uses = slots.map((slot) => slotUse(draft, slot, known));
+    const refused = uses.map((use, at) => refusal(codeOf(draft), slots[at], use));
+    const fillable = uses.filter((_, at) => refused[at] === null);
     return {
-      draft: withFindings(draft, refused),
-      uses: [...variables, ...fillable.map(({ use }) => use)],
+      draft: withFindings(
+        draft,
+        refused.filter((finding) => finding !== null),
+      ),
+      uses: [...variables, ...fillable],
     };
   });
 }
@@ -110,18 +121,24 @@ function spanOf({ toSource }: Draft, { start, end }: Span): Span {
 }
 
 /** Where a value could never go, it is said before anybody is asked for one. */
-function refusal(code: string, slot: PlacedSlot, { written, text, span, isKnown }: Use): Finding[] {
-  const refuse = (why: string, hint: string) => [
-    error("unfillable-placeholder", span, `\`${written}\` ${why}`, { hint }),
-  ];
-  if (strictnessOf(slot.kind) === "never") {
-    return refuse("selects what runs, so no value is put in for it", "write the command out");
+function refusal(code: string, slot: PlacedSlot | undefined, use: Use): Finding | null {
+  if (slot === undefined) return null;
+  if (slot.kind === "variableName") {
+    return refuse(use, "would be a part of a variable's name", "write the variable in braces");
   }
-  if (isKnown || !isSecret(code, slot, text)) return [];
+  if (strictnessOf(slot.kind) === "never") {
+    return refuse(use, "selects what runs, so no value is put in for it", "write the command out");
+  }
+  if (use.isKnown || !isSecret(code, slot, use.text)) return null;
   return refuse(
+    use,
     "stands for a secret, which must not come into code or into the transcript",
     "let the command read it from the environment or from a file",
   );
+}
+
+function refuse({ written, span }: Use, why: string, hint: string): Finding {
+  return error("unfillable-placeholder", span, `\`${written}\` ${why}`, { hint });
 }
 
 function isSecret(code: string, { start }: PlacedSlot, text: string): boolean {

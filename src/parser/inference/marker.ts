@@ -25,9 +25,9 @@ const domain = "(?:domain|host|server|site|company)(?:\\.(?:com|org|net|io|tld|e
 
 const form = new RegExp(
   [
-    `(?<![\\w.])(?:`,
-    `your[-_]?${domain}`,
-    `|your(?:[-_][A-Za-z0-9]+)+`,
+    `(?<!\\w)your[-_]?${domain}(?!\\w)`,
+    `|(?<![\\w.])(?:`,
+    `your(?:[-_][A-Za-z0-9]+)+`,
     `|your(?:${things})`,
     `|YOUR[-_]?[A-Z0-9]{2,}(?:[-_][A-Z0-9]+)*`,
     `|(?:REPLACE|CHANGE|FILL|EDIT|INSERT|PUT|ENTER)[-_]?(?:ME|THIS|IT|IN)`,

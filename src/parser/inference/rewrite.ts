@@ -11,11 +11,14 @@ export interface Edit {
   readonly origin: Span;
 }
 
+export interface Rewritten {
+  readonly code: string;
+  /** Turns offsets in the new code into offsets in the old. */
+  readonly toOld: ToSource;
+}
+
 /** `edits` are in order and do not overlap. */
-export function rewrite(
-  code: string,
-  edits: readonly Edit[],
-): { readonly code: string; readonly toOld: ToSource } {
+export function rewrite(code: string, edits: readonly Edit[]): Rewritten {
   const pieces: Piece[] = [];
   let text = "";
   let from = 0;

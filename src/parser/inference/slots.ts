@@ -3,7 +3,7 @@ import type { PlaceKind } from "../../shell/place-kind.ts";
 import { placementsOf } from "../../shell/placement.ts";
 import { findAngles } from "./angle.ts";
 import { findMarkers } from "./marker.ts";
-import { rewrite } from "./rewrite.ts";
+import { type Rewritten, rewrite } from "./rewrite.ts";
 import type { Slot } from "./slot.ts";
 
 export interface PlacedSlot extends Slot {
@@ -14,17 +14,21 @@ export interface PlacedSlot extends Slot {
 export function findSlots(code: string): PlacedSlot[] {
   const candidates = withoutOverlaps([...findAngles(code), ...findMarkers(code)]);
   if (candidates.length === 0) return [];
-  // The shell would take `<name>` as a redirection: only as a placeholder it shows where it stands.
-  const edits = candidates.map((slot, index) => ({
-    ...slot,
-    text: `{{slot_${index}}}`,
-    origin: slot,
-  }));
-  const { code: trial, toOld } = rewrite(code, edits);
+  const { code: trial, toOld } = withSlots(code, candidates);
   const kinds = new Map(placementsOf(trial).map(({ start, kind }) => [toOld(start), kind]));
   return candidates
     .map((slot) => ({ ...slot, kind: kinds.get(slot.start) ?? "unknown" }))
     .filter(({ kind }) => kind !== "comment");
+}
+
+/** The code as the shell reads it once something stands there; it would take `<name>` as a redirection. */
+export function withSlots(code: string, slots: readonly Slot[]): Rewritten {
+  const edits = slots.map((slot, index) => ({
+    ...slot,
+    text: `{{slot_${index}}}`,
+    origin: slot,
+  }));
+  return rewrite(code, edits);
 }
 
 function withoutOverlaps(slots: readonly Slot[]): Slot[] {

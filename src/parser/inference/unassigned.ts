@@ -1,5 +1,5 @@
 /** Finds the shell variables that a document uses and gives no value to. */
-import { type Variables, type VariableUse, variablesOf } from "../../shell/variables.ts";
+import { type VariableUse, variablesOf } from "../../shell/variables.ts";
 import { isGiven } from "./environment.ts";
 import { namesSecret } from "./secret.ts";
 
@@ -8,7 +8,7 @@ import { namesSecret } from "./secret.ts";
  * not in any code, not in the rest of `source`. What comes from a secret's name stays in the environment.
  */
 export function findUnassigned(codes: readonly string[], source: string): VariableUse[][] {
-  const all = codes.map((code) => (code.includes("$") ? variablesOf(code) : none));
+  const all = codes.map(variablesOf);
   const set = new Set(all.flatMap((variables) => [...variables.set]));
   const written = assignedIn(source);
   let hasLoaded = false;
@@ -25,8 +25,6 @@ export function findUnassigned(codes: readonly string[], source: string): Variab
     });
   });
 }
-
-const none: Variables = { uses: [], set: new Set(), loads: false };
 
 /** Also in blocks that are no steps, after a prompt, and in the text: the reader is told the value there. */
 function assignedIn(source: string): Set<string> {
