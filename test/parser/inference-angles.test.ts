@@ -100,6 +100,11 @@ describe("is a word to replace", () => {
     ["HOST=CHANGEME PORT=CHANGEME x", "HOST={{host}} PORT={{port}} x", "host:hostname port:port"],
     ["mk --bucket REPLACE_ME", "mk --bucket {{bucket}}", "bucket:name"],
     ["mk REPLACE_ME", "mk {{replace_me}}", "replace_me:text"],
+    [
+      "get '@.name == \"TO_BE_REPLACED\"'",
+      "get '@.name == \"{{to_be_replaced}}\"'",
+      "to_be_replaced:text",
+    ],
     ["mk INSERT_REGION_HERE", "mk {{insert_region_here}}", "insert_region_here:text"],
     ["mk REPLACE_WITH_REGION", "mk {{replace_with_region}}", "replace_with_region:text"],
     ['mk "YOUR_PORT"', 'mk "{{your_port}}"', "your_port:port"],

@@ -25,6 +25,7 @@ describe("a variable without a value is taken as an input", () => {
     ['ssh h "ls $REGION"', "REGION={{region}}", "region:text"],
     ["[[ $REGION == eu ]] && ls", "REGION={{region}}", "region:text"],
     ["ls $REGION # REGION is unknown", "REGION={{region}}", "region:text"],
+    ["# REGION=eu\nls $REGION", "REGION={{region}}", "region:text"],
     ["env REGION=x ls; ls $ZONE", "ZONE={{zone}}", "zone:text"],
     ["awk -v r=\"$REGION\" '{print $1, $r, $NF}' f", "REGION={{region}}", "region:text"],
   ];

@@ -14,7 +14,7 @@ export function findMarkers(code: string): Slot[] {
 
 /** Whether it only says that something goes there, not what. */
 export function saysNothing(text: string): boolean {
-  return /^(replace|change|fill|edit|insert|put|enter)[-_]?(me|this|it|in)$/i.test(text);
+  return /^(replace|change|fill|edit|insert|put|enter)[-_]?(me|this|it|in)$|^to[-_]be/i.test(text);
 }
 
 const things =
@@ -33,7 +33,7 @@ const form = new RegExp(
     `|(?:REPLACE|CHANGE|FILL|EDIT|INSERT|PUT|ENTER)[-_]?(?:ME|THIS|IT|IN)`,
     `|(?:REPLACE|INSERT|PUT|ENTER)(?:[-_][A-Z0-9]+)+[-_]HERE`,
     `|REPLACE[-_]WITH(?:[-_][A-Z0-9]+)+`,
-    `|replace[-_]me|change[-_]me`,
+    `|TO[-_]BE[-_](?:REPLACED|DEFINED|FILLED|SET)|replace[-_]me|change[-_]me`,
     `)(?![\\w])`,
   ].join(""),
   "g",

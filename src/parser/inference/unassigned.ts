@@ -28,8 +28,10 @@ export function findUnassigned(codes: readonly string[], source: string): Variab
 
 /** Also in blocks that are no steps, after a prompt, and in the text: the reader is told the value there. */
 function assignedIn(source: string): Set<string> {
-  const names = [...source.matchAll(assignment)].map(([, name]) => name ?? "");
-  const lists = [...source.matchAll(setters)].flatMap(([, list]) => list?.split(/\s+/) ?? []);
+  // What a comment sets has no value.
+  const said = source.replace(/^[ \t>]*#[^\n]*/gm, "");
+  const names = [...said.matchAll(assignment)].map(([, name]) => name ?? "");
+  const lists = [...said.matchAll(setters)].flatMap(([, list]) => list?.split(/\s+/) ?? []);
   return new Set([...names, ...lists]);
 }
 
