@@ -42,8 +42,8 @@ export interface Sheet extends Picture {
 /** The large part of the screen: what scrolls, and what stays put below it. */
 export interface Pane {
   readonly flow: readonly Line[];
-  /** Unless scrolled: the line that must not be above the window, or the end. */
-  readonly focus: number | "end";
+  /** Unless scrolled: the line that must not be above the window, lines that must be in it, or the end. */
+  readonly focus: number | { readonly first: number; readonly last: number } | "end";
   /** Stays above what is pinned where there is room, and ends what scrolls where there is not. */
   readonly near?: readonly Line[];
   readonly pinned: readonly Line[];

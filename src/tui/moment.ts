@@ -51,7 +51,8 @@ function whatGoesOn(run: Run): string {
 }
 
 function putBackWords({ artefacts }: UndoItem): string {
-  return artefacts.length === 1 ? "Putting a file back" : `Putting ${artefacts.length} files back`;
+  const files = new Set(artefacts.map(({ named }) => named)).size;
+  return files === 1 ? "Putting a file back" : `Putting ${files} files back`;
 }
 
 /**

@@ -114,9 +114,14 @@ function undoLines(sheet: Sheet, { artefacts, rollback }: Undo): Line[] {
 
 function artefactWords(artefact: Artefact): Line {
   const path = span(legible(artefact.path), "code");
-  return artefact.kind === "file"
-    ? [span("puts back ", "quiet"), path]
-    : [span("removes ", "quiet"), path, span(", which was not there before", "quiet")];
+  switch (artefact.kind) {
+    case "file":
+      return [span("puts back ", "quiet"), path];
+    case "link":
+      return [span("puts back the link ", "quiet"), path];
+    case "absent":
+      return [span("removes ", "quiet"), path, span(", which was not there before", "quiet")];
+  }
 }
 
 function helpPane(sheet: Sheet): Pane {

@@ -20,13 +20,13 @@ export function formPane(sheet: Sheet, { missing }: Extract<Moment, { kind: "inp
     ...paragraph(sheet, "Before it starts, it needs to know:", "quiet"),
   ];
   const flow: Line[] = [...intro];
-  let focus = 0;
+  let focus = { first: 0, last: 0 };
   let cursor: Pane["cursor"] = null;
   for (const [index, spec] of missing.entries()) {
     const { lines, field, x } = fieldLines(sheet, spec, index);
     flow.push(blank);
     if (index === form.field) {
-      focus = flow.length;
+      focus = { first: flow.length, last: flow.length + lines.length - 1 };
       cursor = spec.choices.length > 0 ? null : { part: "flow", x, y: flow.length + field };
     }
     flow.push(...lines);

@@ -4,7 +4,7 @@ import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
 import { prompt } from "./pinned.ts";
-import { bullets, facts, titleOf } from "./step-page.ts";
+import { bullets, facts, stepAfter, titleOf } from "./step-page.ts";
 import { countsLine, outcomeWords, verdictTone } from "./summary.ts";
 
 export function overPane(sheet: Sheet): Pane {
@@ -17,6 +17,7 @@ export function overPane(sheet: Sheet): Pane {
     blank,
     ...facts(sheet, [["Steps", line(countsLine(run))], ...(end === null ? [] : endFacts(end))]),
     ...troubled(sheet),
+    ...lastWords(sheet),
     ...(run.notes.length === 0
       ? []
       : [
@@ -41,6 +42,14 @@ function endFacts(end: NonNullable<Sheet["end"]>): [string, Line][] {
     ["Verdict", line(legible(end.verdict), verdictTone(end.verdict))],
   ];
   return end.next === null ? rows : [...rows, ["To go on", line(legible(end.next), "code")]];
+}
+
+/** How the document ends, where its last step was skipped and so had no page of its own to say it. */
+function lastWords(sheet: Sheet): Line[] {
+  const { plan, steps, finished } = sheet.run;
+  const last = plan.steps.toSorted((a, b) => a.lines.first - b.lines.first).at(-1);
+  const isUnsaid = last !== undefined && steps[last.id]?.kind === "skipped";
+  return finished === "done" && isUnsaid ? stepAfter(sheet, last) : [];
 }
 
 /** Steps that somebody has to look at again. */

@@ -139,7 +139,9 @@ function shareOut(pane: Pane, height: number): { flow: readonly Line[]; pinned: 
 function placed({ focus, flow }: Pane, lastTop: number, page: number): number {
   // What found no room below may go on there for long: half of the window stays with the end before it.
   const end = Math.max(0, flow.length - Math.floor(page / 2));
-  return Math.min(lastTop, focus === "end" ? end : focus);
+  if (focus === "end") return Math.min(lastTop, end);
+  if (typeof focus === "number") return Math.min(lastTop, focus);
+  return Math.min(lastTop, focus.first, Math.max(0, focus.last + 1 - page));
 }
 
 interface Place {

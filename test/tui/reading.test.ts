@@ -33,6 +33,9 @@ describe("what the runbook is for", () => {
   it("stands above the form, and not again at the first step", () => {
     const opened = story({ title: "The title", summary, steps, inputs });
     expect(shown(opened)).toMatch(new RegExp(`│ The title\n.*│ ${summary}`));
+    const tiny = shown(opened, {}, { columns: 60, rows: 15 });
+    expect(tiny).toContain(summary);
+    expect(tiny).toContain("Which host?");
     const { ui } = pressAt(opened.run, letter("x"));
     const filled = opened.and(
       { type: "input.set", by: "operator", values: { host: "ax" } },
@@ -101,6 +104,16 @@ describe("prose below a step", () => {
       expect(screen).toContain("the last line");
       expect(screen).toContain("Words.");
     }
+  });
+
+  it("ends the last screen where the last step was skipped", () => {
+    const steps = [codeStep({ id: "a", after })];
+    const begun = story({ title: "T", steps });
+    const skipped = begun.and(
+      { type: "step.skipped", step: "a", by: "operator", reason: "no" },
+      { type: "session.finished", outcome: "done" },
+    );
+    expect(shown(skipped)).toContain("Look for two lines.");
   });
 
   it("stands below a task", () => {

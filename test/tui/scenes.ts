@@ -67,6 +67,7 @@ const steps = [
     headings: [...headings, "The change"],
     prose: "Open connections are kept. The old configuration serves until the new one is loaded.",
     risk: "medium",
+    needs: ["validate"],
     code: "systemctl reload caddy",
   }),
   manualStep({
@@ -74,6 +75,7 @@ const steps = [
     title: "Tell the incident channel",
     headings: [...headings, "Afterwards"],
     prose: "People see the certificate change.",
+    needs: ["reload"],
     text: "Tell the **incident channel** that the proxy was reloaded, and why",
   }),
   codeStep({
@@ -99,12 +101,20 @@ const steps = [
   }),
 ];
 
-const opening = { title: "Change the Caddy configuration", steps };
-const begun = story(opening).and({
+const opening = {
+  title: "Change the Caddy configuration",
+  summary: "Add a name to a site: count, back up, edit, validate, reload. Never replace the file.",
+  steps,
+};
+const filled = {
   type: "input.set",
   by: "operator",
   values: { vhost: "shop.example.com" },
-});
+} as const;
+const begun = story(opening).and(filled);
+
+const after = "Fewer than **twenty**? Then somebody is at work here: ask before you go on.";
+const explained = steps.map((step) => (step.id === "count" ? { ...step, after } : step));
 
 const editQuestion: Question = {
   level: "type",
@@ -130,7 +140,8 @@ const saved: Artefact = {
 };
 
 const counted = begun.and(...walked("count"));
-const countedAloud = begun.and(
+const countedAloud = story({ ...opening, steps: explained }).and(
+  filled,
   ...reached("count"),
   started("count", `grep -cE '^[a-z0-9.*-]+ \\{' ${config}`),
   { type: "step.output", step: "count", attempt: 1, stream: "stdout", text: "24\n" },
@@ -172,6 +183,29 @@ const invalid = validating.and(
   }),
 );
 const validated = validating.and(ended("validate"));
+const validatedAloud = validating.and(
+  {
+    type: "step.output",
+    step: "validate",
+    attempt: 1,
+    stream: "stderr",
+    text: `using config from file ${config}\nadapted config to JSON\n`,
+  },
+  {
+    type: "step.output",
+    step: "validate",
+    attempt: 1,
+    stream: "stdout",
+    text: "Valid configuration\n",
+  },
+  ended("validate", {
+    report: {
+      durationMs: 388,
+      stdout: { ...goodReport.stdout, bytes: 20 },
+      stderr: { ...goodReport.stderr, bytes: 71 },
+    },
+  }),
+);
 const beforeReload = validated.and(
   ...reached("reload"),
   asked("reload", {
@@ -249,6 +283,7 @@ export const scenes: readonly Scene[] = [
     ),
   },
   { name: "result", story: countedAloud },
+  { name: "result-stderr", story: validatedAloud },
   { name: "confirm", story: beforeReload },
   { name: "type", story: beforeEdit },
   { name: "type-keys", story: beforeEdit, keys: [{ kind: "press", name: "escape" }] },
