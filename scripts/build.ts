@@ -55,7 +55,9 @@ const shared = {
   plugins: [lazyImportsStayOut, yogaWithoutFetch],
 } satisfies esbuild.BuildOptions;
 
-const commands = ["init", "lint", "list", "resume", "run", "sessions", "show", "verify"];
+const commands = [
+  ...["annotate", "init", "lint", "list", "resume", "run", "sessions", "show", "verify"],
+];
 
 const parts = await Promise.all([
   esbuild.build({

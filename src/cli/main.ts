@@ -137,6 +137,15 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     );
 
   program
+    .command("annotate")
+    .argument("<file>", "a Markdown document")
+    .description("propose a title, inputs and annotations for a document, as a diff")
+    .option("--write", "write them into the document instead", false)
+    .action(async (file, options) =>
+      done(await (await import("./annotate.ts")).annotate(io, file, options)),
+    );
+
+  program
     .command("verify")
     .argument("<transcript>", "a session.jsonl, its directory or a session's id")
     .description("what a transcript is worth: by whom, what, when")
