@@ -17,10 +17,15 @@ export function headerEntries(event: EventOf<"session.opened">): readonly Entry[
   ];
 }
 
-export function inputEntries({ by, values }: EventOf<"input.set">): readonly Entry[] {
-  return Object.entries(values).map(([name, value]) =>
-    field("input", `${name} = ${value} (${byWords[by]})`),
-  );
+export function inputEntries(
+  { plan }: Run,
+  { by, values }: EventOf<"input.set">,
+): readonly Entry[] {
+  const inferred = new Set(plan.inputs.filter((spec) => spec.inferred).map(({ name }) => name));
+  return Object.entries(values).map(([name, value]) => {
+    const origin = inferred.has(name) ? `inferred, ${byWords[by]}` : byWords[by];
+    return field("input", `${name} = ${value} (${origin})`);
+  });
 }
 
 const byWords = { operator: "typed", flag: "given with --set", default: "default" } as const;

@@ -31,7 +31,7 @@ export function createPlainReport({ out, color, width }: PlainReportOptions): Fo
         begun = event.at;
         return resumedEntries(run, event);
       case "input.set":
-        return inputEntries(event);
+        return inputEntries(run, event);
       case "session.stopped":
         return [...steps.begin(run), ...stoppedEntries(run, event, begun, steps.saidReasons())];
       case "session.finished":

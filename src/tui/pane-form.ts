@@ -47,10 +47,7 @@ function fieldLines(
   const { ui, signs, width } = sheet;
   const isCurrent = index === ui.form.field;
   const value = valueAt(ui.form, index);
-  const asked = [
-    span(legible(spec.prompt), isCurrent ? "strong" : "plain"),
-    ...(spec.choices.length > 0 ? [] : [span(`  ${typeWords[spec.type]}`, "quiet")]),
-  ];
+  const asked = [span(legible(spec.prompt), isCurrent ? "strong" : "plain"), ...noteOn(spec)];
   const head = wrap(asked, width);
   const mark = isCurrent ? span(`${signs.prompt} `, "accent") : span("  ");
   const shown = editorLine(ui.form.editors[index] ?? editorWith(value), width - 2);
@@ -58,6 +55,13 @@ function fieldLines(
     spec.choices.length > 0 ? choiceLine(spec, value, isCurrent) : [span(shown.text, "value")];
   const wrong = problem(sheet, spec, index, value);
   return { lines: [...head, [mark, ...field], ...wrong], field: head.length, x: 2 + shown.x };
+}
+
+/** Its type, which choices show by themselves, and whether it was guessed. */
+function noteOn({ choices, type, inferred }: InputSpec): Line {
+  const words = [choices.length > 0 ? "" : typeWords[type], inferred ? "inferred" : ""];
+  const note = words.filter((word) => word !== "").join(", ");
+  return note === "" ? [] : [span(`  ${note}`, "quiet")];
 }
 
 function choiceLine(spec: InputSpec, value: string, isCurrent: boolean): Line {

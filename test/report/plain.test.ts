@@ -50,6 +50,22 @@ describe("the plain report", () => {
     }
   });
 
+  test("says which inputs were inferred", () => {
+    const spec = { type: "name", prompt: "", default: null } as const;
+    const inputs = [
+      { ...spec, choices: [], name: "tenant", inferred: false },
+      { ...spec, choices: [], name: "pod", inferred: true },
+    ];
+    const told = story({ title: "t", steps: [codeStep({ id: "s" })], inputs }).and({
+      type: "input.set",
+      by: "flag",
+      values: { tenant: "acme", pod: "web-1" },
+    });
+    const report = plainReport(told.events);
+    expect(report).toContain("tenant = acme (given with --set)");
+    expect(report).toContain("pod = web-1 (inferred, given with --set)");
+  });
+
   test("comes piece by piece as it happens", () => {
     const pieces: string[] = [];
     const events = stories["finished"] ?? [];
