@@ -1,4 +1,5 @@
 /** A command that the text tells one to run, and that no step runs. */
+import { isCertainlyCommand } from "../command-words.ts";
 import { inlineCode, type Passage, withoutCode } from "./passages.ts";
 import type { Complaint, Facts } from "./rule.ts";
 
@@ -26,21 +27,29 @@ function squeezed(code: string): string {
   return code.replace(/\s+/g, " ").trim();
 }
 
-/** Programs that nobody names with an argument without meaning the command. */
-const programs =
-  "kubectl|oc|helm|docker|podman|systemctl|journalctl|service|apt|apt-get|yum|dnf|curl|wget|ssh|scp|rsync|" +
-  "sed|grep|rm|cp|mv|chmod|chown|mkdir|kill|pkill|lxc|incus|psql|mysql|redis-cli|etcdctl|ceph|virtctl|" +
-  "terraform|ansible-playbook|git|make|aws|gcloud|az|iptables|ip|ls|cat|df|du|tail|ping|dig|nslookup|caddy|nginx";
-const command = new RegExp(`^\\s*(?:\\$\\s+)?(?:sudo\\s+)?(?:${programs})\\s+\\S`);
-
+/** One with an argument: a name alone may be meant as the name. */
 function isCommand(code: string): boolean {
-  return command.test(code);
+  const command = code.trim().replace(/^\$\s+/, "");
+  return /^(?:sudo\s+)?\S+\s+\S/.test(command) && isCertainlyCommand(command);
 }
 
 /** "Run", "then run", "by hand: execute" right before it, in the imperative. */
 function isOrdered(passage: Passage, start: number): boolean {
   const before = withoutCode(passage).slice(0, start - passage.span.start);
-  return /(?:^|[.:;!?]\s+|[-*+]\s+|\d[.)]\s+|\|\s*|,\s+|\b(?:then|and|please|now|first|next|finally|also)\s+)\**(?:run|execute|issue|invoke|type|enter)\b\**:?(?:\s+(?:the|this|following|command|commands|again|also))*\s*:?\s*`+$/i.test(
-    before,
-  );
+  return order.test(before);
 }
+
+const beginning = [
+  "^",
+  "[.:;!?]\\s+",
+  "[-*+]\\s+",
+  "\\d[.)]\\s+",
+  "\\|\\s*",
+  ",\\s+",
+  "\\b(?:then|and|please|now|first|next|finally|also)\\s+",
+].join("|");
+const order = new RegExp(
+  `(?:${beginning})\\**(?:run|execute|issue|invoke|type|enter)\\b\\**:?` +
+    "(?:\\s+(?:the|this|following|command|commands|again|also))*\\s*:?\\s*`+$",
+  "i",
+);

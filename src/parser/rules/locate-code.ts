@@ -22,7 +22,7 @@ export function locateCode({ code, lines }: CodeStep, source: SourceText): ToSou
     const start = starts[row - 1];
     if (start === undefined) return offset;
     const column = offset - startOfLine(own, row);
-    return start.at + Math.min(column, start.exact ? column : start.length);
+    return start.at + (start.exact ? column : Math.min(column, Math.max(0, start.length - 1)));
   };
 }
 

@@ -22,29 +22,67 @@ export function realAddress({ source, scripts }: Facts): Complaint[] {
 }
 
 /** After `://`, after `@`, and as the argument of what talks to hosts. */
-const hostInCode =
-  /(?:[a-z]:\/\/(?:[^\s/@'"]{1,80}@)?|(?<=[\w.-])@|\b(?:ssh|ping|dig|nslookup|host|traceroute|mtr|telnet|nc)[ \t]+(?:-\S+[ \t]+)*)((?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24})(?![\w-])/dgi;
-
-const publicEndings = new Set(
-  "com net org io de eu dev cloud app co uk fr nl ch at info biz br us ca au jp cn in it es pl se xyz tech me ai online site".split(
-    " ",
-  ),
+const hostInCode = new RegExp(
+  "(?:[a-z]://(?:[^\\s/@'\"]{1,80}@)?|(?<=[\\w.-])@" +
+    "|\\b(?:ssh|ping|dig|nslookup|host|traceroute|mtr|telnet|nc)[ \\t]+(?:-\\S+[ \\t]+)*)" +
+    "((?:[a-z0-9](?:[a-z0-9-]{0,62})\\.){1,8}[a-z]{2,24})(?![\\w-])",
+  "dgi",
 );
 
+const publicEndings = new Set([
+  ...[
+    "com",
+    "net",
+    "org",
+    "io",
+    "de",
+    "eu",
+    "dev",
+    "cloud",
+    "app",
+    "co",
+    "uk",
+    "fr",
+    "nl",
+    "ch",
+    "at",
+  ],
+  ...[
+    "info",
+    "biz",
+    "br",
+    "us",
+    "ca",
+    "au",
+    "jp",
+    "cn",
+    "in",
+    "it",
+    "es",
+    "pl",
+    "se",
+    "xyz",
+    "tech",
+  ],
+  ...["me", "ai", "online", "site"],
+]);
+
 /** Hosts that serve everybody, and so name nobody. */
-const commonHosts =
-  /(?:^|\.)(?:github|githubusercontent|gitlab|google|googleapis|gstatic|docker|quay|gcr|k8s|kubernetes|redhat|openshift|fedoraproject|debian|ubuntu|canonical|python|pypi|npmjs|nodejs|golang|letsencrypt|apache|mozilla|cloudflare|amazonaws|microsoft|azure|hashicorp|grafana|prometheus|elastic|mysql|postgresql|rancher|helm|istio|cncf)\.(?:com|net|org|io|dev|co|app|sh)$|(?:^|\.)(?:pkg\.dev|ghcr\.io|ifconfig\.me|icanhazip\.com)$/;
+const commonNames = [
+  "github|githubusercontent|gitlab|google|googleapis|gstatic|docker|quay|gcr|k8s|kubernetes|redhat",
+  "openshift|fedoraproject|debian|ubuntu|canonical|python|pypi|npmjs|nodejs|golang|letsencrypt|apache",
+  "mozilla|cloudflare|amazonaws|microsoft|azure|hashicorp|grafana|prometheus|elastic|mysql|postgresql",
+  "rancher|helm|istio|cncf",
+].join("|");
+const commonHosts = new RegExp(
+  `(?:^|\\.)(?:(?:${commonNames})\\.(?:com|net|org|io|dev|co|app|sh)|pkg\\.dev|ghcr\\.io|ifconfig\\.me)$`,
+);
+const standIns =
+  /^(?:example\d*|test|domain|yourdomain|mydomain|foo|bar|cluster|company|your-?company|svc|local)$/;
 
 function isReal(host: string): boolean {
   const labels = host.split(".");
   if (!publicEndings.has(labels.at(-1) ?? "")) return false;
-  if (
-    labels.some((label) =>
-      /^(?:example\d*|test|domain|yourdomain|mydomain|foo|bar|cluster|company|your-?company|svc|local)$/.test(
-        label,
-      ),
-    )
-  )
-    return false;
+  if (labels.some((label) => standIns.test(label))) return false;
   return !commonHosts.test(host) && !/_|yourdomain|example/.test(host);
 }

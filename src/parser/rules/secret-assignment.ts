@@ -16,7 +16,8 @@ const words =
 
 /** `name: value`, `NAME=value`, `"name" = "value"`; the name ends in one of the words. */
 const assignment = new RegExp(
-  `(?<![\\w.$-])(?<name>[\\w.-]{0,60}?${words})["']?[ \\t]{0,4}(?::=|[:=])[ \\t]{0,4}["']?(?<value>[^\\s"'\`,;(){}<>&|]{8,400})`,
+  `(?<![\\w.$-])(?<name>[\\w.-]{0,60}?${words})` +
+    `["']?[ \\t]{0,4}(?::=|[:=])[ \\t]{0,4}["']?(?<value>[^\\s"'\`,;(){}<>&|]{8,400})`,
   "dgi",
 );
 

@@ -68,7 +68,8 @@ function withoutWrappers(words: readonly string[]): readonly string[] {
   let rest = words;
   for (let turn = 0; turn < 8; turn++) {
     const wrapper = wrappers.get(rest[0]?.slice(rest[0].lastIndexOf("/") + 1) ?? "");
-    if (!wrapper) return rest;
+    // `command -v name` looks for it, and runs nothing.
+    if (!wrapper || /^-[vV]/.test(rest[1] ?? "")) return rest;
     let at = 1;
     while (rest[at]?.startsWith("-") || /^\w+=/.test(rest[at] ?? "")) {
       at += wrapper.valueOptions.includes(rest[at] ?? "") ? 2 : 1;

@@ -1,4 +1,4 @@
-/** `<!-- firebreak-ignore rule-id reason -->` above a block: the rule is silent about that block. */
+/** Comments that silence a rule about the block below: `<!-- firebreak-ignore rule-id reason -->`. */
 import type { Html, Nodes, Root } from "mdast";
 import type { Span } from "../finding.ts";
 import { nearest } from "../nearest.ts";

@@ -9,8 +9,13 @@ export function isStandIn(value: string): boolean {
   );
 }
 
-const exampleWords =
-  /example|sample|change_?-?me|place_?-?holder|dummy|fake|redacted|your[_-]?|my[_-]?(?:pass|secret|token)|insert|replace|foobar|hunter2|passw[o0]rd|secret|12345|abcdef|qwert|deadbeef|not-?real|omitted|snip/i;
+const exampleWords = new RegExp(
+  [
+    "example|sample|change_?-?me|place_?-?holder|dummy|fake|redacted|your[_-]?|my[_-]?(?:pass|secret|token)",
+    "insert|replace|foobar|hunter2|passw[o0]rd|secret|12345|abcdef|qwert|deadbeef|not-?real|omitted|snip",
+  ].join("|"),
+  "i",
+);
 
 /** Letters and digits in the order of the alphabet, however they are mixed. */
 function isCounting(value: string): boolean {

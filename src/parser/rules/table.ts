@@ -40,6 +40,7 @@ const table = {
   "invisible-character": reader("Code or a value holds a character that nobody can see", {
     fix: true,
   }),
+  "mixed-prompts": reader("Some lines of a session have prompts, others perhaps should"),
   "needs-cycle": reader("Steps need each other, so that none can be first"),
   "not-executable": reader("An annotation stands at a block that is not run"),
   "not-for-tasks": reader("A task for a person carries a key of code"),
@@ -47,6 +48,7 @@ const table = {
   "stray-annotation": reader("An annotation stands where no step is"),
   "too-deep": reader("Lists or quotes are nested too deeply to be read"),
   "too-large": reader("The document is too large or too intricate to be read"),
+  "unfillable-placeholder": reader("No value can be put in where this placeholder stands"),
   "unclosed-comment": reader("A comment is never closed and swallows the rest of the document"),
   "unclosed-fence": reader("A code block is never closed and swallows the rest of the document"),
   "undefined-value": reader("A placeholder has no input and no captured value behind it"),
@@ -70,8 +72,11 @@ const table = {
   "dangling-link": advice("warning", "A link leads to a heading or a file that is not there", {
     fix: true,
   }),
+  "foreign-key": advice("info", "A key in the frontmatter belongs to another tool"),
+  "inferred-input": advice("info", "What reads like a placeholder is taken for an input"),
   "interactive-command": advice("warning", "A command wants a terminal, and a step has none"),
   "no-owner": advice("warning", "Nobody owns the runbook"),
+  "no-prompt": advice("info", "A copied session has no prompts, and so is no step"),
   "review-overdue": advice("warning", "Nobody has looked the runbook through for too long"),
   "unused-input": advice("warning", "An input is asked for, and no step uses it"),
   "wait-in-prose": advice("info", "Only the text says to wait, and for how long"),

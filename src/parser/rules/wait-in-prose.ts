@@ -19,9 +19,19 @@ export function waitInProse({ passages, runbook, source }: Facts): Complaint[] {
   });
 }
 
+const beginning = [
+  "^",
+  "(?<=[.:;!]\\s)",
+  "(?<=\\b(?:then|and|please|to|must|should),?\\s)",
+  "(?<=^\\s*(?:[-*+]|\\d+[.)])\\s+)",
+].join("|");
+const filler =
+  "(?:(?:for|about|around|approximately|roughly|at|least|up|to|another|a|an|few|some|the|next|couple|of)\\s+|~\\s*)*";
+const amount = "(?:\\d+(?:\\s*(?:-|–|to)\\s*\\d+)?\\s*|(?<=(?:few|couple of|some|an?)\\s+))";
+const unit = "(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\\b";
+
 /** An order to wait for a stated time, at the beginning of a sentence or after "then", "and", "please". */
-const wait =
-  /(?:^|(?<=[.:;!]\s)|(?<=\b(?:then|and|please|to|must|should),?\s)|(?<=^\s*(?:[-*+]|\d+[.)])\s+))(?:wait|sleep|pause)\s+(?:(?:for|about|around|approximately|roughly|at|least|up|to|another|a|an|few|some|the|next|couple|of)\s+|~\s*)*(?:\d+(?:\s*(?:-|–|to)\s*\d+)?\s*|(?<=(?:few|couple of|some|an?)\s+))(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\b/gim;
+const wait = new RegExp(`(?:${beginning})(?:wait|sleep|pause)\\s+${filler}${amount}${unit}`, "gim");
 
 /** "The operator has to wait 10 minutes" tells what happens; so does anything about the past. */
 function isNoOrder(before: string): boolean {
