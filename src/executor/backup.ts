@@ -21,8 +21,8 @@ export async function backUp(
     if (!isAbsolute(path))
       return failed(`could not save ${path}: its path is not absolute`, artefacts);
     const saved = await saveFile(path, directory, stamp);
-    if (saved.kind === "trouble") return failed(saved.message, artefacts);
-    artefacts.push(saved);
+    if ("kind" in saved) return failed(saved.message, artefacts);
+    artefacts.push(...saved);
   }
   return { kind: "taken", artefacts };
 }

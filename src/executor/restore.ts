@@ -1,9 +1,10 @@
 /** Puts saved files back, the last saved one first. What stood there until then is kept beside the copy. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, realpath } from "node:fs/promises";
 import type { Artefact, RestoreResult } from "../model/artefact.ts";
-import { takeAway } from "./displace.ts";
-import { troubleFrom } from "./file-trouble.ts";
-import { putBack } from "./put-back.ts";
+import { type Displaced, nullIfMissing, takeAway } from "./displace.ts";
+import { type FileTrouble, trouble, troubleFrom } from "./file-trouble.ts";
+import { type FileBack, putBack } from "./put-back.ts";
+import { putBackLink } from "./put-back-link.ts";
 
 /**
  * `directory` takes files that were not there when the backup was made. `stamp` (`YYYYMMDD-HHMMSS`)
@@ -14,21 +15,61 @@ export async function restore(
   directory: string,
   stamp: string,
 ): Promise<RestoreResult> {
-  const files: { path: string; displaced: string | null }[] = [];
+  const files: RestoredFile[] = [];
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
   } catch (error) {
     return failed(troubleFrom(error, `make ${directory} for displaced files`).message, files);
   }
   for (const artefact of artefacts.toReversed()) {
-    const result =
-      artefact.kind === "file"
-        ? await putBack(artefact, stamp)
-        : await takeAway(artefact.path, directory, stamp);
+    const result = await putBackOne(artefact, directory, stamp);
+    if (result === null) continue;
     if (result.kind === "trouble") return failed(result.message, files);
-    files.push({ path: artefact.path, displaced: result.displaced });
+    const { displaced, isNew } = result;
+    files.push({ path: artefact.path, displaced, isNew });
+  }
+  for (const artefact of artefacts) {
+    const astray = await whereItLeads(artefact);
+    if (astray !== null) return failed(astray.message, files);
   }
   return { kind: "restored", files };
+}
+
+type RestoredFile = Extract<RestoreResult, { kind: "restored" }>["files"][number];
+
+/** Null when nothing had to be done. */
+async function putBackOne(
+  artefact: Artefact,
+  directory: string,
+  stamp: string,
+): Promise<FileBack | FileTrouble | null> {
+  switch (artefact.kind) {
+    case "file":
+      return await putBack(artefact, stamp);
+    case "link":
+      return asOld(await putBackLink(artefact, directory, stamp));
+    case "absent":
+      return asOld(await takeAway(artefact.path, directory, stamp));
+  }
+}
+
+function asOld(result: Displaced | FileTrouble | null): FileBack | FileTrouble | null {
+  return result?.kind === "displaced" ? { ...result, isNew: false } : result;
+}
+
+/** Trouble when the path that the step names leads elsewhere, though all that was saved is back. */
+async function whereItLeads({ kind, named, path }: Artefact): Promise<FileTrouble | null> {
+  if (kind === "link") return null;
+  try {
+    const real = await realpath(named).catch(nullIfMissing);
+    if (kind === "file" ? real === path : real === null) return null;
+    const now = real === null ? "leads nowhere" : `leads to ${real}`;
+    return trouble(
+      `${path} is as it was, but ${named} ${now} now: mend the links on the way to it`,
+    );
+  } catch (error) {
+    return troubleFrom(error, `look at ${named} again`);
+  }
 }
 
 function failed(message: string, files: readonly { path: string }[]): RestoreResult {

@@ -1,78 +1,47 @@
-/** Saves one file: a copy that was written through to the disk, read back, and compared. */
+/** Saves one file, with the links that lead to it: a copy that was written through to the disk, read back, and compared. */
 import type { BigIntStats } from "node:fs";
-import { type FileHandle, lstat, realpath, rm, stat } from "node:fs/promises";
+import { type FileHandle, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Artefact } from "../model/artefact.ts";
 import { openUnique, shortName } from "./copy-name.ts";
 import { type Content, copyContent, hashContent, openToRead, syncDirectory } from "./file-copy.ts";
 import { type FileTrouble, trouble, troubleFrom } from "./file-trouble.ts";
+import { followLinks } from "./follow-links.ts";
+import { identityOf } from "./identity.ts";
 
-/** `stamp` becomes part of the copy's name; `directory` exists. */
+/**
+ * What is needed to put `named` back: each link on the way, then the file. `stamp` becomes part of the
+ * copy's name; `directory` exists.
+ */
 export async function saveFile(
-  path: string,
+  named: string,
   directory: string,
   stamp: string,
-): Promise<Artefact | FileTrouble> {
-  const task = `save ${path}`;
+): Promise<readonly Artefact[] | FileTrouble> {
   try {
-    const real = await whereItIs(path);
-    if (real.kind !== "file") return real;
-    const source = await openToRead(real.path);
+    const trail = await followLinks(named);
+    if (trail.kind === "trouble") return trail;
+    const { links, end } = trail;
+    if (end.kind === "absent") return [{ kind: "absent", named, path: end.path }];
+    const source = await openToRead(end.path);
     try {
-      return await copyOf(
-        real.path,
-        source,
-        join(directory, `${shortName(basename(path))}.${stamp}`),
-      );
+      const stem = join(directory, `${shortName(basename(named))}.${stamp}`);
+      const file = await copyOf({ named, path: end.path }, source, stem);
+      return file.kind === "trouble" ? file : [...links, file];
     } finally {
       await source.close();
     }
   } catch (error) {
-    return troubleFrom(error, task);
+    return troubleFrom(error, `save ${named}`);
   }
-}
-
-type Place = { kind: "file"; path: string } | Extract<Artefact, { kind: "absent" }> | FileTrouble;
-
-/** Follows links to the file itself, for that is what a change would write to. */
-async function whereItIs(path: string): Promise<Place> {
-  const real = await unlessMissing(realpath(path));
-  if (real !== null) {
-    const what = kindOf(await stat(real, { bigint: true }));
-    return what === "file"
-      ? { kind: "file", path: real }
-      : trouble(`could not save ${path}: it is ${what}, and only files can be saved`);
-  }
-  if ((await unlessMissing(lstat(path))) !== null) {
-    return trouble(
-      `could not save ${path}: it is a symbolic link to nothing; mend or remove the link`,
-    );
-  }
-  const parent = await unlessMissing(realpath(dirname(path)));
-  return { kind: "absent", path: parent === null ? path : join(parent, basename(path)) };
-}
-
-async function unlessMissing<T>(found: Promise<T>): Promise<T | null> {
-  try {
-    return await found;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
-}
-
-function kindOf(stats: BigIntStats): string {
-  if (stats.isFile()) return "file";
-  if (stats.isDirectory()) return "a directory";
-  if (stats.isFIFO()) return "a named pipe";
-  return stats.isSocket() ? "a socket" : "a device";
 }
 
 async function copyOf(
-  path: string,
+  place: Pick<Artefact, "named" | "path">,
   source: FileHandle,
   stem: string,
 ): Promise<Artefact | FileTrouble> {
+  const { path } = place;
   const before = await source.stat({ bigint: true });
   const { path: copy, file } = await openUnique(stem);
   try {
@@ -80,7 +49,8 @@ async function copyOf(
     const problem = await compare(path, source, before, copy, content);
     if (problem !== null) return await discard(copy, trouble(`could not save ${path}: ${problem}`));
     const [mode, uid, gid] = [before.mode & 0o7777n, before.uid, before.gid].map(Number);
-    return { kind: "file", path, copy, ...content, mode: mode ?? 0, uid: uid ?? 0, gid: gid ?? 0 };
+    const rights = { mode: mode ?? 0, uid: uid ?? 0, gid: gid ?? 0 };
+    return { kind: "file", ...place, copy, ...content, ...rights, identity: identityOf(before) };
   } catch (error) {
     return await discard(copy, troubleFrom(error, `save ${path} to ${copy}`));
   } finally {

@@ -14,6 +14,8 @@ export interface Facts {
   readonly claim: string | null;
   /** What the probes saw, moments ago. */
   readonly observation: Observation;
+  /** The files that the step wants saved, their placeholders filled in. */
+  readonly toSave: readonly string[];
   /** What became of the step's backup. */
   readonly backup: BackupState;
 }

@@ -1,7 +1,7 @@
 /** What a report says about a step, from the moment the walk reaches it to its end. */
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import { recognised } from "../guards/environment.ts";
-import type { BackupResult } from "../model/artefact.ts";
+import type { Artefact, BackupResult } from "../model/artefact.ts";
 import type { Event, EventOf } from "../model/event.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Report, Stream, StreamRecord } from "../model/outcome.ts";
@@ -146,11 +146,18 @@ function askedEntries({ question }: EventOf<"step.asked">): Entry[] {
 
 function backupEntries(result: BackupResult): Entry[] {
   if (result.kind === "failed") return [detail(`could not be saved: ${result.reason}`, "bad")];
-  return result.artefacts.map((artefact) =>
-    artefact.kind === "file"
-      ? detail(`saved ${artefact.path} (${byteWords(artefact.bytes)}) to ${artefact.copy}`)
-      : detail(`${artefact.path} is not there yet; to put it back is to remove it`),
-  );
+  return result.artefacts.map(savedEntry);
+}
+
+function savedEntry(artefact: Artefact): Entry {
+  switch (artefact.kind) {
+    case "file":
+      return detail(`saved ${artefact.path} (${byteWords(artefact.bytes)}) to ${artefact.copy}`);
+    case "link":
+      return detail(`${artefact.path} is a link to ${artefact.to}`);
+    case "absent":
+      return detail(`${artefact.path} is not there yet; to put it back is to remove it`);
+  }
 }
 
 function startedEntries({ code, target }: EventOf<"step.started">): Entry[] {

@@ -1,4 +1,5 @@
 /** What a report says about the way back: what is to be undone, and the files that are put back. */
+import type { Artefact } from "../model/artefact.ts";
 import type { EventOf } from "../model/event.ts";
 import { countWords } from "../model/words.ts";
 import { detail, type Entry, gap, headline, signs } from "./entry.ts";
@@ -27,7 +28,7 @@ export function undoEntries(event: UndoEvent): readonly Entry[] {
 function chosenEntries({ items }: EventOf<"undo.chosen">): Entry[] {
   const plan = items.map(({ step, artefacts, rollback }) => {
     const parts = [
-      ...(artefacts.length > 0 ? [`put back ${countWords(artefacts.length, "file")}`] : []),
+      ...(artefacts.length > 0 ? [`put back ${countWords(countFiles(artefacts), "file")}`] : []),
       ...(rollback === null ? [] : [`run ${rollback}`]),
     ];
     return detail(`${step}: ${parts.length > 0 ? parts.join(", then ") : "nothing to undo"}`);
@@ -39,13 +40,22 @@ function chosenEntries({ items }: EventOf<"undo.chosen">): Entry[] {
   ];
 }
 
+/** A link and what it leads to are one file to the person who named it. */
+function countFiles(artefacts: readonly Artefact[]): number {
+  return new Set(artefacts.map(({ named }) => named)).size;
+}
+
 function endedEntries({ step, result }: EventOf<"restore.ended">): Entry[] {
   if (result.kind === "failed") {
     return [headline(signs.failed, `${step}  could not be put back`, "bad"), detail(result.reason)];
   }
-  const files = result.files.flatMap(({ path, displaced }) => [
+  const files = result.files.flatMap(({ path, displaced, isNew }) => [
     detail(`put back ${path}`),
     ...(displaced === null ? [] : [detail(`what stood there is kept in ${displaced}`, "quiet")]),
+    ...(isNew ? [detail(newFileWords, "warn")] : []),
   ]);
   return [...files, headline(signs.done, `${step}  put back`, "good")];
 }
+
+const newFileWords =
+  "as a new file: extended attributes, access control lists and hard links are not back";

@@ -232,16 +232,22 @@ function settledWords({ ok, note }: EventOf<"step.settled">): string {
 
 function restored(at: string, { result }: EventOf<"restore.ended">): string[] {
   if (result.kind === "failed") return [`${at} **Not put back**: ${plain(result.reason)}`];
-  const files = result.files.map(({ path, displaced }) =>
-    displaced === null
-      ? `${code(path)}; nothing stood there`
-      : `${code(path)}; what stood there is kept as ${code(displaced)}`,
-  );
+  if (result.files.length === 0) return [`${at} **Put back**: all stood as it was saved.`];
+  const files = result.files.map(({ path, displaced, isNew }) => {
+    const before =
+      displaced === null ? "nothing stood there" : `what stood there is kept as ${code(displaced)}`;
+    return `${code(path)}; ${before}${isNew ? `; ${newFileWords}` : ""}`;
+  });
   return [`${at} **Put back**:`, bullets(files)];
 }
 
+/** What `isNew` means to whoever relies on it. */
+const newFileWords =
+  "as a new file: extended attributes, access control lists and hard links are not back";
+
 function artefactWords(artefact: Artefact): string {
   if (artefact.kind === "absent") return `${code(artefact.path)}: there was no such file`;
+  if (artefact.kind === "link") return `${code(artefact.path)}: a link to ${code(artefact.to)}`;
   const { path, copy, bytes, sha256, mode, uid, gid } = artefact;
   const rights = `mode ${mode.toString(8).padStart(4, "0")}, owner ${uid}:${gid}`;
   return `${code(path)}, copied to ${code(copy)}: ${grouped(bytes)} bytes, SHA-256 ${code(sha256)}, ${rights}`;

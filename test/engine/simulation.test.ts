@@ -7,6 +7,7 @@ import { decide } from "../../src/engine/decide.ts";
 import type { Rules } from "../../src/engine/drive.ts";
 import { due } from "../../src/engine/due.ts";
 import { evolve } from "../../src/engine/evolve.ts";
+import type { Artefact } from "../../src/model/artefact.ts";
 import type { Event } from "../../src/model/event.ts";
 import type { Run, StepState } from "../../src/model/run.ts";
 import { Violation } from "./simulator/oracle.ts";
@@ -221,7 +222,9 @@ function changeStep(run: Run, id: string, change: (state: StepState) => StepStat
   return state === undefined ? run : { ...run, steps: { ...run.steps, [id]: change(state) } };
 }
 
-function savedByFaith(run: Run | null, id: string): { kind: "absent"; path: string }[] {
+function savedByFaith(run: Run | null, id: string): Artefact[] {
   const step = run?.plan.steps.find((candidate) => candidate.id === id);
-  return step?.kind === "code" ? step.backup.map((path) => ({ kind: "absent", path })) : [];
+  return step?.kind === "code"
+    ? step.backup.map((path) => ({ kind: "absent", named: path, path }))
+    : [];
 }

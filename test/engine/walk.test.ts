@@ -46,7 +46,7 @@ describe("a step on the way forward", () => {
       kind: "backedUp",
       step: "edit",
       attempt: 1,
-      result: { kind: "taken", artefacts: [{ kind: "absent", path: "/etc/a" }] },
+      result: { kind: "taken", artefacts: [{ kind: "absent", named: "/etc/a", path: "/etc/a" }] },
     });
     expect(session.due()).toMatchObject([{ kind: "observe" }]);
     session.look();
@@ -181,7 +181,7 @@ describe("the way back", () => {
     const session = walk(steps);
     session.say(yes(session.waiting()));
     session.look();
-    const artefacts = [{ kind: "absent" as const, path: "/etc/a" }];
+    const artefacts = [{ kind: "absent" as const, named: "/etc/a", path: "/etc/a" }];
     session.say({
       kind: "backedUp",
       step: "edit",
@@ -202,7 +202,7 @@ describe("the way back", () => {
       kind: "restored",
       step: "edit",
       attempt: 1,
-      result: { kind: "restored", files: [{ path: "/etc/a", displaced: null }] },
+      result: { kind: "restored", files: [{ path: "/etc/a", displaced: null, isNew: false }] },
     });
     expect(session.waiting()).toMatchObject({
       kind: "approval",
@@ -238,8 +238,10 @@ describe("the way back", () => {
       session.look();
       const attempt = session.run().attempts["edit"] ?? 0;
       const artefact = {
-        ...{ kind: "file" as const, path: "/etc/a", copy, sha256: "0".repeat(64) },
-        ...{ bytes: 1, mode: 0o644, uid: 0, gid: 0 },
+        ...{ kind: "file" as const, named: "/etc/a", copy, sha256: "0".repeat(64) },
+        // The first attempt leaves a link behind, and a file that it leads to.
+        path: copy === "first" ? "/etc/a" : "/etc/other",
+        ...{ bytes: 1, mode: 0o644, uid: 0, gid: 0, identity: "1:2:3" },
       };
       const result = { kind: "taken" as const, artefacts: [artefact] };
       session.say({ kind: "backedUp", step: "edit", attempt, result });

@@ -43,7 +43,7 @@ async function backUp(
 async function artefactOf(bench: Bench, path: string) {
   const result = await backUp(bench, [path]);
   if (result.kind === "failed") throw new Error(result.reason);
-  const [artefact] = result.artefacts;
+  const artefact = result.artefacts.at(-1);
   if (artefact === undefined) throw new Error("no artefact");
   return artefact;
 }
@@ -63,8 +63,10 @@ describe("a backup", () => {
     const artefact = await artefactOf(bench, path);
     const copy = join(bench.directory, "backups", `config.${stampOf(at)}-1`);
     const { uid, gid } = statSync(path);
+    const { dev, ino, birthtimeNs } = statSync(path, { bigint: true });
     expect(artefact).toEqual({
       kind: "file",
+      named: path,
       path,
       copy,
       sha256: sha256(content),
@@ -72,6 +74,7 @@ describe("a backup", () => {
       mode: 0o754,
       uid,
       gid,
+      identity: `${dev}:${ino}:${birthtimeNs}`,
     });
     expect(stampOf(at)).toBe("20261121-022533");
     expect(readFileSync(copy)).toEqual(content);
@@ -102,27 +105,29 @@ describe("a backup", () => {
     expect(() => statSync(victim)).toThrow("ENOENT");
   });
 
-  test("of a link is one of the file that it leads to", async () => {
+  test("of a link is one of the link, and of the file that it leads to", async () => {
     const folder = realpathSync(scratch());
     mkdirSync(join(folder, "releases"));
     writeFileSync(join(folder, "releases", "v2"), "v2");
     symlinkSync("releases/v2", join(folder, "current"));
-    const artefact = await artefactOf(createBench(), join(folder, "current"));
-    expect(artefact).toMatchObject({
-      kind: "file",
-      path: join(folder, "releases", "v2"),
-      bytes: 2,
+    const named = join(folder, "current");
+    expect(await backUp(createBench(), [named])).toMatchObject({
+      kind: "taken",
+      artefacts: [
+        { kind: "link", named, path: named, to: "releases/v2" },
+        { kind: "file", named, path: join(folder, "releases", "v2"), bytes: 2 },
+      ],
     });
   });
 
   test("of nothing says so", async () => {
     const folder = realpathSync(scratch());
     const bench = createBench();
-    const absent = (path: string) => ({ kind: "absent", path });
+    const absent = (path: string, named = path) => ({ kind: "absent", named, path });
     expect(await artefactOf(bench, join(folder, "new"))).toEqual(absent(join(folder, "new")));
     symlinkSync(folder, join(folder, "loop"));
     const inLink = await artefactOf(bench, join(folder, "loop", "new"));
-    expect(inLink).toEqual(absent(join(folder, "new")));
+    expect(inLink).toEqual(absent(join(folder, "new"), join(folder, "loop", "new")));
     const far = join(folder, "no", "such");
     expect(await artefactOf(bench, far)).toEqual(absent(far));
   });

@@ -21,6 +21,7 @@ function facts(changes: Partial<Facts>): Facts {
     mode: interactive,
     claim: null,
     observation: observed(changes.policy ?? noEnvironments),
+    toSave: [],
     backup: { kind: "none" },
     ...changes,
   };
@@ -161,8 +162,12 @@ describe("confirm", () => {
 
 describe("backup", () => {
   const step = codeStep({ id: "edit", risk: "low", backup: ["/etc/a", "/etc/b"] });
-  const absent = (path: string) => ({ kind: "absent", path }) as const;
-  const beforeChange = (backup: Facts["backup"]) => ruleBeforeChange(facts({ step, backup }));
+  const toSave = ["/etc/a", "/etc/b"];
+  const absent = (named: string) => ({ kind: "absent", named, path: `${named}.real` }) as const;
+  const link = (named: string) =>
+    ({ kind: "link", named, path: named, to: `${named}.real` }) as const;
+  const beforeChange = (backup: Facts["backup"]) =>
+    ruleBeforeChange(facts({ step, toSave, backup }));
 
   it("keeps the change locked until every file is saved", () => {
     expect(beforeChange({ kind: "none" })).toMatchObject({ kind: "deny" });
@@ -174,6 +179,18 @@ describe("backup", () => {
     ).toEqual({
       kind: "pass",
     });
+  });
+
+  it("counts the files that were named, not what was saved of them", () => {
+    const ofOne = [link("/etc/a"), absent("/etc/a")];
+    expect(beforeChange({ kind: "taken", artefacts: ofOne })).toEqual({
+      kind: "deny",
+      reasons: [{ guard: "backup", text: "not saved: /etc/b" }],
+    });
+    const linkOnly = [...ofOne, link("/etc/b")];
+    expect(beforeChange({ kind: "taken", artefacts: linkOnly })).toMatchObject({ kind: "deny" });
+    const both = [...linkOnly, absent("/etc/b")];
+    expect(beforeChange({ kind: "taken", artefacts: both })).toEqual({ kind: "pass" });
   });
 
   it("says why there is no backup", () => {

@@ -65,6 +65,7 @@ const config1: Extract<Fact, { type: "backup.ended" }>["result"] = {
   artefacts: [
     {
       kind: "file",
+      named: config,
       path: config,
       copy: "/var/lib/firebreak/20261121-0312-caddy-ab12/config.1",
       sha256: "0".repeat(64),
@@ -72,6 +73,7 @@ const config1: Extract<Fact, { type: "backup.ended" }>["result"] = {
       mode: 0o644,
       uid: 0,
       gid: 0,
+      identity: "1:2:3",
     },
   ],
 };
@@ -231,7 +233,7 @@ export const stories: Readonly<Record<string, readonly Event[]>> = {
       attempt: 1,
       result: {
         kind: "restored",
-        files: [{ path: config, displaced: "/var/lib/firebreak/displaced/config" }],
+        files: [{ path: config, displaced: "/var/lib/firebreak/displaced/config", isNew: true }],
       },
     },
     ...reached("unedit", prod),
@@ -284,7 +286,10 @@ export const stories: Readonly<Record<string, readonly Event[]>> = {
       type: "backup.ended",
       step: "edit",
       attempt: 1,
-      result: { kind: "taken", artefacts: [{ kind: "absent", path: "/opt/new" }] },
+      result: {
+        kind: "taken",
+        artefacts: [{ kind: "absent", named: "/opt/new", path: "/opt/new" }],
+      },
     },
     {
       type: "restore.ended",

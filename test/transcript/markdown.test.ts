@@ -24,6 +24,7 @@ function at(second: number): string {
 
 const artefact = {
   kind: "file",
+  named: "/etc/example.conf",
   path: "/etc/example.conf",
   copy: "/var/backups/example.conf.1",
   sha256: "12".repeat(32),
@@ -31,6 +32,14 @@ const artefact = {
   mode: 0o640,
   uid: 0,
   gid: 33,
+  identity: "1:2:3",
+} as const;
+
+const link = {
+  kind: "link",
+  named: "/etc/current.conf",
+  path: "/etc/current.conf",
+  to: "example.conf",
 } as const;
 
 const whole: readonly Event[] = [
@@ -68,7 +77,10 @@ const whole: readonly Event[] = [
     type: "backup.ended",
     at: at(7),
     ...look,
-    result: { kind: "taken", artefacts: [artefact, { kind: "absent", path: "/etc/new" }] },
+    result: {
+      kind: "taken",
+      artefacts: [link, artefact, { kind: "absent", named: "/etc/new", path: "/etc/new" }],
+    },
   },
   { type: "step.started", at: at(8), ...look, code: lookStep.code, target: "local" },
   { type: "step.output", at: at(9), ...look, stream: "stdout", text: "first\r\nsec" },
@@ -112,7 +124,7 @@ const whole: readonly Event[] = [
     ...look,
     result: {
       kind: "restored",
-      files: [{ path: "/etc/example.conf", displaced: "/etc/example.conf.bad" }],
+      files: [{ path: "/etc/example.conf", displaced: "/etc/example.conf.bad", isNew: true }],
     },
   },
   {

@@ -130,6 +130,7 @@ const editQuestion: Question = {
 
 const saved: Artefact = {
   kind: "file",
+  named: config,
   path: config,
   copy: "/var/lib/firebreak/copies/1",
   sha256: "a".repeat(64),
@@ -137,6 +138,7 @@ const saved: Artefact = {
   mode: 0o644,
   uid: 0,
   gid: 0,
+  identity: "1:2:3",
 };
 
 const counted = begun.and(...walked("count"));

@@ -143,7 +143,8 @@ function personSaidYes(start: Start): void {
 function backupWasTaken({ step, before, fail }: Start): void {
   if (step.backup.length === 0) return;
   const result = before.findLast((event) => event.type === "backup.ended")?.result;
-  const saved = result?.kind === "taken" ? result.artefacts.map(({ path }) => path) : [];
+  const artefacts = result?.kind === "taken" ? result.artefacts : [];
+  const saved = artefacts.flatMap(({ kind, named }) => (kind === "link" ? [] : [named]));
   if (step.backup.some((path) => !saved.includes(path))) fail("not every file was saved");
 }
 

@@ -1,6 +1,7 @@
 /** The outside, simulated: it carries out effects when the schedule says so and keeps count of each. */
 
 import type { Hands } from "../../../src/engine/ports.ts";
+import type { Artefact } from "../../../src/model/artefact.ts";
 import type { Effect } from "../../../src/model/effect.ts";
 import type { ResultInput } from "../../../src/model/input.ts";
 import type { Observation } from "../../../src/model/observation.ts";
@@ -62,7 +63,7 @@ export function createWorld(random: Random, began: (effect: Effect) => void): Wo
           kind: "backedUp",
           ...at,
           result: random.chance(0.85)
-            ? { kind: "taken", artefacts: effect.paths.map((path) => ({ kind: "absent", path })) }
+            ? { kind: "taken", artefacts: effect.paths.flatMap((path) => saved(random, path)) }
             : { kind: "failed", reason: "disk full" },
         });
         break;
@@ -92,6 +93,16 @@ export function createWorld(random: Random, began: (effect: Effect) => void): Wo
     finish(task);
   };
   return { hands, isBusy: () => tasks.length > 0, isAbandoned: () => isAbandoned, tick };
+}
+
+/** Half of what is named is a link to something else. */
+function saved(random: Random, named: string): Artefact[] {
+  if (random.chance(0.5)) return [{ kind: "absent", named, path: named }];
+  const path = `${named}.real`;
+  return [
+    { kind: "link", named, path: named, to: path },
+    { kind: "absent", named, path },
+  ];
 }
 
 function observe(random: Random, environments: readonly { name: string }[]): Observation {
