@@ -1,9 +1,11 @@
 /** Reads the metadata at the top of a document. */
 import * as z from "zod/mini";
 import type { InputSpec } from "../model/input-spec.ts";
-import { error, type Finding, type Span, suggestion } from "./finding.ts";
+import { error, type Finding, info, type Span, suggestion } from "./finding.ts";
+import type { FrontmatterBlock } from "./frontmatter-block.ts";
 import { readInputs } from "./inputs.ts";
 import { nearest } from "./nearest.ts";
+import { readToml } from "./toml.ts";
 import { type Entry, inWords, type Value } from "./value.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -24,12 +26,19 @@ export interface Frontmatter {
   readonly blocking: readonly Finding[];
 }
 
-/** Reads the frontmatter between its fences; `span` is null when the document has none. */
-export function readFrontmatter(source: string, span: Span | null): Frontmatter {
-  if (span === null) return collect([], misplaced(source));
-  const yaml = source.slice(span.start, span.end);
-  const { entries, problems } = readYaml(yaml, (offset) => span.start + offset, "bad-frontmatter");
+/** Reads the frontmatter; `block` is null when the document has none. */
+export function readFrontmatter(source: string, block: FrontmatterBlock | null): Frontmatter {
+  if (block === null) return collect([], misplaced(source));
+  const { entries, problems } = readBlock(source, block);
   return collect(problems.length > 0 ? [] : entries, problems);
+}
+
+function readBlock(source: string, { format, start, end }: FrontmatterBlock) {
+  const text = source.slice(start, end);
+  if (format === "toml") return readToml(text, start, "bad-frontmatter");
+  // JSON is YAML too, but for the tabs that it may be indented with.
+  const yaml = format === "json" ? text.replaceAll("\t", " ") : text;
+  return readYaml(yaml, (offset) => start + offset, "bad-frontmatter");
 }
 
 const safetyKeys = ["environments", "inputs", "on"];
@@ -45,16 +54,22 @@ function collect(entries: readonly Entry[], problems: readonly Finding[]): Front
     if (safetyKeys.includes(key)) blocking.push(finding);
     return null;
   };
-  const isOurs = entries.some(({ key }) => ownKeys.includes(nearest(key, keys) ?? ""));
-  for (const { key, keySpan } of entries) {
+  const meant = (key: string) => (otherTools.includes(key) ? null : nearest(key, keys));
+  const isOurs = entries.some(({ key }) => ownKeys.includes(meant(key) ?? ""));
+  const foreign: Entry[] = [];
+  for (const entry of entries) {
+    const { key, keySpan } = entry;
     if (keys.includes(key)) continue;
-    const near = nearest(key, keys);
+    const near = meant(key);
     // Site generators keep their keys in the same place.
-    if (!isOurs) continue;
-    const expected = near === null ? `one of ${keys.join(", ")}` : null;
-    const advice = { expected, hint: suggestion(near) };
-    refuse(near ?? "", error("unknown-key", keySpan, `unknown key \`${key}\``, advice));
+    if (!isOurs || near === null) {
+      foreign.push(entry);
+      continue;
+    }
+    const advice = { hint: suggestion(near) };
+    refuse(near, error("unknown-key", keySpan, `unknown key \`${key}\``, advice));
   }
+  findings.push(...foreignKeys(foreign));
   const given = (key: string) => entries.find((entry) => entry.key === key)?.value;
   const text = (key: string): string | null => {
     const value = given(key);
@@ -93,6 +108,19 @@ function collect(entries: readonly Entry[], problems: readonly Finding[]): Front
   };
 }
 
+/** Keys of other tools that are near to one of ours, and no slip of it. */
+const otherTools: readonly string[] = ["icon", "no", "order", "os", "site", "subtitle", "time"];
+
+/** Said once: a document may be a page of a web site too. */
+function foreignKeys(entries: readonly Entry[]): Finding[] {
+  const [first] = entries;
+  if (!first) return [];
+  const names = entries.slice(0, 8).map(({ key }) => `\`${key}\``);
+  const list = names.join(", ") + (entries.length > names.length ? ", …" : "");
+  const message = `${list}: not read here, and nothing goes by ${entries.length > 1 ? "them" : "it"}`;
+  return [info("foreign-key", first.keySpan, message, `what is read: ${keys.join(", ")}`)];
+}
+
 /** What to say of a target that is not this machine. */
 export function remoteTarget(target: string, span: Span): Finding {
   const message = `the target \`${target}\` is not supported yet: steps run on \`local\` only`;
@@ -121,10 +149,11 @@ function oneLine(text: string): string | null {
 
 /** Frontmatter that Markdown does not see as such would be lost with all its restrictions. */
 function misplaced(source: string): Finding[] {
-  const opening = /^\s*---[ \t]*(?:\r\n|\n|\r)/.exec(source)?.[0];
+  const opening = /^\s*(?:---(?:json|toml|yaml)?|\+\+\+)[ \t]*(?:\r\n|\n|\r)/.exec(source)?.[0];
   if (opening === undefined) return [];
   const lines = source.slice(opening.length, opening.length + 2000).split(/\r\n|\n|\r/);
-  if (!lines.some((line) => keys.includes(/^([a-z]+)[ \t]*:/.exec(line)?.[1] ?? ""))) return [];
+  if (!lines.some((line) => keys.includes(/^[ \t]*"?([a-z]+)"?[ \t]*[:=]/.exec(line)?.[1] ?? "")))
+    return [];
   const start = opening.search(/\S/);
   const message =
     start > 0
@@ -132,7 +161,7 @@ function misplaced(source: string): Finding[] {
       : "the frontmatter is never closed";
   return [
     error("bad-frontmatter", { start, end: start + 3 }, message, {
-      expected: "`---` on the first line, and again after the last key",
+      expected: "`---` (or `+++` for TOML) on the first line, and again after the last key",
     }),
   ];
 }

@@ -1,19 +1,75 @@
 /** Reads Markdown into a tree, with the facts about fences that the tree leaves out. */
-import type { Root } from "mdast";
+import type { Nodes, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown } from "mdast-util-gfm";
-import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
+import type { Finding } from "./finding.ts";
+import { type FrontmatterBlock, findFrontmatter } from "./frontmatter-block.ts";
+import { beyondLimits } from "./limits.ts";
+import { isOpenHtml, nextCut } from "./pieces.ts";
 
 export interface Markdown {
   readonly root: Root;
   /** Offsets where a run of fence characters opens or closes a block. */
   readonly fences: readonly number[];
+  readonly frontmatter: FrontmatterBlock | null;
 }
 
-/** The block structure of `text`; what stands inside a line (emphasis, links) stays as written. */
-export function readMarkdown(text: string): Markdown {
+/**
+ * The block structure of `text`; what stands inside a line (emphasis, links) stays as written. A finding
+ * where the text is more than can be read in time.
+ */
+export function readMarkdown(text: string): Markdown | Finding {
+  const frontmatter = findFrontmatter(text);
+  const end = frontmatter?.bodyStart ?? 0;
+  // Blanks instead of the metadata keep every offset and line.
+  const body = text.slice(0, end).replace(/[^\r\n]/g, " ") + text.slice(end);
+  const children: RootContent[] = [];
+  const fences: number[] = [];
+  for (let at = { offset: 0, line: 1 }; at.offset < body.length; ) {
+    const piece = readPiece(body, at.offset);
+    if ("rule" in piece) return piece;
+    for (const node of piece.root.children) {
+      shift(node, at);
+      children.push(node);
+    }
+    for (const fence of piece.fences) fences.push(fence + at.offset);
+    const lines = (piece.root.position?.end.line ?? 1) - 1;
+    at = { offset: at.offset + piece.length, line: at.line + lines };
+  }
+  return { root: { type: "root", children }, fences, frontmatter };
+}
+
+interface Piece {
+  readonly root: Root;
+  readonly fences: readonly number[];
+  readonly length: number;
+}
+
+/** As much from `start` as stands for itself: twice as much where code or HTML would go on after it. */
+function readPiece(text: string, start: number): Piece | Finding {
+  for (let least = leastPiece; ; least *= 2) {
+    const end = nextCut(text, start + least);
+    const source = text.slice(start, end);
+    const excess = beyondLimits(source);
+    if (excess) return excess;
+    const piece = parse(source);
+    if (end === text.length || !isOpen(piece)) return piece;
+  }
+}
+
+/** UTF-16 units. What the Markdown parser does for each piece takes longer with longer pieces. */
+const leastPiece = 16_384;
+
+function isOpen({ root, fences }: Piece): boolean {
+  const last = root.children.at(-1);
+  if (last?.type === "html") return isOpenHtml(last.value);
+  if (last?.type !== "code") return false;
+  const start = last.position?.start.offset ?? 0;
+  return fences.filter((fence) => fence >= start).length === 1;
+}
+
+function parse(text: string): Piece {
   const fences: number[] = [];
   const root = fromMarkdown(text, {
     extensions: syntax,
@@ -28,7 +84,16 @@ export function readMarkdown(text: string): Markdown {
       },
     ],
   });
-  return { root, fences };
+  return { root, fences, length: text.length };
+}
+
+function shift(node: Nodes, by: { readonly offset: number; readonly line: number }): void {
+  for (const point of [node.position?.start, node.position?.end]) {
+    if (point?.offset === undefined) continue;
+    point.offset += by.offset;
+    point.line += by.line - 1;
+  }
+  if ("children" in node) for (const child of node.children) shift(child, by);
 }
 
 /** Steps depend on blocks only, and some inline constructs take quadratic time on hostile text. */
@@ -51,10 +116,7 @@ const inlineConstructs = [
   "wwwAutolink",
 ];
 
-const syntax = [frontmatter(["yaml"]), gfm(), { disable: { null: inlineConstructs } }];
+const syntax = [gfm(), { disable: { null: inlineConstructs } }];
 
-const tree = [
-  frontmatterFromMarkdown(["yaml"]),
-  // The one with transforms looks for addresses in running text, which is not needed here.
-  ...gfmFromMarkdown().filter((extension) => !extension.transforms),
-];
+// The one with transforms looks for addresses in running text, which is not needed here.
+const tree = gfmFromMarkdown().filter((extension) => !extension.transforms);

@@ -3,6 +3,7 @@ import type { Code, Heading, Html, ListItem, Nodes, Paragraph } from "mdast";
 import { alignLines, type ToSource, withLineFeeds } from "./aligned.ts";
 import { type Comment, nextWaits, readComment, strayComment } from "./comment.ts";
 import { error, type Finding, type Span } from "./finding.ts";
+import type { FrontmatterBlock } from "./frontmatter-block.ts";
 import type { Markdown } from "./markdown.ts";
 import { lineText, type SourceText, startOfLine } from "./source-text.ts";
 
@@ -48,8 +49,7 @@ interface StrayBlock {
 
 export interface Outline {
   readonly blocks: readonly Block[];
-  /** The lines between the fences of the frontmatter; null when there is none. */
-  readonly frontmatter: Span | null;
+  readonly frontmatter: FrontmatterBlock | null;
   /** Blocks that are comments: no reader of the document sees them. */
   readonly comments: readonly Span[];
   /** Comments that are never closed, and so swallow the rest of the document. */
@@ -68,13 +68,12 @@ interface Frame {
   readonly isStray: boolean;
 }
 
-export function outlineOf({ root, fences }: Markdown, source: SourceText): Outline {
+export function outlineOf({ root, fences, frontmatter }: Markdown, source: SourceText): Outline {
   const blocks: Block[] = [];
-  const verbatim: Span[] = [];
+  const verbatim: Span[] = frontmatter ? [{ start: 0, end: frontmatter.bodyStart }] : [];
   const indented: Span[] = [];
   const comments: Span[] = [];
   const unclosedComments: Span[] = [];
-  let frontmatter: Span | null = null;
   const nextFence = new Map(fences.map((offset, index) => [offset, fences[index + 1]]));
   const frames: Frame[] = [
     { node: root, quotes: 0, isTop: false, comment: null, own: null, isStray: false },
@@ -82,8 +81,6 @@ export function outlineOf({ root, fences }: Markdown, source: SourceText): Outli
   for (let frame = frames.pop(); frame; frame = frames.pop()) {
     const { node } = frame;
     const span = spanOf(node);
-    if (node.type === "yaml") frontmatter = contentOf(span, source);
-    if (node.type === "yaml") verbatim.push(span);
     if (node.type === "html") {
       if (/^<!--.*-->\s*$/s.test(node.value)) comments.push(span);
       if (/^\s*<!--/.test(node.value) && !node.value.includes("-->")) unclosedComments.push(span);
@@ -101,10 +98,13 @@ export function outlineOf({ root, fences }: Markdown, source: SourceText): Outli
       const { comment, quotes } = frame;
       blocks.push({ kind: "task", comment, quotes, span: taskSpan(node) });
     }
-    if ("children" in node) frames.push(...framesBelow(node.children, frame, source).reverse());
+    if (!("children" in node)) continue;
+    // One by one: a call takes no more arguments than fit on the stack.
+    for (const below of framesBelow(node.children, frame, source).reverse()) frames.push(below);
   }
-  blocks.push(...hiddenInText(source, { verbatim: [...verbatim, ...comments], indented }));
-  return { blocks: inOrder(blocks), frontmatter, comments, unclosedComments };
+  const hidden = hiddenInText(source, { verbatim: [...verbatim, ...comments], indented });
+  const all = [...blocks, ...hidden].sort((a, b) => a.span.start - b.span.start);
+  return { blocks: all, frontmatter, comments, unclosedComments };
 }
 
 /** Gives each step comment to the step below it, or marks it as stray. */
@@ -193,13 +193,15 @@ function strayBlock(finding: Finding, span: Span): StrayBlock {
 
 /** Step comments inside other HTML or running text, and annotated fences that open no code block. */
 function hiddenInText({ text }: SourceText, { verbatim, indented }: Hidden): StrayBlock[] {
-  const find = (pattern: RegExp, known: readonly Span[], toFinding: (span: Span) => Finding) =>
-    [...text.matchAll(pattern)].flatMap(({ index, 0: found }) => {
+  const find = (pattern: RegExp, spans: readonly Span[], toFinding: (span: Span) => Finding) => {
+    const known = [...spans].sort((a, b) => a.start - b.start);
+    return [...text.matchAll(pattern)].flatMap(({ index, 0: found }) => {
       const start = index + found.search(/[`~<]/);
-      if (known.some((span) => start >= span.start && start < span.end)) return [];
+      if (isWithin(known, start)) return [];
       const span = { start, end: index + found.trimEnd().length };
       return [strayBlock(toFinding(span), span)];
     });
+  };
   return [
     ...find(commentInText, [...verbatim, ...indented], strayComment),
     ...find(fenceInText, verbatim, noFence),
@@ -225,15 +227,16 @@ function noFence(span: Span): Finding {
   });
 }
 
-function contentOf({ start, end }: Span, source: SourceText): Span {
-  const text = source.text.slice(start, end);
-  const first = /^.*(?:\r\n|\n|\r)/.exec(text)?.[0].length ?? text.length;
-  const last = text.search(/(?:\r\n|\n|\r)[^\r\n]*$/);
-  return { start: start + first, end: start + Math.max(first, last) };
-}
-
-function inOrder(blocks: readonly Block[]): Block[] {
-  return [...blocks].sort((a, b) => a.span.start - b.span.start);
+/** Blocks lie beside each other, so the last that begins before `offset` is the only one that may hold it. */
+function isWithin(known: readonly Span[], offset: number): boolean {
+  let low = 0;
+  let high = known.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((known[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return offset < (known[low - 1]?.end ?? 0);
 }
 
 function spanOf(node: Nodes | Html): Span {

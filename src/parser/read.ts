@@ -5,7 +5,7 @@ import { type Draft, finished } from "./draft.ts";
 import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
 import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
 import { inferInputs } from "./inference/infer.ts";
-import { beyondLimits } from "./limits.ts";
+import { tooLong } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
 import { plainText } from "./naming.ts";
 import { type Outline, outlineOf } from "./outline.ts";
@@ -21,10 +21,10 @@ export function readRunbook(source: string, path: string): Runbook {
   // Markdown does not count a byte order mark; places do.
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const body = sourceText(source.slice(mark));
-  const excess = beyondLimits(body.text);
-  if (excess) return unreadable(source, path, excess);
+  const markdown = tooLong(body.text) ?? readMarkdown(body.text);
+  if ("rule" in markdown) return unreadable(source, path, markdown);
 
-  const outline = outlineOf(readMarkdown(body.text), body);
+  const outline = outlineOf(markdown, body);
   const frontmatter = readFrontmatter(body.text, outline.frontmatter);
   const { drafts, findings } = readSteps(outline, body, frontmatter);
   const declared = [...frontmatter.inputSpans.keys()];

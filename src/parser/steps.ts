@@ -3,7 +3,7 @@ import type { Step } from "../model/step.ts";
 import { type Annotation, isKey, readAnnotation } from "./annotation.ts";
 import { nextWaits, strayComment } from "./comment.ts";
 import type { Draft } from "./draft.ts";
-import { error, type Finding, type Span } from "./finding.ts";
+import { error, type Finding } from "./finding.ts";
 import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
 import { executableLanguages, type Info, readInfo } from "./info-string.ts";
 import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
@@ -60,7 +60,7 @@ export function readSteps(
   const texts = proseAround(places, source.text, {
     headings: blocks.flatMap(({ kind, span }) => (kind === "heading" ? [span] : [])),
     comments,
-    body: { start: endOfFrontmatter(metadata, source), end: source.text.length },
+    body: { start: metadata?.bodyStart ?? 0, end: source.text.length },
   });
   const withProse = drafts.map((draft, index) => ({
     ...draft,
@@ -78,13 +78,6 @@ function placeOf(block: Block, { source, headings }: Walk): StepPlace {
     quotes: "quotes" in block ? block.quotes : 0,
     headings: headings.map(({ span }) => span),
   };
-}
-
-/** The line after the closing fence; 0 without frontmatter. */
-function endOfFrontmatter(metadata: Span | null, source: SourceText): number {
-  if (metadata === null) return 0;
-  const content = source.text.slice(metadata.end);
-  return metadata.end + (/^\s*---[^\r\n]*/.exec(content)?.[0].length ?? 0);
 }
 
 function after(block: Block, walk: Walk, draft: Draft | null): Walk {

@@ -84,7 +84,8 @@ describe("any text", () => {
 
 describe("what is too much", () => {
   const table: [name: string, source: string, rule: string][] = [
-    ["a long document", "a\n".repeat(70_000), "too-large"],
+    ["a block without end", "a\n".repeat(70_000), "too-large"],
+    ["a document without end", "a\n\n".repeat(6_000_000), "too-large"],
     ["deep quotes", "> ".repeat(60), "too-deep"],
     ["deep lists in one line", "- ".repeat(60), "too-deep"],
     ["deep lists", lines(60, (level) => `${"  ".repeat(level)}- a`), "too-deep"],
