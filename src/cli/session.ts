@@ -31,15 +31,17 @@ export async function runSession(io: Io, options: SessionOptions): Promise<numbe
   const inbox = createInbox();
   const { mode, directory: cwd } = options.opening.circumstances;
   const stage = await openStage(io, { mode, json: options.json, mailbox: inbox });
+  const hands = createHands({ directory, cwd, glimpse: stage.glimpse });
   const signals = heedSignals(inbox);
   try {
     const ended = await drive(options.replayed, options.opening, {
       journal: transcript,
-      hands: createHands({ directory, cwd, glimpse: stage.glimpse }),
+      hands,
       clock: { now: () => new Date().toISOString() },
       inbox,
       followers: [stage],
-    });
+      // A probe may still be looking when a person stops; nobody waits for its answer any more.
+    }).finally(() => hands.abandon());
     const ending = await end(io, options, ended);
     // Whoever sends a signal does not wait for somebody to press a key.
     if (signals.came()) await stage.dismiss(ending);

@@ -16,7 +16,10 @@ export interface Journal {
  */
 export interface Hands {
   perform(effect: Effect, report: (input: ResultInput) => void): Promise<void>;
-  /** Stops every process it started, at once and for good: the journal is gone. */
+  /**
+   * Stops every process that runs for an effect, at once and for good: the journal is gone, or the session
+   * is over. What a step that has ended left running goes on.
+   */
   abandon(): Promise<void>;
 }
 

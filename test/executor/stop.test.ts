@@ -76,6 +76,16 @@ describe("a background child", () => {
     process.kill(Number(child), "SIGKILL");
   });
 
+  test("that was left running on purpose is not what abandon stops", async () => {
+    const bench = createBench();
+    const { code, pids } = tree("sleep 120 > /dev/null 2>&1 & echo $! >> PIDS");
+    await runCode(bench, code);
+    await bench.hands.abandon();
+    const [, child] = pids();
+    expect(isAlive(Number(child))).toBe(true);
+    process.kill(Number(child), "SIGKILL");
+  });
+
   test("that never stops printing does not either", async () => {
     const { report } = await runCode(createBench(), "yes & echo started");
     expect(report.end).toEqual({ kind: "exited", code: 0 });
