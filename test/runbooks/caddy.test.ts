@@ -123,7 +123,7 @@ describe.runIf(version !== null)("with a real Caddy", () => {
     screen.press("b");
     await screen.until(/The way back.*Walk it\? Press y/s);
     screen.press("y");
-    await screen.until(/Reload the old one.*Run it on/s);
+    await screen.until(/caddy reload.*It asks because.*Run it on/s);
     expect(await digest(caddy.config)).toBe(before);
     await read();
     screen.press("y");
