@@ -1,6 +1,7 @@
 /** Reads the metadata at the top of a document. */
 import * as z from "zod/mini";
 import type { InputSpec } from "../model/input-spec.ts";
+import { runmeFrontmatter } from "./dialects/runme.ts";
 import { error, type Finding, info, type Span, suggestion } from "./finding.ts";
 import type { FrontmatterBlock } from "./frontmatter-block.ts";
 import { readInputs } from "./inputs.ts";
@@ -60,6 +61,12 @@ function collect(entries: readonly Entry[], problems: readonly Finding[]): Front
   for (const entry of entries) {
     const { key, keySpan } = entry;
     if (keys.includes(key)) continue;
+    const ofRunme = runmeFrontmatter(entry);
+    if (ofRunme) {
+      findings.push(...ofRunme);
+      blocking.push(...ofRunme);
+      continue;
+    }
     const near = meant(key);
     // Site generators keep their keys in the same place.
     if (!isOurs || near === null) {

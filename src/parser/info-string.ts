@@ -1,9 +1,11 @@
 /** Reads the opening line of a fence: its language and its attributes. */
 import { type Attributes, readAttributes } from "./attributes.ts";
+import { fromRunme, isRunmeKey } from "./dialects/runme.ts";
 import { error, type Finding, type Span } from "./finding.ts";
 import { findInvisible } from "./invisible.ts";
 import { keysNotYet, stepKeys } from "./keys.ts";
 import type { Entry } from "./value.ts";
+import { readYaml } from "./yaml.ts";
 
 export interface Info {
   /** In lower case; empty when there is none. */
@@ -12,6 +14,8 @@ export interface Info {
   readonly isExecutable: boolean;
   readonly entries: readonly Entry[];
   readonly findings: readonly Finding[];
+  /** Whether they were written for Runme; the entries say what they are here. */
+  readonly isRunme: boolean;
 }
 
 export const executableLanguages: readonly string[] = ["bash", "sh", "shell"];
@@ -28,8 +32,7 @@ export const sessionLanguages: readonly string[] = [
 
 /** Reads `source` within `span`, which begins right after the fence characters. */
 export function readInfo(source: string, span: Span): Info {
-  const written = source.slice(span.start, span.end);
-  const match = /^[ \t]*([^ \t{]*)/.exec(written);
+  const match = /^[ \t]*([^ \t{]*)/.exec(source.slice(span.start, span.end));
   const word = match?.[1] ?? "";
   const start = span.start + (match?.[0].length ?? 0);
   const seen = findInvisible(word)[0];
@@ -38,21 +41,26 @@ export function readInfo(source: string, span: Span): Info {
     word.toLowerCase(),
   );
   const isExecutable = [...executableLanguages, ...sessionLanguages].includes(language);
-  const { entries, findings } = readRest(source, { start, end: span.end });
-  if (!isExecutable) return { language, isExecutable, entries, findings };
-  if (!seen) return { language, isExecutable, entries, findings };
+  const { entries: written, findings, isJson } = readRest(source, { start, end: span.end });
+  const isRunme = isJson || written.some(({ key }) => isRunmeKey(key));
+  const entries = fromRunme(written, source);
+  const info = { language, isExecutable, entries, findings, isRunme };
+  if (!isExecutable || !seen) return info;
   const at = start - word.length + seen.offset;
   const message = `a character that cannot be seen: ${seen.name}`;
   const unseen = error("invisible-character", { start: at, end: at + seen.length }, message, {
     hint: "type the line again",
   });
-  return { language, isExecutable, entries, findings: [unseen, ...findings] };
+  return { ...info, findings: [unseen, ...findings] };
 }
 
-function readRest(
-  source: string,
-  { start, end }: Span,
-): { entries: readonly Entry[]; findings: readonly Finding[] } {
+interface Rest {
+  readonly entries: readonly Entry[];
+  readonly findings: readonly Finding[];
+  readonly isJson?: boolean;
+}
+
+function readRest(source: string, { start, end }: Span): Rest {
   const rest = source.slice(start, end);
   const brace = rest.indexOf("{");
   const before = brace < 0 ? rest : rest.slice(0, brace);
@@ -64,6 +72,10 @@ function readRest(
     return { entries: [], findings: [error("bad-attributes", span, message, { expected: form })] };
   }
   if (brace < 0) return { entries: [], findings: [] };
+  const key = /^\{[ \t]*(?:"|([A-Za-z]+)[ \t]*:)/.exec(rest.slice(brace));
+  if (key && (key[1] === undefined || isRunmeKey(key[1]))) {
+    return readMapping(source, { start: start + brace, end }, key[1] === undefined);
+  }
   const read: Attributes = readAttributes(source, start + brace, end);
   if (read.problem) return { entries: read.entries, findings: [read.problem] };
   const after = source.slice(read.end, end);
@@ -71,6 +83,31 @@ function readRest(
   const span = { start: read.end + after.search(/\S/), end: read.end + after.trimEnd().length };
   const problem = error("bad-attributes", span, "text after the closing brace", { expected: form });
   return { entries: read.entries, findings: [problem] };
+}
+
+/** Runme's `{"name":"x"}`, and `{ name: "x" }`, which it takes for something else. */
+function readMapping(source: string, { start, end }: Span, isJson: boolean): Rest {
+  const text = source.slice(start, end).trimEnd();
+  const whole = { start, end: start + text.length };
+  const refuse = (message: string) => ({
+    entries: [],
+    findings: [error("bad-attributes", whole, message, { expected: '`{"key":"value"}`' })],
+    isJson: true,
+  });
+  if (!text.endsWith("}")) return refuse("the attributes do not end with `}`");
+  if (isJson && !isJsonText(text)) return refuse("the attributes cannot be read as JSON");
+  const { entries, problems } = readYaml(text, (offset) => start + offset, "bad-attributes");
+  return { entries: problems.length > 0 ? [] : entries, findings: problems, isJson: true };
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError || thrown instanceof RangeError) return false;
+    throw thrown;
+  }
 }
 
 const form = "`{#id key=value}` after the language, and nothing else";

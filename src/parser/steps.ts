@@ -2,13 +2,14 @@
 import type { Step } from "../model/step.ts";
 import { type Annotation, isKey, readAnnotation } from "./annotation.ts";
 import { nextWaits, strayComment } from "./comment.ts";
+import { fromInnovationEngine } from "./dialects/innovation-engine.ts";
 import type { Draft } from "./draft.ts";
 import { error, type Finding } from "./finding.ts";
 import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
 import { executableLanguages, type Info, readInfo } from "./info-string.ts";
 import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
 import type { Block, FenceBlock, HeadingBlock, Outline, TaskBlock } from "./outline.ts";
-import { isShownOutput } from "./shown-output.ts";
+import { withShown } from "./shown-block.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
 import { noPrompt, readCode, type StepCode } from "./step-code.ts";
 import { proseAround, type StepPlace } from "./step-prose.ts";
@@ -39,14 +40,18 @@ export function readSteps(
 ): Steps {
   const drafts: Draft[] = [];
   const places: StepPlace[] = [];
+  /** Where comments about a step's output begin that came to a step. */
+  const heard = new Set<number>();
   let walk: Walk = { source, frontmatter, headings: [], isFirst: true, strays: [] };
   for (const [index, block] of blocks.entries()) {
     const last = drafts.at(-1);
     const place = places.at(-1);
     const isNext = blocks[index - 1]?.span.end === place?.shownEnd;
-    const shown = isNext && last && place ? withShown(last, place, block, source.text) : null;
+    const shown =
+      isNext && last && place ? withShown(last, place.shownEnd, block, source.text) : null;
     if (shown && place) {
-      drafts[drafts.length - 1] = shown;
+      drafts[drafts.length - 1] = shown.draft;
+      if (shown.comment) heard.add(shown.comment.start);
       places[places.length - 1] = { ...place, shownEnd: block.span.end };
       continue;
     }
@@ -66,7 +71,11 @@ export function readSteps(
     ...draft,
     step: { ...draft.step, ...texts[index] },
   }));
-  return { drafts: withIds(withProse), findings: walk.strays };
+  const adapted = fromInnovationEngine(withProse, source.text, comments, heard);
+  return {
+    drafts: withIds(adapted.drafts),
+    findings: [...walk.strays, ...adapted.findings],
+  };
 }
 
 function placeOf(block: Block, { source, headings }: Walk): StepPlace {
@@ -91,20 +100,6 @@ function after(block: Block, walk: Walk, draft: Draft | null): Walk {
   return { ...walk, headings, isFirst: true };
 }
 
-/** The step with the output that `block`, right after it, shows; null when the block shows none. */
-function withShown(
-  { step, ...draft }: Draft,
-  { shownEnd }: StepPlace,
-  block: Block,
-  text: string,
-): Draft | null {
-  if (step.kind !== "code" || block.kind !== "fence" || !block.closed) return null;
-  const between = text.slice(shownEnd, block.span.start);
-  if (!isShownOutput(between, readInfo(text, block.info), block.code)) return null;
-  const shown = [step.shown, block.code].filter((part) => part !== "").join("\n");
-  return { ...draft, step: { ...step, shown } };
-}
-
 function draftOf(block: Block, walk: Walk): Draft | null {
   if (block.kind === "task") return taskDraft(block, walk);
   if (block.kind !== "fence") return null;
@@ -117,12 +112,12 @@ function draftOf(block: Block, walk: Walk): Draft | null {
 function astray(block: Block, { source }: Walk): Finding[] {
   if (block.kind === "stray") return [block.finding];
   if (block.kind !== "fence") return [];
-  const { language, entries, isExecutable } = readInfo(source.text, block.info);
+  const { language, entries, isExecutable, isRunme } = readInfo(source.text, block.info);
   const comment = block.comment ? [strayComment(block.comment.span)] : [];
   const rest = unclosed(block);
-  // Other tools give ids and titles to their blocks too.
+  // Other tools give ids and titles to their blocks too, and Runme runs other languages.
   const own = entries.find(({ key }) => key !== "id" && key !== "title" && isKey(key));
-  if (!own) return [...comment, ...(isExecutable ? noPrompt(block) : []), ...rest];
+  if (!own || isRunme) return [...comment, ...(isExecutable ? noPrompt(block) : []), ...rest];
   const name = language === "" ? "a block without a language" : `\`${language}\``;
   const message = `annotated as a step, but ${name} cannot be run`;
   const advice = { expected: executableLanguages.join(", "), hint: nextWaits };
