@@ -6,10 +6,15 @@ import { configDir, type Io } from "./io.ts";
 import { reasonOf } from "./read-file.ts";
 import { type Outcome, refuse } from "./refusal.ts";
 
-/** The verdict in a word; a transcript that cannot be read at all has no seal to speak of. */
+/**
+ * The verdict in a word, and why nobody is trusted, for that is for the operator to mend. A transcript
+ * that cannot be read at all has no seal to speak of.
+ */
 export async function verifyOwn(io: Io, path: string): Promise<string> {
   const verified = await verifyWith(io, path, undefined);
-  return verified.ok ? verified.value.verdict : "UNREADABLE";
+  if (!verified.ok) return "UNREADABLE";
+  const { verdict, reason } = verified.value;
+  return verdict === "UNTRUSTED" ? `${verdict}: ${reason}` : verdict;
 }
 
 /**

@@ -42,7 +42,7 @@ function words(verification: Verification): string {
     ["when", `${verification.firstAt ?? "?"} to ${verification.lastAt ?? "?"}`],
     ...operators.map(({ part, principal, fingerprint, trusted }): [string, string] => [
       parts > 1 ? `part ${part} by` : "by",
-      `${principal} ${fingerprint}${trusted ? "" : " (not in your allowed signers)"}`,
+      `${principal} ${fingerprint}${trusted ? "" : " (not trusted)"}`,
     ]),
     ["events", `${events} in ${parts === 1 ? "1 part" : `${parts} parts, ${sealedParts} sealed`}`],
     ...(verification.line === null

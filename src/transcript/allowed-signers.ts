@@ -33,7 +33,7 @@ export function objectionTo(claim: Claim, signers: readonly AllowedSigner[]): st
   const sameKey = signers.filter((signer) => signer.publicBlob.equals(claim.publicBlob));
   if (sameKey.length === 0) return "the key is not among the allowed signers";
   const samePerson = sameKey.filter((signer) => matchesList(claim.principal, signer.principals));
-  if (samePerson.length === 0) return "the key is allowed for another principal only";
+  if (samePerson.length === 0) return otherName(claim.principal, sameKey);
   const samePurpose = samePerson.filter(
     ({ namespaces }) => namespaces === null || matchesList(claim.namespace, namespaces),
   );
@@ -45,6 +45,18 @@ export function objectionTo(claim: Claim, signers: readonly AllowedSigner[]): st
       (validBeforeMs === null || atMs <= validBeforeMs),
   );
   return inTime ? null : `the key was not valid at ${claim.at}`;
+}
+
+/** The key is known, and by another name than the operator went by. */
+function otherName(principal: string, signers: readonly AllowedSigner[]): string {
+  const names = [...new Set(signers.flatMap(({ principals }) => principals))];
+  const plainName = names.find((name) => !/[*?!]/.test(name));
+  const rename =
+    plainName === undefined ? "" : `set FIREBREAK_OPERATOR=${plainName} for later sessions, or `;
+  return (
+    `the list has this key for ${names.join(", ")} and not for ${principal}; ` +
+    `${rename}add ${principal} to that line of the list`
+  );
 }
 
 function parseLine(line: string): AllowedSigner | null {

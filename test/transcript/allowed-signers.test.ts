@@ -60,6 +60,22 @@ test.each(files)("%j", async (text, counts) => {
   expect(objectionTo(claim, parseAllowedSigners(content)) === null).toBe(counts);
 });
 
+test("says that a key is known by another name, and what to do about it", () => {
+  const signers = (names: string) => parseAllowedSigners(`${names} ${otherKey}`);
+  const publicBlob = blobOfLine(otherKey) ?? Buffer.alloc(0);
+  const claim = { principal: "bob", publicBlob, namespace: "firebreak-session", at };
+  expect(objectionTo(claim, signers("ada@example.com"))).toBe(
+    "the list has this key for ada@example.com and not for bob; set " +
+      "FIREBREAK_OPERATOR=ada@example.com for later sessions, or add bob to that line of the list",
+  );
+  expect(objectionTo(claim, signers("*@example.com"))).toBe(
+    "the list has this key for *@example.com and not for bob; add bob to that line of the list",
+  );
+  expect(objectionTo({ ...claim, publicBlob: Buffer.alloc(3) }, signers("bob"))).toBe(
+    "the key is not among the allowed signers",
+  );
+});
+
 test("any text can be read", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), (one, two) => {
