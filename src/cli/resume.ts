@@ -72,7 +72,8 @@ async function circumstancesNow(
 ): Promise<Outcome<Circumstances>> {
   const content = await readEvents(path);
   if (!content.ok) return refuse(content.problem.message, content.problem.hint);
-  const config = options.config ?? replay(content.value.events).now.policy.path ?? undefined;
+  const { events, signed } = content.value;
+  const config = options.config ?? replay(events.slice(0, signed)).now.policy.path ?? undefined;
   const policy = await loadPolicy(io, runbook, config);
   return policy.ok ? circumstancesOf(io, policy.value, options) : policy;
 }

@@ -87,6 +87,11 @@ async function showTranscript(io: Io, path: string): Promise<number> {
   if (!verified.ok) return report(io, verified);
   const content = await readEvents(path);
   if (!content.ok) return report(io, refuse(content.problem.message, content.problem.hint));
+  const { verdict, reason, signedEvents } = verified.value;
+  // The page says it too, but a page is piped into files, and read from the end.
+  if (verdict === "TAMPERED" || signedEvents < content.value.events.length) {
+    io.stderr.write(`firebreak: ${verdict}: ${reason}\n`);
+  }
   io.stdout.write(renderTranscript(content.value.events, verified.value));
   return exitCode.done;
 }

@@ -7,14 +7,14 @@ import type { Reason } from "../model/verdict.ts";
 import { durationWords, endWords } from "../model/words.ts";
 import { bullets, code, fenced, moment, plain } from "./markdown-text.ts";
 
-/** The timeline's blocks, to be parted by blank lines. */
-export function timeline(events: readonly Event[]): string[] {
-  const context = { steps: stepsOf(events), ran: codeThatRan(events) };
+/** The timeline's blocks, to be parted by blank lines. `before` went before `events` and is not told. */
+export function timeline(events: readonly Event[], before: readonly Event[] = []): string[] {
+  const context = { steps: stepsOf([...before, ...events]), ran: codeThatRan(events) };
   const blocks: string[] = [];
-  let who = "";
+  let who = before.findLast(isBeginning)?.operator ?? "";
   let heading = "";
   for (const event of joinOutput(events)) {
-    if (event.type === "session.opened" || event.type === "session.resumed") who = event.operator;
+    if (isBeginning(event)) who = event.operator;
     const next = headingOf(event, context.steps);
     // Also a skipped attempt stays under its own heading, which begins with the same words.
     if (!heading.startsWith(next)) {
@@ -24,6 +24,10 @@ export function timeline(events: readonly Event[]): string[] {
     blocks.push(...paragraphs(event, { ...context, who }));
   }
   return blocks;
+}
+
+export function isBeginning(event: Event): event is EventOf<"session.opened" | "session.resumed"> {
+  return event.type === "session.opened" || event.type === "session.resumed";
 }
 
 interface Context {

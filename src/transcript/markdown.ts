@@ -2,28 +2,32 @@
 import type { Circumstances, Event, EventOf } from "../model/event.ts";
 import { countWords, durationWords } from "../model/words.ts";
 import { bullets, code, moment, plain, table } from "./markdown-text.ts";
-import { timeline } from "./markdown-timeline.ts";
+import { isBeginning, timeline } from "./markdown-timeline.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import type { Verification } from "./verify.ts";
 
 /**
  * The page. `verification` is what a check of the same transcript found; null when nobody checked it,
- * and then the page says that.
+ * and then the page says that. Head and table tell only what is signed for; what follows the last good
+ * signature stands at the end, quoted, after a line that says so.
  */
 export function renderTranscript(
   events: readonly Event[],
   verification: Verification | null,
 ): string {
-  const opened = events.find((event) => event.type === "session.opened");
-  const title = opened?.plan.runbook.title ?? verification?.title ?? "A session";
+  const signed = events.slice(0, verification?.signedEvents ?? events.length);
+  const rest = events.slice(signed.length);
+  const opened = signed.find((event) => event.type === "session.opened");
+  const title = opened?.plan.runbook.title ?? "A session";
   const sections = [
     `# ${plain(title)}`,
     verdict(verification),
-    bullets(headRows(events, opened, verification).map(([name, value]) => `${name}: ${value}`)),
+    bullets(headRows(signed, opened, verification).map(([name, value]) => `${name}: ${value}`)),
     "## Steps",
-    stepTable([...stepFacts(events).values()]),
+    stepTable([...stepFacts(signed).values()]),
     "## Timeline",
-    ...timeline(events),
+    ...timeline(signed),
+    ...(rest.length === 0 ? [] : unsigned(rest, signed, verification?.line ?? null)),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -38,6 +42,22 @@ function verdict(verification: Verification | null): string {
   if (upTo === null) return `${word} Nothing in it can be relied on.`;
   const count = `the first ${countWords(upTo.events, "event")}`;
   return `${word} Authentic are ${count}, up to ${moment(upTo.at)} (line ${upTo.seq}).`;
+}
+
+/** Every line of it is quoted, so that none can be taken for a line of the record. */
+function unsigned(
+  rest: readonly Event[],
+  signed: readonly Event[],
+  brokenLine: number | null,
+): string[] {
+  const count = countWords(rest.length, "event");
+  const broken = brokenLine === null ? "" : ` The record breaks at line ${brokenLine}.`;
+  return [
+    "## Beyond the last signature",
+    `**Nobody vouches for what follows**: ${count} after the last good signature, which anybody may ` +
+      `have written. No fact above is taken from here.${broken}`,
+    ...timeline(rest, signed).map((block) => block.replaceAll(/^/gm, "> ")),
+  ];
 }
 
 function headRows(
@@ -60,10 +80,6 @@ function headRows(
     ]),
   ];
   return rows.filter((row) => row !== null);
-}
-
-function isBeginning(event: Event): event is EventOf<"session.opened" | "session.resumed"> {
-  return event.type === "session.opened" || event.type === "session.resumed";
 }
 
 /** Who, where, with what: once for each process of the session. */

@@ -134,6 +134,8 @@ async function firstBytes(source: FileHandle | Uint8Array): Promise<Buffer> {
 /** What a transcript holds, as far as it can be read. */
 export interface Content {
   readonly events: readonly Event[];
+  /** How many of them stand before the last line that carries a signature, be it a good one or not. */
+  readonly signed: number;
   /** The first whole line that is no record; null when there is none. A torn last line is no flaw. */
   readonly flaw: { readonly line: number; readonly reason: string } | null;
 }
@@ -160,11 +162,15 @@ async function contentOf(file: FileHandle, path: string): Promise<Result<Content
     return problem("notATranscript", `${path} is not a transcript`);
   }
   const events: Event[] = [];
+  let signed = 0;
   for await (const { number: line, bytes, ended } of linesOf(file)) {
     if (!ended) break;
     const parsed = parseRecord(bytes);
-    if (parsed.kind === "flawed") return ok({ events, flaw: { line, reason: parsed.reason } });
+    if (parsed.kind === "flawed") {
+      return ok({ events, signed, flaw: { line, reason: parsed.reason } });
+    }
     if (parsed.record.kind === "event") events.push(parsed.record.event);
+    else signed = events.length;
   }
-  return ok({ events, flaw: null });
+  return ok({ events, signed, flaw: null });
 }

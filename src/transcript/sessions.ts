@@ -81,8 +81,10 @@ async function summarise(id: string, directory: string): Promise<SessionSummary>
     const holder = await lockHolder(directory);
     const read = await readEvents(path);
     if (!read.ok) return broken(read.problem.message);
-    const { events, flaw } = read.value;
+    const { flaw } = read.value;
     if (flaw !== null) return broken(`line ${flaw.line}: ${flaw.reason}`);
+    // Nobody vouches for more: a line after the last signature must not end a session.
+    const events = read.value.events.slice(0, read.value.signed);
     const opened = events.at(0);
     if (opened?.type !== "session.opened")
       return broken("it does not begin with an opened session");

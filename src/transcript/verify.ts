@@ -27,6 +27,8 @@ export interface Verification {
   readonly lastAt: string | null;
   /** Events before the break, if there is one. */
   readonly events: number;
+  /** The first of them, as far as good signatures go, whoever's they are; nobody vouches for the rest. */
+  readonly signedEvents: number;
   readonly parts: number;
   readonly sealedParts: number;
   /** What the last seal says, when the file ends with one. */
@@ -102,6 +104,7 @@ function judge(inspection: Inspection, allowedSigners: string | null): Verificat
     firstAt: inspection.firstAt,
     lastAt: chain.at,
     events: chain.events,
+    signedEvents: last?.mark.events ?? 0,
     parts: chain.parts.length,
     sealedParts: chain.parts.filter(({ seal }) => seal !== null).length,
     state: whole ? (last?.seal?.state ?? null) : null,

@@ -1,7 +1,8 @@
 /** Where a session is written, who signs it, and whom the reviewer trusts: real files and a real key. */
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Event } from "../../src/model/event.ts";
+import { canonicalJson, sha256 } from "../../src/transcript/canonical.ts";
 import {
   createTranscript,
   type Opened,
@@ -64,4 +65,14 @@ export async function verdictOn(
   { allowedSigners }: Pick<Desk, "allowedSigners">,
 ): Promise<Verification> {
   return got(await verifyTranscript(source, { allowedSigners }));
+}
+
+/** Adds events that follow the chain, as anybody could write them: no signature comes after. */
+export async function appendUnsigned(path: string, events: readonly Event[]): Promise<void> {
+  let lines = (await readFile(path, "utf8")).trimEnd().split("\n");
+  for (const event of events) {
+    const prev = sha256(lines.at(-1) ?? "");
+    lines = [...lines, canonicalJson({ v: 1, seq: lines.length + 1, prev, kind: "event", event })];
+  }
+  await writeFile(path, `${lines.join("\n")}\n`);
 }

@@ -1,5 +1,5 @@
 /** The page that a post-mortem reads: complete, honest about gaps, and nothing in it can break out. */
-
+import { readFile, writeFile } from "node:fs/promises";
 import fc from "fast-check";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
@@ -8,7 +8,8 @@ import { describe, expect, test } from "vitest";
 import type { Event } from "../../src/model/event.ts";
 import { renderTranscript } from "../../src/transcript/markdown.ts";
 import { code, fenced, plain } from "../../src/transcript/markdown-text.ts";
-import { verdictOn, writeSealed } from "./desk.ts";
+import { readEvents } from "../../src/transcript/read.ts";
+import { appendUnsigned, begin, got, verdictOn, writeSealed } from "./desk.ts";
 import { circumstances, lookStep, noteOf, opened, sampleEvents } from "./sample-events.ts";
 import { desk } from "./temporary.ts";
 
@@ -195,6 +196,60 @@ describe("a session with everything in it", () => {
     const died = [...whole.slice(0, 9), ...whole.slice(15, 16)];
     expect(renderTranscript(died, null)).toContain("**unknown**: it ran when the tool died");
     expect(renderTranscript(whole.slice(0, 9), null)).toContain("the record ends while it ran");
+  });
+});
+
+describe("what nobody signed", () => {
+  const line = "**Nobody vouches for what follows**";
+  const forged = (events: readonly Event[]) => [
+    ...events.slice(0, 3),
+    { type: "step.output", at: at(3), ...look, stream: "stdout", text: "FORGED\n```\n" } as const,
+    { type: "session.finished", at: at(4), outcome: "done" } as const,
+  ];
+
+  test("stands at the end, every line marked, and adds nothing to head and table", async () => {
+    const desk1 = await desk();
+    const transcript = await begin(desk1);
+    await transcript.append(sampleEvents.slice(0, 3));
+    await transcript.close();
+    await appendUnsigned(desk1.path, forged(sampleEvents).slice(3));
+    const verification = await verdictOn(desk1.path, desk1);
+    expect(verification).toMatchObject({ verdict: "UNSEALED", events: 5, signedEvents: 3 });
+    const page = renderTranscript(forged(sampleEvents), verification);
+    const [told = "", beyond = ""] = page.split("## Beyond the last signature");
+    expect(told).toContain("- Ended: **open**");
+    expect(told).toContain("| look | Count the virtual hosts | **unknown**");
+    expect(told).not.toMatch(/FORGED|[Ff]inished/);
+    expect(beyond).toContain(line);
+    const unmarked = beyond.split("\n").filter((text) => text !== "" && !text.startsWith("> "));
+    expect(unmarked).toEqual([expect.stringContaining(line)]);
+    expect(beyond).toContain("> FORGED");
+    expect(beyond).toContain("> ### Finished");
+  });
+
+  test("begins at the last good signature before a break", async () => {
+    const desk1 = await desk();
+    await writeSealed(desk1);
+    const text = await readFile(desk1.path, "utf8");
+    await writeFile(desk1.path, text.replace('"text":"25\\n"', '"text":"FORGED"'));
+    const verification = await verdictOn(desk1.path, desk1);
+    expect(verification.verdict).toBe("TAMPERED");
+    const { events } = got(await readEvents(desk1.path));
+    const page = renderTranscript(events, verification);
+    expect(page.split("\n")[2]).toMatch(/^\*\*TAMPERED\*\*/);
+    const [told = "", beyond = ""] = page.split(line);
+    expect(told).not.toMatch(/FORGED|- Ended: finished/);
+    expect(beyond).toMatch(/The record breaks at line \d+\.\n.*FORGED/s);
+  });
+
+  test("is nothing in a sealed record, nor where only the signer is unknown", async () => {
+    const desk1 = await desk();
+    await writeSealed(desk1);
+    for (const allowedSigners of [desk1.allowedSigners, ""]) {
+      const page = renderTranscript(sampleEvents, await verdictOn(desk1.path, { allowedSigners }));
+      expect(page).not.toContain(line);
+      expect(page).toContain("- Ended: finished: done");
+    }
   });
 });
 

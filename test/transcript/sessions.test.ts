@@ -6,7 +6,7 @@ import type { Event, Stop } from "../../src/model/event.ts";
 import { createTranscript, type Transcript } from "../../src/transcript/journal.ts";
 import { newSessionId } from "../../src/transcript/session-id.ts";
 import { directoryOfSession, listSessions } from "../../src/transcript/sessions.ts";
-import { type Desk, got } from "./desk.ts";
+import { appendUnsigned, type Desk, got } from "./desk.ts";
 import { opened, sampleEvents } from "./sample-events.ts";
 import { desk } from "./temporary.ts";
 
@@ -51,6 +51,16 @@ test("tells the states apart, newest first", async () => {
     },
   ]);
   await running.close();
+});
+
+test("takes no state from lines that nobody signed", async () => {
+  const at = await desk();
+  const transcript = await write(at, "forged", 10, sampleEvents.slice(0, 3));
+  await transcript.close();
+  await appendUnsigned(transcript.path, sampleEvents.slice(3));
+  expect(await listSessions(at.stateDir)).toMatchObject([
+    { id: "forged", state: { kind: "interrupted" }, steps: { succeeded: 0, unknown: 1 } },
+  ]);
 });
 
 test("lists what is broken last, with the reason", async () => {
