@@ -30,7 +30,12 @@ export interface Variables {
 export function variablesOf(code: string): Variables {
   const script = parse(markPlaceholders(code)?.code ?? code);
   const notes: Notes = { code, uses: [], set: new Set(), loads: false };
-  walk(script, notes);
+  // Without recursion, for code may be nested deeper than a stack is.
+  const pending: SyntaxNode[] = [script];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    noteNode(notes, node);
+    forEachChild(node, (child) => pending.push(child));
+  }
   const isBroken = (script.errors ?? []).length > 0;
   const uses = isBroken ? [] : notes.uses.sort((a, b) => a.start - b.start);
   return { uses, set: notes.set, loads: notes.loads };
@@ -49,7 +54,7 @@ interface Range {
   readonly end: number;
 }
 
-function walk(node: SyntaxNode, notes: Notes): void {
+function noteNode(notes: Notes, node: SyntaxNode): void {
   switch (node.type) {
     case "SimpleExpansion":
       noteSimple(notes, node);
@@ -62,7 +67,7 @@ function walk(node: SyntaxNode, notes: Notes): void {
       break;
     case "For":
     case "Select":
-      notes.set.add(node.name.value);
+      notes.set.add(node.name.text);
       break;
     case "FileDescriptorVariable":
       notes.set.add(node.name);
@@ -79,7 +84,6 @@ function walk(node: SyntaxNode, notes: Notes): void {
       break;
     default:
   }
-  forEachChild(node, (child) => walk(child, notes));
 }
 
 /** A placeholder right behind reads as if it were a part of the name. */
@@ -109,20 +113,20 @@ function noteTested(notes: Notes, operand: string): void {
 
 function noteCommand(notes: Notes, { name, args }: Command): void {
   const words = args.filter((word) => word.type === "Word");
-  const command = name?.value ?? "";
+  const command = name?.text ?? "";
   if (command === "source" || command === "." || command === "eval") notes.loads = true;
   if (setters.has(command)) for (const word of words) noteName(notes, word);
-  if (command === "printf" && words[0]?.value === "-v") noteName(notes, words[1]);
+  if (command === "printf" && words[0]?.text === "-v") noteName(notes, words[1]);
   if (command === "test" || command === "[") {
     words.forEach((word, index) => {
-      const before = words[index - 1]?.value ?? "";
+      const before = words[index - 1]?.text ?? "";
       if (/^-[vnz]$/.test(before)) noteTested(notes, word.text);
     });
   }
 }
 
 function noteName(notes: Notes, word: Word | undefined): void {
-  const name = /^[A-Za-z_]\w*/.exec(word?.value ?? "")?.[0];
+  const name = /^[A-Za-z_]\w*/.exec(word?.text ?? "")?.[0];
   if (name !== undefined) notes.set.add(name);
 }
 

@@ -120,6 +120,17 @@ describe("places are those of the source", () => {
   });
 });
 
+test("code with very many placeholders is data", () => {
+  expect(inferFrom("<ab> ".repeat(20_000)).inputs).toBe("");
+  expect(inferFrom("ls YOUR_X\n".repeat(10_000)).inputs).toBe("");
+});
+
+test("code that is nested deeper than anybody writes is read, and asks for nothing", () => {
+  const deep = ["$(", "${a:-", '"$(', "( ", "`"].map((opening) => opening.repeat(10_000));
+  const sum = `echo $((${"1+".repeat(20_000)}1)) `;
+  for (const code of [...deep, sum]) expect(inferFrom(`${code}<pod>`).inputs).toBe("");
+});
+
 test("tasks and other blocks ask for nothing", () => {
   const source = "- [ ] Restart <pod>\n\n```yaml\nname: <pod>\n```\n\nSee <pod> and `ls <pod>`.\n";
   expect(readRunbook(source, "r.md").inputs).toEqual([]);

@@ -8,16 +8,23 @@ import type { Slot } from "./slot.ts";
 /** The `<…>` of `code` that stand for something else, in order. */
 export function findAngles(code: string): Slot[] {
   const slots: Slot[] = [];
-  for (const match of code.matchAll(form)) {
+  const matches = [...code.matchAll(form)];
+  // So many are markup or output, and each is looked at together with all of the code.
+  if (matches.length > most) return [];
+  for (const match of matches) {
     const [written] = match;
     const start = match.index;
     const slot = { start, end: start + written.length, written, text: written.slice(1, -1) };
-    const before = code.slice(code.lastIndexOf("\n", start - 1) + 1, start);
+    const lineStart = code.lastIndexOf("\n", start - 1) + 1;
+    const before = code.slice(Math.max(lineStart, start - 1000), start);
     const after = code.slice(slot.end, slot.end + 20);
     if (isOutside(before, slot.text, after) && !isMarkup(slot, code)) slots.push(slot);
   }
   return slots;
 }
+
+/** In one step. */
+const most = 200;
 
 /** A word or a phrase right between the brackets: a blank at either end makes it something else. */
 const form =

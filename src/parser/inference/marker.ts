@@ -3,7 +3,9 @@ import type { Slot } from "./slot.ts";
 
 /** In order. Names of variables and of options are left out. */
 export function findMarkers(code: string): Slot[] {
-  return [...code.matchAll(form)].flatMap(({ index: start, 0: written }) => {
+  const matches = [...code.matchAll(form)];
+  if (matches.length > most) return [];
+  return matches.flatMap(({ index: start, 0: written }) => {
     const end = start + written.length;
     if (/(\$\{?|--|\\|<|\{\{[ \t]*)$/.test(code.slice(Math.max(0, start - 20), start))) return [];
     if (isAssigned(code, start, end) || /^(>|[ \t]*\}\})/.test(code.slice(end, end + 20)))
@@ -11,6 +13,9 @@ export function findMarkers(code: string): Slot[] {
     return [{ start, end, written, text: written }];
   });
 }
+
+/** In one step: each is looked at together with all of the code. */
+const most = 200;
 
 /** Whether it only says that something goes there, not what. */
 export function saysNothing(text: string): boolean {

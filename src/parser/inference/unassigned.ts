@@ -1,14 +1,15 @@
 /** Finds the shell variables that a document uses and gives no value to. */
-import { type VariableUse, variablesOf } from "../../shell/variables.ts";
+import { type Variables, type VariableUse, variablesOf } from "../../shell/variables.ts";
 import { isGiven } from "./environment.ts";
 import { namesSecret } from "./secret.ts";
+import { isIntricate } from "./slots.ts";
 
 /**
  * For each of `codes`, the steps' code in order, the first use of each variable that has a value nowhere:
  * not in any code, not in the rest of `source`. What comes from a secret's name stays in the environment.
  */
 export function findUnassigned(codes: readonly string[], source: string): VariableUse[][] {
-  const all = codes.map(variablesOf);
+  const all = codes.map((code) => (isIntricate(code) ? none : variablesOf(code)));
   const set = new Set(all.flatMap((variables) => [...variables.set]));
   const written = assignedIn(source);
   let hasLoaded = false;
@@ -25,6 +26,8 @@ export function findUnassigned(codes: readonly string[], source: string): Variab
     });
   });
 }
+
+const none: Variables = { uses: [], set: new Set(), loads: false };
 
 /** Also in blocks that are no steps, after a prompt, and in the text: the reader is told the value there. */
 function assignedIn(source: string): Set<string> {
