@@ -56,7 +56,8 @@ const shared = {
 } satisfies esbuild.BuildOptions;
 
 const commands = [
-  ...["annotate", "init", "lint", "list", "resume", "run", "sessions", "show", "verify"],
+  ...["annotate", "init", "lint", "list", "resume", "run", "schema"],
+  ...["sessions", "show", "verify"],
 ];
 
 const parts = await Promise.all([

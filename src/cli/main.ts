@@ -167,6 +167,12 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     .action(async (options) => done(await (await import("./sessions.ts")).sessions(io, options)));
 
   program
+    .command("schema")
+    .argument("[name]", "frontmatter or policy", "frontmatter")
+    .description("JSON Schema of what runbooks and firebreak.yaml hold, for editors")
+    .action(async (name) => done(await (await import("./schema.ts")).schema(io, name)));
+
+  program
     .command("init")
     .description("write a first firebreak.yaml and a first runbook here")
     .action(async () => done(await (await import("./init.ts")).init(io)));

@@ -43,7 +43,10 @@ function readBlock(source: string, { format, start, end }: FrontmatterBlock) {
 }
 
 const safetyKeys = ["environments", "inputs", "on"];
-const keys = ["title", "summary", "owner", "alerts", "reviewed", ...safetyKeys];
+export const frontmatterKeys = [
+  ...(["title", "summary", "owner", "alerts", "reviewed", "environments", "inputs", "on"] as const),
+];
+const keys: readonly string[] = frontmatterKeys;
 /** A document with one of these, or what looks like a slip of one, was written for this tool. */
 const ownKeys = ["alerts", "reviewed", ...safetyKeys];
 

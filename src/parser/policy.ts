@@ -43,7 +43,7 @@ export function readPolicy(
     const diagnostics = toDiagnostics(file.problems, sourceText(source));
     return { policy: null, lint: defaultLintSettings, diagnostics };
   }
-  const top = takeKeys(file.entries, "the policy", topKeys, findings);
+  const top = takeKeys(file.entries, "the policy", policyKeys, findings);
   const auto = takeMapping(top.get("auto"), ["maxRisk"], findings);
   const backup = takeMapping(top.get("backup"), ["directory"], findings);
   const policy: Policy = {
@@ -63,7 +63,14 @@ export function readPolicy(
   };
 }
 
-const topKeys = ["environments", "risk", "productionRisk", "auto", "backup", "lint"];
+export const policyKeys = [
+  "environments",
+  "risk",
+  "productionRisk",
+  "auto",
+  "backup",
+  "lint",
+] as const;
 
 function takeKeys(
   entries: readonly Entry[],

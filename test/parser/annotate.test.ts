@@ -210,14 +210,14 @@ describe("any document", () => {
       "\u0000",
     );
     const text = fc.array(parts, { maxLength: 20 }).map((all) => all.join(""));
-    fc.assert(fc.property(text, isSound), { numRuns: 100 });
+    fc.assert(fc.property(text, isSound), { numRuns: 50 });
   });
 
   test("with any heading keeps its title", () => {
     const heading = fc.string({ unit: "binary", maxLength: 30 });
     fc.assert(
       fc.property(heading, (words) => isSound(`# ${words}\n\n${block("ls")}`)),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

@@ -28,6 +28,8 @@ export function frontmatterEdits(
     const lines = ["---", ...title, ...headed(inputs), "---", "", ""];
     return [{ at: 0, text: lines.join(end), says }];
   }
+  // What is added is written as YAML.
+  if ("format" in span && span.format !== "yaml") return [];
   const at = span.end;
   const own = inputEntries(frontmatter, body);
   const put = (lines: readonly string[], where: number, what: string): SourceEdit[] => {
