@@ -7,6 +7,7 @@ import type { Finding } from "./finding.ts";
 import { type FrontmatterBlock, findFrontmatter } from "./frontmatter-block.ts";
 import { beyondLimits } from "./limits.ts";
 import { isOpenHtml, nextCut } from "./pieces.ts";
+import { tabsAsItems } from "./tabs.ts";
 
 export interface Markdown {
   readonly root: Root;
@@ -53,13 +54,43 @@ function readPiece(text: string, start: number): Piece | Finding {
     const source = text.slice(start, end);
     const excess = beyondLimits(source);
     if (excess) return excess;
-    const piece = parse(source);
+    const piece = withTabs(source, parse(source));
     if (end === text.length || !isOpen(piece)) return piece;
   }
 }
 
 /** UTF-16 units. What the Markdown parser does for each piece takes longer with longer pieces. */
 const leastPiece = 16_384;
+
+/** Reads it again with tabs as list items, unless that would put one of them into code. */
+function withTabs(text: string, piece: Piece): Piece {
+  let best = piece;
+  let source = text;
+  for (let depth = 0; depth < deepestTabs; depth++) {
+    const changed = tabsAsItems(source, best.root);
+    if (changed === null) return best;
+    const next = parse(changed);
+    if (codeDiffers(next.root, text)) return best;
+    best = next;
+    source = changed;
+  }
+  return best;
+}
+
+const deepestTabs = 4;
+
+/** Whether a line of code is not what stands in `text`: it was taken for a tab. */
+function codeDiffers(root: Root, text: string): boolean {
+  const lines = new Set(text.split(/\r\n|\n|\r/).map((line) => line.trim().replace(/^[>\s]+/, "")));
+  const nodes: Nodes[] = [root];
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    if ("children" in node) nodes.push(...node.children);
+    if (node.type !== "code") continue;
+    const isKnown = (line: string) => lines.has(line.trim().replace(/^[>\s]+/, ""));
+    if (!node.value.split(/\r\n|\n|\r/).every(isKnown)) return true;
+  }
+  return false;
+}
 
 function isOpen({ root, fences }: Piece): boolean {
   const last = root.children.at(-1);

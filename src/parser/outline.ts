@@ -2,8 +2,9 @@
 import type { Code, Heading, Html, ListItem, Nodes, Paragraph } from "mdast";
 import { alignLines, type ToSource, withLineFeeds } from "./aligned.ts";
 import { type Comment, nextWaits, readComment, strayComment } from "./comment.ts";
-import { error, type Finding, type Span } from "./finding.ts";
+import { error, type Finding, type Span, warning } from "./finding.ts";
 import type { FrontmatterBlock } from "./frontmatter-block.ts";
+import { executableLanguages, sessionLanguages } from "./info-string.ts";
 import type { Markdown } from "./markdown.ts";
 import { lineText, type SourceText, startOfLine } from "./source-text.ts";
 
@@ -85,6 +86,7 @@ export function outlineOf({ root, fences, frontmatter }: Markdown, source: Sourc
       if (/^<!--.*-->\s*$/s.test(node.value)) comments.push(span);
       if (/^\s*<!--/.test(node.value) && !node.value.includes("-->")) unclosedComments.push(span);
       if (frame.own) verbatim.push(span);
+      for (const lost of fencesInHtml(node.value, span)) blocks.push(lost);
       if (frame.isStray && node.value.includes("-->"))
         blocks.push(strayBlock(strayComment(span), span));
     }
@@ -186,6 +188,23 @@ function taskSpan(item: ListItem): Span {
     ? { start: spanOf(first).start, end: spanOf(last).end }
     : { start: Math.min(start, end), end };
 }
+
+/** Without a blank line before it, what stands below an HTML tag is HTML, and a fence no code block. */
+function fencesInHtml(html: string, { start }: Span): StrayBlock[] {
+  if (/^\s*<(?:!|\?|pre\b|script\b|style\b|textarea\b)/i.test(html)) return [];
+  return [...html.matchAll(plainFence)].map(({ index, 0: line }) => {
+    const at = start + index + line.search(/[`~]/);
+    const span = { start: at, end: at + line.trim().length };
+    const message = "this block stands in HTML, so it is no code and no step";
+    const hint = "put a blank line between the tag and the block";
+    return strayBlock(warning("fence-in-html", span, message, hint), span);
+  });
+}
+
+const plainFence = new RegExp(
+  `^[ \\t>]*(?:\`{3,}|~{3,})[ \\t]*(?:${[...executableLanguages, ...sessionLanguages].join("|")})[ \\t]*$`,
+  "gim",
+);
 
 function strayBlock(finding: Finding, span: Span): StrayBlock {
   return { kind: "stray", span, finding };

@@ -1,6 +1,7 @@
-/** Reads a task for a person: its text, and the annotation at the end of its first line. */
+/** Reads a task for a person: its text, and the annotation at the end of a line of its first paragraph. */
 import { readAttributes } from "./attributes.ts";
-import type { Finding, Span } from "./finding.ts";
+import { error, type Finding, type Span } from "./finding.ts";
+import { keysNotYet, stepKeys } from "./keys.ts";
 import type { TaskBlock } from "./outline.ts";
 import { cutOut } from "./prose.ts";
 import type { Entry } from "./value.ts";
@@ -13,17 +14,41 @@ export interface Task {
 }
 
 export function readTask(source: string, { span, quotes }: TaskBlock): Task {
-  const group = groupAtEnd(source, firstLine(source, span));
-  if (!group) return { text: cutOut(source, span, [], quotes), entries: [], findings: [] };
+  const lines = linesOf(source, span);
+  const blank = lines.findIndex((line) => /^[ \t>]*$/.test(source.slice(line.start, line.end)));
+  const groups = lines.flatMap((line, index) => {
+    const found = groupAtEnd(source, line);
+    return found && (index === 0 || isOurs.test(source.slice(found.start))) ? [found] : [];
+  });
+  const end = lines[blank]?.start ?? span.end;
+  const [group] = groups.filter(({ start }) => start < end);
+  const lost = groups.filter((other) => other !== group).map(noAnnotation);
+  if (!group) return { text: cutOut(source, span, [], quotes), entries: [], findings: lost };
   const { entries, problem } = readAttributes(source, group.start, group.end);
   const text = cutOut(source, span, [group], quotes);
-  return { text, entries, findings: problem ? [problem] : [] };
+  return { text, entries, findings: problem ? [problem, ...lost] : lost };
 }
 
-function firstLine(source: string, { start, end }: Span): Span {
-  const length = source.slice(start, end).search(/[\r\n]/);
-  return { start, end: length < 0 ? end : start + length };
+function noAnnotation(span: Span): Finding {
+  return error("bad-attributes", span, "these braces stand where no annotation is read", {
+    expected: "one annotation, at the end of a line of the task's first paragraph",
+  });
 }
+
+function linesOf(source: string, { start, end }: Span): Span[] {
+  const lines: Span[] = [];
+  let from = start;
+  for (const ending of source.slice(start, end).matchAll(/\r\n|\n|\r/g)) {
+    lines.push({ start: from, end: start + ending.index });
+    from = start + ending.index + ending[0].length;
+  }
+  return [...lines, { start: from, end }];
+}
+
+/** Below the first line only what carries an id or one of the keys: prose may go on about `{a=b}`. */
+const isOurs = new RegExp(
+  `^\\{[ \\t]*(?:#|(?:${[...Object.keys(stepKeys), ...Object.keys(keysNotYet)].join("|")})\\b)`,
+);
 
 /** Braces are common in prose: a group counts only where it begins like an annotation and ends the line. */
 const opening = /(?<!\{)\{[ \t]*(?:#[^\s{}]|[A-Za-z][\w-]*[ \t]*=|confirm[ \t]*\})/g;

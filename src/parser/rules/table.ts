@@ -72,6 +72,7 @@ const table = {
   "dangling-link": advice("warning", "A link leads to a heading or a file that is not there", {
     fix: true,
   }),
+  "fence-in-html": advice("warning", "A code block stands in HTML, and so is no step"),
   "foreign-key": advice("info", "A key in the frontmatter belongs to another tool"),
   "inferred-input": advice("info", "What reads like a placeholder is taken for an input"),
   "interactive-command": advice("warning", "A command wants a terminal, and a step has none"),
