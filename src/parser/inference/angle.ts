@@ -67,8 +67,18 @@ function isPattern(before: string, after: string): boolean {
 }
 
 /** What programs print where they have no value, or where something was left out. */
-const shown =
-  /^(none|nil|null|unknown|pending|unset|not set|no value|invalid|error|empty|default|omitted|elided|redacted|removed|hidden|snip|snipped|cut|skipped|truncated|defunct|deleted|undefined|(?:\w+ )?output(?: \w+)?|[A-Z_]+(?:, ?[A-Z_]+)+|(?:\w+ )?(?:omitted|removed|truncated|snipped))$/i;
+const shownWords = `none|nil|null|unknown|pending|unset|not set|no value|invalid|error|empty|default|
+  omitted|elided|redacted|removed|hidden|snip|snipped|cut|skipped|truncated|defunct|deleted|undefined`;
+
+const shown = new RegExp(
+  [
+    `^(${shownWords.replace(/\s*\n\s*/g, "")}`,
+    "(\\w+ )?output( \\w+)?",
+    "[A-Z_]+(, ?[A-Z_]+)+",
+    "\\w+ (omitted|removed|truncated|snipped))$",
+  ].join("|"),
+  "i",
+);
 
 /** Keys to press. */
 const keys =

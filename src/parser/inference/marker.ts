@@ -22,8 +22,10 @@ export function saysNothing(text: string): boolean {
   return /^(replace|change|fill|edit|insert|put|enter)[-_]?(me|this|it|in)$|^to[-_]be/i.test(text);
 }
 
-const things =
-  "app|bucket|cluster|company|database|domain|email|host|hostname|name|namespace|org|password|project|registry|server|token|user|username";
+const things = [
+  "app|bucket|cluster|company|database|domain|email|host|hostname|name|namespace",
+  "org|password|project|registry|server|token|user|username",
+].join("|");
 
 /** The end of a domain belongs to what is to be replaced. */
 const domain = "(?:domain|host|server|site|company)(?:\\.(?:com|org|net|io|tld|example|local))+";
