@@ -58,7 +58,7 @@ export const stepKeys = {
     allowed: wordsAllowed,
     fallback: "from the heading and the first command",
     example: "{#count-vhosts}",
-    doc: "Identity of the step; in a YAML comment it is written `id: count-vhosts`.",
+    doc: "Identity of the step. In a YAML comment: `id: count-vhosts`.",
     tasks: true,
   },
   title: {
@@ -67,7 +67,7 @@ export const stepKeys = {
     allowed: "one line of text, 120 characters at most",
     fallback: "the heading, or the heading and the first command",
     example: 'title="Count the virtual hosts"',
-    doc: "What the step is called on screen and in the transcript.",
+    doc: "What the step is called on the screen and in the transcript.",
     tasks: true,
   },
   risk: {
@@ -76,7 +76,9 @@ export const stepKeys = {
     allowed: riskLevels.join(", "),
     fallback: "`medium`; a task counts as `none`",
     example: "risk=medium",
-    doc: "How much harm the step could do, from reading only to not recoverable.",
+    doc:
+      "How much harm the step could do, from reading only to not recoverable. " +
+      "It is believed: nothing looks at the code yet.",
     tasks: true,
   },
   env: {
@@ -85,7 +87,7 @@ export const stepKeys = {
     allowed: "names of environments",
     fallback: "the document's `environments`",
     example: "env=stage,prod",
-    doc: "Environments where the step may run; narrows the document's `environments`.",
+    doc: "Where the step may run; narrows the document's `environments`.",
     tasks: true,
   },
   on: {
@@ -94,7 +96,7 @@ export const stepKeys = {
     allowed: "`local`",
     fallback: "the document's `on`, or `local`",
     example: "on=local",
-    doc: "The target that the step runs on.",
+    doc: "The target. Nothing but this machine can be reached yet.",
     tasks: true,
   },
   needs: {
@@ -103,7 +105,9 @@ export const stepKeys = {
     allowed: "ids of steps",
     fallback: "none",
     example: "needs=count-vhosts",
-    doc: "Steps that must have succeeded before this one.",
+    doc:
+      "Steps that must have succeeded before this one. " +
+      "If one was skipped or failed, this one is skipped.",
     tasks: true,
   },
   when: {
@@ -112,7 +116,7 @@ export const stepKeys = {
     allowed: "a condition in CEL over inputs, captured values and `env`",
     fallback: "always",
     example: 'when="int(vhosts) > 2"',
-    doc: "The step applies only when this holds.",
+    doc: "The step is skipped when this does not hold.",
     tasks: true,
   },
   backup: {
@@ -134,7 +138,7 @@ export const stepKeys = {
     allowed: "the id of a step",
     fallback: "none",
     example: "rollback=restore-config",
-    doc: "The step that undoes this one; it is walked only on the way back.",
+    doc: "The step that undoes this one. It is walked on the way back only.",
     tasks: false,
   },
   expect: {
@@ -143,7 +147,7 @@ export const stepKeys = {
     allowed: "a text, or a pattern `/…/` with the flags i, m, s, u",
     fallback: "nothing",
     example: 'expect="Valid configuration"',
-    doc: "Output that must appear, on stdout or stderr; several as a YAML list.",
+    doc: "Output that must appear, on stdout or stderr. Several as a YAML list.",
     tasks: false,
   },
   exit: {
@@ -167,7 +171,9 @@ export const stepKeys = {
     allowed: "`name`, `name=/…(…)…/` or `name=.json.path[0]`",
     fallback: "nothing",
     example: 'capture="version=/v([0-9.]+)/"',
-    doc: "Saves what the step prints on stdout: all of it (trimmed), group 1 of a pattern, or a JSON path.",
+    doc:
+      "Saves what the step prints on stdout: all of it (trimmed), group 1 of a pattern, or a JSON path. " +
+      "If it is not there, the step fails.",
     tasks: false,
   },
   timeout: {

@@ -68,13 +68,15 @@ const telling: readonly Row[] = [
   row(
     "verify",
     `verif~ | validat~ | confirm~ | post (?:checks?|flight|deploy~|upgrade|change~|maintenance) |
-    smoke tests? | (?:success|exit|acceptance) criteria | is it (?:fixed|solved|over) | make sure | ensure that |
+    smoke tests? | (?:success|exit|acceptance) criteria | is it (?:fixed|solved|over) | make sure |
+    ensure that |
     checking the (?:fix|result) | check (?:that )?(?:the |it )?(?:fix|result|recovery|is fixed) |
     test~ the (?:fix|result|change|deployment)`,
   ),
   row(
     "prepare",
-    `prerequisites? | pre requisites? | requirements? | required (?:access|tools|permissions) | before you~ (?:begin|start)~ |
+    `prerequisites? | pre requisites? | requirements? | required (?:access|tools|permissions) |
+    before you~ (?:begin|start)~ |
     before (?:starting|the change) | prepar~ | pre (?:checks?|flight) | install~ | getting started |
     set up | setup | set~ up | what you~ (?:will )?need | tools needed | access needed`,
   ),
@@ -82,8 +84,10 @@ const telling: readonly Row[] = [
     "diagnose",
     `diagnos~ | investigat~ | troubleshoot~ | trouble shoot~ | debug~ | analy[sz]~ | analysis | inspect~ |
     examin~ | triag~ | assess~ | symptoms? | impact | (?:root |possible |probable |common |likely )?causes? |
-    identify~ | determin~ | check~ | cross check~ | cli checks | find | finding | look | looking | review~ | query~ | quer(?:y|ies) |
-    steps to reproduce | how to reproduce | detect~ | what happened | what is wrong | health | logs? gathering |
+    identify~ | determin~ | check~ | cross check~ | cli checks | find | finding | look | looking |
+    review~ | query~ | quer(?:y|ies) |
+    steps to reproduce | how to reproduce | detect~ | what happened | what is wrong | health |
+    logs? gathering |
     gather~ | collect (?:the )?(?:logs|data|information|evidence) | list~ (?:all|only|the|every) | list |
     observ(?:e|ing) | understand~ | see which`,
   ),
@@ -96,9 +100,11 @@ const telling: readonly Row[] = [
     replac(?:e|ing) | migrat(?:e|ing) | disabl(?:e|ing) | enabl(?:e|ing) | free up | resiz(?:e|ing) |
     volume resizing | expand(?:ing)? | drain(?:ing)? | cordon(?:ing)? | evict(?:ing)? | modify(?:ing)? |
     updat(?:e|ing) | upgrad(?:e|ing) | apply(?:ing)? | chang(?:e|ing) | rotat(?:e|ing) | renew(?:al|ing)? |
-    patch(?:ing)? | defrag~ | rebalanc~ | data rebalance | restor(?:e|ing|ation) | reset(?:ting)? | kill(?:ing)? |
+    patch(?:ing)? | defrag~ | rebalanc~ | data rebalance | restor(?:e|ing|ation) | reset(?:ting)? |
+    kill(?:ing)? |
     fail(?:ing)? over | failover | promot(?:e|ing) | reload(?:ing)? | silenc(?:e|ing) | correct(?:ing)? |
-    narrow | mov(?:e|ing) | adjust(?:ing)? | recreat(?:e|ing) | rebuild(?:ing)? | shrink(?:ing)? | truncat(?:e|ing) |
+    narrow | mov(?:e|ing) | adjust(?:ing)? | recreat(?:e|ing) | rebuild(?:ing)? | shrink(?:ing)? |
+    truncat(?:e|ing) |
     unlock(?:ing)? | wait for the fix | rollout restart | optimi[sz](?:e|ing) | creat(?:e|ing) |
     configur(?:e|ing) | deploy(?:ing)? | provision(?:ing)? | bootstrap(?:ping)?`,
   ),

@@ -63,7 +63,9 @@ export const frontmatterShape = {
   environments: {
     schema: words,
     allowed: "names",
-    doc: "Where it may run; they are those of the [policy](policy.md#environments). A step's `env` may narrow them, never widen.",
+    doc:
+      "Where it may run; they are those of the [policy](policy.md#environments). " +
+      "A step's `env` may narrow them, never widen.",
   },
   on: {
     schema: z.literal("local"),
