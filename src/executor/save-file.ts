@@ -1,4 +1,4 @@
-/** Saves one file, with the links that lead to it: a copy that was written through to the disk, read back, and compared. */
+/** Saves one file and the links that lead to it: a copy that was written through, read back, and compared. */
 import type { BigIntStats } from "node:fs";
 import { type FileHandle, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
