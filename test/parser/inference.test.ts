@@ -214,5 +214,5 @@ function isIn({ inputs }: Runbook, name: string): boolean {
 
 test("inputs are told in the order in which the document uses them", () => {
   const runbook = readRunbook(documentOf("ls <b-pod>", "ls <a-pod> $C_POD"), "r.md");
-  expect(inputsOf(runbook)).toBe("b_pod:name c_pod:name a_pod:name");
+  expect(inputsOf(runbook)).toBe("b_pod:name a_pod:name c_pod:name");
 });

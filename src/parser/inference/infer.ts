@@ -6,7 +6,7 @@
 import type { InputSpec } from "../../model/input-spec.ts";
 import type { Draft } from "../draft.ts";
 import type { Finding } from "../finding.ts";
-import { collect, type Use } from "./collect.ts";
+import { type Collected, collect, type Use } from "./collect.ts";
 import { type Edit, rewrite } from "./rewrite.ts";
 import { joinTypes } from "./type-guess.ts";
 import { promptFor } from "./words.ts";
@@ -31,7 +31,8 @@ export function inferInputs(
 ): Inferred {
   const collected = collect(drafts, declared, source);
   const byName = new Map<string, [Use, ...Use[]]>();
-  for (const use of collected.flatMap(({ uses }) => uses)) {
+  const inOrder = ({ uses }: Collected) => uses.toSorted((a, b) => a.part.start - b.part.start);
+  for (const use of collected.flatMap(inOrder)) {
     if (use.isKnown) continue;
     const same = byName.get(use.name);
     if (same) same.push(use);
