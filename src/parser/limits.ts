@@ -19,7 +19,8 @@ export function beyondLimits(text: string): Finding | null {
     return error("too-deep", null, message);
   }
   if (turns * text.length > mostWork) {
-    const message = `too many quotes, lists in one line and underlined headings (${Math.ceil(turns)}) for so long a text`;
+    const found = `quotes, lists in lists and underlined headings (${Math.ceil(turns)})`;
+    const message = `too many ${found} for so long a text`;
     return error("too-large", null, message, { hint });
   }
   return null;

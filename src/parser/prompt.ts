@@ -27,5 +27,9 @@ export function furtherPrompt(line: string): number {
 }
 
 const atDollar = /^[ \t]*\$(?:[ \t]+|$)/;
-const atHost =
-  /^[ \t]*(?:\([\w.-]{1,64}\)[ \t]*)?(?:[\w.-]{1,64}@([\w.-]{1,255}):[^\s$#]{0,255}|\[[\w.-]{1,64}@([\w.-]{1,255})[ \t][^\]\n]{1,255}\])[ \t]?[$#](?:[ \t]+|$)/;
+const userAtHost = String.raw`[\w.-]{1,64}@([\w.-]{1,255})`;
+const withPath = String.raw`${userAtHost}:[^\s$#]{0,255}`;
+const inBrackets = String.raw`\[${userAtHost}[ \t][^\]\n]{1,255}\]`;
+const atHost = new RegExp(
+  String.raw`^[ \t]*(?:\([\w.-]{1,64}\)[ \t]*)?(?:${withPath}|${inBrackets})[ \t]?[$#](?:[ \t]+|$)`,
+);
