@@ -1,5 +1,4 @@
 /** The anchors that a forge makes of headings, and those that a document sets itself. */
-import { plainText } from "../naming.ts";
 import type { Facts } from "./rule.ts";
 
 export function anchorsOf({ passages, source }: Facts): Set<string> {
@@ -23,9 +22,25 @@ export function anchorsOf({ passages, source }: Facts): Set<string> {
 
 /** As GitHub does: lower case, no punctuation but `-` and `_`, a hyphen for each blank. */
 function slugOf(heading: string): string {
-  const written = heading.replace(/^#+\s+|\n\s*(?:=+|-+)\s*$/g, "");
-  return plainText(written.replace(/<[^<>]*>/g, ""))
+  const written = heading
+    .replace(/^#+\s+|\s+#+\s*$|\n\s*(?:=+|-+)\s*$/g, "")
+    .replace(/\s*\{#[^{}]*\}\s*$/, "");
+  // What is in code marks is no markup.
+  const parts = written
+    .split(/(`+[^`]*`+)/)
+    .map((part) => (part.startsWith("`") ? part : plain(part)));
+  return parts
+    .join("")
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+    .trim()
     .replaceAll(" ", "-");
+}
+
+/** Without tags, addresses of links, and underscores that mark emphasis. */
+function plain(text: string): string {
+  return text
+    .replace(/<[^<>]*>/g, "")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/(^|[^\w])(_{1,2})(?=\S)([^_]+)\2(?=\W|$)/g, "$1$3");
 }

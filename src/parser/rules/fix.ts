@@ -52,6 +52,7 @@ function invisibleFixes(script: Script, { source }: Facts): Fix[] {
     const instead = insteadOf(character);
     // Within quotes it may be the very character that is meant.
     if (instead === null || quoted.some((node) => holds(node, one))) return [];
+    if (hidesFence(script.step.code, one.offset)) return [];
     const span = script.place({ pos: one.offset, end: one.offset + one.length });
     if (source.text.slice(span.start, span.end) !== character) return [];
     const words = `${one.name} ${instead === "" ? "goes" : "becomes a blank"}`;
@@ -72,6 +73,12 @@ function holds(
   { offset }: Invisible,
 ): boolean {
   return node.pos <= offset && offset < node.end;
+}
+
+/** Without it, the line would end the block. */
+function hidesFence(code: string, offset: number): boolean {
+  const line = code.slice(code.lastIndexOf("\n", offset) + 1).split("\n", 1)[0] ?? "";
+  return /^[\s\u00AD\u200B\u2060\uFEFF]*(?:[`~][\u00AD\u200B\u2060\uFEFF]*){3}/u.test(line);
 }
 
 /** Blanks of any width become the plain one; what has no width goes; the rest is for a person. */

@@ -4,12 +4,14 @@ import type { Complaint, Facts } from "./rule.ts";
 import { nodesOf, type Script } from "./script.ts";
 
 export function lostFailure({ scripts }: Facts): Complaint[] {
-  return scripts.flatMap((script) =>
-    [...nodesOf(script.tree)].flatMap((node) => lostIn(node, script)),
-  );
+  return scripts.flatMap((script) => {
+    const nodes = [...nodesOf(script.tree)];
+    const waits = nodes.some(isWait);
+    return nodes.flatMap((node) => lostIn(node, script, waits));
+  });
 }
 
-function lostIn(node: SyntaxNode, script: Script): Complaint[] {
+function lostIn(node: SyntaxNode, script: Script, waits: boolean): Complaint[] {
   switch (node.type) {
     case "Command":
       return lostInDeclaration(node, script);
@@ -20,7 +22,7 @@ function lostIn(node: SyntaxNode, script: Script): Complaint[] {
     }
     case "Script":
     case "CompoundList":
-      return lostInList(node.commands, script);
+      return lostInList(node.commands, script, waits);
     default:
       return [];
   }
@@ -58,8 +60,7 @@ function isHarmless(script: { readonly commands: readonly Statement[] } | undefi
   );
 }
 
-function lostInList(statements: readonly Statement[], script: Script): Complaint[] {
-  const waits = statements.some(({ command }) => isWait(command));
+function lostInList(statements: readonly Statement[], script: Script, waits: boolean): Complaint[] {
   return statements.flatMap((statement, index) => {
     const isLast = index === statements.length - 1;
     if (statement.background) return waits ? [] : lostInBackground(statement, isLast, script);

@@ -12,7 +12,7 @@ export function publicAddresses(text: string): Address[] {
     ...[...text.matchAll(v6)].filter(({ 0: address }) => isPublicV6(address)),
   ];
   return found
-    .filter(({ index }) => !isVersion(text.slice(Math.max(0, index - 24), index)))
+    .filter(({ index }) => !isVersion(text.slice(Math.max(0, index - 80), index)))
     .map(({ index, 0: address }) => ({
       text: address,
       span: { start: index, end: index + address.length },
@@ -24,10 +24,16 @@ const v4 = new RegExp(`(?<![\\w.-])${octet}(?:\\.${octet}){3}(?![\\w-]|\\.\\d)`,
 /** Only what is given out to the public begins with 2 or 3. */
 const v6 = /(?<![\w:.])[23][0-9a-f]{3}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
 
-/** Four numbers with dots are as often a version. */
+/** Four numbers with dots are as often a version, a section or an object identifier. */
 function isVersion(before: string): boolean {
-  return /(?:version|release|v|chrome|firefox|mozilla|build|firmware|tag)["':=/\s]*$/i.test(before);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return numbered.test(line) || raised.test(line);
 }
+
+const numbered =
+  /(?:version|release|v|chrome|firefox|mozilla|build|firmware|tag|section|chapter|oid|§)s?["':=/\s]*$/i;
+const raised =
+  /\b(?:(?:up(?:date|grade)|patch|downgrade|bump)(?:d|s|ed|ing)?|roll)\b[^\n]*\b(?:to|from)\s+(?:\S+\s+)?$/i;
 
 function isPublicV4(address: string): boolean {
   const [a = 0, b = 0, c = 0] = address.split(".").map(Number);

@@ -72,7 +72,7 @@ const commonNames = [
   "github|githubusercontent|gitlab|google|googleapis|gstatic|docker|quay|gcr|k8s|kubernetes|redhat",
   "openshift|fedoraproject|debian|ubuntu|canonical|python|pypi|npmjs|nodejs|golang|letsencrypt|apache",
   "mozilla|cloudflare|amazonaws|microsoft|azure|hashicorp|grafana|prometheus|elastic|mysql|postgresql",
-  "rancher|helm|istio|cncf",
+  "rancher|helm|istio|cncf|googlesource|openpgp|gnu|kernel|gnupg|launchpad|sourceforge|maven|rust-lang|crates",
 ].join("|");
 const commonHosts = new RegExp(
   `(?:^|\\.)(?:(?:${commonNames})\\.(?:com|net|org|io|dev|co|app|sh)|pkg\\.dev|ghcr\\.io|ifconfig\\.me)$`,

@@ -1,12 +1,13 @@
 /** Values that are given to something called a password, token or key, and look like one. */
 import type { Secret } from "./secret-shape.ts";
-import { entropy, isStandIn } from "./stand-in.ts";
+import { entropy, isStandIn, plainOf } from "./stand-in.ts";
 
 export function assignedSecrets(text: string): Secret[] {
   return [...text.matchAll(assignment), ...text.matchAll(option)].flatMap((match): Secret[] => {
     const { name = "", value = "" } = match.groups ?? {};
     const [start, end] = match.indices?.groups?.["value"] ?? [0, 0];
-    if (!isRandom(value) || isStandIn(value) || isReference(name, value)) return [];
+    if (!isRandom(value) || isStandIn(plainOf(value)) || isReference(name, value)) return [];
+    if (isCall(text, end) || isBadge(text, start)) return [];
     return [{ what: `the value of \`${name}\``, span: { start, end } }];
   });
 }
@@ -41,9 +42,21 @@ function isRandom(value: string): boolean {
 function isReference(name: string, value: string): boolean {
   if (/hash|digest|sha\d*|checksum|public/i.test(name)) return true;
   if (
-    /^[~./$%]|:\/\/|^[\w-]+\.(?:[\w-]+\.)*[A-Za-z]+$|\.(?:txt|ya?ml|json|pem|key|env)$/.test(value)
+    /^[~./$%]|:\/\/|^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+$|\.(?:txt|ya?ml|json|pem|key|env)$/.test(
+      value,
+    )
   )
     return true;
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return true;
   return /^(?:sha\d+|md5)[:-]/i.test(value) || value.includes("$");
+}
+
+function isCall(text: string, end: number): boolean {
+  return text[end] === "(" || text[end] === "[";
+}
+
+/** The address of an image has a token of its own, which everybody may have. */
+function isBadge(text: string, start: number): boolean {
+  const line = text.slice(Math.max(0, text.lastIndexOf("\n", start - 1) + 1, start - 500), start);
+  return /!\[[^\]]*\]\([^)\s]*$/.test(line);
 }

@@ -9,10 +9,12 @@ export interface Secret {
 }
 
 export function shapedSecrets(text: string): Secret[] {
-  return shapes.flatMap(({ what, pattern }) =>
+  return shapes.flatMap(({ what, pattern, weak = false }) =>
     [...text.matchAll(pattern)].flatMap((match): Secret[] => {
       const [start, end] = match.indices?.groups?.["secret"] ?? match.indices?.[0] ?? [0, 0];
-      return isStandIn(text.slice(start, end)) ? [] : [{ what, span: { start, end } }];
+      const secret = text.slice(start, end);
+      if (isStandIn(secret) || (weak && !isMixed(secret))) return [];
+      return [{ what, span: { start, end } }];
     }),
   );
 }
@@ -21,6 +23,14 @@ interface Shape {
   readonly what: string;
   /** The group `secret` is the secret; without one, all of the match. */
   readonly pattern: RegExp;
+  /** Whether words of people have the same shape. */
+  readonly weak?: boolean;
+}
+
+/** Letters and digits, once what an address had to escape is plain again. */
+function isMixed(secret: string): boolean {
+  const plain = secret.replace(/%[0-9A-F]{2}/gi, "-");
+  return /[A-Za-z]/.test(plain) && /\d/.test(plain);
 }
 
 const shapes: readonly Shape[] = [
@@ -54,6 +64,7 @@ const shapes: readonly Shape[] = [
     what: "a password in an address",
     pattern:
       /(?<![A-Za-z])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`<>]{1,80}:(?<secret>[^\s:@/'"`<>]{6,200})@[\w[]/dg,
+    weak: true,
   },
   {
     what: "a bearer token",

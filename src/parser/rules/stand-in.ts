@@ -12,7 +12,7 @@ export function isStandIn(value: string): boolean {
 const exampleWords = new RegExp(
   [
     "example|sample|change_?-?me|place_?-?holder|dummy|fake|redacted|your[_-]?|my[_-]?(?:pass|secret|token)",
-    "insert|replace|foobar|hunter2|passw[o0]rd|secret|12345|abcdef|qwert|deadbeef|not-?real|omitted|snip",
+    "insert|replace|foobar|hunter2|not[ _-]?(?:my|a)?[ _-]?real|passw[o0]rd|secret|12345|abcdef|qwert|deadbeef|omitted|snip",
   ].join("|"),
   "i",
 );
@@ -34,4 +34,12 @@ export function entropy(text: string): number {
   for (const count of counts.values())
     bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
+}
+
+/** What base64 hides, where it hides text; the value itself otherwise. */
+export function plainOf(value: string): string {
+  if (!/^(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value))
+    return value;
+  const text = atob(value);
+  return /^[\x20-\x7e]+$/.test(text) ? text : value;
 }

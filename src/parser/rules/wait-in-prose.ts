@@ -21,12 +21,12 @@ export function waitInProse({ passages, runbook, source }: Facts): Complaint[] {
 
 const beginning = [
   "^",
-  "(?<=[.:;!]\\s)",
+  "(?<=[.:;!,]\\s)",
   "(?<=\\b(?:then|and|please|to|must|should),?\\s)",
   "(?<=^\\s*(?:[-*+]|\\d+[.)])\\s+)",
 ].join("|");
 const filler =
-  "(?:(?:for|about|around|approximately|roughly|at|least|up|to|another|a|an|few|some|the|next|couple|of)\\s+|~\\s*)*";
+  "(?:(?:for|about|most|around|approximately|roughly|at|least|up|to|another|a|an|few|some|the|next|couple|of)\\s+|~\\s*)*";
 const amount = "(?:\\d+(?:\\s*(?:-|–|to)\\s*\\d+)?\\s*|(?<=(?:few|couple of|some|an?)\\s+))";
 const unit = "(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\\b";
 

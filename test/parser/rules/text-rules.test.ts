@@ -99,6 +99,8 @@ describe("dangling-link", () => {
     ["# One\n\n# One\n\n[a](#one-1) [b](#one)"],
     ['<a id="own"></a>\n\n[a](#own)'],
     ["# Größe\n\n[a](#größe) [b](#gr%C3%B6%C3%9Fe)"],
+    ["## `run(file[, args][, options])`\n\n[a](#runfile-args-options)"],
+    ["## `<Box>` and <b>_more_</b>\n\n[a](#box-and-more)"],
     ["Title\n=====\n\n[a](#title)"],
     ["`[a](#b)` and [a](https://example.com/#b) and [top](#top)"],
     ["```text\n[a](#nowhere)\n```"],
