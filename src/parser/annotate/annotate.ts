@@ -36,15 +36,15 @@ export function annotate(source: string, runbook: Runbook): Proposal {
       block.kind === "fence" ? [[lineOf(body, block.span.start), block]] : [],
     ),
   );
-  const all = [
-    ...frontmatterEdits(runbook, frontmatter, outline, body),
-    ...runbook.steps.flatMap((step) => {
-      const block = fences.get(step.lines.first);
-      const edit = block && step.kind === "code" ? stepEdit(step, block, body.text) : null;
-      return edit ?? [];
-    }),
-  ].map((edit) => ({ ...edit, at: edit.at + mark }));
-  const edits = soundAmong(all, source, runbook);
+  const forSteps = runbook.steps.flatMap((step) => {
+    const block = fences.get(step.lines.first);
+    const edit = block && step.kind === "code" ? stepEdit(step, block, body.text) : null;
+    return edit ?? [];
+  });
+  const groups = [frontmatterEdits(runbook, frontmatter, outline, body), forSteps].map((group) =>
+    group.map((edit) => ({ ...edit, at: edit.at + mark })),
+  );
+  const edits = soundAmong(groups, source, runbook);
   return edits.length > 0
     ? { kind: "edits", edits }
     : { kind: "nothing", reason: "there is nothing to add" };

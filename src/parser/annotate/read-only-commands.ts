@@ -1,6 +1,6 @@
 /** Commands that change nothing, each with the arguments for which that is certain. */
 
-export interface Argument {
+interface Argument {
   /** Without its quotes. */
   readonly value: string;
   /** Whether it is the same whenever it runs: no variable and no pattern. */

@@ -4,20 +4,45 @@ import type { Step } from "../../model/step.ts";
 import { readRunbook } from "../read.ts";
 import { applyEdits, type SourceEdit } from "./source-edit.ts";
 
-/** The largest part of `edits` that is easily found and does no harm; mostly all of them. */
+/**
+ * The largest part of `groups` of edits that is easily found and does no harm; mostly all of them. Each
+ * try reads the whole document anew, so their number is bounded: what needs more is left as it is.
+ */
 export function soundAmong(
-  edits: readonly SourceEdit[],
+  groups: readonly (readonly SourceEdit[])[],
   source: string,
   runbook: Runbook,
 ): readonly SourceEdit[] {
-  if (edits.length === 0 || isSound(edits, source, runbook)) return edits;
-  if (edits.length === 1) return [];
-  const middle = edits.length >> 1;
-  const first = soundAmong(edits.slice(0, middle), source, runbook);
-  const second = soundAmong(edits.slice(middle), source, runbook);
-  const both = [...first, ...second];
-  return isSound(both, source, runbook) ? both : first;
+  let tries = 0;
+  const isSoundToo = (edits: readonly SourceEdit[]): boolean => {
+    tries += 1;
+    return tries <= mostTries && isSound(edits, source, runbook);
+  };
+  const all = groups.flat();
+  if (all.length === 0 || isSoundToo(all)) return all;
+  const found = together(groups.map(within));
+  // A part of what could be found would be another part the next time.
+  return tries > mostTries ? [] : found;
+
+  function within(edits: readonly SourceEdit[]): readonly SourceEdit[] {
+    if (edits.length === 0 || isSoundToo(edits)) return edits;
+    const middle = edits.length >> 1;
+    const halves = middle === 0 ? [] : [edits.slice(0, middle), edits.slice(middle)];
+    return together(halves.map(within));
+  }
+
+  /** Parts that are sound each, as far as they are so together. */
+  function together(parts: readonly (readonly SourceEdit[])[]): readonly SourceEdit[] {
+    let taken: readonly SourceEdit[] = [];
+    for (const part of parts) {
+      const both = taken.concat(part);
+      if (taken.length === 0 || part.length === 0 || isSoundToo(both)) taken = both;
+    }
+    return taken;
+  }
 }
+
+const mostTries = 24;
 
 function isSound(edits: readonly SourceEdit[], source: string, before: Runbook): boolean {
   const after = readRunbook(applyEdits(source, edits), before.path);

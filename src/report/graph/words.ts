@@ -3,7 +3,7 @@ import type { Risk } from "../../model/risk.ts";
 import type { GraphNode } from "../../parser/graph-model.ts";
 import type { Phase } from "../../parser/phases.ts";
 
-export const phaseWords: Readonly<Record<Phase, string>> = {
+const phaseWords: Readonly<Record<Phase, string>> = {
   prepare: "Prepare",
   diagnose: "Diagnose",
   fix: "Fix",
