@@ -20,8 +20,10 @@ import { readSteps } from "./steps.ts";
 export function readRunbook(source: string, path: string): Runbook {
   // Markdown does not count a byte order mark; places do.
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
+  const excess = tooLong(source);
+  if (excess) return unreadable(source, path, excess);
   const body = sourceText(source.slice(mark));
-  const markdown = tooLong(body.text) ?? readMarkdown(body.text);
+  const markdown = readMarkdown(body.text);
   if ("rule" in markdown) return unreadable(source, path, markdown);
 
   const outline = outlineOf(markdown, body);
@@ -67,7 +69,8 @@ function unreadable(source: string, path: string, excess: Finding): Runbook {
     reviewed: null,
     inputs: [],
     steps: [],
-    diagnostics: toDiagnostics([excess], sourceText(source)),
+    // The document as a whole is meant: there is no place to look up.
+    diagnostics: toDiagnostics([excess], sourceText("")),
   };
 }
 

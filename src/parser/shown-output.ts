@@ -17,10 +17,19 @@ export function isShownOutput(between: string, { language, entries }: Info, code
 const outputLanguages: readonly string[] = ["output", "out", "stdout", "result"];
 const plainLanguages: readonly string[] = ["", "text", "txt", "plaintext", "plain", "log", "json"];
 
-const announces =
-  /\boutputs?\b|\bresults?\b|\bresponse\b|\b(?:prints?|returns?|displays?)\b|\bshould (?:look|see|be|show|get|return|print|report)\b|\b(?:will|can|would) (?:look|see|show|return|print)\b|\bsimilar to\b/i;
-const label =
-  /^[*_]{0,2}(?:(?:the|an|example|sample|expected|possible) ){0,2}(?:output|result|response)(?: (?:is|looks like|should (?:be|look like))(?: this)?)?[*_]{0,2}:?[*_]{0,2}$/i;
+const announces = new RegExp(
+  [
+    String.raw`\b(?:outputs?|results?|response|prints?|returns?|displays?)\b`,
+    String.raw`\bshould (?:look|see|be|show|get|return|print|report)\b`,
+    String.raw`\b(?:will|can|would) (?:look|see|show|return|print)\b`,
+    String.raw`\bsimilar to\b`,
+  ].join("|"),
+  "i",
+);
+
+const named = "(?:(?:the|an|example|sample|expected|possible) ){0,2}(?:output|result|response)";
+const looks = "(?: (?:is|looks like|should (?:be|look like))(?: this)?)?";
+const label = new RegExp(`^[*_]{0,2}${named}${looks}[*_]{0,2}:?[*_]{0,2}$`, "i");
 
 /** UTF-16 units. Who writes more between a command and a block writes about something else. */
 const longest = 400;

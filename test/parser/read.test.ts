@@ -109,6 +109,25 @@ describe("what is too much", () => {
     }
   });
 
+  test("a long document is not, and its places are those of the whole", () => {
+    const words = "Some words of prose, and then some more of them.\n".repeat(40);
+    const source = lines(
+      100,
+      (index) => `## ${index}\n\n${words}\n\`\`\`sh {#s${index}}\nls\n\`\`\`\n`,
+    );
+    expect(source.length).toBeGreaterThan(190_000);
+    const { steps, diagnostics } = readRunbook(
+      `${source}\n\`\`\`sh {#last rsk=low}\nls\n\`\`\``,
+      "a.md",
+    );
+    expect(steps.map(({ lines: { first } }) => first)).toEqual(
+      Array.from({ length: 101 }, (_, index) => index * 47 + (index < 100 ? 44 : 1)),
+    );
+    expect(diagnostics.map(({ place }) => place?.start)).toEqual([
+      { line: 4701, column: 14, offset: source.length + 14 },
+    ]);
+  });
+
   test("thousands of steps are not", () => {
     const source = lines(2000, (index) => `\`\`\`sh {needs=s${index}}\nls\n\`\`\``);
     expect(readRunbook(source, "a.md").steps).toHaveLength(2000);
