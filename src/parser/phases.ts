@@ -21,6 +21,9 @@ function phasesIn(headings: readonly string[], rows: readonly Row[]): Phase[] {
   return headings.toReversed().flatMap((heading) => earliest(heading, rows) ?? []);
 }
 
+/** "If the diagnosis shows nothing, restart it" is about the restart. */
+const circumstances = /^[\d.)\s]*(?:if|when(?! to\b)|in case)\b[^,:]*[,:]?/i;
+
 /** UTF-16 units; what comes after them is no heading any more. */
 const longestHeading = 300;
 
@@ -28,7 +31,7 @@ type Row = readonly [phase: Phase, pattern: RegExp];
 
 /** The phase of the earliest word; of two rows at one place, the first. */
 function earliest(heading: string, rows: readonly Row[]): Phase | null {
-  const words = heading.slice(0, longestHeading);
+  const words = heading.slice(0, longestHeading).replace(circumstances, "");
   let found: Phase | null = null;
   let foundAt = Number.POSITIVE_INFINITY;
   for (const [phase, pattern] of rows) {

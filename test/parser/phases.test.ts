@@ -77,6 +77,8 @@ describe("several headings", () => {
     [["Mitigation", "Verify that mail flows"], "verify"],
     [["Diagnosis", "Verify that mail flows"], "diagnose"],
     [["Diagnosis", "If nothing helps: escalation"], "escalate"],
+    [["Mitigation", "2. If the check finds nothing"], "fix"],
+    [["Mitigation", "If the check finds nothing, verify the clock"], "verify"],
     [["Overview", "Notes"], "none"],
   ];
   test.each(table)("%j", (headings, phase) => expect(phaseOf(headings)).toBe(phase));
