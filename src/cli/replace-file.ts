@@ -18,7 +18,7 @@ export async function replaceFile(
   try {
     const target = await realpath(path);
     if (!(await readFile(target)).equals(Buffer.from(before))) {
-      const hint = "it changed meanwhile, or holds bytes that are no UTF-8";
+      const hint = "it changed meanwhile: try again";
       return refuse(`cannot write ${path}: it is not what was read`, hint);
     }
     const { mode } = await stat(target);

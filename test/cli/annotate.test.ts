@@ -1,8 +1,9 @@
 /** `annotate`: a diff that patch takes, and a file written at once with everything else as it was. */
-import { chmod, lstat, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { replaceFile } from "../../src/cli/replace-file.ts";
 import { type Home, makeHome } from "../support/firebreak.ts";
 
 let home: Home;
@@ -66,8 +67,23 @@ describe("annotate", () => {
     const path = await put("bytes.md", bytes);
     const { code, stderr } = await home.run("annotate", "--write", "bytes.md");
     expect(code).toBe(2);
-    expect(stderr).toMatch(/bytes\.md: it is not what was read\n {2}hint: .+ no UTF-8$/);
+    expect(stderr).toContain("bytes.md is not UTF-8 text");
     expect(await readFile(path)).toEqual(bytes);
+  });
+
+  it("does not write over what somebody changed meanwhile, and leaves nothing behind", async () => {
+    const path = await put("changed.md", "new");
+    const others = await readdir(home.directory);
+    expect(await replaceFile(path, "old", "annotated")).toEqual({
+      ok: false,
+      exit: 2,
+      lines: [
+        `firebreak: cannot write ${path}: it is not what was read`,
+        "  hint: it changed meanwhile: try again",
+      ],
+    });
+    expect(await readFile(path, "utf8")).toBe("new");
+    expect(await readdir(home.directory)).toEqual(others);
   });
 
   it("says why it proposes nothing", async () => {
