@@ -25,8 +25,9 @@ const beginning = [
   "(?<=\\b(?:then|and|please|to|must|should),?\\s)",
   "(?<=^\\s*(?:[-*+]|\\d+[.)])\\s+)",
 ].join("|");
-const filler =
-  "(?:(?:for|about|most|around|approximately|roughly|at|least|up|to|another|a|an|few|some|the|next|couple|of)\\s+|~\\s*)*";
+const fillingWords =
+  "for|about|most|around|approximately|roughly|at|least|up|to|another|a|an|few|some|the|next|couple|of";
+const filler = `(?:(?:${fillingWords})\\s+|~\\s*)*`;
 const amount = "(?:\\d+(?:\\s*(?:-|–|to)\\s*\\d+)?\\s*|(?<=(?:few|couple of|some|an?)\\s+))";
 const unit = "(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\\b";
 
