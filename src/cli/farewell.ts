@@ -18,13 +18,20 @@ export function farewell(ending: Ending, { isReported }: FarewellOptions): strin
   ];
 }
 
+/** What went wrong outside the run itself; nothing when it came to an orderly end. */
+export function trouble(drive: Drive): string[] {
+  if (drive.kind === "over") return [];
+  const cause = drive.cause instanceof Error ? drive.cause.message : String(drive.cause);
+  return [
+    neutralise(`the transcript could not be written, so everything was stopped: ${cause}`),
+    "make room or mend the disk; what was running then is unknown now",
+  ];
+}
+
 function reasons(drive: Drive): string[] {
   if (drive.kind === "journalLost") {
-    const cause = drive.cause instanceof Error ? drive.cause.message : String(drive.cause);
-    return [
-      `firebreak: the transcript could not be written, so everything was stopped: ${cause}`,
-      "  hint: make room or mend the disk; what was running then is unknown now",
-    ];
+    const [what = "", hint = ""] = trouble(drive);
+    return [`firebreak: ${what}`, `  hint: ${hint}`];
   }
   const { stopped } = drive.run;
   if (stopped === null) return [];

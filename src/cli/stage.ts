@@ -4,7 +4,7 @@ import type { Mode } from "../model/event.ts";
 import { createJsonReport } from "../report/json-lines.ts";
 import { createPlainReport } from "../report/plain.ts";
 import type { Ending } from "./ending.ts";
-import { farewell } from "./farewell.ts";
+import { farewell, trouble } from "./farewell.ts";
 import { type Io, wantsColor } from "./io.ts";
 
 export interface Stage extends Follower {
@@ -50,6 +50,7 @@ async function openScreenStage(io: Io, mailbox: Mailbox): Promise<Stage> {
         transcript: ending.transcript,
         verdict: ending.verdict,
         exit: ending.exit,
+        trouble: trouble(ending.drive),
         next: ending.next,
       }),
     async dismiss(ending) {

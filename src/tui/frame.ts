@@ -14,6 +14,8 @@ export interface End {
   readonly transcript: string;
   readonly verdict: string;
   readonly exit: number;
+  /** What went wrong outside the run, such as a transcript that could not be written. */
+  readonly trouble: readonly string[];
   /** How to go on; null when there is nothing to go on with. */
   readonly next: string | null;
 }

@@ -1,5 +1,6 @@
 /** The keys that work right now, in words, for the last line of the screen. */
 
+import { isOver } from "../engine/cursor.ts";
 import type { Sheet } from "./frame.ts";
 import { type Line, lineWidth, span } from "./line.ts";
 import { canGoBack, type Moment } from "./moment.ts";
@@ -14,7 +15,8 @@ export function keyLine(sheet: Sheet, canScroll: boolean): Line {
   const isForm = ui.dialog === null && sheet.moment.kind === "inputs";
   const scroll: KeyWord[] =
     canScroll && !isForm ? [[`${signs.above}${signs.below}`, "scroll"]] : [];
-  const always = ui.dialog === null ? alwaysKeys(sheet.moment, ui.typing) : [];
+  const always =
+    ui.dialog === null && !isOver(sheet.run) ? alwaysKeys(sheet.moment, ui.typing) : [];
   const kept: KeyWord[] = [];
   for (const each of keys) {
     const all = draw([...kept, each, ...scroll, ...always]);
@@ -60,7 +62,7 @@ function momentKeys({ moment, ui, run, end }: Sheet): KeyWord[] {
     case "unknown":
       return [["d", "did it"], ["f", "did not"], ["r", "run again"], ...back, note];
     case "result":
-      return [["Enter", "go on"], note];
+      return run.finished === null ? [["Enter", "go on"], note] : [["Enter", "go on"]];
     case "running":
       return moment.state.cancelling ? [note] : [["Ctrl-C", "cancel the step"], note];
     case "busy":
@@ -129,7 +131,7 @@ export const allKeys: readonly KeyWord[] = [
   ["l", "leaves a failed step and goes on"],
   ["b", "the way back: shows it, then asks"],
   ["d f", "say how an interrupted step ended"],
-  ["Up Down", "scroll; also PgUp, PgDn, Home, End"],
+  ["Up Down", "scroll; also Space, PgUp, PgDn, Home, End"],
   ["Ctrl-L", "draws the screen again"],
   ["Ctrl-C", "cancels a step, or asks to quit"],
   ["q", "quits; firebreak resume goes on"],

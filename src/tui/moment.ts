@@ -22,9 +22,13 @@ export interface Result extends Attempt {
   readonly report: Report;
 }
 
-/** `unread` comes first: the session waits for a person anyway, and has lost no time by it. */
+/**
+ * What is `unread` comes before the next question: the session waits for a person anyway, and has lost no
+ * time by it. A session that was stopped is shown as stopped, whatever was left to read.
+ */
 export function momentOf(run: Run | null, unread: Result | null): Moment {
   if (run === null) return { kind: "opening" };
+  if (run.stopped !== null) return { kind: "over" };
   if (unread !== null) return { kind: "result", ...unread };
   if (isOver(run)) return { kind: "over" };
   const waiting = waitingFor(run);

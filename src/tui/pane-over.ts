@@ -14,6 +14,7 @@ export function overPane(sheet: Sheet): Pane {
   const flow: Line[] = [
     [span(`${sign} `, tone), span(words, "strong")],
     ...bullets(sheet, reasons),
+    ...(end?.trouble ?? []).map((text) => line(legible(text), "bad")),
     blank,
     ...facts(sheet, [["Steps", line(countsLine(run))], ...(end === null ? [] : endFacts(end))]),
     ...troubled(sheet),

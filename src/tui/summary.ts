@@ -12,6 +12,7 @@ export function summary(run: Run, end: End, signs: Signs): string {
   const { sign, words } = outcomeWords(run, signs);
   const rows = [
     `${sign} ${legible(run.plan.runbook.title)}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    ...end.trouble.map((text) => `  ${legible(text)}`),
     `  steps       ${countsLine(run)}`,
     `  transcript  ${legible(end.transcript)}`,
     `  verdict     ${legible(end.verdict)}`,
@@ -61,10 +62,11 @@ export function countsLine(run: Run): string {
   const counts: [string, number][] = [
     ["done", number("succeeded")],
     ["failed", number("failed")],
-    ["unknown", number("unknown")],
+    // What still runs when the session is over was stopped in the middle, and nobody recorded how it ended.
+    ["unknown", number("unknown", "running")],
     ["undone", undone.length],
     ["skipped", number("skipped")],
-    ["not run", number("pending", "active", "running")],
+    ["not run", number("pending", "active")],
   ];
   const some = counts.filter(([, amount]) => amount > 0);
   return some.map(([label, amount]) => `${amount} ${label}`).join(", ");

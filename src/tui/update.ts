@@ -2,6 +2,7 @@
  * What a key does: the next state of the screen and what it says to the engine. Pure. A key counts
  * only for what was on the screen when it was pressed, so that nothing is approved by accident.
  */
+import { isOver } from "../engine/cursor.ts";
 import type { Attempt, PersonInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
 import { tooSoon } from "./haste.ts";
@@ -18,7 +19,10 @@ export function update(ui: Ui, key: Key, scene: Scene): Reply {
   const burst = keysOfBurst(key);
   const pressed = { key: burst?.at(-1) ?? key, atMs: scene.nowMs };
   const now = { ...uiFor(ui, moment), remark: null, pressed };
-  if (key.kind === "ctrl" && key.letter === "c") return onCtrlC(now, moment);
+  if (key.kind === "ctrl" && key.letter === "c") {
+    const isFinished = scene.run !== null && isOver(scene.run);
+    return isFinished ? stay({ ...now, unread: null }) : onCtrlC(now, moment);
+  }
 
   const isDrawn = scene.drawn.asks === asksNow(now, moment);
   if (!isDrawn && now.dialog === null) return { ui: now, say: [] };
@@ -71,6 +75,10 @@ function press(ui: Ui, key: Key, moment: Moment, scene: Scene): Reply {
     const isTyping = dialog === null ? ui.typing : dialog.kind === "line";
     if (isScroll(key.name, isTyping)) return scroll(ui, key.name, scene.drawn);
   }
+  // As in every pager. It never answers: who wants to read on must not run what stands there.
+  if (isLetter(key, " ") && dialog === null && !isForm && !ui.typing) {
+    return scroll(ui, "pagedown", scene.drawn);
+  }
   if (dialog !== null) return updateDialog(ui, dialog, key, scene);
   if (moment.kind === "inputs") return updateForm(ui, key, moment.missing, scene.check);
   if (moment.kind === "approval" && ui.typing) return typeWord(ui, key, moment);
@@ -114,7 +122,7 @@ function answerMoment(ui: Ui, key: Key, moment: Moment): Reply | null {
       if (isLetter(key, "d")) return write(ui, { kind: "didWork", ...at(moment) });
       return isLetter(key, "f") ? write(ui, { kind: "didNotWork", ...at(moment) }) : null;
     case "result":
-      return isPress(key, "enter") || isLetter(key, " ") ? stay({ ...ui, unread: null }) : null;
+      return isPress(key, "enter") ? stay({ ...ui, unread: null }) : null;
     default:
       return null;
   }
@@ -125,7 +133,7 @@ function approve(ui: Ui, key: Key, moment: Approval): Reply | null {
   const isEnter = isPress(key, "enter");
   switch (moment.question.level) {
     case "go":
-      return isEnter || isLetter(key, " ") ? say(ui, yes) : null;
+      return isEnter ? say(ui, yes) : null;
     case "confirm":
       if (isLetter(key, "y")) return say(ui, yes);
       return isEnter
@@ -139,7 +147,8 @@ function approve(ui: Ui, key: Key, moment: Approval): Reply | null {
 const skippable: readonly Moment["kind"][] = ["approval", "task", "denied", "stuck"];
 
 function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | null {
-  if (key.kind !== "text") return null;
+  // The transcript of a session that is over is sealed: a note would be lost, and there is nothing to quit.
+  if (key.kind !== "text" || (run !== null && isOver(run))) return null;
   switch (key.text.toLowerCase()) {
     case "s":
       if (!skippable.includes(moment.kind) || !("attempt" in moment)) return null;

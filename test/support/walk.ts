@@ -26,7 +26,7 @@ async function pastResults(screen: Terminal, wanted: RegExp): Promise<string> {
   const result = "Press Enter to go on";
   const seen = await screen.until(new RegExp(`${wanted.source}|${result}`, wanted.flags));
   if (!seen.includes(result)) return seen;
-  pressOn(screen);
+  await pressOn(screen);
   await screen.until(new RegExp(`^(?!.*${result})`, "s"));
   return pastResults(screen, wanted);
 }
@@ -39,23 +39,19 @@ export async function goOn(screen: Terminal, step: number): Promise<Asked> {
     await screen.until(new RegExp(`type ${hostname()} .*:\\W+${hostname()}$`, "m"));
   }
   if (asked === "go") {
-    pressOn(screen);
+    await pressOn(screen);
     return asked;
   }
   await read();
-  lastOn.set(screen, enter);
   screen.press(asked === "confirm" ? "y" : enter);
   return asked;
 }
 
-/** Enter and the space bar in turn: the same key twice in a moment would count as held down. */
-function pressOn(screen: Terminal): void {
-  const key = (lastOn.get(screen) ?? enter) === enter ? " " : enter;
-  lastOn.set(screen, key);
-  screen.press(key);
+/** Once more Enter, when it has been let go for as long as tells it from one that is held down. */
+async function pressOn(screen: Terminal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 450));
+  screen.press(enter);
 }
-
-const lastOn = new WeakMap<Terminal, string>();
 
 /** As long as the screen wants a question read before it takes a yes, and a key let go. */
 export async function read(): Promise<void> {

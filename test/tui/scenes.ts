@@ -259,6 +259,7 @@ const end: End = {
   transcript: "/home/ops/.local/state/firebreak/sessions/20261121-0312-caddy-ab12/session.jsonl",
   verdict: "SEALED by operator@example.com",
   exit: 0,
+  trouble: [],
   next: null,
 };
 

@@ -67,7 +67,7 @@ function runOf(scene: string) {
 const speaking: Readonly<Record<string, Readonly<Record<string, PersonInput["kind"]>>>> = {
   inputs: {},
   looking: {},
-  go: { enter: "answer", " ": "answer" },
+  go: { enter: "answer" },
   result: {},
   confirm: { y: "answer", Y: "answer" },
   type: {},

@@ -188,7 +188,7 @@ function picturesWith(texts: readonly string[]): Picture[] {
     pictureOf(failed.run, { output: printed }),
     pictureOf(filled.and(...walked("a"), ...reached("b")).run),
     pictureOf(failed.and({ type: "note.added", step: null, text: note }).run, {
-      end: { transcript: output, verdict: reason, exit: 1, next: code },
+      end: { transcript: output, verdict: reason, exit: 1, trouble: [], next: code },
     }),
   ];
 }
