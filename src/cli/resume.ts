@@ -1,16 +1,15 @@
 /** The command `resume [SESSION]`: goes on with a session where it stopped or was cut off. */
 import { replay } from "../engine/evolve.ts";
 import type { Circumstances } from "../model/event.ts";
-import type { Plan } from "../model/plan.ts";
 import { openTranscript, type Transcript } from "../transcript/journal.ts";
 import { loadOperatorKey } from "../transcript/operator-key.ts";
 import { readEvents } from "../transcript/read.ts";
 import { listSessions, type SessionSummary } from "../transcript/sessions.ts";
+import { changeSince } from "./change-since.ts";
 import { circumstancesOf, type ModeOptions, principalOf } from "./circumstances.ts";
 import { exitCode } from "./exit-code.ts";
 import { configDir, type Io, stateDir } from "./io.ts";
 import { loadPolicy } from "./load-policy.ts";
-import { loadRunbook } from "./load-runbook.ts";
 import { reasonOf } from "./read-file.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 import { runSession } from "./session.ts";
@@ -46,7 +45,6 @@ export async function resume(
   const { transcript, events } = opened.value;
   const replayed = replay(events);
   if (replayed.finished !== null) return sealOnly(io, transcript);
-  await warnOfChange(io, replayed.plan.runbook);
   return runSession(io, {
     directory,
     transcript,
@@ -57,6 +55,7 @@ export async function resume(
       circumstances: { ...circumstances.value, directory: replayed.now.directory },
     },
     json: options.json,
+    notice: await changeSince(replayed.plan.runbook),
     stateDir: options.stateDir,
   });
 }
@@ -120,14 +119,4 @@ async function choose(
 function isOpen(session: SessionSummary): boolean {
   if (session.kind === "broken") return false;
   return session.state.kind === "stopped" || session.state.kind === "interrupted";
-}
-
-/** The plan in the transcript counts; a person should know when the document says something else by now. */
-async function warnOfChange(io: Io, { path, digest }: Plan["runbook"]): Promise<void> {
-  const runbook = await loadRunbook(io, path);
-  if (!runbook.ok) {
-    io.stderr.write(`firebreak: ${path} is gone; going on with the plan as it was opened\n`);
-  } else if (runbook.value.digest !== digest) {
-    io.stderr.write(`firebreak: ${path} has changed; going on with the plan as it was opened\n`);
-  }
 }

@@ -121,6 +121,7 @@ async function begin(
     replayed: null,
     opening: { kind: "open", session, plan, circumstances, given },
     json: options.json,
+    notice: null,
     stateDir: options.stateDir,
   });
 }

@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly replayed: Run | null;
   readonly opening: OpeningInput;
   readonly json: boolean;
+  /** What a person should know before the first answer; null when there is nothing. */
+  readonly notice: string | null;
   /** `--state-dir` as it was given: who goes on needs it too. */
   readonly stateDir: string | undefined;
 }
@@ -30,7 +32,12 @@ export async function runSession(io: Io, options: SessionOptions): Promise<numbe
   const { directory, transcript } = options;
   const inbox = createInbox();
   const { mode, directory: cwd } = options.opening.circumstances;
-  const stage = await openStage(io, { mode, json: options.json, mailbox: inbox });
+  const stage = await openStage(io, {
+    mode,
+    json: options.json,
+    mailbox: inbox,
+    notice: options.notice,
+  });
   const hands = createHands({ directory, cwd, glimpse: stage.glimpse });
   const signals = heedSignals(inbox);
   try {

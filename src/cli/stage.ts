@@ -1,6 +1,7 @@
 /** Where a session is shown: the screen for a person at a terminal, else lines of text or JSON. */
 import type { Follower, Glimpse, Mailbox } from "../engine/ports.ts";
 import type { Mode } from "../model/event.ts";
+import { neutralise } from "../model/neutralise.ts";
 import { createJsonReport } from "../report/json-lines.ts";
 import { createPlainReport } from "../report/plain.ts";
 import type { Ending } from "./ending.ts";
@@ -21,6 +22,8 @@ export interface StageOptions {
   readonly mode: Mode;
   readonly json: boolean;
   readonly mailbox: Mailbox;
+  /** What a person should know before the first answer; null when there is nothing. */
+  readonly notice: string | null;
 }
 
 /** Begins to load what `openStage` will need, while the disk is busy with the transcript. */
@@ -34,29 +37,35 @@ function loadScreen() {
   return import("../tui/screen.tsx");
 }
 
-export async function openStage(io: Io, { mode, json, mailbox }: StageOptions): Promise<Stage> {
-  if (mode.kind === "interactive") return openScreenStage(io, mailbox);
-  return openReportStage(io, json);
+export async function openStage(io: Io, options: StageOptions): Promise<Stage> {
+  if (options.mode.kind === "interactive") return openScreenStage(io, options);
+  if (options.notice !== null) io.stderr.write(`firebreak: ${neutralise(options.notice)}\n`);
+  return openReportStage(io, options.json);
 }
 
-async function openScreenStage(io: Io, mailbox: Mailbox): Promise<Stage> {
+async function openScreenStage(io: Io, { mailbox, notice }: StageOptions): Promise<Stage> {
   const { openScreen } = await loadScreen();
-  const screen = openScreen({ mailbox, stdin: io.stdin, stdout: io.stdout, env: io.env });
+  const { stdin, stdout, env } = io;
+  const screen = openScreen({ mailbox, notice, stdin, stdout, env });
+  const dismiss = async (ending: Ending) => {
+    await screen.close();
+    sayFarewell(io, ending, false);
+  };
   return {
     follow: screen.follow,
     glimpse: screen.glimpse,
-    finish: (ending) =>
-      screen.finish({
+    finish(ending) {
+      // Nothing was opened, so there is nothing to look at.
+      if (ending.drive.run === null) return dismiss(ending);
+      return screen.finish({
         transcript: ending.transcript,
         verdict: ending.verdict,
         exit: ending.exit,
         trouble: trouble(ending.drive),
         next: ending.next,
-      }),
-    async dismiss(ending) {
-      await screen.close();
-      sayFarewell(io, ending, false);
+      });
     },
+    dismiss,
     close: screen.close,
   };
 }

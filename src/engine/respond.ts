@@ -3,7 +3,7 @@ import type { Stop } from "../model/event.ts";
 import type { Attempt, Input, OpeningInput } from "../model/input.ts";
 import type { Report } from "../model/outcome.ts";
 import type { ActiveState, Run, UndoItem } from "../model/run.ts";
-import type { Step } from "../model/step.ts";
+import type { Step, StepId } from "../model/step.ts";
 import { checkValue } from "../parser/input-value.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf, stepOf } from "./cursor.ts";
 import type { Fact } from "./fact.ts";
@@ -49,7 +49,7 @@ export function respond(run: Run, input: Exclude<Input, InputOf<"open">>): Fact[
     case "undo":
       return undo(run);
     case "note":
-      return [{ type: "note.added", step: currentStep(run)?.id ?? null, text: input.text }];
+      return [{ type: "note.added", step: noted(run, input), text: input.text }];
     case "quit":
       return stop(run, "quit", input.reason);
     case "interrupt":
@@ -157,6 +157,11 @@ function stop(run: Run, kind: Stop["kind"], text: string): Fact[] {
   );
   const reasons = [{ guard: "operator", text }];
   return [{ type: "stop.requested", stop: { kind, step, reasons } }, ...running];
+}
+
+/** The step that a person read while writing it, which need not be the one at hand any more. */
+function noted(run: Run, { step }: InputOf<"note">): StepId | null {
+  return run.plan.steps.some(({ id }) => id === step) ? step : null;
 }
 
 function observed(run: Run, { step, attempt, observation }: InputOf<"observed">): Fact[] {

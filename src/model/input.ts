@@ -35,7 +35,8 @@ export type PersonInput =
   | ({ readonly kind: "settle"; readonly ok: boolean; readonly note: string } & Attempt)
   | ({ readonly kind: "cancel" } & Attempt)
   | { readonly kind: "undo" }
-  | { readonly kind: "note"; readonly text: string }
+  /** `step`: what the note is about; null when it is about none. */
+  | { readonly kind: "note"; readonly step: StepId | null; readonly text: string }
   | { readonly kind: "quit"; readonly reason: string }
   /** Ctrl-C or a signal to the tool itself. */
   | { readonly kind: "interrupt" };

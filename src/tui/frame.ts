@@ -28,6 +28,8 @@ export interface Picture {
   /** The last look at the target. */
   readonly seen: Observation | null;
   readonly end: End | null;
+  /** What to know before the first answer; null once that was given. */
+  readonly notice: string | null;
   /** ISO 8601. */
   readonly now: string;
   readonly check: (spec: InputSpec, value: string) => string | null;
@@ -37,6 +39,8 @@ export interface Picture {
 export interface Sheet extends Picture {
   readonly run: Run;
   readonly moment: Moment;
+  /** Lines further below that have to be on the screen before the question may be answered. */
+  readonly toRead: number;
   readonly width: number;
   readonly signs: Signs;
 }
@@ -46,6 +50,8 @@ export interface Pane {
   readonly flow: readonly Line[];
   /** Unless scrolled: the line that must not be above the window, lines that must be in it, or the end. */
   readonly focus: number | { readonly first: number; readonly last: number } | "end";
+  /** How many lines of the flow have to be on the screen before the question may be answered. */
+  readonly mustRead?: number;
   /** Stays above what is pinned where there is room, and ends what scrolls where there is not. */
   readonly near?: readonly Line[];
   readonly pinned: readonly Line[];

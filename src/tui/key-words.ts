@@ -9,12 +9,12 @@ type KeyWord = readonly [key: string, what: string];
 
 /** As many as fit; the most important ones stand first, and help and quit are always there. */
 export function keyLine(sheet: Sheet, canScroll: boolean): Line {
-  const { ui, width, signs } = sheet;
+  const { ui, width, signs, toRead } = sheet;
   const keys = ui.dialog === null ? momentKeys(sheet) : dialogKeys(ui.dialog.kind);
   // In the form the arrows go from field to field, and the field at hand is always in sight.
   const isForm = ui.dialog === null && sheet.moment.kind === "inputs";
-  const scroll: KeyWord[] =
-    canScroll && !isForm ? [[`${signs.above}${signs.below}`, "scroll"]] : [];
+  const arrows = `${signs.above}${signs.below}`;
+  const scroll: KeyWord[] = canScroll && !isForm ? [[arrows, "scroll"]] : [];
   const always =
     ui.dialog === null && !isOver(sheet.run) ? alwaysKeys(sheet.moment, ui.typing) : [];
   const kept: KeyWord[] = [];
@@ -22,7 +22,14 @@ export function keyLine(sheet: Sheet, canScroll: boolean): Line {
     const all = draw([...kept, each, ...scroll, ...always]);
     if (lineWidth(all) < width) kept.push(each);
   }
-  return [span(" "), ...draw([...kept, ...scroll, ...always])];
+  const line = (scrolling: readonly KeyWord[]): Line => [
+    span(" "),
+    ...draw([...kept, ...scrolling, ...always]),
+  ];
+  // Space is a key above already, or a letter of what is being typed.
+  const isTaken = ui.dialog === null ? ui.typing || toRead > 0 : ui.dialog.kind === "line";
+  const whole = line(scroll.map(([keys, what]) => [`${keys} Space`, what]));
+  return isTaken || lineWidth(whole) > width ? line(scroll) : whole;
 }
 
 function draw(keys: readonly KeyWord[]): Line {
@@ -33,7 +40,7 @@ function draw(keys: readonly KeyWord[]): Line {
   ]);
 }
 
-function momentKeys({ moment, ui, run, end }: Sheet): KeyWord[] {
+function momentKeys({ moment, ui, run, end, toRead }: Sheet): KeyWord[] {
   const back: KeyWord[] = canGoBack(run, moment) ? [["b", "way back"]] : [];
   const skip: KeyWord = ["s", "skip"];
   const note: KeyWord = ["n", "note"];
@@ -45,12 +52,8 @@ function momentKeys({ moment, ui, run, end }: Sheet): KeyWord[] {
         ...choiceKeys(moment, ui.form.field),
       ];
     case "approval":
-      if (ui.typing)
-        return [
-          ["Enter", "run it"],
-          ["Esc", "other keys"],
-        ];
-      return [approvalKey(moment.question.level), skip, note, ...back];
+      if (ui.typing) return [toRead > 0 ? readOn : ["Enter", "run it"], ["Esc", "other keys"]];
+      return [toRead > 0 ? readOn : approvalKey(moment.question.level), skip, note, ...back];
     case "task":
       return [["Enter", "done"], skip, note, ...back];
     case "denied":
@@ -73,6 +76,8 @@ function momentKeys({ moment, ui, run, end }: Sheet): KeyWord[] {
       return [];
   }
 }
+
+const readOn: KeyWord = ["Space", "read on"];
 
 function choiceKeys(moment: Extract<Moment, { kind: "inputs" }>, field: number): KeyWord[] {
   const hasChoices = (moment.missing[field]?.choices.length ?? 0) > 0;

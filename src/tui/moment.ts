@@ -13,8 +13,11 @@ export type Moment =
   | { readonly kind: "running"; readonly step: Step; readonly state: RunningState }
   /** The tool looks, saves or puts back; nobody has to do anything. */
   | { readonly kind: "busy"; readonly what: string }
-  /** A step did its work, and what it printed is there to be read before the walk goes on. */
-  | ({ readonly kind: "result" } & Result)
+  /**
+   * A step did its work, and what it printed is there to be read before the walk goes on. After the last
+   * one, the session is over already: there is nothing left to say.
+   */
+  | ({ readonly kind: "result"; readonly isLast: boolean } & Result)
   | { readonly kind: "over" };
 
 /** What a step that did its work left to be read. */
@@ -24,12 +27,13 @@ export interface Result extends Attempt {
 
 /**
  * What is `unread` comes before the next question: the session waits for a person anyway, and has lost no
- * time by it. A session that was stopped is shown as stopped, whatever was left to read.
+ * time by it. A session that was stopped is shown as stopped, whatever was left to read, and so is one
+ * that has ended without a word of it in the run: its transcript could not be written.
  */
-export function momentOf(run: Run | null, unread: Result | null): Moment {
+export function momentOf(run: Run | null, unread: Result | null, isEnded = false): Moment {
   if (run === null) return { kind: "opening" };
-  if (run.stopped !== null) return { kind: "over" };
-  if (unread !== null) return { kind: "result", ...unread };
+  if (run.stopped !== null || (isEnded && run.finished === null)) return { kind: "over" };
+  if (unread !== null) return { kind: "result", isLast: run.finished !== null, ...unread };
   if (isOver(run)) return { kind: "over" };
   const waiting = waitingFor(run);
   if (waiting !== null) return waiting;
@@ -76,8 +80,9 @@ export function identityOf(moment: Moment): string {
     case "failed":
     case "unknown":
     case "stuck":
-    case "result":
       return `${moment.kind} ${moment.step} ${moment.attempt}`;
+    case "result":
+      return `${moment.isLast ? "last " : ""}result ${moment.step} ${moment.attempt}`;
     default:
       return moment.kind;
   }

@@ -1,7 +1,7 @@
 /** The steps of the run as a narrow list, the one at hand always in sight. */
 import { currentUndo, stateOf } from "../engine/cursor.ts";
 import { effectiveRisk } from "../guards/effective-risk.ts";
-import type { Run, UndoItem } from "../model/run.ts";
+import type { Run, StepState, UndoItem } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
 import type { Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
@@ -26,10 +26,12 @@ export function outline(sheet: Sheet, height: number): Line[] {
   return inSight(lines, current, height, signs).map((each) => padded(each, width, signs.ellipsis));
 }
 
-function stepLine({ run, width, signs }: Sheet, step: Step, isShown: boolean): Line {
-  const [sign, tone] = stepSign(run, step, signs);
+function stepLine({ run, moment, width, signs }: Sheet, step: Step, isShown: boolean): Line {
+  const last = stateOf(run, step.id).kind;
+  // It was running when the transcript was lost.
+  const state = moment.kind === "over" && last === "running" ? "unknown" : last;
+  const [sign, tone] = isUndone(run, step) ? undoneSign(signs) : stepSign(state, signs);
   const { risk } = effectiveRisk(step);
-  const state = stateOf(run, step.id).kind;
   const isOpen = state === "pending" || state === "active" || state === "running";
   const title = span(legible(step.title), isShown ? "strong" : isOpen ? "plain" : "quiet");
   const short = isOpen ? span(shortRisk(risk), riskTone(risk)) : span("");
@@ -37,10 +39,8 @@ function stepLine({ run, width, signs }: Sheet, step: Step, isShown: boolean): L
 }
 
 /** The sign says it all without its colour. */
-function stepSign(run: Run, step: Step, signs: Signs): [string, Tone] {
-  if (isUndone(run, step)) return [signs.undone, "warn"];
-  const state = stateOf(run, step.id);
-  switch (state.kind) {
+function stepSign(state: StepState["kind"], signs: Signs): [string, Tone] {
+  switch (state) {
     case "succeeded":
       return [signs.done, "good"];
     case "active":
@@ -56,6 +56,10 @@ function stepSign(run: Run, step: Step, signs: Signs): [string, Tone] {
     case "unknown":
       return [signs.unknown, "warn"];
   }
+}
+
+function undoneSign({ undone }: Signs): [string, Tone] {
+  return [undone, "warn"];
 }
 
 export function isUndone(run: Run, step: Step): boolean {

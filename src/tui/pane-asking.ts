@@ -1,7 +1,8 @@
 /** Moments before a step: it may run, it is a task, it must not run, or files cannot be put back. */
 
 import { stepOf } from "../engine/cursor.ts";
-import type { Reason } from "../model/verdict.ts";
+import type { Question, Reason } from "../model/verdict.ts";
+import { countWords } from "../model/words.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
@@ -23,6 +24,7 @@ import {
   stepTrail,
   whereAndRisk,
 } from "./step-page.ts";
+import { wrap } from "./wrap.ts";
 
 type MomentOf<K extends Moment["kind"]> = Extract<Moment, { kind: K }>;
 
@@ -34,9 +36,9 @@ export function approvalPane(sheet: Sheet, moment: MomentOf<"approval">): Pane {
     "Saved first",
     line(legible(path), "code"),
   ]);
+  const toItsEnd = [...reading, ...stepCode(sheet, step, question.code)];
   const flow = [
-    ...reading,
-    ...stepCode(sheet, step, question.code),
+    ...toItsEnd,
     blank,
     ...facts(sheet, [
       ...whereAndRisk(step, question.target, question.word),
@@ -45,7 +47,9 @@ export function approvalPane(sheet: Sheet, moment: MomentOf<"approval">): Pane {
     ]),
   ];
   const near = reasonLines(sheet, "It asks because", question.reasons);
-  return { flow, focus: reading.length + 1, near, ...approvalPrompt(sheet, moment) };
+  // Who runs what harms nothing may do so without having read it.
+  const mustRead = question.level === "go" ? 0 : toItsEnd.length;
+  return { flow, mustRead, focus: reading.length + 1, near, ...approvalPrompt(sheet, moment) };
 }
 
 function reasonLines(sheet: Sheet, heading: string, reasons: readonly Reason[]): Line[] {
@@ -61,39 +65,36 @@ function approvalPrompt(
   sheet: Sheet,
   { question }: MomentOf<"approval">,
 ): Pick<Pane, "pinned" | "cursor"> {
-  const host = span(legible(question.word), "strong");
-  const remark = remarkLine(sheet);
-  switch (question.level) {
+  const asks = [...remarkLine(sheet), ...readFirst(sheet, approvalWords(sheet, question))];
+  const isTyped = question.level === "type" && sheet.ui.typing;
+  return isTyped ? typedLine(sheet, asks, sheet.ui.word) : prompt(sheet, asks);
+}
+
+function approvalWords({ ui }: Sheet, { level, word }: Question): Line {
+  const host = span(legible(word), "strong");
+  const enter = span("Enter", "accent");
+  switch (level) {
     case "go":
-      return prompt(sheet, [
-        ...remark,
-        [span("Press "), span("Enter", "accent"), span(" to run it on "), host, span(".")],
-      ]);
+      return [span("Press "), enter, span(" to run it on "), host, span(".")];
     case "confirm":
-      return prompt(sheet, [
-        ...remark,
-        [span("Run it on "), host, span("? Press "), span("y", "accent"), span(" for yes.")],
-      ]);
+      return [span("Run it on "), host, span("? Press "), span("y", "accent"), span(" for yes.")];
     case "type":
-      if (!sheet.ui.typing) {
-        return prompt(sheet, [
-          ...remark,
-          [
-            span("It runs only after its name is typed: press "),
-            span("Enter", "accent"),
-            span(" to do that."),
-          ],
-        ]);
-      }
-      return typedLine(
-        sheet,
-        [
-          ...remark,
-          [span("To run it, type "), host, span(" and press "), span("Enter", "accent"), span(":")],
-        ],
-        sheet.ui.word,
-      );
+      return ui.typing
+        ? [span("To run it, type "), host, span(" and press "), enter, span(":")]
+        : [span("It runs only after its name is typed: press "), enter, span(" to do that.")];
   }
+}
+
+/** Takes exactly the room of what it stands for, so that it hides no more than that does. */
+function readFirst({ toRead, width, signs }: Sheet, asks: Line): Line[] {
+  const lines = wrap(asks, width);
+  if (toRead === 0) return lines;
+  const first = [
+    span("Read on first: ", "warn"),
+    span(`${signs.below}/Space`, "accent"),
+    span(`, ${countWords(toRead, "more line")}`, "warn"),
+  ];
+  return [first, ...lines.slice(1).map(() => blank)];
 }
 
 export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {

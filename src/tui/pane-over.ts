@@ -3,8 +3,8 @@ import { stepOf } from "../engine/cursor.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
-import { prompt } from "./pinned.ts";
-import { bullets, facts, stepAfter, titleOf } from "./step-page.ts";
+import { prompt, remarkLine } from "./pinned.ts";
+import { bullets, facts, paragraph, stepAfter, titleOf } from "./step-page.ts";
 import { countsLine, outcomeWords, verdictTone } from "./summary.ts";
 
 export function overPane(sheet: Sheet): Pane {
@@ -14,7 +14,7 @@ export function overPane(sheet: Sheet): Pane {
   const flow: Line[] = [
     [span(`${sign} `, tone), span(words, "strong")],
     ...bullets(sheet, reasons),
-    ...(end?.trouble ?? []).map((text) => line(legible(text), "bad")),
+    ...(end?.trouble ?? []).flatMap((text) => paragraph(sheet, legible(text), "bad")),
     blank,
     ...facts(sheet, [["Steps", line(countsLine(run))], ...(end === null ? [] : endFacts(end))]),
     ...troubled(sheet),
@@ -34,7 +34,7 @@ export function overPane(sheet: Sheet): Pane {
     end === null
       ? line(`Sealing the transcript${signs.ellipsis}`, "quiet")
       : line("Press any key to leave.");
-  return { flow, focus: 0, ...prompt(sheet, [asks]) };
+  return { flow, focus: 0, ...prompt(sheet, [...remarkLine(sheet), asks]) };
 }
 
 function endFacts(end: NonNullable<Sheet["end"]>): [string, Line][] {
@@ -57,7 +57,7 @@ function lastWords(sheet: Sheet): Line[] {
 function troubled(sheet: Sheet): Line[] {
   const { run } = sheet;
   const items = Object.entries(run.steps).flatMap(([id, state]) => {
-    if (state.kind !== "failed" && state.kind !== "unknown") return [];
+    if (state.kind !== "failed" && state.kind !== "unknown" && state.kind !== "running") return [];
     const what = state.kind === "failed" ? "failed" : "nobody knows how it ended";
     const note = state.kind === "failed" && state.note !== null ? `: ${legible(state.note)}` : "";
     return [[span(titleOf(sheet, stepOf(run, id).id)), span(` ${what}${note}`, "quiet")]];

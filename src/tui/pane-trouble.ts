@@ -61,7 +61,7 @@ export function unknownPane(sheet: Sheet, moment: MomentOf<"unknown">): Pane {
   const step = stepOf(sheet.run, moment.step);
   const words =
     "Firebreak stopped while this step ran. It may have done all, some or none of its work. " +
-    "Look at the target yourself before you choose.";
+    "Look at the target yourself, and for processes of the step, before you choose.";
   const flow = [
     ...stepHead(sheet, step),
     ...stepProse(sheet, step),
@@ -77,7 +77,7 @@ export function unknownPane(sheet: Sheet, moment: MomentOf<"unknown">): Pane {
   ];
   const heading = [
     span(`${sheet.signs.unknown} `, "warn"),
-    span("Nobody knows how it ended.", "strong"),
+    span("Nobody knows how it ended. It may still be running.", "strong"),
   ];
   return { flow, focus: "end", ...withRemark(sheet, menu(sheet, heading, choices)) };
 }

@@ -13,10 +13,14 @@ export interface Drawn {
   readonly lastTop: number;
   /** Lines of it that were visible. */
   readonly page: number;
+  /** Lines of the code asked about that stood further below. */
+  readonly toRead: number;
 }
 
 export interface Scene {
   readonly run: Run | null;
+  /** Whether the process has ended its session, though the run may not say so. */
+  readonly isEnded: boolean;
   readonly drawn: Drawn;
   /** Since when that question has been on the screen, in milliseconds on the clock of `nowMs`. */
   readonly sinceMs: number;

@@ -14,6 +14,7 @@ import { momentOf } from "./moment.ts";
 import { afterEvent, afterGlimpse } from "./output.ts";
 import { FramePicture } from "./picture.tsx";
 import type { Drawn } from "./scene.ts";
+import { isScroll } from "./scrolling.ts";
 import { signsFor } from "./signs.ts";
 import { summary } from "./summary.ts";
 import { afterEvents, freshUi } from "./ui.ts";
@@ -22,6 +23,8 @@ import { tooSmall, view } from "./view.ts";
 
 export interface ScreenOptions {
   readonly mailbox: Mailbox;
+  /** What a person should know before the first answer; null when there is nothing. */
+  readonly notice: string | null;
   readonly stdout: NodeJS.WriteStream;
   readonly stdin: NodeJS.ReadStream;
   /** Read for the locale and for `NO_COLOR`. */
@@ -47,7 +50,7 @@ const tickMs = 1000;
 
 const machineClock: Clock = { now: () => new Date().toISOString() };
 
-const nothingDrawn: Drawn = { asks: null, top: 0, lastTop: 0, page: 0 };
+const nothingDrawn: Drawn = { asks: null, top: 0, lastTop: 0, page: 0, toRead: 0 };
 
 export function openScreen(options: ScreenOptions): Screen {
   const { stdout, stdin, env, mailbox, clock = machineClock } = options;
@@ -61,6 +64,7 @@ export function openScreen(options: ScreenOptions): Screen {
     output: null,
     seen: null,
     end: null,
+    notice: options.notice,
     now: clock.now(),
     check: checkValue,
   };
@@ -92,8 +96,10 @@ export function openScreen(options: ScreenOptions): Screen {
   }
 
   function press(key: Key): void {
-    const { run, ui } = picture;
-    if (leave !== null && ui.unread === null && !isScroll(key)) {
+    const { run, ui, end } = picture;
+    const isEnded = end !== null;
+    const isOver = momentOf(run, ui.unread, isEnded).kind === "over";
+    if (leave !== null && isOver && !isScroll(key, drawn)) {
       if (drawn.asks === "over" || drawn.asks === tooSmall) leave();
       return;
     }
@@ -101,8 +107,16 @@ export function openScreen(options: ScreenOptions): Screen {
       repaint();
       return;
     }
-    const reply = update(ui, key, { run, drawn, sinceMs, nowMs: uptimeMs(), check: checkValue });
-    show({ ui: reply.ui });
+    const reply = update(ui, key, {
+      run,
+      isEnded,
+      drawn,
+      sinceMs,
+      nowMs: uptimeMs(),
+      check: checkValue,
+    });
+    const isAnswered = reply.say.some(({ kind }) => kind !== "note" && kind !== "cancel");
+    show({ ui: reply.ui, notice: isAnswered ? null : picture.notice });
     for (const input of reply.say) mailbox.say(input);
   }
 
@@ -139,7 +153,7 @@ export function openScreen(options: ScreenOptions): Screen {
     },
   });
   const tick = setInterval(() => {
-    if (momentOf(picture.run, null).kind !== "over") redraw();
+    if (momentOf(picture.run, null, picture.end !== null).kind !== "over") redraw();
   }, tickMs);
   tick.unref();
 
@@ -182,10 +196,4 @@ export function openScreen(options: ScreenOptions): Screen {
     },
     close,
   };
-}
-
-function isScroll(key: Key): boolean {
-  return (
-    key.kind === "press" && ["up", "down", "pageup", "pagedown", "home", "end"].includes(key.name)
-  );
 }

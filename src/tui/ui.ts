@@ -5,9 +5,10 @@ import type { Attempt } from "../model/input.ts";
 import type { InputSpec } from "../model/input-spec.ts";
 import type { Report } from "../model/outcome.ts";
 import type { Run } from "../model/run.ts";
+import type { StepId } from "../model/step.ts";
 import type { Pressed } from "./haste.ts";
-import { type Editor, editorWith, emptyEditor } from "./line-editor.ts";
-import { identityOf, type Moment, type Result } from "./moment.ts";
+import { type Editor, editorWith, emptyEditor, textOf } from "./line-editor.ts";
+import { identityOf, type Moment, momentOf, type Result } from "./moment.ts";
 
 export interface Ui {
   /** The moment that all below belongs to. */
@@ -18,7 +19,9 @@ export interface Ui {
   readonly word: Editor;
   /** Whether letters go into the word, or are keys. */
   readonly typing: boolean;
-  /** First line of the scrolled part; null where it is placed by itself. */
+  /** Whether all of the code that is asked about was on the screen, its end at least. */
+  readonly isRead: boolean;
+  /** First line of the scrolled part, infinite at its end; null where it is placed by itself. */
   readonly top: number | null;
   /** The last step's result until a person has gone on from it. */
   readonly unread: Result | null;
@@ -38,7 +41,8 @@ export type Dialog =
 /** What one typed line is for. All but a note are about the attempt at hand. */
 export type Purpose =
   | ({ readonly kind: "skip" | "leave" | "didWork" | "didNotWork" } & Attempt)
-  | { readonly kind: "note" };
+  /** About the step whose page was shown when it was begun; null where none was. */
+  | { readonly kind: "note"; readonly step: StepId | null };
 
 export interface Form {
   /** Index of the field with the cursor. */
@@ -56,6 +60,7 @@ export function freshUi(moment: Moment): Ui {
       moment.kind === "inputs" ? freshForm(moment.missing) : { field: 0, editors: [], tried: [] },
     word: emptyEditor,
     typing: moment.kind === "approval" && moment.question.level === "type",
+    isRead: false,
     top: null,
     unread: null,
     remark: null,
@@ -78,24 +83,44 @@ export function uiFor(ui: Ui, moment: Moment): Ui {
   const fresh = freshUi(moment);
   const { unread, pressed } = ui;
   const dialog = outlives(ui.dialog, moment) ? ui.dialog : null;
-  const remark = dialog === null && ui.dialog?.kind === "quit" ? startedWords(moment) : null;
+  const remark = dialog === null ? lossWords(ui.dialog, moment) : null;
   const isGreeted = ui.isGreeted || fresh.isGreeted;
   return { ...fresh, dialog, unread, remark, pressed, isGreeted };
 }
 
-function startedWords(moment: Moment): string | null {
-  return moment.kind === "running" ? "It has begun meanwhile. Ctrl-C cancels it." : null;
+/** Why what lay on top is gone, where a person would look for it. */
+function lossWords(dialog: Dialog | null, moment: Moment): string | null {
+  if (dialog?.kind === "quit" && moment.kind === "running") {
+    return "It has begun meanwhile. Ctrl-C cancels it.";
+  }
+  const isNote = dialog?.kind === "line" && dialog.purpose.kind === "note";
+  const isLost = isNote && textOf(dialog.editor) !== "" && isSealed(moment);
+  return isLost ? "The session ended before the note was said: it is not kept." : null;
 }
 
 function outlives(dialog: Dialog | null, moment: Moment): boolean {
-  if (dialog === null || dialog.kind === "back" || moment.kind === "over") return false;
+  if (dialog === null || dialog.kind === "back" || isSealed(moment)) return false;
   // Once a step runs, Ctrl-C cancels that: it must not be taken for a yes to a question from before.
   if (dialog.kind === "quit" && moment.kind === "running") return false;
   return dialog.kind !== "line" || dialog.purpose.kind === "note";
 }
 
-/** A step that printed or kept something, or that the document says more about, leaves a result to read. */
+/** Nothing that is said any more would be heard. */
+export function isSealed(moment: Moment): boolean {
+  return moment.kind === "over" || (moment.kind === "result" && moment.isLast);
+}
+
+/** What the screen remembers of what has happened. */
 export function afterEvents(ui: Ui, events: readonly Event[], run: Run): Ui {
+  const next = withResult(ui, events, run);
+  const moment = momentOf(run, next.unread);
+  if (isSealed(moment) || !events.some(({ type }) => type === "note.added")) return next;
+  // Everything else that is said shows in what happens next; a note would go by unseen.
+  return { ...uiFor(next, moment), remark: "Noted." };
+}
+
+/** A step that printed or kept something, or that the document says more about, leaves a result to read. */
+function withResult(ui: Ui, events: readonly Event[], run: Run): Ui {
   const ended = events.findLast((event) => event.type === "step.ended");
   if (ended === undefined || !ended.ok) return ui;
   const { step, attempt, report } = ended;

@@ -13,7 +13,7 @@ export function updateDialog(ui: Ui, dialog: Dialog, key: Key, scene: Scene): Re
     case "quit":
       return yesOrNo(ui, key, { kind: "quit", reason: "quit at the screen" });
     case "back":
-      return canGoBack(scene.run, momentOf(scene.run, ui.unread))
+      return canGoBack(scene.run, momentOf(scene.run, ui.unread, scene.isEnded))
         ? yesOrNo(ui, key, { kind: "undo" })
         : close(ui);
     case "line":
@@ -31,16 +31,14 @@ function typeLine(ui: Ui, dialog: Extract<Dialog, { kind: "line" }>, key: Key): 
   if (isPress(key, "enter")) {
     const text = textOf(dialog.editor).trim();
     if (text === "") return { ui: { ...ui, remark: "A few words are needed." }, say: [] };
-    // Everything else that is said shows in what happens next; a note would go by unseen.
-    const remark = dialog.purpose.kind === "note" ? "Noted." : null;
-    return { ui: { ...ui, dialog: null, remark }, say: [inputOf(dialog.purpose, text)] };
+    return { ui: { ...ui, dialog: null }, say: [inputOf(dialog.purpose, text)] };
   }
   const editor = edit(dialog.editor, key);
   return { ui: editor === null ? ui : { ...ui, dialog: { ...dialog, editor } }, say: [] };
 }
 
 function inputOf(purpose: Purpose, text: string): PersonInput {
-  if (purpose.kind === "note") return { kind: "note", text };
+  if (purpose.kind === "note") return { kind: "note", step: purpose.step, text };
   const { step, attempt } = purpose;
   switch (purpose.kind) {
     case "skip":

@@ -2,33 +2,33 @@
  * What a key does: the next state of the screen and what it says to the engine. Pure. A key counts
  * only for what was on the screen when it was pressed, so that nothing is approved by accident.
  */
-import { isOver } from "../engine/cursor.ts";
 import type { Attempt, PersonInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
 import { tooSoon } from "./haste.ts";
-import { isLetter, isPress, type Key, keysOfBurst, type Name } from "./key.ts";
+import { isLetter, isPress, type Key, keysOfBurst } from "./key.ts";
 import { edit, emptyEditor, textOf } from "./line-editor.ts";
-import { canGoBack, type Moment, momentOf } from "./moment.ts";
-import type { Drawn, Reply, Scene } from "./scene.ts";
-import { asksNow, type Purpose, type Ui, uiFor } from "./ui.ts";
+import { canGoBack, type Moment, momentOf, shownStep } from "./moment.ts";
+import type { Reply, Scene } from "./scene.ts";
+import { isScroll, scrolledTop } from "./scrolling.ts";
+import { asksNow, isSealed, type Purpose, type Ui, uiFor } from "./ui.ts";
 import { updateDialog } from "./update-dialog.ts";
 import { updateForm } from "./update-form.ts";
 
 export function update(ui: Ui, key: Key, scene: Scene): Reply {
-  const moment = momentOf(scene.run, ui.unread);
+  const moment = momentOf(scene.run, ui.unread, scene.isEnded);
   const burst = keysOfBurst(key);
   const pressed = { key: burst?.at(-1) ?? key, atMs: scene.nowMs };
-  const now = { ...uiFor(ui, moment), remark: null, pressed };
-  if (key.kind === "ctrl" && key.letter === "c") {
-    const isFinished = scene.run !== null && isOver(scene.run);
-    return isFinished ? stay({ ...now, unread: null }) : onCtrlC(now, moment);
-  }
+  const then = uiFor(ui, moment);
+  const isDrawn = scene.drawn.asks === asksNow(then, moment);
+  const isRead = then.isRead || (isDrawn && then.dialog === null && scene.drawn.toRead === 0);
+  const now = { ...then, isRead, remark: null, pressed };
+  if (key.kind === "ctrl" && key.letter === "c") return onCtrlC(now, moment);
 
-  const isDrawn = scene.drawn.asks === asksNow(now, moment);
   if (!isDrawn && now.dialog === null) return { ui: now, say: [] };
   if (burst !== null) return pressAtOnce(now, burst, moment, scene);
   const reply = press(now, key, moment, scene);
   if (!isDrawn && reply.say.length > 0) return stay(now);
+  if (isToBeRead(now, moment) && isAnswer(reply, now)) return stay(now);
   const early = isAnswer(reply, now) ? tooSoon(moment, key, ui.pressed, scene) : null;
   return early === null ? reply : stay({ ...now, remark: early });
 }
@@ -37,6 +37,11 @@ export function update(ui: Ui, key: Key, scene: Scene): Reply {
 function isAnswer({ ui, say }: Reply, before: Ui): boolean {
   const isPutAway = before.unread !== null && ui.unread === null;
   return isPutAway || say.some(({ kind }) => kind === "answer" || kind === "tick");
+}
+
+/** The end of what would run has not been on the screen yet: nobody can have read it. */
+function isToBeRead({ isRead }: Ui, moment: Moment): boolean {
+  return moment.kind === "approval" && moment.question.level !== "go" && !isRead;
 }
 
 /**
@@ -58,6 +63,7 @@ const noAnswer = "What comes all at once is no answer. Press the key by itself."
 
 /** The first Ctrl-C cancels what runs, or asks whether to quit; at that question it does not ask again. */
 function onCtrlC(ui: Ui, moment: Moment): Reply {
+  if (isSealed(moment)) return stay({ ...ui, unread: null });
   if (moment.kind === "opening" || ui.dialog?.kind === "quit") {
     return { ui: { ...ui, dialog: null }, say: [{ kind: "interrupt" }] };
   }
@@ -71,13 +77,10 @@ function onCtrlC(ui: Ui, moment: Moment): Reply {
 function press(ui: Ui, key: Key, moment: Moment, scene: Scene): Reply {
   const { dialog } = ui;
   const isForm = dialog === null && moment.kind === "inputs";
-  if (key.kind === "press" && !isForm && scene.drawn.lastTop > 0) {
-    const isTyping = dialog === null ? ui.typing : dialog.kind === "line";
-    if (isScroll(key.name, isTyping)) return scroll(ui, key.name, scene.drawn);
-  }
-  // As in every pager. It never answers: who wants to read on must not run what stands there.
-  if (isLetter(key, " ") && dialog === null && !isForm && !ui.typing) {
-    return scroll(ui, "pagedown", scene.drawn);
+  // Where there is more to read first, Space reads on.
+  const isTyping = dialog === null ? ui.typing && !isToBeRead(ui, moment) : dialog.kind === "line";
+  if (!isForm && isScroll(key, scene.drawn, isTyping)) {
+    return stay({ ...ui, top: scrolledTop(key, scene.drawn) });
   }
   if (dialog !== null) return updateDialog(ui, dialog, key, scene);
   if (moment.kind === "inputs") return updateForm(ui, key, moment.missing, scene.check);
@@ -91,6 +94,8 @@ type Approval = Extract<Moment, { kind: "approval" }>;
 /** A question that wants a word: letters are letters here, and Esc turns them into keys. */
 function typeWord(ui: Ui, key: Key, { step, attempt, question }: Approval): Reply {
   if (isPress(key, "escape")) return stay({ ...ui, typing: false });
+  // Who has just read on with Space presses it once too often.
+  if (isLetter(key, " ") && textOf(ui.word) === "") return stay(ui);
   if (!isPress(key, "enter")) {
     const word = edit(ui.word, key);
     return stay(word === null ? ui : { ...ui, word });
@@ -136,7 +141,7 @@ function approve(ui: Ui, key: Key, moment: Approval): Reply | null {
       return isEnter ? say(ui, yes) : null;
     case "confirm":
       if (isLetter(key, "y")) return say(ui, yes);
-      return isEnter
+      return isEnter && ui.isRead
         ? stay({ ...ui, remark: "Enter alone does not run it. Press y for yes." })
         : null;
     case "type":
@@ -148,13 +153,15 @@ const skippable: readonly Moment["kind"][] = ["approval", "task", "denied", "stu
 
 function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | null {
   // The transcript of a session that is over is sealed: a note would be lost, and there is nothing to quit.
-  if (key.kind !== "text" || (run !== null && isOver(run))) return null;
+  if (key.kind !== "text" || isSealed(moment)) return null;
   switch (key.text.toLowerCase()) {
     case "s":
       if (!skippable.includes(moment.kind) || !("attempt" in moment)) return null;
       return write(ui, { kind: "skip", ...at(moment) });
     case "n":
-      return run === null ? null : write(ui, { kind: "note" });
+      return run === null
+        ? null
+        : write(ui, { kind: "note", step: shownStep(run, moment)?.id ?? null });
     case "b":
       return canGoBack(run, moment) ? open(ui, { kind: "back" }) : null;
     case "?":
@@ -164,20 +171,6 @@ function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | 
     default:
       return null;
   }
-}
-
-function isScroll(name: Name, typing: boolean): boolean {
-  if (name === "home" || name === "end") return !typing;
-  return name === "up" || name === "down" || name === "pageup" || name === "pagedown";
-}
-
-function scroll(ui: Ui, name: Name, { top, lastTop, page }: Drawn): Reply {
-  const leap = Math.max(1, page - 2);
-  const by = { up: -1, down: 1, pageup: -leap, pagedown: leap, home: -lastTop, end: lastTop };
-  const wanted = top + (by[name as keyof typeof by] ?? 0);
-  const next = Math.min(lastTop, Math.max(0, wanted));
-  // At its end it is let go, so that new output is followed again.
-  return stay({ ...ui, top: next === lastTop ? null : next });
 }
 
 function write(ui: Ui, purpose: Purpose): Reply {

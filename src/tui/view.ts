@@ -5,7 +5,7 @@
 import type { Cursor, Frame, Pane, Picture, Sheet, Size } from "./frame.ts";
 import { keyLine } from "./key-words.ts";
 import { blank, cut, type Line, line, span } from "./line.ts";
-import { type Moment, momentOf } from "./moment.ts";
+import { momentOf } from "./moment.ts";
 import { outline } from "./outline.ts";
 import { paneOf } from "./pane.ts";
 import type { Signs } from "./signs.ts";
@@ -21,15 +21,10 @@ export function view(picture: Picture, size: Size, signs: Signs): Frame {
   const { columns, rows } = size;
   if (columns < leastSize.columns || rows < leastSize.rows) return smallFrame(size, signs);
   if (picture.run === null) return bare([line(` Opening${signs.ellipsis}`, "quiet")], size, signs);
-  const moment = shownMoment(picture);
+  const moment = momentOf(picture.run, picture.ui.unread, picture.end !== null);
   const ui = uiFor(picture.ui, moment);
-  const whole: Sheet = { ...picture, run: picture.run, ui, moment, width: columns, signs };
+  const whole = { ...picture, run: picture.run, ui, moment, toRead: 0, width: columns, signs };
   return compose(whole, rows, asksNow(ui, moment));
-}
-
-/** A session may have ended without being over, where the transcript could not be written. */
-function shownMoment({ run, ui, end }: Picture): Moment {
-  return end !== null && ui.unread === null ? { kind: "over" } : momentOf(run, ui.unread);
 }
 
 function smallFrame(size: Size, signs: Signs): Frame {
@@ -52,7 +47,7 @@ function bare(
   return {
     lines: lines.slice(0, rows).map((each) => cut(each, columns, signs.ellipsis)),
     cursor: null,
-    drawn: { asks, top: 0, lastTop: 0, page: 0 },
+    drawn: { asks, top: 0, lastTop: 0, page: 0, toRead: 0 },
   };
 }
 
@@ -62,7 +57,11 @@ function compose(whole: Sheet, rows: number, asks: string): Frame {
   const left = side === 0 ? 1 : side + 4;
   const inner = { ...whole, width: columns - left - 1 };
   const height = rows - 4;
-  const { lines, cursor, drawn } = window(inner, paneOf(inner), height);
+  const asked = window(inner, paneOf(inner), height);
+  const { toRead } = asked.drawn;
+  const unread = { ...inner, toRead };
+  // As many lines, other words: what is in sight is the same.
+  const { lines, cursor, drawn } = toRead === 0 ? asked : window(unread, paneOf(unread), height);
   const steps = side === 0 ? [] : outline({ ...whole, width: side }, height);
   const body = lines.map((each, index) => {
     const beside =
@@ -76,7 +75,7 @@ function compose(whole: Sheet, rows: number, asks: string): Frame {
     rule(whole, side, signs.teeDown, drawn.top > 0 ? `${signs.above} ${drawn.top} more above` : ""),
     ...body,
     rule(whole, side, signs.teeUp),
-    keyLine(whole, drawn.lastTop > 0),
+    keyLine({ ...whole, toRead }, drawn.lastTop > 0),
   ];
   return {
     lines: all.map((each) => cut(each, columns, signs.ellipsis)),
@@ -112,6 +111,7 @@ function window(
   const lastTop = Math.max(0, flow.length - page);
   const top = Math.min(lastTop, sheet.ui.top ?? placed(pane, lastTop, page));
   const seen = flow.slice(top, top + page);
+  const toRead = sheet.ui.isRead ? 0 : Math.max(0, (pane.mustRead ?? 0) - top - page);
   const below = flow.length - top - page;
   const hint = below > 0 ? line(`${signs.below} ${below} more below`, "quiet") : blank;
   // Eyes that have read to the end find what to do right there.
@@ -121,7 +121,7 @@ function window(
   );
   const pinnedFrom = seen.length + 1 + pinned.length - pane.pinned.length;
   const cursor = cursorIn(pane, { top, page, pinnedFrom });
-  return { lines, cursor, drawn: { top, lastTop, page } };
+  return { lines, cursor, drawn: { top, lastTop, page, toRead } };
 }
 
 /** Lines that scroll whatever happens. */

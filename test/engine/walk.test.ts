@@ -323,6 +323,16 @@ describe("a headless run", () => {
   });
 });
 
+describe("a note", () => {
+  it("is about the step that it names, wherever the walk stands by then", () => {
+    const session = walk([codeStep({ id: "first", risk: "low" }), codeStep({ id: "second" })]);
+    const noteOn = (step: string | null) => session.say({ kind: "note", step, text: "n" });
+    expect(noteOn("second")).toMatchObject([{ type: "note.added", step: "second" }]);
+    expect(noteOn(null)).toMatchObject([{ type: "note.added", step: null }]);
+    expect(noteOn("nowhere")).toMatchObject([{ type: "note.added", step: null }]);
+  });
+});
+
 describe("stopping", () => {
   it("cancels what runs first, and stops when it has ended", () => {
     const session = walk([codeStep({ id: "long", risk: "none" })], { mode: low });
@@ -339,7 +349,7 @@ describe("stopping", () => {
     const session = walk([codeStep({ id: "change", risk: "low" })]);
     session.say({ kind: "quit", reason: "shift ends" });
     expect(session.run().stopped).toMatchObject({ kind: "quit" });
-    expect(session.say({ kind: "note", text: "too late" })).toEqual([]);
+    expect(session.say({ kind: "note", step: null, text: "too late" })).toEqual([]);
     expect(session.due()).toEqual([]);
   });
 });

@@ -54,7 +54,14 @@ function answeredOf(level: "go" | "confirm", key: Key, times: readonly number[])
   for (const nowMs of times) {
     const { run } = asking(level, answered);
     const { drawn } = view(pictureOf(run, { ui }), small, unicodeSigns);
-    const reply = update(ui, key, { run, drawn, sinceMs, nowMs, check: () => null });
+    const reply = update(ui, key, {
+      run,
+      isEnded: false,
+      drawn,
+      sinceMs,
+      nowMs,
+      check: () => null,
+    });
     ui = reply.ui;
     if (reply.say.length > 0) {
       answered += 1;
@@ -88,7 +95,7 @@ describe("a key that is held down", () => {
     const { ui } = pressEvery(100, asking("go", 0).run, letter("\r\r"));
     const { run } = asking("go", 0);
     const { drawn } = view(pictureOf(run, { ui }), small, unicodeSigns);
-    const scene = { run, drawn, sinceMs: 0, nowMs: 150, check: () => null };
+    const scene = { run, isEnded: false, drawn, sinceMs: 0, nowMs: 150, check: () => null };
     expect(update(ui, enter, scene).say).toEqual([]);
   });
 
@@ -100,7 +107,7 @@ describe("a key that is held down", () => {
     const kept = { ...held, unread: pressAt(result).ui.unread };
     const { run } = result;
     const { drawn } = view(pictureOf(run, { ui: kept }), small, unicodeSigns);
-    const scene = { run, drawn, sinceMs: 120, nowMs: 150, check: () => null };
+    const scene = { run, isEnded: false, drawn, sinceMs: 120, nowMs: 150, check: () => null };
     expect(update(kept, enter, scene).ui.unread).not.toBeNull();
   });
 });
@@ -154,7 +161,7 @@ describe("the question whether to quit", () => {
   function saidTo(key: Key, drawnOf: Run, ui: Ui = asks): PersonInput["kind"][] {
     const { run } = running;
     const { drawn } = view(pictureOf(drawnOf, { ui }), small, unicodeSigns);
-    const scene = { run, drawn, sinceMs: 0, nowMs: 9000, check: () => null };
+    const scene = { run, isEnded: false, drawn, sinceMs: 0, nowMs: 9000, check: () => null };
     return update(ui, key, scene).say.map(({ kind }) => kind);
   }
 
@@ -180,7 +187,14 @@ describe("the question whether to quit", () => {
     const ui = uiFor(asks, momentOf(question.run, null));
     expect(ui.dialog).toEqual({ kind: "quit" });
     const { drawn } = view(pictureOf(question.run, { ui }), small, unicodeSigns);
-    const scene = { run: question.run, drawn, sinceMs: 0, nowMs: 9000, check: () => null };
+    const scene = {
+      run: question.run,
+      isEnded: false,
+      drawn,
+      sinceMs: 0,
+      nowMs: 9000,
+      check: () => null,
+    };
     expect(update(ui, ctrlC, scene).say).toEqual([{ kind: "interrupt" }]);
   });
 

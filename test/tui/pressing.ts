@@ -20,6 +20,7 @@ export function pictureOf(run: Run | null, change: Partial<Picture> = {}): Pictu
     output: null,
     seen: null,
     end: null,
+    notice: null,
     now: storyTime,
     check: checkValue,
     ...change,
@@ -59,7 +60,14 @@ export function pressEvery(
   let sinceMs = 0;
   for (const [index, key] of keys.entries()) {
     const nowMs = (index + 1) * paceMs;
-    const reply = update(ui, key, { run, drawn, sinceMs, nowMs, check: checkValue });
+    const reply = update(ui, key, {
+      run,
+      isEnded: false,
+      drawn,
+      sinceMs,
+      nowMs,
+      check: checkValue,
+    });
     ui = reply.ui;
     const { drawn: next } = draw();
     if (next.asks !== drawn.asks) sinceMs = nowMs;

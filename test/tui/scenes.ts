@@ -24,6 +24,7 @@ export interface Scene {
   /** Pressed once the screen is there. */
   readonly keys?: readonly Key[];
   readonly end?: End;
+  readonly notice?: string;
 }
 
 const headings = ["Change the Caddy configuration"];

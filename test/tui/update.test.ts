@@ -5,7 +5,7 @@ import type { PersonInput } from "../../src/model/input.ts";
 import type { Key, Name } from "../../src/tui/key.ts";
 import { momentOf } from "../../src/tui/moment.ts";
 import { unicodeSigns } from "../../src/tui/signs.ts";
-import { freshUi } from "../../src/tui/ui.ts";
+import { afterEvents, freshUi } from "../../src/tui/ui.ts";
 import { update } from "../../src/tui/update.ts";
 import { view } from "../../src/tui/view.ts";
 import { asked, reached, story, walked } from "../support/runs.ts";
@@ -51,7 +51,7 @@ const everyKey: readonly Key[] = [
 ];
 
 /** Long on the screen, and nothing pressed before. */
-const unhurried = { sinceMs: 0, nowMs: 10_000, check: () => null };
+const unhurried = { isEnded: false, sinceMs: 0, nowMs: 10_000, check: () => null };
 
 function nameOf(key: Key): string {
   if (key.kind === "press") return key.name;
@@ -243,7 +243,7 @@ describe("a question that wants the name typed", () => {
 describe("what is said with a few words", () => {
   const said = {
     skip: [runOf("confirm"), "s", { kind: "skip", step: "reload", attempt: 1, reason: "not now" }],
-    note: [runOf("confirm"), "n", { kind: "note", text: "not now" }],
+    note: [runOf("confirm"), "n", { kind: "note", step: "reload", text: "not now" }],
     leave: [runOf("failed"), "l", { kind: "leave", step: "validate", attempt: 1, note: "not now" }],
     "did its work": [
       runOf("unknown"),
@@ -273,8 +273,24 @@ describe("what is said with a few words", () => {
     expect(empty.ui.remark).toBe("A few words are needed.");
   });
 
-  it("tells that a note was taken", () => {
-    expect(pressAt(runOf("confirm"), letter("n"), ...typed("x"), enter).ui.remark).toBe("Noted.");
+  it("tells that a note was taken once it is in the transcript, not before", () => {
+    const { story: before } = sceneNamed("confirm");
+    const { ui } = pressAt(before, letter("n"), ...typed("x"), enter);
+    expect(ui.remark).toBeNull();
+    const noted = before.and({ type: "note.added", step: "reload", text: "x" });
+    const told = afterEvents(ui, noted.events.slice(-1), noted.run);
+    expect(told.remark).toBe("Noted.");
+    const shown = view(pictureOf(noted.run, { ui: told }), small, unicodeSigns);
+    expect(textOfFrame(shown)).toContain("Noted.");
+  });
+
+  it("is a note about the step that was shown when it was begun", () => {
+    const noting = pressAt(runOf("confirm"), letter("n"), ...typed("slow")).ui;
+    const run = runOf("task");
+    const { drawn } = view(pictureOf(run, { ui: noting }), small, unicodeSigns);
+    expect(update(noting, enter, { run, drawn, ...unhurried }).say).toEqual([
+      { kind: "note", step: "reload", text: "slow" },
+    ]);
   });
 
   it("keeps a note that is being written when the step ends, but no reason to skip", () => {
@@ -342,7 +358,7 @@ describe("the result of a step", () => {
 
   it("lets a note be added, and the session be quit", () => {
     expect(pressAt(story, letter("n"), ...typed("24 is right"), enter).said).toEqual([
-      { kind: "note", text: "24 is right" },
+      { kind: "note", step: "count", text: "24 is right" },
     ]);
     expect(pressAt(story, letter("q"), letter("y")).said).toHaveLength(1);
   });
@@ -409,6 +425,7 @@ describe("scrolling", () => {
     expect(up.draw().drawn.top).toBeLessThan(pressAt(run).draw().drawn.top);
     expect(pressAt(run, press("home")).ui.top).toBeNull();
     expect(pressAt(run, esc, press("home")).ui.top).toBe(0);
-    expect(pressAt(run, esc, press("home"), press("end")).ui.top).toBeNull();
+    const { lastTop } = pressAt(run, esc).draw().drawn;
+    expect(pressAt(run, esc, press("home"), press("end")).draw().drawn.top).toBe(lastTop);
   });
 });

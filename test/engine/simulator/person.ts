@@ -57,7 +57,7 @@ function nonsense(random: Random, run: Run): PersonInput {
     { kind: "settle", ...at, ok: true, note: "whim" },
     { kind: "cancel", ...at },
     { kind: "undo" },
-    { kind: "note", text: "hm" },
+    { kind: "note", step: random.pick([at.step, null, "nowhere"]), text: "hm" },
     { kind: "fill", values: { who: "nobody" } },
     ...(random.chance(0.15) ? [{ kind: "quit", reason: "tired" } as const] : []),
     ...(random.chance(0.15) ? [{ kind: "interrupt" } as const] : []),

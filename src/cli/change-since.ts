@@ -1,0 +1,28 @@
+/** Whether a runbook is still the one that a session was opened with. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Plan } from "../model/plan.ts";
+import { reasonOf } from "./read-file.ts";
+
+/**
+ * What a person should know before going on; null when the document is as it was. The plan in the
+ * transcript counts in any case. The path stands last: it may be long.
+ */
+export async function changeSince({ path, digest }: Plan["runbook"]): Promise<string | null> {
+  const change = await changeOf(path, digest);
+  return change === null
+    ? null
+    : `The runbook ${change}. Its plan goes on as it was opened: ${path}`;
+}
+
+async function changeOf(path: string, digest: string): Promise<string | null> {
+  try {
+    const now = createHash("sha256")
+      .update(await readFile(path))
+      .digest("hex");
+    return now === digest ? null : "has changed since";
+  } catch (error) {
+    const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+    return isGone ? "is gone" : `cannot be read: ${reasonOf(error)}`;
+  }
+}
