@@ -35,7 +35,7 @@ test.each(messages)("we take ssh-keygen's signature (message %#)", async (messag
     const { exitCode, output } = await sshKeygen(["-Y", "sign", ...options], message);
     expect(exitCode).toBe(0);
     // What ssh-keygen says on stderr may come before or after the signature.
-    const armoured = /-----BEGIN[^]*?-----END SSH SIGNATURE-----\n/.exec(`${output}\n`)?.[0] ?? "";
+    const armoured = /-----BEGIN.*?-----END SSH SIGNATURE-----\n/s.exec(`${output}\n`)?.[0] ?? "";
     const flaw = (purpose: string, text: string) =>
       flawInSshSignature(armoured, publicBlob, purpose, text);
     expect(flaw("some-purpose", message)).toBeNull();
