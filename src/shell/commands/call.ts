@@ -1,0 +1,84 @@
+/** A command with its words taken apart: what a table of commands looks at to tell its effects. */
+
+export interface Arg {
+  /** Without its quotes; null where it is known only when it runs: an expansion, a placeholder, a glob. */
+  readonly text: string | null;
+  /** As it stands in the code. */
+  readonly written: string;
+}
+
+export interface Call {
+  /** Without its directory. */
+  readonly name: string;
+  /** All words after the name. */
+  readonly args: readonly Arg[];
+  /** Those that are neither options nor values of options. */
+  readonly operands: readonly Arg[];
+  /** Whether one of these options is there, also in a cluster (`-rf`) or with a value (`--since=1h`). */
+  readonly has: (...options: readonly string[]) => boolean;
+  /** The value of the first of these options that is there; null without one. */
+  readonly value: (...options: readonly string[]) => Arg | null;
+  /** Text that it is given on standard input, by a heredoc or a here-string, where that is known. */
+  readonly input: string | null;
+}
+
+/** `valued` are the options that take a value, as their row in the table says, blanks between. */
+export function callOf(
+  name: string,
+  args: readonly Arg[],
+  valued: string,
+  input: string | null = null,
+): Call {
+  const takesValue = new Set(valued.split(" ").filter((option) => option !== ""));
+  const options: Option[] = [];
+  const operands: Arg[] = [];
+  let ended = false;
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] as Arg;
+    const text = arg.text ?? arg.written;
+    if (ended || !/^-./.test(text)) operands.push(arg);
+    else if (text === "--") ended = true;
+    else {
+      const found = optionsIn(text, takesValue);
+      const last = found.at(-1);
+      const isOpen = last !== undefined && last.value === null && takesValue.has(last.name);
+      const next = isOpen ? args[at + 1] : undefined;
+      if (next) at += 1;
+      options.push(...(last && next ? [...found.slice(0, -1), { ...last, value: next }] : found));
+    }
+  }
+  return {
+    name,
+    args,
+    operands,
+    has: (...names) => options.some((option) => names.includes(option.name)),
+    value: (...names) =>
+      options.find((option) => names.includes(option.name) && option.value !== null)?.value ?? null,
+    input,
+  };
+}
+
+interface Option {
+  readonly name: string;
+  readonly value: Arg | null;
+}
+
+/** `--since=1h` is one option with its value, `-rf` are two, and `-n2` is one where `-n` takes a value. */
+function optionsIn(word: string, takesValue: ReadonlySet<string>): Option[] {
+  if (takesValue.has(word)) return [{ name: word, value: null }];
+  const [, long, value] = /^(--?[\w-]{2,})=(.*)$/s.exec(word) ?? [];
+  if (long !== undefined) return [{ name: long, value: known(value ?? "") }];
+  if (word.startsWith("--")) return [{ name: word, value: null }];
+  const found: Option[] = [{ name: word, value: null }];
+  for (let at = 1; at < word.length; at += 1) {
+    const name = `-${word[at]}`;
+    const rest = word.slice(at + 1);
+    if (takesValue.has(name) && rest !== "") return [...found, { name, value: known(rest) }];
+    if (name !== word) found.push({ name, value: null });
+  }
+  return found;
+}
+
+function known(text: string): Arg {
+  return { text, written: text };
+}

@@ -1,0 +1,13 @@
+/** All commands that are known, from the tables of this folder. */
+import type { CommandTable, Row } from "./row.ts";
+import { systemd } from "./systemd.ts";
+
+const tables: readonly CommandTable[] = [systemd];
+
+export const knownCommands: ReadonlyMap<string, Row> = new Map(
+  tables.flatMap((table) =>
+    Object.entries(table).flatMap(([names, row]) =>
+      names.split(" ").map((name) => [name, row] as const),
+    ),
+  ),
+);
