@@ -1,6 +1,7 @@
 /** The command `lint FILE|DIR…`: what is wrong with runbooks, where, and what to do about it. */
 import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { countWords } from "../model/words.ts";
 import { lintRunbook } from "../parser/lint.ts";
 import type { LintSettings } from "../parser/rules/settings.ts";
@@ -45,7 +46,7 @@ export async function lint(
     }
   }
   io.stdout.write(format(files, io));
-  io.stderr.write(`${summary(files)}\n`);
+  io.stderr.write(`${pages(io, files)}${summary(files)}\n`);
   const hasErrors = files.some((file) => count([file], "error") > 0);
   return hasErrors ? exitCode.failed : exitCode.done;
 }
@@ -54,8 +55,8 @@ type Format = (files: readonly LintedFile[], io: Io) => string;
 
 const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ["text", (files, io) => textOf(files, wantsColor(io, io.stdout))],
-  ["json", (files) => jsonOf(files)],
-  ["sarif", (files, { version }) => sarifOf(files, version)],
+  ["json", (files, { home }) => jsonOf(files, home)],
+  ["sarif", (files, { version, home }) => sarifOf(files, version, home)],
   ["github", (files) => githubOf(files)],
 ]);
 
@@ -98,6 +99,12 @@ async function lintFile(
     leadsSomewhere: (path) => existsSync(resolve(dirname(absolutePath), path)),
   });
   return { ok: true, value: { path: file, source: runbook.source, diagnostics } };
+}
+
+/** The paths after "see" begin where this is installed, which is nowhere near the documents. */
+function pages({ home }: Io, files: readonly LintedFile[]): string {
+  if (files.every(({ diagnostics }) => diagnostics.length === 0)) return "";
+  return `the rules' pages: ${join(fileURLToPath(home), "docs", "rules")}\n`;
 }
 
 function summary(files: readonly LintedFile[]): string {

@@ -4,7 +4,11 @@ import { neutralise } from "../model/neutralise.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
-export async function main(args: readonly string[], version: string): Promise<number> {
+export async function main(
+  args: readonly string[],
+  version: string,
+  home: string,
+): Promise<number> {
   const io: Io = {
     // To open a stream loads a good part of Node, and few commands use all three.
     get stdin() {
@@ -19,6 +23,7 @@ export async function main(args: readonly string[], version: string): Promise<nu
     env: process.env,
     cwd: process.cwd(),
     version,
+    home,
   };
   let exit: number = exitCode.done;
   const program = describeCommands(io, (code) => {
