@@ -1,5 +1,5 @@
 /** The command `run --dry-run`: what a run would do, step by step, with nothing started and nothing written. */
-import { effectiveRisk } from "../guards/effective-risk.ts";
+import { plannedRisk } from "../guards/effective-risk.ts";
 import type { Circumstances } from "../model/event.ts";
 import { neutralise } from "../model/neutralise.ts";
 import type { CodeStep, Step } from "../model/step.ts";
@@ -35,7 +35,7 @@ function describe(
 ): string {
   const lines = [
     `${step.id}  ${step.title}`,
-    `  ${effectiveRisk(step).why}; ${demandOn(step, circumstances)}`,
+    `  ${plannedRisk(step).why}; ${demandOn(step, circumstances)}`,
     ...(leftOut === undefined ? [] : [`  left out by ${leftOut}`]),
     ...(step.needs.length > 0 ? [`  needs ${step.needs.join(", ")}`] : []),
     ...(step.when === null ? [] : [`  when ${step.when}`]),
@@ -48,7 +48,7 @@ function describe(
 function demandOn(step: Step, { mode, policy }: Circumstances): string {
   if (mode.kind === "auto" && step.auto !== null) return `auto=${step.auto}`;
   if (step.kind === "manual") return mode.kind === "auto" ? "a person is needed" : "tick when done";
-  const demand = policy.risk[effectiveRisk(step).risk];
+  const demand = policy.risk[plannedRisk(step).risk];
   return {
     run: "no question by its risk",
     confirm: "asks yes or no",

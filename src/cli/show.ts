@@ -1,7 +1,7 @@
 /** The command `show FILE|TRANSCRIPT`: a runbook's steps, or a transcript as Markdown for a post-mortem. */
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { effectiveRisk } from "../guards/effective-risk.ts";
+import { plannedRisk } from "../guards/effective-risk.ts";
 import { neutralise } from "../model/neutralise.ts";
 import type { Runbook } from "../model/runbook.ts";
 import type { Step } from "../model/step.ts";
@@ -40,7 +40,7 @@ export async function show(io: Io, what: string, options: ShowOptions): Promise<
   io.stdout.write(
     draw === null
       ? `${neutralise(describe(runbook))}\n`
-      : draw(graphOf(runbook, (step) => effectiveRisk(step).risk)),
+      : draw(graphOf(runbook, (step) => plannedRisk(step).risk)),
   );
   return exitCode.done;
 }
@@ -114,7 +114,7 @@ function describe(runbook: Runbook): string {
 
 function line(step: Step): string {
   const facts = [
-    step.kind === "manual" ? "a task for a person" : effectiveRisk(step).risk,
+    step.kind === "manual" ? "a task for a person" : plannedRisk(step).risk,
     ...(step.needs.length > 0 ? [`needs ${step.needs.join(", ")}`] : []),
     ...(step.when === null ? [] : [`when ${step.when}`]),
     ...(step.kind === "code" && step.backup.length > 0 ? [`saves ${step.backup.join(", ")}`] : []),

@@ -2,11 +2,13 @@
  * What follows by itself from where a session stands, one fact at a time, until only the outside (an
  * effect, a person) can bring it on.
  */
+import { effectiveRisk } from "../guards/effective-risk.ts";
 import { ruleBeforeAsking, ruleBeforeChange } from "../guards/rule.ts";
 import type { Outcome, Stop } from "../model/event.ts";
 import type { ActiveState, Run, UndoItem } from "../model/run.ts";
 import type { CodeStep, Step } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
+import { effectPhrases } from "../shell/effect-words.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
 import type { Fact } from "./fact.ts";
 import { factsOf, missingInputs, unmetNeed } from "./look.ts";
@@ -104,12 +106,12 @@ function clear(
   state: ActiveState,
   prepared: Extract<Prepared, { kind: "code" }>,
 ): Fact | null {
-  const facts = factsOf(run, step, state);
+  const facts = factsOf(run, step, state, prepared.reading);
   if (facts === null) return null;
   const ruling = ruleBeforeAsking(facts);
   if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);
 
-  const question = makeQuestion(run, ruling, prepared, facts.observation);
+  const question = makeQuestion(run, ruling, prepared, facts);
   if (question !== null && !isSameQuestion(question, state.approved)) {
     return ask(run, step, state, question);
   }
@@ -129,6 +131,8 @@ function clear(
     attempt: state.attempt,
     code: prepared.code,
     target: prepared.target,
+    risk: effectiveRisk(step, prepared.reading).risk,
+    does: effectPhrases(prepared.reading),
   };
 }
 

@@ -2,8 +2,6 @@
  * What an event makes of a run. Nothing else changes a run, live or in replay, so the journal alone is
  * enough to know where a session stands.
  */
-
-import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Artefact } from "../model/artefact.ts";
 import type { Event, EventOf } from "../model/event.ts";
 import type { ActiveState, Change, Run, StepState, UndoItem } from "../model/run.ts";
@@ -177,14 +175,14 @@ function start(run: Run, event: EventOf<"step.started">): Run {
       startedAt: at,
       cancelling: false,
     }),
-    changes: isChange(run, step) ? remember(run.changes, step, artefacts) : run.changes,
+    changes: isChange(run, event) ? remember(run.changes, step, artefacts) : run.changes,
   };
 }
 
-function isChange(run: Run, id: StepId): boolean {
+function isChange(run: Run, { step: id, risk }: EventOf<"step.started">): boolean {
   const step = stepOf(run, id);
   if (step.kind === "manual" || step.role === "rollback") return false;
-  return effectiveRisk(step).risk !== "none" || step.backup.length > 0 || step.rollback !== null;
+  return risk !== "none" || step.backup.length > 0 || step.rollback !== null;
 }
 
 /** The first attempt's copies are the files as they were; what a later attempt saved may be half changed. */

@@ -5,6 +5,7 @@ import type { Run } from "../model/run.ts";
 import type { CodeStep, Step } from "../model/step.ts";
 import type { Reason } from "../model/verdict.ts";
 import { evaluateCondition } from "../parser/condition.ts";
+import { type Reading, readEffects } from "../shell/effects.ts";
 import { fillText } from "../shell/fill.ts";
 import { renderCode } from "../shell/render.ts";
 
@@ -14,6 +15,8 @@ export type Prepared =
       readonly code: string;
       readonly target: string;
       readonly backup: readonly string[];
+      /** What the code would do. */
+      readonly reading: Reading;
     }
   | { readonly kind: "task" }
   /** Its condition says that it does not apply. */
@@ -50,7 +53,8 @@ function fillIn(run: Run, step: CodeStep): Prepared {
       relative.map((path) => ({ guard: "backup", text: `backup needs a whole path, not ${path}` })),
     );
   }
-  return { kind: "code", code: code.code, target: target.text, backup: paths };
+  const reading = readEffects(code.code);
+  return { kind: "code", code: code.code, target: target.text, backup: paths, reading };
 }
 
 function impossible(reasons: readonly Reason[]): Prepared {

@@ -1,6 +1,9 @@
-/** How risky a step is taken to be: what it declares, or medium where it says nothing. */
+/** How risky a step is taken to be: the higher of what it declares and what its code would do. */
 import type { Risk } from "../model/risk.ts";
-import type { Step } from "../model/step.ts";
+import { isWithin } from "../model/risk.ts";
+import type { CodeStep, Step } from "../model/step.ts";
+import { phraseOf } from "../shell/effect-words.ts";
+import { type Reading, readEffects } from "../shell/effects.ts";
 
 export interface EffectiveRisk {
   readonly risk: Risk;
@@ -8,11 +11,31 @@ export interface EffectiveRisk {
   readonly why: string;
 }
 
-export function effectiveRisk(step: Step): EffectiveRisk {
-  if (step.risk !== null) {
-    return { risk: step.risk, why: `risk is ${step.risk}` };
+/** `reading` is what the code would do that is about to run. */
+export function effectiveRisk({ risk }: Step, reading: Reading): EffectiveRisk {
+  if (risk !== null && isWithin(reading.risk, risk)) return { risk, why: `risk is ${risk}` };
+  const { decidedBy } = reading;
+  if (decidedBy === null || reading.risk === "none") {
+    return { risk: "none", why: "risk is none: it only looks" };
   }
-  return step.kind === "manual"
-    ? { risk: "none", why: "a task for a person" }
-    : { risk: "medium", why: "risk is not declared, so it is taken as medium" };
+  const said = risk === null ? "" : `; the runbook says ${risk}`;
+  return { risk: reading.risk, why: `risk is ${reading.risk}: it ${phraseOf(decidedBy)}${said}` };
 }
+
+/** The risk of a step as it is written, before its values are known; of a task, what it declares. */
+export function plannedRisk(step: Step): EffectiveRisk {
+  if (step.kind === "code") return effectiveRisk(step, plannedReading(step));
+  const risk = step.risk ?? "none";
+  return { risk, why: step.risk === null ? "a task for a person" : `risk is ${risk}` };
+}
+
+/** What the code of a step would do as it is written: read once for each step. */
+export function plannedReading(step: CodeStep): Reading {
+  const known = readings.get(step);
+  if (known) return known;
+  const reading = readEffects(step.code);
+  readings.set(step, reading);
+  return reading;
+}
+
+const readings = new WeakMap<CodeStep, Reading>();

@@ -4,7 +4,7 @@ import type { Verdict } from "../model/verdict.ts";
 import { effectiveRisk } from "./effective-risk.ts";
 import type { Guard } from "./facts.ts";
 
-export const environment: Guard = ({ step, policy, claim, observation }) => {
+export const environment: Guard = ({ step, reading, policy, claim, observation }) => {
   const seen = recognised(observation);
   if (seen.length > 1) {
     return deny(`the probes of ${seen.join(" and ")} all recognise ${observation.hostname}`);
@@ -19,7 +19,7 @@ export const environment: Guard = ({ step, policy, claim, observation }) => {
       : deny(`this is ${name}; the step is only for ${step.environments.join(" or ")}`);
   }
   const isJudged = step.environments !== null || policy.environments.length > 0;
-  if (!isJudged || effectiveRisk(step).risk === "none") {
+  if (!isJudged || effectiveRisk(step, reading).risk === "none") {
     return pass(`${observation.hostname}, no environment`);
   }
   return {

@@ -5,9 +5,12 @@ import type { Policy } from "../model/policy.ts";
 import type { BackupState } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { Reading } from "../shell/effects.ts";
 
 export interface Facts {
   readonly step: Step;
+  /** What its code would do, its values filled in. */
+  readonly reading: Reading;
   readonly policy: Policy;
   readonly mode: Mode;
   /** `--env`: the operator's claim; null when there is none. */

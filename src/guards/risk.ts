@@ -6,16 +6,18 @@ import { recognised } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
 
 export const risk: Guard = (facts) => {
-  const { risk, why } = effectiveRisk(facts.step);
+  const { risk, why } = effectiveRisk(facts.step, facts.reading);
   if (facts.mode.kind === "auto") {
     const { ceiling } = facts.mode;
-    return isWithin(risk, ceiling)
-      ? { kind: "pass", reason: { guard: "risk", text: why } }
-      : {
-          kind: "ask",
-          level: demanded(facts) === "type" ? "type" : "confirm",
-          reason: { guard: "risk", text: `${why}, above the ceiling of ${ceiling}` },
-        };
+    const isTold = facts.step.risk !== null || risk === "none";
+    if (isTold && isWithin(risk, ceiling)) {
+      return { kind: "pass", reason: { guard: "risk", text: why } };
+    }
+    const trouble = isWithin(risk, ceiling)
+      ? "and the runbook declares no risk"
+      : `above the ceiling of ${ceiling}`;
+    const level = demanded(facts) === "type" ? "type" : "confirm";
+    return { kind: "ask", level, reason: { guard: "risk", text: `${why}, ${trouble}` } };
   }
   const demand = demanded(facts);
   const text = isProduction(facts) ? `${why}, and this is production` : why;
@@ -26,7 +28,7 @@ export const risk: Guard = (facts) => {
 
 function demanded(facts: Facts): Demand {
   const table = isProduction(facts) ? facts.policy.productionRisk : facts.policy.risk;
-  return table[effectiveRisk(facts.step).risk];
+  return table[effectiveRisk(facts.step, facts.reading).risk];
 }
 
 /** Any recognised environment that is marked as production counts, even when several are recognised. */

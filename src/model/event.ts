@@ -106,6 +106,10 @@ export const eventSchema = z.discriminatedUnion("type", [
     ...attempt,
     code: z.string(),
     target: z.string(),
+    /** The risk that the guards went by. */
+    risk: riskSchema,
+    /** What the code would do beyond looking, in phrases, the riskiest first. */
+    does: z.array(z.string()),
   }),
   z.strictObject({
     type: z.literal("step.output"),

@@ -1,5 +1,6 @@
 /** What the guards make of a step: pass, ask, wait or deny, each with its reasons. */
 import * as z from "zod/mini";
+import { riskSchema } from "./risk.ts";
 
 export const reasonSchema = z.strictObject({
   /** The guard that speaks, for example `risk`. */
@@ -34,6 +35,10 @@ export const questionSchema = z.strictObject({
   /** The word to type when the level is `type`: the target's name. */
   word: z.string(),
   reasons: z.array(reasonSchema),
+  /** The higher of what the step declares and what the code would do. */
+  risk: riskSchema,
+  /** What the code would do beyond looking, in phrases, the riskiest first. */
+  does: z.array(z.string()),
   /** The exact code that a yes would run. */
   code: z.string(),
   target: z.string(),

@@ -1,5 +1,5 @@
 /** What a report says about a step, from the moment the walk reaches it to its end. */
-import { effectiveRisk } from "../guards/effective-risk.ts";
+import { plannedRisk } from "../guards/effective-risk.ts";
 import { recognised } from "../guards/environment.ts";
 import type { Artefact, BackupResult } from "../model/artefact.ts";
 import type { Event, EventOf } from "../model/event.ts";
@@ -79,7 +79,7 @@ export function createStepReport(): StepReport {
 function beginning(run: Run, { step: id, attempt }: EventOf<"step.reached">): Entry[] {
   const step = run.plan.steps.find((one) => one.id === id);
   const title = step === undefined || step.title === id ? "" : `  ${step.title}`;
-  const risk = step === undefined ? "" : ` (risk ${effectiveRisk(step).risk})`;
+  const risk = step === undefined ? "" : ` (risk ${plannedRisk(step).risk})`;
   const again = attempt === 1 ? "" : `, attempt ${attempt}`;
   const task = step?.kind === "manual" && step.text !== step.title ? [detail(step.text)] : [];
   return [gap, headline(signs.begin, `${id}${title}${risk}${again}`, "strong"), ...task];
@@ -141,7 +141,12 @@ function otherEntries(event: Event): Entry[] {
 function askedEntries({ question }: EventOf<"step.asked">): Entry[] {
   const where = question.target === "local" ? "" : ` on ${question.target}`;
   const saving = question.backup.map((path) => detail(`would save ${path} first`, "quiet"));
-  return [detail(`would run${where}:`), { kind: "code", text: question.code }, ...saving];
+  return [
+    detail(`would run${where}:`),
+    { kind: "code", text: question.code },
+    ...doesEntries(question.does),
+    ...saving,
+  ];
 }
 
 function backupEntries(result: BackupResult): Entry[] {
@@ -160,9 +165,13 @@ function savedEntry(artefact: Artefact): Entry {
   }
 }
 
-function startedEntries({ code, target }: EventOf<"step.started">): Entry[] {
+function doesEntries(does: readonly string[]): Entry[] {
+  return does.map((each) => detail(`it ${each}`, "quiet"));
+}
+
+function startedEntries({ code, target, does }: EventOf<"step.started">): Entry[] {
   const where = target === "local" ? [] : [detail(`on ${target}`)];
-  return [...where, { kind: "code", text: code }];
+  return [...where, { kind: "code", text: code }, ...doesEntries(does)];
 }
 
 function endedEntries(run: Run, { step, ok, report }: EventOf<"step.ended">): Entry[] {

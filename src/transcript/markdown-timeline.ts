@@ -2,6 +2,7 @@
 import type { Artefact } from "../model/artefact.ts";
 import type { Event, EventOf, Stop } from "../model/event.ts";
 import type { Report, Stream } from "../model/outcome.ts";
+import type { Risk } from "../model/risk.ts";
 import type { Step } from "../model/step.ts";
 import type { Reason } from "../model/verdict.ts";
 import { durationWords, endWords } from "../model/words.ts";
@@ -135,6 +136,7 @@ function paragraphs(event: Event, context: Context): string[] {
       return [
         `${at} **Started** on ${code(event.target)}:`,
         codeBlock(event.code, event.step, context),
+        ...doesBlocks(event.risk, event.does),
       ];
     case "step.output":
       return [`${at} ${event.stream}:`, fenced(event.text)];
@@ -185,7 +187,7 @@ function observed(at: string, { observation }: EventOf<"environment.observed">):
 }
 
 function asked(at: string, event: EventOf<"step.asked">, context: Context): string[] {
-  const { level, word, target, backup, reasons: why } = event.question;
+  const { level, word, target, backup, risk, does, reasons: why } = event.question;
   const how = {
     go: "**Asked** whether to run it",
     confirm: "**Asked** to confirm it",
@@ -194,9 +196,16 @@ function asked(at: string, event: EventOf<"step.asked">, context: Context): stri
   const saves = backup.length === 0 ? "" : `, after saving ${backup.map(code).join(", ")}`;
   const line = `${at} ${how}, on ${code(target)}${saves}.`;
   const ran = context.ran.has(codeKey(event.step, event.attempt, event.question.code));
+  const told = ran ? [] : doesBlocks(risk, does);
   // Code that ran is shown once, where it started.
   const block = ran ? [] : [codeBlock(event.question.code, event.step, context)];
-  return [line, ...reasonBlocks(why), ...block];
+  return [line, ...reasonBlocks(why), ...told, ...block];
+}
+
+/** What the code was told to do before it ran, and how risky that was taken to be. */
+function doesBlocks(risk: Risk, does: readonly string[]): string[] {
+  if (does.length === 0) return [`By its code it only looks (risk ${risk}).`];
+  return [`By its code (risk ${risk}) it:`, bullets(does.map(plain))];
 }
 
 function codeBlock(text: string, id: string, { steps }: Context): string {

@@ -1,6 +1,6 @@
 /** The steps of the run as a narrow list, the one at hand always in sight. */
 import { currentUndo, stateOf } from "../engine/cursor.ts";
-import { effectiveRisk } from "../guards/effective-risk.ts";
+import { plannedRisk } from "../guards/effective-risk.ts";
 import type { Run, StepState, UndoItem } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
 import type { Sheet } from "./frame.ts";
@@ -31,7 +31,7 @@ function stepLine({ run, moment, width, signs }: Sheet, step: Step, isShown: boo
   // It was running when the transcript was lost.
   const state = moment.kind === "over" && last === "running" ? "unknown" : last;
   const [sign, tone] = isUndone(run, step) ? undoneSign(signs) : stepSign(state, signs);
-  const { risk } = effectiveRisk(step);
+  const { risk } = plannedRisk(step);
   const isOpen = state === "pending" || state === "active" || state === "running";
   const title = span(legible(step.title), isShown ? "strong" : isOpen ? "plain" : "quiet");
   const short = isOpen ? span(shortRisk(risk), riskTone(risk)) : span("");

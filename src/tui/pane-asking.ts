@@ -22,7 +22,7 @@ import {
   stepProse,
   stepReading,
   stepTrail,
-  whereAndRisk,
+  whereAndWhat,
 } from "./step-page.ts";
 import { wrap } from "./wrap.ts";
 
@@ -40,11 +40,7 @@ export function approvalPane(sheet: Sheet, moment: MomentOf<"approval">): Pane {
   const flow = [
     ...toItsEnd,
     blank,
-    ...facts(sheet, [
-      ...whereAndRisk(step, question.target, question.word),
-      ...saved,
-      ...afterwards(sheet, step),
-    ]),
+    ...facts(sheet, [...whereAndWhat(step, question), ...saved, ...afterwards(sheet, step)]),
   ];
   const near = reasonLines(sheet, "It asks because", question.reasons);
   // Who runs what harms nothing may do so without having read it.

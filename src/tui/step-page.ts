@@ -1,7 +1,9 @@
 /** A step as it is read before it runs: where it stands, its prose, its code, and what goes with it. */
-import { effectiveRisk } from "../guards/effective-risk.ts";
+
+import type { Risk } from "../model/risk.ts";
 import type { Run } from "../model/run.ts";
 import type { CodeStep, Expectation, Step } from "../model/step.ts";
+import type { Question } from "../model/verdict.ts";
 import { durationWords } from "../model/words.ts";
 import { renderCode } from "../shell/render.ts";
 import { codeBlock } from "./code.ts";
@@ -9,7 +11,7 @@ import type { Sheet } from "./frame.ts";
 import { legible, legibleLines } from "./legible.ts";
 import { blank, type Line, line, type Span, span, type Tone } from "./line.ts";
 import { prose } from "./prose.ts";
-import { riskTone, riskWords } from "./words.ts";
+import { riskTone } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 /** All there is to read before what it does; with the first step, what the runbook is for. */
@@ -83,24 +85,31 @@ export function facts(sheet: Sheet, named: readonly (readonly [string, Line])[])
   );
 }
 
-/** Where it runs and how risky it is. */
-export function whereAndRisk(step: Step, target: string, host: string): [string, Line][] {
-  const { risk, why } = effectiveRisk(step);
+/** Where it runs, how risky that is, and what it would do there. */
+export function whereAndWhat(
+  step: Step,
+  { target, word: host, risk, does }: Question,
+): [string, Line][] {
   const isLocal = target === "local";
   const place = isLocal
     ? [span(legible(host), "strong"), span(", this machine")]
     : [span(legible(target), "strong")];
   const hostname = isLocal || host === "" ? [] : [span(`, which is ${legible(host)}`)];
-  const reason =
-    step.risk === null && step.kind === "code" ? [span(`, ${afterComma(why)}`, "quiet")] : [];
+  const phrases = does.length === 0 ? ["nothing but look"] : does;
   return [
     ["Runs on", [...place, ...hostname]],
-    ["Risk", [span(riskWords(risk), riskTone(risk)), ...reason]],
+    ["Risk", [span(risk, riskTone(risk)), span(declaredWords(step, risk), "quiet")]],
+    ...phrases.map((each, index): [string, Line] => [
+      index === 0 ? "It does" : "",
+      [span(legible(each.replace(/^does /, "")))],
+    ]),
   ];
 }
 
-function afterComma(why: string): string {
-  return why.replace(/^risk is not declared, so it is taken as medium$/, "for none is declared");
+/** Where the document says another risk than what its code comes to, or none. */
+function declaredWords(step: Step, risk: Risk): string {
+  if (step.risk === risk) return "";
+  return step.risk === null ? ", read from its code" : `, though the runbook says ${step.risk}`;
 }
 
 /** What will be checked, kept and possible afterwards. */

@@ -21,10 +21,6 @@ export function shortRisk(risk: Risk): string {
   return short[risk];
 }
 
-export function riskWords(risk: Risk): string {
-  return risk === "none" ? "none, it only reads" : risk;
-}
-
 export function riskTone(risk: Risk): Tone {
   const tones = {
     none: "quiet",

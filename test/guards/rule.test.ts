@@ -17,6 +17,7 @@ const interactive: Mode = { kind: "interactive" };
 function facts(changes: Partial<Facts>): Facts {
   return {
     step: codeStep({ id: "change", risk: "none" }),
+    reading: { effects: [], risk: "none", decidedBy: null },
     policy: noEnvironments,
     mode: interactive,
     claim: null,

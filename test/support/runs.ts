@@ -88,13 +88,16 @@ const harmless: Question = {
   level: "go",
   word: "web-1",
   reasons: [],
+  risk: "none",
+  does: [],
   code: "true",
   target: "local",
   backup: [],
 };
 
 export function started(step: string, code: string, attempt = 1): Fact {
-  return { type: "step.started", step, attempt, code, target: "local" };
+  const { risk, does } = harmless;
+  return { type: "step.started", step, attempt, code, target: "local", risk, does };
 }
 
 export function ended(

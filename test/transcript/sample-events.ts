@@ -100,6 +100,8 @@ export const sampleEvents: readonly Event[] = [
     attempt: 1,
     code: lookStep.code,
     target: "local",
+    risk: "none",
+    does: [],
   },
   {
     type: "step.output",

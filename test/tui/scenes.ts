@@ -124,6 +124,8 @@ const editQuestion: Question = {
     { guard: "risk", text: "high risk in prod: the target's name has to be typed" },
     { guard: "backup", text: "one file is saved and read back first" },
   ],
+  risk: "high",
+  does: [`edits ${config} in place`],
   code: `sed -i 's/shop.example.com {/www.shop.example.com {/' ${config}`,
   target: "local",
   backup: [config],
