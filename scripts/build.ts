@@ -56,7 +56,7 @@ const shared = {
 } satisfies esbuild.BuildOptions;
 
 const commands = [
-  ...["annotate", "init", "lint", "list", "resume", "run", "schema"],
+  ...["annotate", "explain", "init", "lint", "list", "resume", "run", "schema"],
   ...["sessions", "show", "verify"],
 ];
 

@@ -128,6 +128,16 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     );
 
   program
+    .command("explain")
+    .argument("<file>", "the runbook")
+    .argument("[step]", "the id of one step (default: all of them)")
+    .description("what the steps would do, how risky that is and why; runs nothing")
+    .option("--json", "as JSON", false)
+    .action(async (file, step, options) =>
+      done(await (await import("./explain.ts")).explain(io, file, step, options)),
+    );
+
+  program
     .command("lint")
     .argument("<paths...>", "runbooks, or directories of them")
     .description("what is wrong with runbooks, and what to do about it")

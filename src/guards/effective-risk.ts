@@ -1,9 +1,10 @@
 /** How risky a step is taken to be: the higher of what it declares and what its code would do. */
 import type { Risk } from "../model/risk.ts";
 import { isWithin } from "../model/risk.ts";
-import type { CodeStep, Step } from "../model/step.ts";
+import type { Step } from "../model/step.ts";
 import { phraseOf } from "../shell/effect-words.ts";
-import { type Reading, readEffects } from "../shell/effects.ts";
+import type { Reading } from "../shell/effects.ts";
+import { readingOf } from "../shell/step-reading.ts";
 
 export interface EffectiveRisk {
   readonly risk: Risk;
@@ -24,18 +25,7 @@ export function effectiveRisk({ risk }: Step, reading: Reading): EffectiveRisk {
 
 /** The risk of a step as it is written, before its values are known; of a task, what it declares. */
 export function plannedRisk(step: Step): EffectiveRisk {
-  if (step.kind === "code") return effectiveRisk(step, plannedReading(step));
+  if (step.kind === "code") return effectiveRisk(step, readingOf(step));
   const risk = step.risk ?? "none";
   return { risk, why: step.risk === null ? "a task for a person" : `risk is ${risk}` };
 }
-
-/** What the code of a step would do as it is written: read once for each step. */
-export function plannedReading(step: CodeStep): Reading {
-  const known = readings.get(step);
-  if (known) return known;
-  const reading = readEffects(step.code);
-  readings.set(step, reading);
-  return reading;
-}
-
-const readings = new WeakMap<CodeStep, Reading>();

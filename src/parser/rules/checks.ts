@@ -13,6 +13,7 @@ import { riskierRollback } from "./riskier-rollback.ts";
 import type { Check } from "./rule.ts";
 import { secretLiteral } from "./secret-literal.ts";
 import type { RuleId } from "./table.ts";
+import { understatedRisk } from "./understated-risk.ts";
 import { unreachableStep } from "./unreachable-step.ts";
 import { waitInProse } from "./wait-in-prose.ts";
 
@@ -29,6 +30,7 @@ export const checks: Readonly<Partial<Record<RuleId, Check>>> = {
   "review-overdue": reviewOverdue,
   "riskier-rollback": riskierRollback,
   "secret-literal": secretLiteral,
+  "understated-risk": understatedRisk,
   "unreachable-step": unreachableStep,
   "wait-in-prose": waitInProse,
 };

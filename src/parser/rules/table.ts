@@ -65,6 +65,7 @@ const table = {
   "real-address": safety("off", "A public address or host in a document that is to be anonymous"),
   "riskier-rollback": safety("warning", "The way back is riskier than the way there"),
   "secret-literal": safety("error", "A password, token or key stands in the text"),
+  "understated-risk": safety("error", "A step declares less risk than its code comes to"),
   "unreachable-step": safety("warning", "No walk can come to a step"),
 
   "bad-ignore": advice("warning", "A comment that silences a rule names none, or gives no reason"),

@@ -1,0 +1,42 @@
+/** The command `explain FILE [STEP]`: what the steps of a runbook would do, and why they are as risky as they are. */
+import { neutralise } from "../model/neutralise.ts";
+import { nearest } from "../parser/nearest.ts";
+import { explanationOf, explanationText } from "../report/explanation.ts";
+import { exitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import { loadRunbook } from "./load-runbook.ts";
+import { refuse, report } from "./refusal.ts";
+
+export interface ExplainOptions {
+  readonly json: boolean;
+}
+
+/** Runs nothing and looks at no machine: it goes by the text alone, its values not filled in. */
+export async function explain(
+  io: Io,
+  path: string,
+  id: string | undefined,
+  { json }: ExplainOptions,
+): Promise<number> {
+  const loaded = await loadRunbook(io, path);
+  if (!loaded.ok) return report(io, loaded);
+  const { steps } = loaded.value.runbook;
+  const wanted = id === undefined ? steps : steps.filter((step) => step.id === id);
+  if (wanted.length === 0) return report(io, noStep(path, id, steps));
+  const explained = wanted.map(explanationOf);
+  const text = json
+    ? JSON.stringify(explained, null, 2)
+    : neutralise(explained.map(explanationText).join("\n\n"));
+  io.stdout.write(`${text}\n`);
+  return exitCode.done;
+}
+
+function noStep(path: string, id: string | undefined, steps: readonly { readonly id: string }[]) {
+  if (id === undefined) {
+    return refuse(`${path} has no steps`, "a step is a block in bash, sh or shell, or a task");
+  }
+  const ids = steps.map((step) => step.id);
+  const near = nearest(id, ids);
+  const hint = near === null ? `firebreak show ${path} lists them` : `did you mean ${near}?`;
+  return refuse(`${path} has no step ${id}`, hint);
+}

@@ -1,0 +1,101 @@
+/** What a step would do, in plain words: its effects, its risk and why, and where its values would stand. */
+import { effectiveRisk } from "../guards/effective-risk.ts";
+import type { CommandEffect, Reversible } from "../model/command-effect.ts";
+import type { Risk } from "../model/risk.ts";
+import type { CodeStep, Step } from "../model/step.ts";
+import { phraseOf } from "../shell/effect-words.ts";
+import { strictnessOf } from "../shell/place-kind.ts";
+import { placeWords } from "../shell/place-words.ts";
+import { placementsOf } from "../shell/placement.ts";
+import { readingOf } from "../shell/step-reading.ts";
+
+export interface Explanation {
+  readonly step: string;
+  readonly title: string;
+  /** First and last line in the document. */
+  readonly lines: { readonly first: number; readonly last: number };
+  /** Null where the document says nothing. */
+  readonly declaredRisk: Risk | null;
+  /** The higher of the declared one and the one that the code comes to. */
+  readonly risk: Risk;
+  readonly why: string;
+  readonly effects: readonly CommandEffect[];
+  readonly values: readonly ExplainedValue[];
+  /** Why it cannot run as it is written. */
+  readonly blockers: readonly string[];
+}
+
+interface ExplainedValue {
+  readonly name: string;
+  /** In words: `inside single quotes`. */
+  readonly where: string;
+  /** What may be filled in there. */
+  readonly allows: string;
+}
+
+/** A task for a person has no code, so it has no effects. */
+export function explanationOf(step: Step): Explanation {
+  const reading = step.kind === "code" ? readingOf(step) : nothing;
+  const { risk, why } = effectiveRisk(step, reading);
+  return {
+    step: step.id,
+    title: step.title,
+    lines: step.lines,
+    declaredRisk: step.risk,
+    risk,
+    why: step.kind === "code" ? why : "a task for a person",
+    effects: reading.effects,
+    values: step.kind === "code" ? valuesIn(step) : [],
+    blockers: step.blockers,
+  };
+}
+
+const nothing = { effects: [], risk: "none", decidedBy: null } as const;
+
+function valuesIn({ code }: CodeStep): ExplainedValue[] {
+  return placementsOf(code).map((placement) => ({
+    name: placement.name,
+    where: placeWords(placement).where,
+    allows: allowed[strictnessOf(placement.kind)],
+  }));
+}
+
+const allowed = {
+  quote: "any value of its type, quoted",
+  safe: "only letters, digits and _ . / : @ % + = , -",
+  digits: "only digits",
+  never: "nothing: this has to be written out",
+} as const;
+
+/** As text for a terminal; not neutralised yet. */
+export function explanationText(explained: Explanation): string {
+  const { step, title, lines, why, effects, values, blockers } = explained;
+  return [
+    `${step}  ${title}  (lines ${lines.first}–${lines.last})`,
+    `  ${why}`,
+    ...blockers.map((text) => `  cannot run as it is written: ${text}`),
+    ...effects.flatMap(effectLines),
+    ...values.map(({ name, where, allows }) => `  {{${name}}} stands ${where}: ${allows}`),
+  ].join("\n");
+}
+
+function effectLines(effect: CommandEffect): string[] {
+  const { risk, reversible, command } = effect;
+  const isChange = effect.kind !== "read" || risk !== "none";
+  const back = isChange ? `; ${reversibleWords[reversible]}` : "";
+  const shown = command.split("\n", 1)[0] ?? "";
+  const isCut = shown.length > mostShown || shown !== command;
+  return [
+    `  ${risk.padEnd(8)}  ${phraseOf(effect)}${back}`,
+    `            ${shown.slice(0, mostShown)}${isCut ? " …" : ""}`,
+  ];
+}
+
+/** UTF-16 units of a command; the whole stands in the document. */
+const mostShown = 64;
+
+const reversibleWords: Readonly<Record<Reversible, string>> = {
+  yes: "can be put back",
+  backup: "can be put back from a copy only",
+  no: "cannot be undone",
+};
