@@ -1,68 +1,141 @@
 /** The command `run --dry-run`: what a run would do, step by step, with nothing started and nothing written. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { evolve } from "../engine/evolve.ts";
+import { type Open, type Prospect, prospectOf } from "../engine/rehearse.ts";
+import { createHands } from "../executor/hands.ts";
 import { plannedRisk } from "../guards/effective-risk.ts";
-import type { Circumstances } from "../model/event.ts";
+import { recognised } from "../guards/environment.ts";
 import { neutralise } from "../model/neutralise.ts";
-import type { CodeStep, Step } from "../model/step.ts";
-import { fillText } from "../shell/fill.ts";
-import { renderCode } from "../shell/render.ts";
+import type { Observation } from "../model/observation.ts";
+import type { Run } from "../model/run.ts";
+import type { Step } from "../model/step.ts";
+import type { Ruling } from "../model/verdict.ts";
+import { countWords } from "../model/words.ts";
+import { effectPhrases } from "../shell/effect-words.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { PreparedRun } from "./prepared-run.ts";
 
-/** No probe is sent either, so the environment's own word is missing from what it says. */
-export function rehearse(io: Io, prepared: PreparedRun): number {
-  const { plan, circumstances } = prepared;
-  const values = valuesOf(prepared);
-  const main = plan.steps.filter(({ role }) => role === "main");
-  const shown = main.map((step) => describe(step, values, circumstances, plan.leftOut[step.id]));
-  const head = `${plan.runbook.title}: ${main.length} steps, as they would be walked. Nothing was run.`;
-  io.stdout.write(`${neutralise([head, ...shown].join("\n\n"))}\n`);
+/** The probes of the policy are sent, for they only look; no step is, and no question is asked. */
+export async function rehearse(io: Io, prepared: PreparedRun): Promise<number> {
+  const run = openedRun(prepared);
+  const observation = await look(prepared);
+  const main = run.plan.steps.filter(({ role }) => role === "main");
+  const shown = main.map((step) => describe(step, prospectOf(run, step, observation), run));
+  const count = countWords(main.length, "step");
+  const head = `${run.plan.runbook.title}: ${count}, as they would be walked. Nothing was run.`;
+  const text = [head, placeWords(observation), ...shown].join("\n\n");
+  io.stdout.write(`${neutralise(text)}\n`);
   return exitCode.done;
 }
 
-function valuesOf({ plan, given }: PreparedRun): Record<string, string> {
+/** The session that a run would open, without one. */
+function openedRun({ plan, circumstances, given }: PreparedRun): Run {
+  const at = new Date().toISOString();
+  const run = evolve(null, {
+    type: "session.opened",
+    at,
+    session: "dry-run",
+    plan,
+    ...circumstances,
+  });
   const defaults = plan.inputs.flatMap(({ name, default: value }) =>
     value === null ? [] : [[name, value] as const],
   );
-  return { ...Object.fromEntries(defaults), ...given };
+  const values = { ...Object.fromEntries(defaults), ...given };
+  return evolve(run, { type: "input.set", at, by: "flag", values });
 }
 
-function describe(
-  step: Step,
-  values: Readonly<Record<string, string>>,
-  circumstances: Circumstances,
-  leftOut: string | undefined,
-): string {
-  const lines = [
+/** Probes need pipes, which stand in a directory of their own that is gone again afterwards. */
+async function look({ circumstances }: PreparedRun): Promise<Observation> {
+  const directory = await mkdtemp(join(tmpdir(), "firebreak-dry-run-"));
+  const hands = createHands({ directory, cwd: circumstances.directory, glimpse: () => {} });
+  try {
+    const { environments } = circumstances.policy;
+    const effect = { kind: "observe", key: "dry-run", step: "", attempt: 1, environments } as const;
+    return await new Promise((resolve, reject) => {
+      const done = hands.perform(effect, (input) => {
+        if (input.kind === "observed") resolve(input.observation);
+      });
+      done.catch(reject);
+    });
+  } finally {
+    await hands.abandon();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function placeWords(observation: Observation): string {
+  const seen = recognised(observation);
+  const place =
+    seen.length === 0 ? "which no probe recognises" : `recognised as ${seen.join(" and ")}`;
+  return `On ${observation.hostname}, ${place}.`;
+}
+
+function describe(step: Step, prospect: Prospect, run: Run): string {
+  return [
     `${step.id}  ${step.title}`,
-    `  ${plannedRisk(step).why}; ${demandOn(step, circumstances)}`,
-    ...(leftOut === undefined ? [] : [`  left out by ${leftOut}`]),
     ...(step.needs.length > 0 ? [`  needs ${step.needs.join(", ")}`] : []),
     ...(step.when === null ? [] : [`  when ${step.when}`]),
-    ...step.blockers.map((text) => `  cannot run as it is written: ${text}`),
-    ...(step.kind === "manual" ? [indent(step.text)] : codeLines(step, values)),
-  ];
-  return lines.join("\n");
+    ...prospectLines(step, prospect, run),
+  ].join("\n");
 }
 
-function demandOn(step: Step, { mode, policy }: Circumstances): string {
-  if (mode.kind === "auto" && step.auto !== null) return `auto=${step.auto}`;
-  if (step.kind === "manual") return mode.kind === "auto" ? "a person is needed" : "tick when done";
-  const demand = policy.risk[plannedRisk(step).risk];
-  return {
-    run: "no question by its risk",
-    confirm: "asks yes or no",
-    type: "asks to type the target's name",
-  }[demand];
+function prospectLines(step: Step, prospect: Prospect, run: Run): string[] {
+  switch (prospect.kind) {
+    case "leftOut":
+      return [`  is left out: ${prospect.reason}`];
+    case "task": {
+      const headless = "stops here: a task for a person";
+      const words = run.now.mode.kind === "auto" ? headless : "for you to tick when it is done";
+      return [`  ${words}`, ...(step.kind === "manual" ? [indent(step.text)] : [])];
+    }
+    case "impossible":
+      return [...prospect.reasons.map(({ text }) => `  cannot run: ${text}`), ...writtenCode(step)];
+    case "open":
+      return [
+        `  ${plannedRisk(step).why}`,
+        ...prospect.condition.map((open) => `  whether it runs hangs on ${openWords(open)}`),
+        ...prospect.code.map((open) => `  what it would be hangs on ${openWords(open)}`),
+        ...writtenCode(step),
+      ];
+    case "judged": {
+      const { code, backup, reading } = prospect.prepared;
+      return [
+        ...rulingLines(prospect.ruling, step, run),
+        ...effectPhrases(reading).map((phrase) => `  it ${phrase}`),
+        ...backup.map((path) => `  saves ${path} first`),
+        indent(code),
+      ];
+    }
+  }
 }
 
-function codeLines(step: CodeStep, values: Readonly<Record<string, string>>): string[] {
-  const saved = step.backup.map((path) => {
-    const filled = fillText(path, values);
-    return `  saves ${filled.ok ? filled.text : path} first`;
-  });
-  const rendered = renderCode(step.code, values);
-  return [...saved, indent(rendered.ok ? rendered.code : step.code)];
+function openWords({ name, from }: Open): string {
+  return `{{${name}}}, which ${from} has yet to print`;
+}
+
+function rulingLines(ruling: Ruling, step: Step, { now: { mode } }: Run): string[] {
+  if (mode.kind === "auto" && step.auto === "stop") return ["  stops here: auto=stop"];
+  if (ruling.kind === "pass") {
+    const words = mode.kind === "auto" ? "runs without a question" : "runs at a press of Enter";
+    return [`  ${words}`];
+  }
+  const asks = { confirm: "asks yes or no", type: "asks to type the target's name" };
+  const words =
+    ruling.kind !== "ask"
+      ? "is denied"
+      : mode.kind === "auto"
+        ? "stops here: a person has to answer"
+        : asks[ruling.level];
+  return [`  ${words}`, ...ruling.reasons.map(({ guard, text }) => `    ${guard}: ${text}`)];
+}
+
+/** As the document has it: its values are not known. */
+function writtenCode(step: Step): string[] {
+  return step.kind === "code" ? [indent(step.code)] : [];
 }
 
 function indent(text: string): string {

@@ -1,0 +1,93 @@
+/**
+ * What a walk would come to, as far as it can be known before anything runs: the same conditions, values
+ * and guards as in a run, over what the target looks like now. Nothing is journalled and no effect is due.
+ */
+import { ruleBeforeAsking } from "../guards/rule.ts";
+import type { Observation } from "../model/observation.ts";
+import type { ActiveState, Run } from "../model/run.ts";
+import type { CodeStep, Step, StepId } from "../model/step.ts";
+import type { Reason, Ruling } from "../model/verdict.ts";
+import { findPlaceholders } from "../shell/placeholder.ts";
+import { factsOf } from "./look.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+
+/** A value that an earlier step prints, which nobody can know before that step ran. */
+export interface Open {
+  readonly name: string;
+  readonly from: StepId;
+}
+
+export type Prospect =
+  /** Left out by the selection, by a condition that does not hold, or by `auto=skip`. */
+  | { readonly kind: "leftOut"; readonly reason: string }
+  /** Whether it runs, or what it would be, hangs on output that does not exist yet. */
+  | { readonly kind: "open"; readonly condition: readonly Open[]; readonly code: readonly Open[] }
+  | { readonly kind: "impossible"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "task" }
+  | {
+      readonly kind: "judged";
+      readonly ruling: Ruling;
+      readonly prepared: Extract<Prepared, { kind: "code" }>;
+    };
+
+/** What `step` would come to if the walk stood at it now, with `observation` as the last look. */
+export function prospectOf(run: Run, step: Step, observation: Observation): Prospect {
+  const leftOut = run.plan.leftOut[step.id];
+  if (leftOut !== undefined) return { kind: "leftOut", reason: `left out by ${leftOut}` };
+  if (run.now.mode.kind === "auto" && step.auto === "skip") {
+    return { kind: "leftOut", reason: "auto=skip: left for a person to do" };
+  }
+  const condition = openIn(run, step.when === null ? [] : wordsIn(step.when));
+  if (condition.length > 0) return { kind: "open", condition, code: openInCode(run, step) };
+  const prepared = prepare(run, step, observation);
+  if (prepared.kind === "notNow") return { kind: "leftOut", reason: prepared.reason };
+  if (step.kind === "manual" || prepared.kind === "task") return { kind: "task" };
+  const code = openInCode(run, step);
+  if (code.length > 0) return { kind: "open", condition, code };
+  if (prepared.kind === "impossible") return prepared;
+  return judged(run, step, observation, prepared);
+}
+
+function judged(
+  run: Run,
+  step: CodeStep,
+  observation: Observation,
+  prepared: Extract<Prepared, { kind: "code" }>,
+): Prospect {
+  const facts = factsOf(run, step, { ...reached, observation }, prepared.reading);
+  if (facts === null) return { kind: "impossible", reasons: [] };
+  return { kind: "judged", ruling: ruleBeforeAsking(facts), prepared };
+}
+
+/** A step as it stands when the walk has just come to it. */
+const reached: ActiveState = {
+  kind: "active",
+  attempt: 1,
+  observation: null,
+  observations: 1,
+  asked: null,
+  approved: null,
+  backup: { kind: "none" },
+  denied: null,
+};
+
+function openInCode(run: Run, step: Step): Open[] {
+  const texts = step.kind === "code" ? [step.code, step.on, ...step.backup] : [step.text];
+  return openIn(
+    run,
+    texts.flatMap((text) => findPlaceholders(text).map(({ name }) => name)),
+  );
+}
+
+/** Those of `names` that a step of the plan captures, and that have no value yet. */
+function openIn(run: Run, names: readonly string[]): Open[] {
+  return [...new Set(names)].flatMap((name) => {
+    if (name in run.values) return [];
+    const from = run.plan.steps.find((one) => one.kind === "code" && one.capture?.name === name);
+    return from ? [{ name, from: from.id }] : [];
+  });
+}
+
+function wordsIn(condition: string): string[] {
+  return condition.match(/[A-Za-z_]\w*/g) ?? [];
+}
