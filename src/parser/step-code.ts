@@ -25,7 +25,13 @@ export function readCode(block: FenceBlock, language: string): StepCode | null {
   const { code, shown } = split;
   const doubts = split.doubtful.map((offset) => withoutPrompt(block, offset));
   if (split.elsewhere !== null) doubts.push(elsewhere(block, split.elsewhere));
-  return { code, toSource, shown, findings: [...doubts, ...invisibleIn(code, toSource)] };
+  const fences = fencesIn(block);
+  return {
+    code,
+    toSource,
+    shown,
+    findings: [...doubts, ...fences, ...invisibleIn(code, toSource)],
+  };
 }
 
 /** What to say of a session in which something was typed, and no prompt tells what. */
@@ -37,8 +43,9 @@ export function noPrompt({ span, info: line, code }: FenceBlock): Finding[] {
   return [info("no-prompt", opening, message, hint)];
 }
 
-function asItStands({ code, toSource }: FenceBlock): StepCode {
-  const findings = invisibleIn(code, toSource);
+function asItStands(block: FenceBlock): StepCode {
+  const { code, toSource } = block;
+  const findings = [...fencesIn(block), ...invisibleIn(code, toSource)];
   const stray = strayPrompt(code);
   if (stray !== null) {
     const start = toSource(stray);
@@ -66,6 +73,26 @@ function elsewhere({ toSource }: FenceBlock, offset: number): Finding {
   const advice = { expected: "one machine in a block", hint: "make a step of each part" };
   return error("mixed-prompts", { start, end: start + 1 }, message, advice);
 }
+
+/**
+ * A fence with a language behind it closes nothing, nor does one of other characters or of fewer: the text
+ * that follows would run. In a heredoc it may be what is to be written.
+ */
+function fencesIn({ code, toSource }: FenceBlock): Finding[] {
+  const found = fenceLine.exec(code);
+  if (!found || code.slice(0, found.index).includes("<<")) return [];
+  const at = found.index + found[0].search(/[`~]/);
+  const span = { start: toSource(at), end: toSource(found.index + found[0].length - 1) + 1 };
+  const message = "this line does not close the block, so what follows it is taken for code";
+  return [
+    error("bad-fence", span, message, {
+      expected: "a closing fence of the same characters, as many, and nothing behind them",
+      hint: "close the block above this line",
+    }),
+  ];
+}
+
+const fenceLine = /^[ \t]*(?:`{2,}[ \t]*$|`{3,}|~{3,})[^\n]*/m;
 
 /** The first in each line: one is enough to find the others. */
 function invisibleIn(code: string, toSource: ToSource): Finding[] {

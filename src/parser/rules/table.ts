@@ -30,6 +30,7 @@ function advice(severity: RuleEntry["severity"], summary: string, { fix = false 
 const table = {
   "bad-attributes": reader("An annotation cannot be read as attributes or as YAML"),
   "bad-condition": reader("A condition cannot be evaluated"),
+  "bad-fence": reader("A code block holds a line that was meant to close it"),
   "bad-frontmatter": reader("The metadata at the top of the document cannot be read"),
   "bad-name": reader("A name of an input, a captured value or an environment cannot be used"),
   "bad-policy": reader("The policy file is no YAML mapping"),
