@@ -295,6 +295,19 @@ export function selectsWhatRuns(variable: string): boolean {
   );
 }
 
+/** Whether it chooses which program a name stands for, or what is loaded into it. */
+export function choosesProgram(variable: string): boolean {
+  return (
+    /^(PATH|BASH_ENV|ENV|SHELLOPTS|BASHOPTS|RUBYOPT|NODE_OPTIONS|PERL5OPT|PERL5LIB)$/.test(
+      variable,
+    ) ||
+    /^(LD|DYLD)_[A-Z]|^BASH_FUNC_|^GIT_(SSH|EXTERNAL)|_(COMMAND|ASKPASS|RSH)$/.test(variable) ||
+    /^PYTHON(PATH|STARTUP|HOME|INSPECT)$|(PAGER|EDITOR|VISUAL|BROWSER|LESSOPEN|LESSCLOSE)$/.test(
+      variable,
+    )
+  );
+}
+
 /** Variables to which bash assigns the result of an arithmetic expression. */
 export const arithmeticVariables: ReadonlySet<string> = new Set(
   words("RANDOM SRANDOM SECONDS LINENO OPTIND HISTCMD"),

@@ -18,9 +18,19 @@ export interface Call {
   readonly has: (...options: readonly string[]) => boolean;
   /** The value of the first of these options that is there; null without one. */
   readonly value: (...options: readonly string[]) => Arg | null;
-  /** Text that it is given on standard input, by a heredoc or a here-string, where that is known. */
+  /**
+   * Text that it is given on standard input, by a here-document, a here-string or a literal before a pipe,
+   * where that is known. What stands for something that is not known is there as it is written.
+   */
   readonly input: string | null;
+  /** Whether its standard input comes from a pipe, a file or the code, whether that is known or not. */
+  readonly isFed: boolean;
+  /** The names of the commands whose output it is given, through a pipe or in its words. */
+  readonly sources: readonly string[];
 }
+
+/** What of a call stands around its words. */
+type Surroundings = Pick<Call, "isFed" | "sources">;
 
 /** `valued` are the options that take a value, as their row in the table says, blanks between. */
 export function callOf(
@@ -28,6 +38,7 @@ export function callOf(
   args: readonly Arg[],
   valued: string,
   input: string | null = null,
+  { isFed, sources }: Surroundings = { isFed: input !== null, sources: [] },
 ): Call {
   const takesValue = new Set(valued.split(" ").filter((option) => option !== ""));
   const options: Option[] = [];
@@ -55,6 +66,8 @@ export function callOf(
     value: (...names) =>
       options.find((option) => names.includes(option.name) && option.value !== null)?.value ?? null,
     input,
+    isFed,
+    sources,
   };
 }
 

@@ -1,0 +1,15 @@
+/** Code that runs and that nobody can read here: from a pipe, a variable, the network. */
+import { type Told, told } from "./row.ts";
+
+/** `sources` are the commands it comes from; `written` is how it is named in the code. */
+export function runsUnread(sources: readonly string[], written: string | null): Told {
+  if (sources.some((name) => fetchers.has(name))) {
+    return told("code", "runs code from the network", null, "high", "no");
+  }
+  const what = written === null ? "" : ` (${written.slice(0, 60)})`;
+  return told("unknown", `runs what nobody can know before${what}`, null, "medium", "no");
+}
+
+const fetchers: ReadonlySet<string> = new Set(
+  "curl wget fetch aria2c http https xh nc ncat netcat socat lynx w3m ftp lftp tftp".split(" "),
+);
