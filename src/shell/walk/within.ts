@@ -22,7 +22,7 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): string
       forgetSetBy(node, around);
       const children: SyntaxNode[] = [];
       forEachChild(node, (child) => children.push(child));
-      left.push(...children.reverse());
+      for (const child of children.reverse()) left.push(child);
     }
   }
   return walk.found.slice(from).flatMap(({ name }) => name ?? []);
