@@ -40,7 +40,7 @@ export function callOf(
   input: string | null = null,
   { isFed, sources }: Surroundings = { isFed: input !== null, sources: [] },
 ): Call {
-  const takesValue = new Set(valued.split(" ").filter((option) => option !== ""));
+  const takesValue = optionsOf(valued);
   const options: Option[] = [];
   const operands: Arg[] = [];
   let ended = false;
@@ -69,6 +69,17 @@ export function callOf(
     isFed,
     sources,
   };
+}
+
+/** The options of a row, taken apart once. */
+const optionsByRow = new Map<string, ReadonlySet<string>>();
+
+function optionsOf(valued: string): ReadonlySet<string> {
+  const known = optionsByRow.get(valued);
+  if (known) return known;
+  const made = new Set(valued.split(" ").filter((option) => option !== ""));
+  optionsByRow.set(valued, made);
+  return made;
 }
 
 interface Option {

@@ -16,32 +16,45 @@ import {
   subshell,
 } from "./shell.ts";
 import { walkNode, walkText } from "./tree.ts";
-import { type Around, type Noted, note, spend, type Walk } from "./walk.ts";
+import { type Around, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
 import { walkWithin } from "./within.ts";
-import { expand, made, textOf } from "./words.ts";
+import { expandInto, made, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
 
 export function walkCommand(walk: Walk, node: Command, around: Around): void {
-  const { shell, frame } = around;
-  const scene = { shell, frame, holes: walk.holes };
+  const { frame } = around;
   const from = walk.found.length;
   for (const part of node.prefix) walkWithin(walk, part, around);
   if (node.name) walkWithin(walk, node.name, around);
   for (const part of node.suffix) walkWithin(walk, part, around);
-  const sources = walk.found.slice(from).flatMap(({ name }) => name ?? []);
-  const words = node.name ? [node.name, ...node.args].flatMap((word) => expand(word, scene)) : [];
-  const assigned = node.prefix.flatMap((part) =>
-    part.type === "Assignment" ? [assignedBy(walk, part, around)] : [],
-  );
-  const redirections = fileRedirections(walk, node.redirects, around);
-  const stdin = stdinOf(walk, node.redirects, sources, around) ?? around.stdin;
+  const sources = namesFrom(walk, from);
+  const words = wordsOf(walk, node, around);
+  const assigned: Assigned[] = [];
+  for (const part of node.prefix) {
+    if (part.type === "Assignment") assigned.push(assignedBy(walk, part, around));
+  }
+  const { redirects } = node;
+  const redirections = fileRedirections(walk, redirects, around);
+  const stdin = stdinOf(walk, redirects, sources, around);
+  const within = stdin ? { ...around, stdin } : around;
   const noted = { words, at: rangeOf(frame, node), assigned, redirections, sources };
   if (words.length > 0) {
-    runWords(walk, noted, { ...around, stdin }, "all");
+    runWords(walk, noted, within, "all");
     return;
   }
   for (const one of assigned) assign(around, one);
-  note(walk, noted, { ...around, stdin }, "");
+  note(walk, noted, within, "");
+}
+
+function wordsOf({ holes }: Walk, node: Command, { shell, frame }: Around): ShellWord[] {
+  const words: ShellWord[] = [];
+  if (!node.name) return words;
+  const scene = { shell, frame, holes };
+  expandInto(words, node.name, scene);
+  for (const part of node.suffix) {
+    if (part.type === "Word" || part.type === "Assignment") expandInto(words, part, scene);
+  }
+  return words;
 }
 
 function assignedBy(walk: Walk, node: Assignment, { shell, frame }: Around): Assigned {

@@ -29,6 +29,7 @@ export function noHoles(): Holes {
 
 /** As long as the code, with a hole for each placeholder: only what needs no quotes may stand for it. */
 export function withHoles(code: string, holes: Holes): string {
+  if (!code.includes("{{") && !hasHole(code)) return code;
   const plain = code.replace(runsOfHoles, (run, one: string) => {
     return dig(holes, one, false).repeat(run.length);
   });
@@ -63,7 +64,7 @@ export function hidesCode(holes: Holes, text: string): boolean {
 
 /** The text with what is written for each hole. */
 export function filled(holes: Holes, text: string): string {
-  if (!hasHole(text)) return text;
+  if (holes.all.length === 0 || !hasHole(text)) return text;
   return text.replace(runsOfHoles, (run, one: string) => {
     const hole = holes.all[one.charCodeAt(0) - first];
     return hole ? hole.written.repeat(Math.ceil(run.length / hole.width)) : run;

@@ -13,6 +13,7 @@ export function fileRedirections(
   redirects: readonly Redirection[],
   around: Around,
 ): FileRedirection[] {
+  if (redirects.length === 0) return [];
   const { holes } = walk;
   return redirects.flatMap((redirect) => {
     const { descriptor } = redirect;
@@ -45,6 +46,7 @@ export function stdinOf(
   sources: readonly string[],
   around: Around,
 ): Stdin | null {
+  if (redirects.length === 0) return null;
   const given = givenInput({ redirects }, { ...around, holes: walk.holes });
   if (given) return { text: given.text, sources, ...rangeOf(around.frame, given.at) };
   const file = redirects.find(

@@ -108,13 +108,14 @@ export function perhaps(shell: Shell, act: () => void): void {
   shell.doubts += 1;
   act();
   shell.doubts -= 1;
+  if (shell.parameters !== parameters) shell.parameters = null;
+  if (before.size === 0 && shell.variables.size === 0) return;
   for (const [name, value] of before) {
     if (shell.variables.get(name) !== value) shell.variables.delete(name);
   }
   for (const name of shell.variables.keys()) {
     if (!before.has(name)) shell.variables.delete(name);
   }
-  if (shell.parameters !== parameters) shell.parameters = null;
 }
 
 /** What `$name` is, perhaps with holes; null where nobody knows. */

@@ -24,7 +24,7 @@ import {
   setVariable,
   subshell,
 } from "./shell.ts";
-import { type Around, deepest, note, type Stdin, spend, type Walk } from "./walk.ts";
+import { type Around, deepest, namesFrom, note, type Stdin, spend, type Walk } from "./walk.ts";
 import { walkWithin } from "./within.ts";
 import { expand } from "./words.ts";
 
@@ -140,7 +140,7 @@ function walkPipeline(walk: Walk, { commands }: Pipeline, around: Around): void 
     const text = printedByCommand(command, scene, stdin?.text ?? null);
     const given = command.type === "Command" ? givenInput(command, scene) : null;
     walkNode(walk, command, { ...around, shell, stdin });
-    const sources = walk.found.slice(from).flatMap(({ name }) => name ?? []);
+    const sources = namesFrom(walk, from);
     stdin = { text, sources, ...rangeOf(around.frame, given?.at ?? command) };
   }
 }

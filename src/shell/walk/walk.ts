@@ -63,8 +63,8 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
   const inForce = around?.shell.exported ?? [];
   walk.found.push({
     name,
-    words: words.map((word) => argOf(word)),
-    assignments: [...inForce, ...assigned].map((one) => assignedIn(walk.holes, one)),
+    words: words.map(argOf),
+    assignments: allOf(inForce, assigned).map((one) => assignedIn(walk.holes, one)),
     via: around?.via ?? [],
     redirections,
     input:
@@ -72,10 +72,21 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
         ? null
         : argOf({ value: stdin.text, written: filled(walk.holes, stdin.text) }),
     isFed: stdin !== null,
-    sources: [...new Set([...(around?.sources ?? []), ...sources, ...(stdin?.sources ?? [])])],
+    sources: allOf(allOf(around?.sources ?? [], sources), stdin?.sources ?? []),
     start: at.start,
     end: at.end,
   });
+}
+
+/** The names of the commands that were found since there were `from` of them. */
+export function namesFrom({ found }: Walk, from: number): readonly string[] {
+  if (found.length === from) return [];
+  return [...new Set(found.slice(from).flatMap(({ name }) => name ?? []))];
+}
+
+function allOf<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
+  if (others.length === 0 || others === some) return some;
+  return some.length === 0 ? others : [...new Set([...some, ...others])];
 }
 
 function assignedIn(holes: Holes, { name, text, written }: Assigned): Assigned {

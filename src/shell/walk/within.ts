@@ -3,15 +3,16 @@ import { forEachChild, type SyntaxNode } from "unbash";
 import { rangeOf } from "./frame.ts";
 import { forget, subshell } from "./shell.ts";
 import { walkScript } from "./tree.ts";
-import { type Around, note, spend, type Walk } from "./walk.ts";
+import { type Around, namesFrom, note, spend, type Walk } from "./walk.ts";
 
 /** The names of the commands that run there. */
-export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): string[] {
+export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readonly string[] {
   if (root.type === "Word" && root.parts === undefined) return [];
   const from = walk.found.length;
   const left = [root];
   for (let node = left.pop(); node; node = left.pop()) {
     if (!spend(walk, 1)) break;
+    if (node.type === "Word" && node.parts === undefined) continue;
     if ("script" in node) {
       const shell = subshell(around.shell);
       const at = rangeOf(around.frame, node);
@@ -25,7 +26,7 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): string
       for (const child of children.reverse()) left.push(child);
     }
   }
-  return walk.found.slice(from).flatMap(({ name }) => name ?? []);
+  return namesFrom(walk, from);
 }
 
 /** `${x:=value}`, and any name in arithmetic, which may assign. */

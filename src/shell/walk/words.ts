@@ -21,18 +21,27 @@ export interface Scene {
   readonly holes: Holes;
 }
 
-/** None or several, where a variable whose value is known stands for them. */
-export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
+/** Adds what a word is expanded to: none or several, where a variable of a known value stands for them. */
+export function expandInto(words: ShellWord[], word: CommandArgument, scene: Scene): void {
   const range = rangeOf(scene.frame, word);
+  const shown = written(scene.frame, word, scene.holes);
   if (word.type === "Assignment") {
     const value = word.value.type === "Word" ? textOf(word.value, scene) : hole(word.value, scene);
-    const text = `${word.text.slice(0, word.value.pos - word.pos)}${value}`;
-    return [made(text, written(scene.frame, word, scene.holes), range)];
+    words.push(made(`${word.text.slice(0, word.value.pos - word.pos)}${value}`, shown, range));
+  } else if (word.parts === undefined) {
+    words.push(made(word.value, shown, range));
+  } else {
+    const prints = printedFor(word, scene);
+    for (const value of severalFrom(word, scene) ?? [textOf(word, scene)]) {
+      words.push({ ...made(value, shown, range), prints });
+    }
   }
-  const shown = written(scene.frame, word, scene.holes);
-  const values = severalFrom(word, scene) ?? [textOf(word, scene)];
-  const prints = printedFor(word, scene);
-  return values.map((value) => ({ ...made(value, shown, range), prints }));
+}
+
+export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
+  const words: ShellWord[] = [];
+  expandInto(words, word, scene);
+  return words;
 }
 
 export function made(value: string, shown: string, { start, end }: Range): ShellWord {
