@@ -98,8 +98,21 @@ describe("no wrapping makes it less", () => {
   });
 });
 
+function braced(text: string): string {
+  return `\${${text}}`;
+}
+
 test("a command whose name is a variable is never harmless", () => {
-  const names = fc.constantFrom("$x", '"$x"', "${x}", "${x:-echo}", "{{x}}", "a$x", "$(y)", "`y`");
+  const names = fc.constantFrom(
+    "$x",
+    '"$x"',
+    braced("x"),
+    braced("x:-echo"),
+    "{{x}}",
+    "a$x",
+    "$(y)",
+    "`y`",
+  );
   fc.assert(
     fc.property(names, fc.constantFrom("", "sudo ", "ssh h ", "timeout 5 "), (name, before) => {
       expect(level(`${before}${name} status`)).toBeGreaterThanOrEqual(riskLevels.indexOf("medium"));
@@ -110,10 +123,10 @@ test("a command whose name is a variable is never harmless", () => {
 describe("code that is too much to read is not known", () => {
   const deep = 5000;
   test.each<[name: string, code: string]>([
-    ["subshells", "(".repeat(deep) + "echo" + ")".repeat(deep)],
+    ["subshells", `${"(".repeat(deep)}echo${")".repeat(deep)}`],
     ["substitutions", "echo ".concat("$(".repeat(deep), "echo", ")".repeat(deep))],
     ["arithmetic", `echo $((${"1+".repeat(deep * 10)}1))`],
-    ["conditions", "if true; then ".repeat(deep) + "echo; " + "fi; ".repeat(deep)],
+    ["conditions", `${"if true; then ".repeat(deep)}echo; ${"fi; ".repeat(deep)}`],
     ["shells", Array.from({ length: 9 }).reduce<string>((code) => `sh -c ${quoted(code)}`, "$x")],
     [
       "functions that call two others each",

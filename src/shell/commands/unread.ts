@@ -6,8 +6,11 @@ export function runsUnread(sources: readonly string[], written: string | null): 
   if (sources.some((name) => fetchers.has(name))) {
     return told("code", "runs code from the network", null, "high", "no");
   }
-  const what = written === null ? "" : ` (${written.slice(0, 60)})`;
-  return told("unknown", `runs what nobody can know before${what}`, null, "medium", "no");
+  const does =
+    written === null
+      ? "runs code that nobody can read here"
+      : `runs ${written.slice(0, 60)}, and what that is shows only then`;
+  return told("unknown", does, null, "medium", "no");
 }
 
 const fetchers: ReadonlySet<string> = new Set(

@@ -8,7 +8,9 @@ import {
   forget,
   forgetAll,
   type Shell,
+  setAlias,
   setVariable,
+  stopFollowing,
   subshell,
 } from "./shell.ts";
 import { walkText } from "./tree.ts";
@@ -42,8 +44,8 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       );
       for (const { value } of args) {
         const definitions = shell.functions.get(value);
-        const doubted = definitions?.map((one) => ({ ...one, isCertain: false }));
-        if (doubted) shell.functions.set(value, doubted);
+        // It may be unset here, and it may not.
+        for (const definition of definitions ?? []) definition.isCertain = false;
       }
       return;
     case "source":
@@ -58,14 +60,14 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       for (const { value } of args) {
         const [, alias, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
         if (alias === undefined || text === undefined) continue;
-        shell.aliases.set(alias, text);
+        setAlias(shell, alias, text);
         lookThrough(walk, text, noted, around);
       }
       return;
     case "hash": {
       const [option, path, ...names] = args;
       if (option?.value !== "-p" || !path) return;
-      for (const { value } of names) shell.aliases.set(value, path.value);
+      for (const { value } of names) setAlias(shell, value, path.value);
       return;
     }
     default:
@@ -80,8 +82,7 @@ function lookThrough(walk: Walk, text: string, { at }: Noted, around: Around): v
 function declared(shell: Shell, builtin: string, args: readonly ShellWord[]): void {
   const options = args.map(({ value }) => /^[-+](\w+)$/.exec(value)?.[1] ?? "").join("");
   // A name for another variable, or a value that is changed on its way.
-  if (/[niulaA]/.test(options)) shell.follows = false;
-  if (!shell.follows) forgetAll(shell);
+  if (/[niulaA]/.test(options)) stopFollowing(shell);
   const exports = builtin === "export" ? !options.includes("n") : options.includes("x");
   for (const { value } of args) {
     const [, name, text] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(value) ?? [];

@@ -171,7 +171,7 @@ function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): vo
   const alias = around.shell.aliases.get(name);
   if (alias === undefined) return;
   const shell = subshell(around.shell);
-  shell.aliases.delete(name);
+  shell.aliases = new Map([...shell.aliases].filter(([one]) => one !== name));
   const [, ...rest] = noted.words;
   const within = { ...around, shell, depth: around.depth + 1 };
   if (/^[\w\s./:=@%+-]+$/.test(alias)) {

@@ -23,20 +23,25 @@ export interface Definition {
   isSeen: boolean;
 }
 
+/** Its maps are never changed, but replaced, so that a subshell begins with the same. */
 export interface Shell {
   /** Values that are certain, perhaps with holes; what is missing here may have any. */
-  variables: Map<string, string>;
+  variables: ReadonlyMap<string, string>;
   /** The positional parameters from `$0` on; null where they are not known. */
   parameters: readonly string[] | null;
   /** What is exported, or chooses what runs. */
   exported: readonly Assigned[];
-  readonly functions: Map<string, readonly Definition[]>;
-  readonly aliases: Map<string, string>;
+  functions: ReadonlyMap<string, readonly Definition[]>;
+  aliases: ReadonlyMap<string, string>;
   /** Whether the values of variables can be followed at all. */
   follows: boolean;
   /** How many conditions stand around what is being looked at. */
   doubts: number;
 }
+
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+/** More than anybody names; keeps hostile code from growing the maps without end. */
+const mostNames = 1000;
 
 /** Another process: it is handed what is exported. */
 export function freshShell(parameters: readonly string[] | null, from?: Shell): Shell {
@@ -45,11 +50,11 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     text === null || isOwn(name) ? [] : [[name, text] as const],
   );
   return {
-    variables: new Map(variables),
+    variables: variables.length === 0 ? nothing : new Map(variables),
     parameters,
     exported,
-    functions: new Map(),
-    aliases: new Map(),
+    functions: nothing,
+    aliases: nothing,
     follows: true,
     doubts: 0,
   };
@@ -57,38 +62,59 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
 
 /** A subshell: what it sets is lost when it ends. */
 export function subshell(shell: Shell): Shell {
-  return {
-    ...shell,
-    variables: new Map(shell.variables),
-    functions: new Map(shell.functions),
-    aliases: new Map(shell.aliases),
-  };
+  return { ...shell };
 }
 
 export function define(shell: Shell, name: string, definition: Definition): void {
   const others = definition.isCertain ? [] : (shell.functions.get(name) ?? []);
-  shell.functions.set(name, [...others, definition]);
+  if (others.length < mostNames) {
+    shell.functions = withEntry(shell.functions, name, [...others, definition]);
+  }
+}
+
+export function setAlias(shell: Shell, name: string, text: string): void {
+  if (shell.aliases.size < mostNames) shell.aliases = withEntry(shell.aliases, name, text);
 }
 
 export function setVariable(shell: Shell, name: string, value: string): void {
-  if (shell.follows && !isOwn(name)) shell.variables.set(name, value);
-  else shell.variables.delete(name);
+  // Where words are split is another matter from here on.
+  if (name === "IFS") stopFollowing(shell);
+  const isKept = shell.follows && !isOwn(name) && shell.variables.size < mostNames;
+  if (isKept) shell.variables = withEntry(shell.variables, name, value);
+  else forget(shell, [name]);
 }
 
-/** From here on the command finds it in its environment. */
+function withEntry<Value>(
+  map: ReadonlyMap<string, Value>,
+  name: string,
+  value: Value,
+): ReadonlyMap<string, Value> {
+  return new Map(map).set(name, value);
+}
+
+/** From here on the command finds it in its environment. What chooses programs is never taken back. */
 export function exportVariable(shell: Shell, assigned: Assigned): void {
-  const isKept = (one: Assigned) => one.name !== assigned.name || selectsWhatRuns(one.name);
-  shell.exported = [...shell.exported.filter(isKept), assigned].slice(-mostExported);
+  const chooses = selectsWhatRuns(assigned.name);
+  const others = shell.exported.filter((one) => chooses || one.name !== assigned.name);
+  if (others.length < mostNames) shell.exported = [...others, assigned];
 }
 
-const mostExported = 200;
+export function stopFollowing(shell: Shell): void {
+  shell.follows = false;
+  forgetAll(shell);
+}
 
 export function forgetAll(shell: Shell): void {
-  shell.variables.clear();
+  shell.variables = nothing;
 }
 
 export function forget(shell: Shell, names: Iterable<string>): void {
-  for (const name of names) shell.variables.delete(name);
+  if (shell.variables.size === 0) return;
+  const known = [...names].filter((name) => shell.variables.has(name));
+  if (known.length === 0) return;
+  const left = new Map(shell.variables);
+  for (const name of known) left.delete(name);
+  shell.variables = left;
 }
 
 /** Forgets what any of the nodes may set. */
@@ -103,19 +129,14 @@ export function forgetSetBelow(shell: Shell, nodes: readonly SyntaxNode[]): void
 
 /** Does what may or may not be done: afterwards only what is the same in both cases is known. */
 export function perhaps(shell: Shell, act: () => void): void {
-  const before = new Map(shell.variables);
-  const { parameters } = shell;
+  const { parameters, variables } = shell;
   shell.doubts += 1;
   act();
   shell.doubts -= 1;
   if (shell.parameters !== parameters) shell.parameters = null;
-  if (before.size === 0 && shell.variables.size === 0) return;
-  for (const [name, value] of before) {
-    if (shell.variables.get(name) !== value) shell.variables.delete(name);
-  }
-  for (const name of shell.variables.keys()) {
-    if (!before.has(name)) shell.variables.delete(name);
-  }
+  if (shell.variables === variables) return;
+  const same = [...shell.variables].filter(([name, value]) => variables.get(name) === value);
+  shell.variables = new Map(same);
 }
 
 /** What `$name` is, perhaps with holes; null where nobody knows. */

@@ -44,7 +44,8 @@ export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: 
   const frame = source === undefined ? around.frame : frameIn(walk.code, source, at);
   const within = { ...around, frame };
   for (const { pos } of (script.errors ?? []).slice(0, 1)) {
-    note(walk, { words: [], at: rangeOf(frame, { pos, end: Math.max(pos, script.end) }) }, within);
+    const rest = pos < script.end ? { pos, end: script.end } : script;
+    note(walk, { words: [], at: rangeOf(frame, rest) }, within);
   }
   walkList(walk, script.commands, within);
 }

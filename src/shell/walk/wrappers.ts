@@ -64,7 +64,7 @@ export function seeThrough(
   const special = specials[name];
   if (special && Object.hasOwn(specials, name)) return special(words, sight);
   const program = programs.get(name);
-  return program ? byProgram(words, program, sight) : null;
+  return program && mayRun(program) ? byProgram(words, program, sight) : null;
 }
 
 /** Any program of the table, as its options and operands are there. */
@@ -104,6 +104,12 @@ function byProgram(
     writes: writtenBy(line, words, sight),
     runs,
   };
+}
+
+function mayRun({ inner, options }: Program): boolean {
+  if (inner) return true;
+  for (const value of options.values()) if (value === "line" || value === "setting") return true;
+  return false;
 }
 
 function isLine({ is }: CommandLine["values"][number]): boolean {
