@@ -15,12 +15,16 @@ export interface Invocation {
   readonly assignments: readonly Assigned[];
   /** How it gets to where it runs, outermost first: `as root`, `on host db-1`, `in container web`. */
   readonly via: readonly string[];
+  /** All words of the commands that run it, outermost first: of `sudo`, of `ssh`, of `docker exec`. */
+  readonly wrappers: readonly (readonly Arg[])[];
   /** Files that it is redirected from and to. */
   readonly redirections: readonly FileRedirection[];
   /** What a here-document, a here-string or a literal before a pipe gives it to read; null without. */
   readonly input: Arg | null;
   /** Whether its standard input comes from a pipe, a file or the code. */
   readonly isFed: boolean;
+  /** Whether its output goes into a pipe, or into a word. */
+  readonly isRead: boolean;
   /** The names of the commands whose output it is given, through a pipe or in its words. */
   readonly sources: readonly string[];
   /**

@@ -20,6 +20,8 @@ export function beginWalk(written: string): Invocation[] {
     frame,
     via: [],
     stdin: null,
+    wrappers: [],
+    isRead: false,
     sources: [],
     depth: 0,
   };

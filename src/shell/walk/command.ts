@@ -16,7 +16,7 @@ import {
   subshell,
 } from "./shell.ts";
 import { walkNode, walkText } from "./tree.ts";
-import { type Around, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
+import { type Around, argOf, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
@@ -108,7 +108,12 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     note(walk, { ...noted, words: [], redirections, sources: [] }, around, "");
   }
   const inner = { ...noted, redirections: [], assigned: [...(noted.assigned ?? []), ...assigned] };
-  const within = { ...around, via: [...around.via, ...via], depth: around.depth + 1 };
+  const within = {
+    ...around,
+    via: [...around.via, ...via],
+    wrappers: [...around.wrappers, words.map(argOf)],
+    depth: around.depth + 1,
+  };
   for (const run of runs) runInner(walk, run, inner, within);
 }
 

@@ -140,7 +140,8 @@ function walkPipeline(walk: Walk, { commands }: Pipeline, around: Around): void 
     const scene = { ...around, holes: walk.holes };
     const text = printedByCommand(command, scene, stdin?.text ?? null);
     const given = command.type === "Command" ? givenInput(command, scene) : null;
-    walkNode(walk, command, { ...around, shell, stdin });
+    const isRead = around.isRead || command !== commands.at(-1);
+    walkNode(walk, command, { ...around, shell, stdin, isRead });
     const sources = namesFrom(walk, from);
     stdin = { text, sources, ...rangeOf(around.frame, given?.at ?? command) };
   }

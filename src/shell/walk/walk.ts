@@ -24,6 +24,8 @@ export interface Around {
   readonly frame: Frame;
   readonly via: readonly string[];
   readonly stdin: Stdin | null;
+  readonly wrappers: Invocation["wrappers"];
+  readonly isRead: boolean;
   /** Commands that had a hand in making the code. */
   readonly sources: readonly string[];
   readonly depth: number;
@@ -66,12 +68,14 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     words: words.map(argOf),
     assignments: allOf(inForce, assigned).map((one) => assignedIn(walk.holes, one)),
     via: around?.via ?? [],
+    wrappers: around?.wrappers ?? [],
     redirections,
     input:
       stdin?.text == null
         ? null
         : argOf({ value: stdin.text, written: filled(walk.holes, stdin.text) }),
     isFed: stdin !== null,
+    isRead: around?.isRead ?? false,
     sources: allOf(allOf(around?.sources ?? [], sources), stdin?.sources ?? []),
     start: at.start,
     end: at.end,

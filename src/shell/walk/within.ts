@@ -17,7 +17,8 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readon
       const shell = subshell(around.shell);
       const at = rangeOf(around.frame, node);
       if (node.script) {
-        walkScript(walk, node.script, at, { ...around, shell, depth: around.depth + 1 });
+        const within = { ...around, shell, isRead: true, depth: around.depth + 1 };
+        walkScript(walk, node.script, at, within);
       } else note(walk, { words: [], at }, around);
     } else {
       forgetSetBy(node, around);
