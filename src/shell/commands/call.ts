@@ -77,7 +77,7 @@ const optionsByRow = new Map<string, ReadonlySet<string>>();
 function optionsOf(valued: string): ReadonlySet<string> {
   const known = optionsByRow.get(valued);
   if (known) return known;
-  const made = new Set(valued.split(" ").filter((option) => option !== ""));
+  const made = new Set(valued.split(/\s+/));
   optionsByRow.set(valued, made);
   return made;
 }

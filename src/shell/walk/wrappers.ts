@@ -74,7 +74,7 @@ function byProgram(
   sight: Sight,
 ): SeenThrough | null {
   const { inner } = program;
-  if (sight.name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return null;
+  if (asksOnly(sight.name, words)) return null;
   const read = words.map(asRead);
   const verb = inner?.verbs ? verbAt(read, program, inner.verbs) : 0;
   if (verb === null) return null;
@@ -104,6 +104,13 @@ function byProgram(
     writes: writtenBy(line, words, sight),
     runs,
   };
+}
+
+/** `command -v name`, `ionice -p 4711`: what is named is looked for, or runs already. */
+function asksOnly(name: string, [, ...args]: readonly ShellWord[]): boolean {
+  if (name === "command") return /^-[vV]/.test(args[0]?.value ?? "");
+  const isSchedule = /^(ionice|taskset|chrt)$/.test(name);
+  return isSchedule && args.some(({ value }) => /^(-[a-zA-Z]*[pPu]|--u?p?g?id)$/.test(value));
 }
 
 function mayRun({ inner, options }: Program): boolean {
