@@ -1,13 +1,17 @@
 /** Says what shell code would do: the effects of its commands, and the risk that follows from them. */
-import { type Command, forEachChild, parse, type SyntaxNode, type Word } from "unbash";
 import type { CommandEffect } from "../model/command-effect.ts";
 import { type Risk, riskLevels } from "../model/risk.ts";
-import { type Arg, callOf } from "./commands/call.ts";
-import { isUnknown } from "./commands/row.ts";
-import { knownCommands } from "./commands/table.ts";
+import { callOf } from "./commands/call.ts";
+import { asksForHelp } from "./commands/help.ts";
+import { writeTo } from "./commands/paths.ts";
+import { isUnknown, looks, type Told, told } from "./commands/row.ts";
+import { rowOf } from "./commands/table.ts";
+import { runsUnread } from "./commands/unread.ts";
+import { doubtOf } from "./doubt.ts";
+import { type FileRedirection, type Invocation, invocationsOf } from "./invocations.ts";
 
 export interface Reading {
-  /** In the order of the code. */
+  /** In the order in which they would happen. */
   readonly effects: readonly CommandEffect[];
   readonly risk: Risk;
   /** The effect that decided the risk: the first of the riskiest; null where nothing is done. */
@@ -16,34 +20,41 @@ export interface Reading {
 
 /** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function readEffects(code: string): Reading {
-  const effects = [...commandsBelow(parse(code))].flatMap((command) => effectsOf(command, code));
+  const effects = invocationsOf(code).flatMap((invocation) => effectsOf(invocation, code));
   const ranked = riskLevels.toReversed();
   const risk = ranked.find((level) => effects.some((effect) => effect.risk === level)) ?? "none";
   return { effects, risk, decidedBy: effects.find((effect) => effect.risk === risk) ?? null };
 }
 
-function* commandsBelow(node: SyntaxNode): Generator<Command> {
-  if (node.type === "Command") yield node;
-  const children: SyntaxNode[] = [];
-  forEachChild(node, (child) => children.push(child));
-  for (const child of children) yield* commandsBelow(child);
+function effectsOf(invocation: Invocation, code: string): CommandEffect[] {
+  const { via, start, end, redirections } = invocation;
+  const all = [...toldOf(invocation), ...redirections.flatMap(toldOfRedirection)];
+  return all.map((one) => ({ ...one, command: code.slice(start, end), via: [...via], start, end }));
 }
 
-function effectsOf({ name, args, pos, end }: Command, code: string): CommandEffect[] {
-  if (!name) return [];
-  const words = args.flatMap((arg) => (arg.type === "Word" ? [argOf(arg)] : []));
-  const row = knownCommands.get(name.value.slice(name.value.lastIndexOf("/") + 1));
-  const call = callOf(name.value, words, row?.valued ?? "");
-  const command = code.slice(pos, end);
-  return (row?.tells ?? isUnknown)(call).map((told) => ({
-    ...told,
-    command,
-    via: [],
-    start: pos,
-    end,
-  }));
+function toldOf(invocation: Invocation): readonly Told[] {
+  const { name, words, input, isFed, sources } = invocation;
+  if (name === "") return [];
+  if (name === null) return [runsUnread(sources, words[0]?.written ?? null)];
+  const [first, ...args] = words;
+  const row = rowOf(first?.text ?? name);
+  const given = input && (input.text ?? input.written);
+  const call = callOf(name, args, row?.valued ?? "", given, { isFed, sources });
+  const judge = row && asksForHelp(call) ? looks : (row?.tells ?? isUnknown);
+  return withDoubt(judge(call), doubtOf(invocation));
 }
 
-function argOf({ value, text, parts }: Word): Arg {
-  return { text: parts?.some(({ type }) => type !== "Literal") ? null : value, written: text };
+/** What is done at least, and where something else may run under the name, that nobody knows. */
+function withDoubt(all: readonly Told[], doubt: string | null): readonly Told[] {
+  const isGrave = all.some(({ risk }) => riskLevels.indexOf(risk) >= riskLevels.indexOf("medium"));
+  if (doubt === null || isGrave) return all;
+  return [...all, told("unknown", doubt, null, "medium", "no")];
+}
+
+function toldOfRedirection({ operator, target }: FileRedirection): readonly Told[] {
+  if (operator.startsWith("<") && operator !== "<>") {
+    const isSocket = /\/dev\/(tcp|udp)\//.test(target.written);
+    return isSocket ? [told("network", "reads from", target.written, "medium", "yes")] : [];
+  }
+  return writeTo(target, operator.endsWith(">>") ? "appends to" : "writes");
 }

@@ -3,24 +3,28 @@ import type { Complaint, Facts } from "./rule.ts";
 import type { ShellCommand } from "./shell-command.ts";
 
 export function interactiveCommand({ scripts }: Facts): Complaint[] {
-  return scripts.flatMap(({ commands, place }) =>
-    commands.flatMap((command) => {
+  return scripts.flatMap(({ commands, place }) => {
+    const found = new Set<string>();
+    return commands.flatMap((command) => {
       const what = wants(command);
-      if (what === null) return [];
+      // Several commands may run through the same one.
+      const key = `${what} ${command.start}`;
+      if (what === null || found.has(key)) return [];
+      found.add(key);
       const message = `\`${what}\` wants a terminal, and a step has none`;
       const hint = `${insteadOf[command.name] ?? "find a form that asks nothing"}, or make it a task for a person`;
-      return [{ span: place(command.node), message, hint }];
-    }),
-  );
+      return [{ span: place({ pos: command.start, end: command.end }), message, hint }];
+    });
+  });
 }
 
 /** The command as it is to be named, or null when it asks nobody. */
 function wants(command: ShellCommand): string | null {
-  const { name, args, hasInput, feeds } = command;
+  const { name, args, hasInput, isRead } = command;
   if (args.some((arg) => /^(--help|--version|-h|-V)$/.test(arg))) return null;
   if (editors.has(name))
     return hasInput || args.some((arg) => /^(-c|-s|-es|-E|--batch|-e)$/.test(arg)) ? null : name;
-  if (pagers.has(name)) return feeds.length > 0 || args.includes("-b") ? null : name;
+  if (pagers.has(name)) return isRead || args.includes("-b") ? null : name;
   const rest = words(args);
   const plain = rest[0] ?? "";
   if (containerTools.has(name)) return wantsTerminal(args) ? `${name} ${plain} -it` : null;

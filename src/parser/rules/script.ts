@@ -27,7 +27,7 @@ export function scriptOf(step: CodeStep, source: SourceText): Script | null {
     step,
     code,
     tree,
-    commands: shellCommands(tree),
+    commands: shellCommands(code),
     place: ({ pos, end }) => {
       const start = toSource(pos);
       return { start, end: Math.max(start, end > pos ? toSource(end - 1) + 1 : start) };

@@ -18,9 +18,19 @@ export interface Call {
   readonly has: (...options: readonly string[]) => boolean;
   /** The value of the first of these options that is there; null without one. */
   readonly value: (...options: readonly string[]) => Arg | null;
-  /** Text that it is given on standard input, by a heredoc or a here-string, where that is known. */
+  /**
+   * Text that it is given on standard input, by a here-document, a here-string or a literal before a pipe,
+   * where that is known. What stands for something that is not known is there as it is written.
+   */
   readonly input: string | null;
+  /** Whether its standard input comes from a pipe, a file or the code, whether that is known or not. */
+  readonly isFed: boolean;
+  /** The names of the commands whose output it is given, through a pipe or in its words. */
+  readonly sources: readonly string[];
 }
+
+/** What of a call stands around its words. */
+type Surroundings = Pick<Call, "isFed" | "sources">;
 
 /** `valued` are the options that take a value, as their row in the table says, blanks between. */
 export function callOf(
@@ -28,8 +38,9 @@ export function callOf(
   args: readonly Arg[],
   valued: string,
   input: string | null = null,
+  { isFed, sources }: Surroundings = { isFed: input !== null, sources: [] },
 ): Call {
-  const takesValue = new Set(valued.split(" ").filter((option) => option !== ""));
+  const takesValue = optionsOf(valued);
   const options: Option[] = [];
   const operands: Arg[] = [];
   let ended = false;
@@ -55,7 +66,20 @@ export function callOf(
     value: (...names) =>
       options.find((option) => names.includes(option.name) && option.value !== null)?.value ?? null,
     input,
+    isFed,
+    sources,
   };
+}
+
+/** The options of a row, taken apart once. */
+const optionsByRow = new Map<string, ReadonlySet<string>>();
+
+function optionsOf(valued: string): ReadonlySet<string> {
+  const known = optionsByRow.get(valued);
+  if (known) return known;
+  const made = new Set(valued.split(/\s+/));
+  optionsByRow.set(valued, made);
+  return made;
 }
 
 interface Option {

@@ -1,0 +1,45 @@
+/** What the shell does by itself: its builtins, of which most touch nothing but the shell. */
+import { type CommandTable, type Judge, looks, onEach, told } from "./row.ts";
+import { runsUnread } from "./unread.ts";
+
+/** Nothing outside of the shell. */
+const nothing: Judge = () => [];
+
+const names =
+  ": true false [ [[ test echo printf cd pwd pushd popd dirs type hash times jobs ulimit umask shopt set " +
+  "shift export declare typeset local readonly unset read mapfile readarray getopts let wait fg bg " +
+  "disown break continue return exit logout caller compgen complete compopt bind alias unalias suspend " +
+  "builtin command exec eval trap";
+
+export function isBuiltin(name: string): boolean {
+  return Object.hasOwn(shellWords, name);
+}
+
+/** A file that is read into this shell may do anything; these are known to hold plain settings. */
+const sources: Judge = (call) => {
+  const [file] = call.args;
+  if (/^\/(etc|usr\/lib)\/(os|lsb)-release$/.test(file?.text ?? "")) return looks(call);
+  const isUnread = call.sources.length > 0;
+  return isUnread
+    ? [runsUnread(call.sources, null)]
+    : onEach(file ? [file] : [], "code", "runs the code in", "medium", "no");
+};
+
+const shellWords: Readonly<Record<string, Judge>> = {
+  ...Object.fromEntries(names.split(" ").map((name) => [name, nothing])),
+  source: sources,
+  ".": sources,
+  help: looks,
+  history: (call) =>
+    call.has("-c", "-d", "-w", "-r", "-a", "-n")
+      ? [told("write", "changes the history of the shell", null, "low", "no")]
+      : looks(call),
+  enable: (call) =>
+    call.has("-f")
+      ? [told("code", "loads code into the shell", null, "medium", "no")]
+      : nothing(call),
+};
+
+export const builtins: CommandTable = Object.fromEntries(
+  Object.entries(shellWords).map(([name, tells]) => [name, { tells }]),
+);

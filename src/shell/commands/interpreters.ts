@@ -1,0 +1,71 @@
+/** Shells and languages: what runs as code there is seldom to be read here. */
+import type { Call } from "./call.ts";
+import { type CommandTable, type Judge, looks, type Told, told } from "./row.ts";
+import { runsUnread } from "./unread.ts";
+
+export const interpreters: CommandTable = {
+  "bash sh dash ash ksh mksh zsh rbash fish csh tcsh": {
+    valued: "-o -O --rcfile --init-file",
+    tells: (call) => (call.has("-n") && call.operands.length > 0 ? looks(call) : runs(call)),
+  },
+  "python python2 python3": {
+    valued: "-c -W -X -m",
+    tells: (call) => {
+      const module = call.value("-m");
+      if (call.has("-V")) return looks(call);
+      if (module?.text === "venv") {
+        return [
+          told(
+            "write",
+            "makes a virtual environment",
+            call.operands[0]?.written ?? null,
+            "low",
+            "yes",
+          ),
+        ];
+      }
+      // With a second file it writes there.
+      const isFormatter = module?.text === "json.tool" && call.operands.length < 2;
+      const known = ["platform", "sysconfig", "site", "calendar", "this"].includes(
+        module?.text ?? "",
+      );
+      return isFormatter || known ? looks(call) : runs(call, "-c", "-m");
+    },
+  },
+  perl: { valued: "-e -E", tells: byCode("-v -V", "-e", "-E") },
+  ruby: { valued: "-e -r -I", tells: byCode("-v", "-e") },
+  "node nodejs deno bun": {
+    valued: "-e -p --eval --print -r --require",
+    tells: byCode("-v", "-e", "-p", "--eval", "--print"),
+  },
+  php: { valued: "-r -f -d -c", tells: byCode("-v -m -i -l --ini", "-r", "-f") },
+  "lua luajit tclsh expect Rscript julia scala groovy": {
+    valued: "-e -c",
+    tells: byCode("-v", "-e", "-c"),
+  },
+  "java javaw": { valued: "-cp -classpath -jar", tells: byCode("-version", "-jar") },
+  "make gmake ninja just rake ansible-playbook": {
+    tells: (call) => (call.has("-v") && call.operands.length === 0 ? looks(call) : runs(call)),
+  },
+};
+
+function byCode(harmless: string, ...options: readonly string[]): Judge {
+  return (call) => {
+    const isOnly = call.operands.length === 0 && !options.some((option) => call.has(option));
+    const isHarmless = harmless.split(" ").some((option) => call.has(option));
+    return isHarmless && (isOnly || harmless.includes("-l")) ? looks(call) : runs(call, ...options);
+  };
+}
+
+/** The value of one of these options, or else the first operand, or its standard input is the code. */
+function runs(call: Call, ...options: readonly string[]): readonly Told[] {
+  const { name, operands, isFed, sources } = call;
+  const code = call.value(...options);
+  const [file] = operands;
+  const fetched = runsUnread(sources, null);
+  if (fetched.kind === "code") return [fetched];
+  if (code) return [told("code", `runs a program in ${name}`, null, "medium", "no")];
+  if (file) return [told("code", `runs with ${name}`, file.text ?? file.written, "medium", "no")];
+  const what = isFed ? `${name} runs what it is given to read` : `opens a session of ${name}`;
+  return [told("unknown", what, null, "medium", "no")];
+}

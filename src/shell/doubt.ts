@@ -1,0 +1,33 @@
+/** Why a command may be another program than its name says. */
+import { isBuiltin } from "./commands/builtins.ts";
+import type { Invocation } from "./invocations.ts";
+import { choosesProgram } from "./known-commands.ts";
+
+/** In words, in the third person; null where nothing speaks for it. */
+export function doubtOf({ name, words, assignments }: Invocation): string | null {
+  const path = words[0]?.text ?? "";
+  if (path.includes("/")) {
+    return isUsual(path) ? null : `runs ${path}, which may be anything`;
+  }
+  if (name === null || isBuiltin(name)) return null;
+  const changed = assignments.find((one) => choosesProgram(one.name) && !isHarmless(one));
+  return changed ? `may run something else than ${name}: ${changed.name} is changed` : null;
+}
+
+/** Where the programs of a system lie. */
+function isUsual(path: string): boolean {
+  return /^(\/(usr\/(local\/)?)?s?bin|\/snap\/bin|\/etc\/(rc\.d\/)?(init|rc)\.d)\/[^/]+$/.test(
+    path,
+  );
+}
+
+type Assigned = Invocation["assignments"][number];
+
+/** `PATH=$PATH:/opt/bin` hides nothing that was found before. */
+function isHarmless({ name, text, written }: Assigned): boolean {
+  const value = text ?? written.replace(/^(["'])(.*)\1$/s, "$2");
+  if (name !== "PATH") return value === "";
+  const [first = "", ...others] = value.split(":");
+  if (/^\$(PATH|\{PATH\})$/.test(first)) return true;
+  return [first, ...others].every((directory) => isUsual(`${directory}/x`));
+}

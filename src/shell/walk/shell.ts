@@ -1,0 +1,161 @@
+/** What a shell knows at one point of the code: variables, functions, aliases. */
+import type { Function as FunctionNode, SyntaxNode } from "unbash";
+import { selectsWhatRuns } from "../known-commands.ts";
+import { settingsBelow } from "../variables.ts";
+import type { Frame } from "./frame.ts";
+import { hasHole } from "./holes.ts";
+
+/** A variable that a command is given. */
+export interface Assigned {
+  readonly name: string;
+  /** Null where it is not known before it runs. */
+  readonly text: string | null;
+  readonly written: string;
+}
+
+export interface Definition {
+  readonly body: FunctionNode["body"];
+  readonly frame: Frame;
+  readonly via: readonly string[];
+  /** Whether a command of its name is the function for sure. */
+  isCertain: boolean;
+  /** Whether it has been called, or looked through by itself. */
+  isSeen: boolean;
+}
+
+/** Its maps are never changed, but replaced, so that a subshell begins with the same. */
+export interface Shell {
+  /** Values that are certain, perhaps with holes; what is missing here may have any. */
+  variables: ReadonlyMap<string, string>;
+  /** The positional parameters from `$0` on; null where they are not known. */
+  parameters: readonly string[] | null;
+  /** What is exported, or chooses what runs. */
+  exported: readonly Assigned[];
+  functions: ReadonlyMap<string, readonly Definition[]>;
+  aliases: ReadonlyMap<string, string>;
+  /** Whether the values of variables can be followed at all. */
+  follows: boolean;
+  /** How many conditions stand around what is being looked at. */
+  doubts: number;
+}
+
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+/** More than anybody names; keeps hostile code from growing the maps without end. */
+const mostNames = 1000;
+
+/** Another process: it is handed what is exported. */
+export function freshShell(parameters: readonly string[] | null, from?: Shell): Shell {
+  const exported = from?.exported ?? [];
+  const variables = exported.flatMap(({ name, text }) =>
+    text === null || isOwn(name) ? [] : [[name, text] as const],
+  );
+  return {
+    variables: variables.length === 0 ? nothing : new Map(variables),
+    parameters,
+    exported,
+    functions: nothing,
+    aliases: nothing,
+    follows: true,
+    doubts: 0,
+  };
+}
+
+/** A subshell: what it sets is lost when it ends. */
+export function subshell(shell: Shell): Shell {
+  return { ...shell };
+}
+
+export function define(shell: Shell, name: string, definition: Definition): void {
+  const others = definition.isCertain ? [] : (shell.functions.get(name) ?? []);
+  if (others.length < mostNames) {
+    shell.functions = withEntry(shell.functions, name, [...others, definition]);
+  }
+}
+
+export function setAlias(shell: Shell, name: string, text: string): void {
+  if (shell.aliases.size < mostNames) shell.aliases = withEntry(shell.aliases, name, text);
+}
+
+export function setVariable(shell: Shell, name: string, value: string): void {
+  // Where words are split is another matter from here on.
+  if (name === "IFS") stopFollowing(shell);
+  const isKept = shell.follows && !isOwn(name) && shell.variables.size < mostNames;
+  if (isKept) shell.variables = withEntry(shell.variables, name, value);
+  else forget(shell, [name]);
+}
+
+function withEntry<Value>(
+  map: ReadonlyMap<string, Value>,
+  name: string,
+  value: Value,
+): ReadonlyMap<string, Value> {
+  return new Map(map).set(name, value);
+}
+
+/** From here on the command finds it in its environment. What chooses programs is never taken back. */
+export function exportVariable(shell: Shell, assigned: Assigned): void {
+  const chooses = selectsWhatRuns(assigned.name);
+  const others = shell.exported.filter((one) => chooses || one.name !== assigned.name);
+  if (others.length < mostNames) shell.exported = [...others, assigned];
+}
+
+export function stopFollowing(shell: Shell): void {
+  shell.follows = false;
+  forgetAll(shell);
+}
+
+export function forgetAll(shell: Shell): void {
+  shell.variables = nothing;
+}
+
+export function forget(shell: Shell, names: Iterable<string>): void {
+  if (shell.variables.size === 0) return;
+  const known = [...names].filter((name) => shell.variables.has(name));
+  if (known.length === 0) return;
+  const left = new Map(shell.variables);
+  for (const name of known) left.delete(name);
+  shell.variables = left;
+}
+
+/** Forgets what any of the nodes may set. */
+export function forgetSetBelow(shell: Shell, nodes: readonly SyntaxNode[]): void {
+  if (shell.variables.size === 0) return;
+  for (const node of nodes) {
+    const { set, loads } = settingsBelow(node);
+    if (loads || shell.functions.size > 0) forgetAll(shell);
+    else forget(shell, set);
+  }
+}
+
+/** Does what may or may not be done: afterwards only what is the same in both cases is known. */
+export function perhaps(shell: Shell, act: () => void): void {
+  const { parameters, variables } = shell;
+  shell.doubts += 1;
+  act();
+  shell.doubts -= 1;
+  if (shell.parameters !== parameters) shell.parameters = null;
+  if (shell.variables === variables) return;
+  const same = [...shell.variables].filter(([name, value]) => variables.get(name) === value);
+  shell.variables = new Map(same);
+}
+
+/** What `$name` is, perhaps with holes; null where nobody knows. */
+export function variableValue(shell: Shell, name: string): string | null {
+  if (/^\d+$/.test(name)) return shell.parameters?.[Number(name)] ?? null;
+  return shell.variables.get(name) ?? null;
+}
+
+/** Whether a value stays one word, and the same, where it is expanded outside of quotes. */
+export function staysWhole(value: string): boolean {
+  return value !== "" && (hasHole(value) || !/[\s*?[\]]/.test(value));
+}
+
+/** Variables that bash itself sets, or that mean something to it. */
+function isOwn(name: string): boolean {
+  return ownNames.test(name);
+}
+
+const ownNames = new RegExp(
+  "^(_|IFS|PWD|OLDPWD|REPLY|S?RANDOM|SECONDS|LINENO|HISTCMD|E?UID|PPID|DIRSTACK|FUNCNAME|GROUPS|" +
+    "MAPFILE|PIPESTATUS|SHLVL|(EPOCH|OPT|BASH|COMP|READLINE)\\w*)$",
+);
