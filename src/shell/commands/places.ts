@@ -33,7 +33,7 @@ export function placeOf(path: Arg): Place {
 }
 
 const places: readonly (readonly [RegExp, Place])[] = [
-  [/^\/(dev\/(shm|mqueue)|tmp|var\/tmp)\/./, "temporary"],
+  [/^\/(dev\/(shm|mqueue)|tmp|var\/tmp)(\/|$)/, "temporary"],
   [/^\/dev\/(null|zero|full|u?random|std(in|out|err)|fd\/|tty\w*$|pts\/|console$|kmsg$)/, "stream"],
   [/^\/proc\/self\/fd\//, "stream"],
   [/^\/dev\/./, "device"],
@@ -43,10 +43,11 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^\/etc\/(pam\.d|security|ssh)\/.|^\/etc\/(default\/)?grub/, "vital"],
 ];
 
-/** Whether the whole path is known before it runs, and lies where things are expected to vanish. */
+/** Whether the whole path is known before it runs, and lies below where things are expected to vanish. */
 export function isTemporary(path: Arg): boolean {
-  const all = spellings(path);
-  return placeOf(path) === "temporary" && all.every((spelling) => !spelling.includes(unknown));
+  const isPlace = (spelling: string) => /^(\/var)?\/tmp$|^\/dev\/\w+$/.test(normal(spelling));
+  const isOpen = (spelling: string) => spelling.includes(unknown) || isPlace(spelling);
+  return placeOf(path) === "temporary" && !spellings(path).some(isOpen);
 }
 
 /**

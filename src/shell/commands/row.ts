@@ -125,3 +125,13 @@ function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Tol
   const name = [call.name, ...verbs.map(({ written }) => written)].join(" ");
   return judge.tells(callOf(name, rest, judge.valued ?? "", call.input));
 }
+
+/** `tool --version`, `tool verb --help`: nothing else is there that could be done. */
+export function asksForHelp({ args }: Call): boolean {
+  const words = args.map(({ text }) => text);
+  const last = words.at(-1);
+  if (words.length === 1 && last === "--version") return true;
+  return (
+    last === "--help" && (words.length === 1 || (words.length === 2 && /^\w/.test(words[0] ?? "")))
+  );
+}

@@ -1,0 +1,126 @@
+/** The small languages that text is handled with: sed, awk, perl, jq, yq, and what their scripts may do. */
+import type { Arg, Call } from "./call.ts";
+import { maybeOption } from "./options.ts";
+import { writeTo } from "./paths.ts";
+import { shows, showsUnlessTo } from "./readers.ts";
+import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
+import { readSedScript } from "./sed-script.ts";
+
+/** Placeholders within stand for data: none could become code. Null where a variable is expanded in it. */
+function scriptOf({ text, written }: Arg): string | null {
+  const script = text ?? /^(?:'([^']*)'|"((?:\\.|[^"\\])*)")$/s.exec(written)?.slice(1).join("");
+  if (script === undefined || (text === null && !/^'/.test(written) && /[$`]/.test(script)))
+    return null;
+  return script.replace(/\{\{.*?\}\}/gs, "x");
+}
+
+const sed: Judge = (call) => {
+  const given = call.values("-e", "--expression");
+  const scripts = given.length > 0 ? given : call.operands.slice(0, 1);
+  const targets =
+    given.length > 0 || call.has("-f", "--file") ? call.operands : call.operands.slice(1);
+  const texts = scripts.map(scriptOf);
+  const script = texts.includes(null) ? null : readSedScript(texts.join("\n"));
+  const inPlace = call.args.some(({ text, written }) => /^--in-p/.test(text ?? written));
+  const edits = inPlace || call.has("-i") ? edited(targets, call) : [];
+  const isOpen = call.args.some(maybeOption) || call.has("-f", "--file");
+  const sandboxed = call.has("--sandbox");
+  if (!sandboxed && (!script || script.runs || isOpen)) {
+    const codeRuns = script?.runs
+      ? [told("code", "runs commands from its script", null, "high", "no")]
+      : [];
+    return [...edits, ...(codeRuns.length > 0 || edits.length > 0 ? codeRuns : isUnknown(call))];
+  }
+  const writes = (script?.writes ?? []).flatMap((file) => writeTo({ text: file, written: file }));
+  return nothingElse([...edits, ...writes], call);
+};
+
+function edited(targets: readonly Arg[], call: Call): readonly Told[] {
+  if (targets.length === 0) return isUnknown(call);
+  return targets.flatMap((file) => writeTo(file, "edits"));
+}
+
+function nothingElse(found: readonly Told[], call: Call): readonly Told[] {
+  return found.length > 0 ? found : shows({ ...call, operands: call.operands.slice(1) });
+}
+
+const awk: Judge = (call) => {
+  const script = call.operands[0] ? scriptOf(call.operands[0]) : null;
+  const inPlace = call.values("-i", "--include").some(({ text }) => text === "inplace");
+  if (inPlace) return edited(call.operands.slice(1), call);
+  if (
+    script === null ||
+    call.has("-f", "--file", "-i", "--include", "-l", "--load", "-E", "--exec")
+  ) {
+    return isUnknown(call);
+  }
+  const strings = /\/[^/\n]*"[^/\n]*\//.test(script)
+    ? script
+    : script.replace(/"(\\.|[^"\\])*"/g, '""');
+  if (/\bsystem\b|@|\|&?\s*getline|\bprint[^;}\n]*\|/.test(strings)) {
+    return [told("code", "runs commands from its script", null, "high", "no")];
+  }
+  if (!/\bprint[^;}\n]*>/.test(strings)) return nothingElse([], call);
+  const names = [...script.matchAll(/\bprint[^;}\n]*>\s*"([^"]+)"/g)].map(([, name = ""]) => name);
+  const target = names.length > 0 ? names : ["files"];
+  return target.flatMap((name) => writeTo({ text: name, written: name }));
+};
+
+/** Words of Perl by which a line could do more than print. */
+const perlActs = new RegExp(
+  "[`&]|->|<[^>]*>|\\(\\?\\??\\{|" +
+    "\\b(system|exec|qx|open|sysopen|opendir|unlink|rename|mkdir|rmdir|link|symlink|chmod|chown|truncate|" +
+    "utime|kill|fork|eval|do|require|use|no|syscall|socket|tie|dbmopen|readpipe|glob|select|chroot|chdir|" +
+    "exit|die|ARGV|ENV|INC|SIG|[A-Z]\\w+::\\w+)\\b|\\|\\s*[\"']|[^\\w\\s][gimsxor]*ee",
+);
+
+const perl: Judge = (call) => {
+  const scripts = call.values("-e", "-E").map(scriptOf);
+  const isFilter = call.has("-n", "-p") && scripts.length > 0;
+  const isPlain = scripts.every((script) => script !== null && !perlActs.test(script));
+  const edits = call.has("-i") ? edited(call.operands, call) : [];
+  if (!isFilter || !isPlain || call.has("-M", "-m", "-x")) return [...edits, ...isUnknown(call)];
+  return edits.length > 0 ? edits : shows(call);
+};
+
+const yq: Judge = (call) => {
+  const [first, ...others] = call.operands;
+  if (call.has("-i", "--inplace", "--in-place")) {
+    const files = /^(e|ea|eval|eval-all|w|write|d|delete|m|merge)$/.test(first?.text ?? "")
+      ? others
+      : call.operands;
+    return edited(files.length > 1 ? files.slice(1) : files, call);
+  }
+  if (call.has("-s", "--split-exp")) {
+    return [told("write", "writes one file for each part", null, "medium", "backup")];
+  }
+  return call.args.some(maybeOption) ? isUnknown(call) : looks(call);
+};
+
+export const scripts: CommandTable = {
+  "sed gsed": { valued: "-e --expression -f --file -l --line-length", tells: sed },
+  "awk gawk mawk nawk": {
+    valued: "-F --field-separator -v --assign -f --file -i --include -l --load -E --exec",
+    tells: awk,
+  },
+  perl: { valued: "-e -E -M -m -I -F", tells: perl },
+  "jq jaq gojq": { valued: "--indent -L -f --from-file", tells: looks },
+  yq: {
+    valued: "-o --output-format -p --input-format -I --indent -s --split-exp",
+    tells: yq,
+  },
+  xmlstarlet: {
+    tells: (call) =>
+      call.has("-L", "--inplace") ? edited(call.operands.slice(-1), call) : looks(call),
+  },
+  crudini: {
+    valued: "--output --existing --format",
+    tells: (call) =>
+      call.has("--get")
+        ? looks(call)
+        : call.has("--set", "--del", "--merge")
+          ? edited(call.operands.slice(0, 1), call)
+          : isUnknown(call),
+  },
+  "csvcut csvgrep csvlook csvstat csvjson mlr": { tells: showsUnlessTo("-o --output") },
+};
