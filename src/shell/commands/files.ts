@@ -43,13 +43,17 @@ const copies = intoLast((sources, target, call) => {
 
 /** Whether it is a copy beside the file, of a name that nobody uses: `x.conf.bak`, `x.conf.2026-10-01`. */
 function isBackupCopy(sources: readonly Arg[], target: Arg): boolean {
-  const [source, ...others] = sources.map(nameOf);
-  const name = nameOf(target);
+  const [source, ...others] = sources.map(withoutQuotes);
+  const name = withoutQuotes(target);
   if (source === undefined)
     return /^[^{}]*\{,[.-]?(bak|backup|old|orig|save|copy)[^{}]*\}$/.test(name);
   const rest = name.startsWith(source.replace(/\/$/, "")) ? name.slice(source.length) : null;
   if (others.length > 0 || rest === null || rest.includes("/")) return false;
   return /^[._-]?(bak|backup|old|orig|save|copy|\d{4}|\$\(date\b|`date\b|~$)/.test(rest);
+}
+
+function withoutQuotes(path: Arg): string {
+  return nameOf(path).replace(/["']/g, "");
 }
 
 const moves = intoLast((sources, target) => {

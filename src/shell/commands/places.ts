@@ -97,9 +97,9 @@ const secretFile = new RegExp(
   ].join("|"),
 );
 
-/** As it is written, for a person: without the quotes around it. */
+/** For a person: without its quotes where it is known, else as it stands in the code. */
 export function nameOf({ text, written }: Arg): string {
-  return text ?? written.replace(/^(["'])([^"']*)\1$/, "$2");
+  return text ?? written;
 }
 
 /** Stands for what is known only when it runs. */

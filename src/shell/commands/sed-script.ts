@@ -50,14 +50,15 @@ function afterAddress(text: string): string | null {
 
 /** What follows the delimiter that ends a pattern: within a set, as in `[/]`, it is a character. */
 function afterPattern(text: string, delimiter: string): string | null {
-  const parts = text.match(/\[\^?\]?(?:\[[:.=].*?[:.=]\]|[^\]])*\]|\\.|./gs) ?? [];
+  const parts: readonly string[] =
+    text.match(/\[\^?\]?(?:\[[:.=].*?[:.=]\]|[^\]])*\]|\\.|./gs) ?? [];
   const end = parts.indexOf(delimiter);
   return end < 0 ? null : parts.slice(end + 1).join("");
 }
 
 /** The same for what a pattern is replaced with. */
 function afterText(text: string, delimiter: string): string | null {
-  const parts = text.match(/\\.|./gs) ?? [];
+  const parts: readonly string[] = text.match(/\\.|./gs) ?? [];
   const end = parts.indexOf(delimiter);
   return end < 0 ? null : parts.slice(end + 1).join("");
 }
