@@ -2,11 +2,9 @@
 import type { Arg, Call } from "./call.ts";
 import { byOption, maybeOption } from "./options.ts";
 import { deleteFile, deleteTree, makeNew, writeTo } from "./paths.ts";
-import { isWholeSystem, nameOf, placeOf } from "./places.ts";
+import { here, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
 import { byVerb, type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
-
-const here: Arg = { text: ".", written: "." };
 
 /** What is unpacked may lie over what is there; over the system, nobody sees what. */
 function unpacksTo(directory: Arg): readonly Told[] {

@@ -2,6 +2,7 @@
 import type { Arg, Call } from "./call.ts";
 import { maybeOption } from "./options.ts";
 import { deleteTree, writeTo } from "./paths.ts";
+import { here } from "./places.ts";
 import { type CommandTable, isUnknown, type Judge, looks } from "./row.ts";
 
 const finds: Judge = (call) => {
@@ -24,7 +25,7 @@ function roots({ args, operands }: Call): readonly Arg[] {
   const test = args.findIndex(({ text, written }) => /^(-[a-zA-Z]{2,}|[(!])/.test(text ?? written));
   const before = test < 0 ? args : args.slice(0, test);
   const found = operands.filter((operand) => before.includes(operand));
-  return found.length > 0 ? found : [{ text: ".", written: "." }];
+  return found.length > 0 ? found : [here];
 }
 
 /** `-delete` heeds the tests that stand before it, and none of those behind. */

@@ -2,9 +2,10 @@
 import type { EffectKind } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
+import { unlessDry } from "./dry-run.ts";
 import { maybeOption } from "./options.ts";
 import { deleteTree, writeTo } from "./paths.ts";
-import { nameOf } from "./places.ts";
+import { here, nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
 import {
   byVerb,
@@ -95,14 +96,6 @@ const deletesOne = operands("data", "deletes", "high", "no");
 const makesBucket = operands("data", "makes", "low", "yes");
 const dropsBucket = operands("data", "deletes the bucket", "critical", "no");
 
-/** Unless it only says what it would do. A word that may hold options makes nothing harmless. */
-function unlessDry(judge: Judge): Judge {
-  return (call) => {
-    if (call.args.some(maybeOption)) return [...judge(call), ...isUnknown(call)];
-    return call.has("-n", "--dry-run") ? looks(call) : judge(call);
-  };
-}
-
 /** Of the store alone, which is named first. */
 function ofStore(kind: EffectKind, does: string, risk: Risk): Judge {
   return (call) => onEach(call.operands.slice(0, 1), kind, does, risk, "backup");
@@ -118,6 +111,7 @@ export const objectStores: CommandTable = {
       "--config --include --exclude --filter --filter-from --transfers --checkers --bwlimit --log-file " +
       "--log-level --max-age --min-age --backup-dir --compare-dest --files-from --s3-region --stats",
     tells: unlessDry(
+      "-n --dry-run",
       byVerb({
         "ls, lsl, lsd, lsf, lsjson, size, cat, check, cryptcheck, md5sum, sha1sum, hashsum, tree":
           looks,
@@ -204,13 +198,11 @@ export const objectStores: CommandTable = {
   s3cmd: {
     valued: "-c --config --access_key --secret_key --region --host --exclude --include --acl-grant",
     tells: unlessDry(
+      "-n --dry-run",
       byVerb({
         "ls, la, info, du, multipart, accesslog": looks,
         get: (call) =>
-          nothingOr(
-            writeTo(call.operands[1] ?? { text: ".", written: "." }, "copies from the store to"),
-            call,
-          ),
+          nothingOr(writeTo(call.operands[1] ?? here, "copies from the store to"), call),
         "put, cp, modify": copiesTo(withColon),
         mv: copiesTo(withColon, { moves: true }),
         sync: (call) => copiesTo(withColon, { deletes: call.has("--delete-removed") })(call),

@@ -102,6 +102,9 @@ export function nameOf({ text, written }: Arg): string {
   return text ?? written;
 }
 
+/** Where the step stands when the command runs. */
+export const here: Arg = { text: ".", written: "." };
+
 /** Stands for what is known only when it runs. */
 const unknown = "\0";
 

@@ -1,6 +1,7 @@
 /** File systems that are pools of their own: ZFS and btrfs. */
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
+import { unlessDry } from "./dry-run.ts";
 import { looksIfKnown, maybeOption } from "./options.ts";
 import { nameOf } from "./places.ts";
 import {
@@ -20,11 +21,6 @@ function first(does: string, risk: Risk, reversible: "yes" | "backup" | "no" = "
 
 function last(does: string, risk: Risk, reversible: "yes" | "backup" | "no" = "no"): Judge {
   return (call) => onEach(call.operands.slice(-1), "device", does, risk, reversible);
-}
-
-/** Unless `-n` makes it only say what it would do. */
-function unlessDry(judge: Judge): Judge {
-  return (call) => (call.has("-n") && !call.args.some(maybeOption) ? looks(call) : judge(call));
 }
 
 /** A snapshot is what one goes back to; a data set is the data itself. */
@@ -62,18 +58,18 @@ export const pools: CommandTable = {
         looksIfKnown,
       snapshot: { valued: "-o", tells: operands("device", "makes the snapshot", "low", "yes") },
       snap: { valued: "-o", tells: operands("device", "makes the snapshot", "low", "yes") },
-      create: { valued: "-o -V -b", tells: unlessDry(last("makes", "low", "yes")) },
+      create: { valued: "-o -V -b", tells: unlessDry("-n", last("makes", "low", "yes")) },
       "clone, bookmark": last("makes", "low", "yes"),
       hold: last("protects", "low", "yes"),
       release: last("no longer protects", "medium", "yes"),
-      destroy: unlessDry(destroys),
+      destroy: unlessDry("-n", destroys),
       rollback: first("gives up all changes since", "critical"),
       set: (call) =>
         onEach(call.operands.slice(-1), "device", "changes the properties of", "medium", "yes"),
       "inherit, change-key, upgrade": last("changes the properties of", "medium", "backup"),
       mount: looksWithout(last("mounts", "medium", "yes")),
       "unmount, umount": last("unmounts", "high", "yes"),
-      "receive, recv": unlessDry(receives),
+      "receive, recv": unlessDry("-n", receives),
       "rename, promote": first("changes the name or the origin of", "high", "yes"),
       "load-key": last("opens the encrypted", "medium", "yes"),
       "unload-key": last("closes the encrypted", "high", "yes"),
@@ -85,12 +81,15 @@ export const pools: CommandTable = {
       "list, status, iostat, get, history, events, version, wait, help": looksIfKnown,
       scrub: first("reads and checks all of", "low", "yes"),
       "trim, sync, resilver, checkpoint": operands("device", "looks after", "low", "yes"),
-      create: { ...poolOptions, tells: unlessDry(first("wipes disks for the pool", "critical")) },
+      create: {
+        ...poolOptions,
+        tells: unlessDry("-n", first("wipes disks for the pool", "critical")),
+      },
       destroy: first("destroys all of the pool", "critical"),
       labelclear: last("wipes the label of", "critical"),
       add: {
         ...poolOptions,
-        tells: unlessDry(first("adds disks, which stay, to the pool", "critical")),
+        tells: unlessDry("-n", first("adds disks, which stay, to the pool", "critical")),
       },
       export: first("takes offline the pool", "high", "yes"),
       import: { ...poolOptions, tells: looksWithout(first("brings in the pool", "medium", "yes")) },

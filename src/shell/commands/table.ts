@@ -1,8 +1,10 @@
 /** All commands that are known, from the tables of this folder. */
 import { archives } from "./archives.ts";
+import { backups } from "./backups.ts";
 import { disks } from "./disks.ts";
 import { files } from "./files.ts";
 import { find } from "./find.ts";
+import { git } from "./git.ts";
 import { objectStores } from "./object-stores.ts";
 import { pools } from "./pools.ts";
 import { readers } from "./readers.ts";
@@ -20,6 +22,8 @@ const tables: readonly CommandTable[] = [
   archives,
   transfer,
   objectStores,
+  git,
+  backups,
   disks,
   volumes,
   pools,

@@ -1,14 +1,14 @@
 /** Volumes between disks and file systems: LVM, RAID, encrypted devices, the device mapper. */
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
-import { byOption, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
+import { unlessDry } from "./dry-run.ts";
+import { byOption, looksIfKnown, looksUnless } from "./options.ts";
 import { makeNew } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
   isUnknown,
   type Judge,
-  looks,
   onEach,
   operands,
   type Row,
@@ -22,12 +22,10 @@ const lvmOptions =
 
 /** A command of LVM that changes something, unless it only tries. */
 function lvm(does: string, risk: Risk, reversible: "yes" | "backup" | "no" = "no"): Row {
-  return { valued: lvmOptions, tells: unlessTest(operands("device", does, risk, reversible)) };
-}
-
-function unlessTest(judge: Judge): Judge {
-  return (call) =>
-    call.has("--test", "-t") && !call.args.some(maybeOption) ? looks(call) : judge(call);
+  return {
+    valued: lvmOptions,
+    tells: unlessDry("-t --test", operands("device", does, risk, reversible)),
+  };
 }
 
 /** `-L +10G` only adds; any other size may cut data off. */
@@ -104,23 +102,24 @@ export const volumes: CommandTable = {
   "vgreduce vgsplit vgmerge": lvm("changes which disks are in", "high"),
   "pvmove pvresize pvchange": lvm("moves or resizes what lies on", "high"),
   "vgrename lvrename vgexport vgimport": lvm("changes the name or the place of", "high", "yes"),
-  lvcreate: { valued: lvmOptions, tells: unlessTest(newVolume) },
+  lvcreate: { valued: lvmOptions, tells: unlessDry("-t --test", newVolume) },
   lvextend: {
     valued: lvmOptions,
-    tells: unlessTest((call) =>
+    tells: unlessDry("-t --test", (call) =>
       onEach(call.operands.slice(0, 1), "device", "enlarges", "high", "no"),
     ),
   },
   lvreduce: {
     valued: lvmOptions,
-    tells: unlessTest((call) =>
+    tells: unlessDry("-t --test", (call) =>
       onEach(call.operands.slice(0, 1), "device", "shrinks", "critical", "no"),
     ),
   },
-  lvresize: { valued: lvmOptions, tells: unlessTest(resizes) },
+  lvresize: { valued: lvmOptions, tells: unlessDry("-t --test", resizes) },
   lvconvert: {
     valued: lvmOptions,
-    tells: unlessTest(
+    tells: unlessDry(
+      "-t --test",
       byOption(
         {
           "--merge, --mergesnapshot, --uncache, --repair": operands(
@@ -134,7 +133,7 @@ export const volumes: CommandTable = {
       ),
     ),
   },
-  "lvchange vgchange": { valued: lvmOptions, tells: unlessTest(activates("changes")) },
+  "lvchange vgchange": { valued: lvmOptions, tells: unlessDry("-t --test", activates("changes")) },
   vgcfgbackup: {
     valued: lvmOptions,
     tells: () => [
