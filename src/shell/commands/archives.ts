@@ -23,21 +23,9 @@ function packsInto(archive: Arg): readonly Told[] {
 const tar: Judge = (call) => {
   const [first] = call.args;
   const letters = /^[A-Za-z]+$/.exec(first?.text ?? "")?.[0] ?? "";
-  const options = call.args.filter(({ text, written }) => /^-\w/.test(text ?? written));
   const has = (letter: string, ...long: string[]) =>
     letters.includes(letter) || call.has(`-${letter}`, ...long);
-  if (
-    call.has("--to-command", "--checkpoint-action", "--info-script", "--new-volume-script", "-F")
-  ) {
-    return isUnknown(call);
-  }
-  if (
-    !first ||
-    call.args.some(maybeOption) ||
-    options.some(({ text }) => text === null && !call.has("-f"))
-  ) {
-    return isUnknown(call);
-  }
+  if (!first || call.args.some(maybeOption)) return isUnknown(call);
   const packer = call.value("-I", "--use-compress-program");
   if (
     packer &&
@@ -52,6 +40,7 @@ const tar: Judge = (call) => {
   if (has("t", "--list") || has("d", "--diff", "--compare")) return looks(call);
   if (has("x", "--extract", "--get")) {
     if (has("O", "--to-stdout")) return looks(call);
+    if (has("P", "--absolute-names")) return unpacksTo({ text: "/", written: "/" });
     return unpacksTo(
       call.value("-C", "--directory", "--one-top-level") ?? directoryAfter(call) ?? here,
     );
@@ -153,7 +142,13 @@ export const archives: CommandTable = {
       "-f --file -C --directory -T --files-from -X --exclude-from -I --use-compress-program --exclude " +
       "--transform --strip-components --owner --group --mode -b -g --listed-incremental -N --newer -K " +
       "-F --info-script --new-volume-script --to-command --one-top-level",
-    tells: tar,
+    tells: byOption(
+      {
+        "--to-command, --checkpoint-action, --info-script, --new-volume-script, -F": isUnknown,
+        "--rsh-command, --rmt-command": isUnknown,
+      },
+      tar,
+    ),
   },
   "gzip pigz bzip2 pbzip2 lbzip2 xz lzma zstd zstdmt lzip compress": {
     valued: "-o --output -S --suffix -T -p",

@@ -2,7 +2,7 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { byOption, looksIfKnown } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless } from "./options.ts";
 import { makeNew, riskOfTree } from "./paths.ts";
 import { here, isTemporary, nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -92,8 +92,8 @@ export const backups: CommandTable = {
       "--exclude-file --files-from --limit-upload --limit-download --repository-file -l -d -w -m -y",
     tells: unlessRunsOthers(
       byVerb({
-        "snapshots, ls, find, stats, check, diff, list, version, cat, help, cache, features":
-          looksIfKnown,
+        "snapshots, ls, find, stats, check, diff, list, version, cat, help, features": looksIfKnown,
+        cache: looksUnless({ "--cleanup": says("delete", "deletes old caches", "low", "yes") }),
         dump: byOption(
           { "-t, --target": (call) => call.values("-t", "--target").map((file) => makeNew(file)) },
           looksIfKnown,
@@ -202,8 +202,12 @@ export const backups: CommandTable = {
   },
 };
 
-/** A command that prints the password, or a shell to reach the store by, is code. */
+/** A command that prints the password, or by which the store is reached, is code. */
 function unlessRunsOthers(judge: Judge): Judge {
-  return (call) =>
-    call.has("--password-command", "--rsh", "--remote-path") ? isUnknown(call) : judge(call);
+  return (call) => {
+    const settings = call.values("-o", "--option");
+    const runs = settings.some(({ text }) => text === null || /command|args|program/.test(text));
+    const names = call.has("--password-command", "--rsh", "--remote-path");
+    return runs || names ? isUnknown(call) : judge(call);
+  };
 }

@@ -85,17 +85,28 @@ function looksAtOne(judge: Judge): Judge {
   return (call) => (call.operands.length < 2 ? looksIfKnown(call) : judge(call));
 }
 
+/** Whether each of its words fits, and none may stand for options. */
+function hasOnly(pattern: RegExp, { args }: Call): boolean {
+  return args.every((arg) => pattern.test(arg.text ?? arg.written) && !maybeOption(arg));
+}
+
 const repartitions = onDevice("changes the partitions of", "critical");
 const grows = onDevice("changes the size of the file system on", "high");
 const tunes = (call: Call) =>
   onEach(call.operands.slice(-1), "device", "changes the file system on", "high", "backup");
 
-const debugfs: Judge = (call) => (call.has("-w", "-f") ? tunes(call) : looksIfKnown(call));
+/** Some of its commands copy files out, to any path. */
+const debugfs: Judge = (call) => {
+  if (call.has("-w", "-f")) return tunes(call);
+  const asks =
+    /^\s*(stat|ls|cat|stats|show_super_stats|icheck|ncheck|test[ib]|blocks|bd|imap|features|lsdel|ex\w*)\b/;
+  return asks.test(call.value("-R")?.text ?? "") ? looksIfKnown(call) : isUnknown(call);
+};
 
 const xfsQuota: Judge = (call) => {
   const commands = call.values("-c").map(({ text }) => text);
   const isReport = commands.every((text) =>
-    /^\s*(report|df|state|print|quota|free|dump|help|paths|path)\b/.test(text ?? ""),
+    /^\s*(report|df|state|print|quota|free|help|paths|path)\b(?!.*-f)/.test(text ?? ""),
   );
   if (commands.length > 0 && isReport) return looks(call);
   return onEach(call.operands, "device", "changes the quotas on", "medium", "yes");
@@ -137,7 +148,10 @@ export const disks: CommandTable = {
   },
   "fdisk gdisk": {
     valued: "-b --sector-size -o --output -t --type",
-    tells: byOption({ "-l, --list, -s, --getsz, -v, -V": looksIfKnown }, repartitions),
+    tells: byOption(
+      { "-l, --list, -x, --list-details, -s, --getsz, -v, -V": looksIfKnown },
+      repartitions,
+    ),
   },
   cfdisk: { tells: repartitions },
   sfdisk: {
@@ -186,16 +200,13 @@ export const disks: CommandTable = {
   },
   blockdev: {
     tells: (call) => {
-      if (
-        call.args.every(({ text, written }) => /^(--(get\w+|report)$|[^-])/.test(text ?? written))
-      )
-        return looks(call);
+      if (hasOnly(/^(--(get\w+|report)$|[^-])/, call)) return looks(call);
       return operands("device", "changes how the kernel treats", "medium", "yes")(call);
     },
   },
   hdparm: {
     tells: (call) =>
-      call.args.every(({ text, written }) => /^(-[iItTgvqC]+|[^-].*)$/.test(text ?? written))
+      hasOnly(/^(-[iItTgvqC]+|[^-].*)$/, call)
         ? looks(call)
         : operands("device", "changes the settings of", "high", "no")(call),
   },
@@ -242,11 +253,7 @@ export const disks: CommandTable = {
   "dumpe2fs xfs_info xfs_bmap filefrag xfs_ncheck xfs_logprint": { tells: looksIfKnown },
   tune2fs: {
     valued: "-c -C -e -E -g -i -I -j -J -L -m -M -o -O -Q -r -T -u -U",
-    tells: (call) =>
-      call.has("-l") &&
-      call.args.every(({ text, written }) => /^(-l|[^-].*)$/.test(text ?? written))
-        ? looks(call)
-        : tunes(call),
+    tells: (call) => (call.has("-l") && hasOnly(/^(-l|[^-].*)$/, call) ? looks(call) : tunes(call)),
   },
   "e2label fatlabel": { tells: looksAtOne(onDevice("changes the label of", "medium", "yes")) },
   xfs_admin: {

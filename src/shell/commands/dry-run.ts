@@ -10,7 +10,9 @@ export function unlessDry(options: string, judge: Judge): Judge {
   const names = options.split(" ");
   return (call) => {
     if (call.args.some(maybeOption)) return atLeastUnknown(judge)(call);
-    return call.has(...names) ? looks(call) : judge(call);
+    const value = call.value(...names);
+    const isDry = call.has(...names) && (value === null || value.text === "true");
+    return isDry ? looks(call) : judge(call);
   };
 }
 

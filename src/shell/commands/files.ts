@@ -34,6 +34,8 @@ function intoLast(
 }
 
 const copies = intoLast((sources, target, call) => {
+  if (sources.length === 1 && sources[0]?.text === "/dev/null")
+    return [deleteFile(target, "empties")];
   const does = sources.length === 0 ? "copies" : `copies ${listed(sources)} to`;
   const isNew = call.has("-n", "--no-clobber") || isBackupCopy(sources, target);
   const place = placeOf(target);
@@ -62,8 +64,13 @@ const moves = intoLast((sources, target) => {
     return [told("delete", `puts ${listed(sources)} over`, nameOf(target), "high", "no")];
   }
   const found = writeTo(target, does);
+  // What is moved away is missed where it was, wherever it goes.
   const isVital = sources.some((path) => path.text !== null && isWholeSystem(path));
-  return isVital ? found.map((one) => ({ ...one, risk: "critical" as const })) : found;
+  const isMissed = !sources.every(isTemporary);
+  return found.map((one) => {
+    const risk = isVital ? "critical" : isMissed && one.risk === "low" ? "medium" : one.risk;
+    return { ...one, risk };
+  });
 });
 
 const installs: Judge = (call) =>
@@ -97,7 +104,7 @@ function changesRights(does: string, riskOf: (change: string) => Risk): Judge {
         const found = told("write", words, `${name} and all below it`, tree, "backup");
         return { ...found, resource: name };
       }
-      const isVital = isWholeSystem(file) || placeOf(file) === "vital";
+      const isVital = isWholeSystem(file);
       const isLow = isTemporary(file) && risk !== "high";
       return told("write", words, name, isVital ? "high" : isLow ? "low" : risk, "yes");
     });

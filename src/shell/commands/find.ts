@@ -31,7 +31,9 @@ function roots({ args, operands }: Call): readonly Arg[] {
 /** `-delete` heeds the tests that stand before it, and none of those behind. */
 function isNarrowed({ args }: Call): boolean {
   const words = args.map(({ text, written }) => text ?? written);
-  return words.slice(0, words.indexOf("-delete")).some((word) => narrowing.test(word));
+  const before = words.slice(0, words.indexOf("-delete"));
+  if (before.some((word) => /^(!|\\!|-not|-o|-or)$/.test(word))) return false;
+  return before.some((word, at) => narrowing.test(word) && before[at + 1] !== "*");
 }
 
 const narrowing =

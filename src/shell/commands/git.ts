@@ -56,7 +56,7 @@ const rebases: Row = {
 const pullsOrMerges: Row = {
   valued: "-m -F --message -s -X --strategy --depth -j --jobs --upload-pack",
   tells: byOption(
-    { "--upload-pack": isUnknown, "-n, --dry-run": looksIfKnown },
+    { "--upload-pack": isUnknown, "--dry-run": looksIfKnown },
     changes("brings commits of others into the files here", "medium"),
   ),
 };
@@ -138,9 +138,8 @@ export const git: CommandTable = {
       byVerb({
         "": looksIfKnown,
         "log, diff, show, whatchanged, shortlog, grep, blame, annotate": showsText,
-        "diff-tree, diff-index, diff-files, range-diff, format-patch-id, rev-list": showsText,
-        "status, rev-parse, describe, ls-files, ls-remote, ls-tree, cat-file, count-objects":
-          looksIfKnown,
+        "diff-tree, diff-index, diff-files, range-diff, patch-id, rev-list": showsText,
+        "status, rev-parse, describe, ls-files, ls-tree, cat-file, count-objects": looksIfKnown,
         "merge-base, for-each-ref, name-rev, show-ref, show-branch, cherry, var, version, help":
           looksIfKnown,
         "check-ignore, check-attr, check-ref-format, verify-commit, verify-tag, get-tar-commit-id":
@@ -204,13 +203,15 @@ export const git: CommandTable = {
           "-n --dry-run",
           says("delete", "deletes what nothing points to", "high", "no"),
         ),
-        "reflog expire, reflog delete": says(
-          "delete",
-          "deletes the record of where branches were",
-          "high",
-          "no",
-        ),
-        reflog: looksIfKnown,
+        "ls-remote": looksUnless({ "--upload-pack, --exec": isUnknown }),
+        reflog: byVerb({
+          "": looks,
+          "show, list, exists": looksIfKnown,
+          "expire, delete": unlessDry(
+            "-n --dry-run",
+            says("delete", "deletes the record of where branches were", "high", "no"),
+          ),
+        }),
         stash,
         branch: {
           valued: "-u --set-upstream-to --sort --format --contains --merged",

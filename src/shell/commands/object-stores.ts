@@ -3,7 +3,7 @@ import type { EffectKind } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { maybeOption } from "./options.ts";
+import { looksUnless, maybeOption } from "./options.ts";
 import { deleteTree, writeTo } from "./paths.ts";
 import { here, nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -113,10 +113,14 @@ export const objectStores: CommandTable = {
     tells: unlessDry(
       "-n --dry-run",
       byVerb({
-        "ls, lsl, lsd, lsf, lsjson, size, cat, check, cryptcheck, md5sum, sha1sum, hashsum, tree":
+        "ls, lsl, lsd, lsf, lsjson, size, cat, about, version, listremotes, help, config file":
           looks,
-        "about, version, listremotes, help, checksum, config show, config file, config dump, link":
-          looks,
+        "check, cryptcheck, checksum, md5sum, sha1sum, hashsum, tree": looksUnless({
+          "-o, --output, --output-file, --combined, --differ, --missing-on-dst, --missing-on-src":
+            isUnknown,
+        }),
+        "config show, config dump": says("secret", "shows the keys of the remotes", "low", "yes"),
+        link: operands("data", "makes public", "high", "yes"),
         "copy, copyto, copyurl": copiesTo(withColon),
         sync: copiesTo(withColon, { deletes: true }),
         "move, moveto": copiesTo(withColon, { moves: true }),
@@ -156,15 +160,13 @@ export const objectStores: CommandTable = {
       find: (call) => (call.has("--exec", "--exec-") ? isUnknown(call) : looks(call)),
       "cp, put, get": copiesTo(withAlias),
       mv: copiesTo(withAlias, { moves: true }),
-      mirror: (call) => {
-        if (call.has("--dry-run", "--fake") && !call.args.some(maybeOption)) return looks(call);
-        return copiesTo(withAlias, { deletes: call.has("--remove") })(call);
-      },
+      mirror: unlessDry("--dry-run --fake", (call) =>
+        copiesTo(withAlias, { deletes: call.has("--remove") })(call),
+      ),
       pipe: operands("data", "writes", "medium", "backup"),
-      rm: (call) => {
-        if (call.has("--dry-run", "--fake") && !call.args.some(maybeOption)) return looks(call);
-        return (isTree(call) ? deletesAll(withAlias) : deletesOne)(call);
-      },
+      rm: unlessDry("--dry-run --fake", (call) =>
+        (isTree(call) ? deletesAll(withAlias) : deletesOne)(call),
+      ),
       mb: makesBucket,
       rb: dropsBucket,
       "alias set, alias import": (call) =>

@@ -38,7 +38,7 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^\/proc\/self\/fd\//, "stream"],
   [/^\/dev\/./, "device"],
   [/^\/(proc|sys)\/./, "kernel"],
-  [/^\/boot\/.|\/\.ssh\/authorized_keys/, "vital"],
+  [/^\/$|^\/boot(\/|$)|\/\.ssh\/authorized_keys/, "vital"],
   [/^\/etc\/(passwd|g?shadow|group|fstab|crypttab|sudoers|ld\.so|nsswitch\.conf|inittab)/, "vital"],
   [/^\/etc\/(pam\.d|security|ssh)\/.|^\/etc\/(default\/)?grub/, "vital"],
 ];

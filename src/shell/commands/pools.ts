@@ -66,7 +66,8 @@ export const pools: CommandTable = {
       rollback: first("gives up all changes since", "critical"),
       set: (call) =>
         onEach(call.operands.slice(-1), "device", "changes the properties of", "medium", "yes"),
-      "inherit, change-key, upgrade": last("changes the properties of", "medium", "backup"),
+      upgrade: looksWithout(last("upgrades the format of", "high")),
+      "inherit, change-key": last("changes the properties of", "medium", "backup"),
       mount: looksWithout(last("mounts", "medium", "yes")),
       "unmount, umount": last("unmounts", "high", "yes"),
       "receive, recv": unlessDry("-n", receives),

@@ -34,14 +34,19 @@ const second: Judge = (call) => {
 };
 
 export const readers: CommandTable = {
-  "cat tac nl head tail more zcat zless zmore bzcat xzcat zstdcat lz4cat bat batcat": {
+  "cat tac nl head tail more zcat zless zmore bzcat xzcat zstdcat lz4cat": {
     valued: "-n --lines -c --bytes -s --sleep-interval --pid",
     tells: shows,
   },
   "cut paste join fold fmt pr expand unexpand od hexdump hd strings base64 base32 rev tr": {
     tells: shows,
   },
-  "grep egrep fgrep zgrep zegrep rg ag ack pcregrep look": { tells: shows },
+  "grep egrep fgrep zgrep zegrep ag pcregrep look": { tells: shows },
+  rg: { tells: byOption({ "--pre, --hostname-bin": isUnknown }, shows) },
+  man: {
+    valued: "-P --pager -s -S -M",
+    tells: byOption({ "-P, --pager, -H, --html": isUnknown }, looks),
+  },
   "diff colordiff diff3 cmp comm zdiff json_pp jd gron": { tells: shows },
   "ls ll la dir vdir exa eza stat wc du df pwd basename dirname realpath readlink namei": {
     tells: looks,
@@ -59,16 +64,17 @@ export const readers: CommandTable = {
   "lsblk findmnt lsattr getfacl getfattr lsipc ipcs lsscsi lsdevinfo mountpoint getconf": {
     tells: looks,
   },
-  "printenv locale which whereis whatis apropos man info tldr help cal ncal clear tput sync": {
+  "printenv locale which whereis whatis apropos info tldr help cal ncal clear tput sync": {
     tells: looks,
   },
-  "iostat sar nfsstat iotop iftop dstat glances numastat ioping": {
+  "iostat sar nfsstat iotop iftop dstat numastat": {
     tells: showsUnlessTo("-o --output"),
   },
   env: {
     valued: "-u --unset -C --chdir",
-    tells: (call) =>
+    tells: byOption({ "-S, --split-string": isUnknown }, (call) =>
       call.operands.every(({ text }) => text?.includes("=")) ? looks(call) : isUnknown(call),
+    ),
   },
   lastlog: {
     valued: "-b --before -t --time -u --user",

@@ -48,30 +48,38 @@ const awk: Judge = (call) => {
   const script = call.operands[0] ? scriptOf(call.operands[0]) : null;
   const inPlace = call.values("-i", "--include").some(({ text }) => text === "inplace");
   if (inPlace) return edited(call.operands.slice(1), call);
-  if (
-    script === null ||
-    call.has("-f", "--file", "-i", "--include", "-l", "--load", "-E", "--exec")
-  ) {
-    return isUnknown(call);
-  }
-  const strings = /\/[^/\n]*"[^/\n]*\//.test(script)
-    ? script
-    : script.replace(/"(\\.|[^"\\])*"/g, '""');
-  if (/\bsystem\b|@|\|&?\s*getline|\bprint[^;}\n]*\|/.test(strings)) {
+  if (script === null || call.has(...awkOptions.split(" "))) return isUnknown(call);
+  // A quote within a pattern would take code for a string: then nothing is left out.
+  const isClear = !/\/[^/\n]*"[^/\n]*\//.test(script);
+  const code = isClear ? script.replace(/"(\\.|[^"\\])*"/g, '""') : script;
+  const printed = code.slice(Math.max(code.search(/\bprint/), 0));
+  // A pattern after `print` may hold what else ends a statement.
+  const output = isClear && !printed.includes("/") ? /\bprint[^;}]*?/ : /\bprint.*?/;
+  const pipes = new RegExp(`${output.source}(?<!\\|)\\|(?!\\|)`, "s");
+  if (/\bsystem\b|\|&?\s*getline/.test(code) || pipes.test(code)) {
     return [told("code", "runs commands from its script", null, "high", "no")];
   }
-  if (!/\bprint[^;}\n]*>/.test(strings)) return nothingElse([], call);
-  const names = [...script.matchAll(/\bprint[^;}\n]*>\s*"([^"]+)"/g)].map(([, name = ""]) => name);
-  const target = names.length > 0 ? names : ["files"];
-  return target.flatMap((name) => writeTo({ text: name, written: name }));
+  if (code.includes("@")) return isUnknown(call);
+  if (!new RegExp(`${output.source}>`, "s").test(code)) return nothingElse([], call);
+  const names = [...script.matchAll(/>\s*"([^"]+)"/g)].map(([, name = ""]) => name);
+  const targets = names.length > 0 ? names : ["files"];
+  return nothingElse(
+    targets.flatMap((name) => writeTo({ text: name, written: name })),
+    call,
+  );
 };
+
+/** Code that is not the first operand, and files that are written with what was found out about it. */
+const awkOptions =
+  "-f --file -i --include -l --load -E --exec -e --source -o --pretty-print -p --profile " +
+  "-d --dump-variables -D --debug";
 
 /** Words of Perl by which a line could do more than print. */
 const perlActs = new RegExp(
-  "[`&]|->|<[^>]*>|\\(\\?\\??\\{|" +
+  "[`&]|->|\\$\\^I|<[^>]*>|\\(\\?\\??\\{|" +
     "\\b(system|exec|qx|open|sysopen|opendir|unlink|rename|mkdir|rmdir|link|symlink|chmod|chown|truncate|" +
     "utime|kill|fork|eval|do|require|use|no|syscall|socket|tie|dbmopen|readpipe|glob|select|chroot|chdir|" +
-    "exit|die|ARGV|ENV|INC|SIG|[A-Z]\\w+::\\w+)\\b|\\|\\s*[\"']|[^\\w\\s][gimsxor]*ee",
+    "ARGV|INC|SIG|[A-Z]\\w+::\\w+)\\b|\\|\\s*[\"']|[^\\w\\s][gimsxor]*ee",
 );
 
 const perl: Judge = (call) => {
@@ -86,9 +94,9 @@ const perl: Judge = (call) => {
 const yq: Judge = (call) => {
   const [first, ...others] = call.operands;
   if (call.has("-i", "--inplace", "--in-place")) {
-    const files = /^(e|ea|eval|eval-all|w|write|d|delete|m|merge)$/.test(first?.text ?? "")
-      ? others
-      : call.operands;
+    const isOlder = /^(w|write|d|delete|m|merge|p|prefix)$/.test(first?.text ?? "");
+    if (isOlder) return edited(others.slice(0, 1), call);
+    const files = /^(e|ea|eval|eval-all)$/.test(first?.text ?? "") ? others : call.operands;
     return edited(files.length > 1 ? files.slice(1) : files, call);
   }
   if (call.has("-s", "--split-exp")) {
@@ -100,7 +108,8 @@ const yq: Judge = (call) => {
 export const scripts: CommandTable = {
   "sed gsed": { valued: "-e --expression -f --file -l --line-length", tells: sed },
   "awk gawk mawk nawk": {
-    valued: "-F --field-separator -v --assign -f --file -i --include -l --load -E --exec",
+    valued:
+      "-F --field-separator -v --assign -f --file -i --include -l --load -E --exec -e --source",
     tells: awk,
   },
   perl: { valued: "-e -E -M -m -I -F", tells: perl },
@@ -122,5 +131,5 @@ export const scripts: CommandTable = {
           ? edited(call.operands.slice(0, 1), call)
           : isUnknown(call),
   },
-  "csvcut csvgrep csvlook csvstat csvjson mlr": { tells: showsUnlessTo("-o --output") },
+  "csvcut csvgrep csvlook csvstat csvjson": { tells: showsUnlessTo("-o --output") },
 };

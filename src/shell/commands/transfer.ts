@@ -27,7 +27,9 @@ function carries(sources: readonly Arg[], target: Arg): readonly Told[] {
 
 const rsync: Judge = (call) => {
   const mayHide = call.args.some(maybeOption);
-  if (!mayHide && call.has("-n", "--dry-run", "--list-only")) return looks(call);
+  const isDry =
+    call.has("-n", "--dry-run", "--list-only") && !/ --no-(n|dry-run)\b/.test(wordsOf(call));
+  if (isDry && !mayHide) return looks(call);
   const sources = call.operands.slice(0, -1);
   const target = call.operands.at(-1);
   if (call.has("--daemon"))
@@ -47,6 +49,10 @@ const rsync: Judge = (call) => {
   return nothingOr(found, call);
 };
 
+function wordsOf({ args }: Call): string {
+  return args.map(({ text, written }) => ` ${text ?? written}`).join("");
+}
+
 function hasDelete({ args }: Call): boolean {
   return args.some(({ text, written }) => /^--del(ete(-\w+)*)?$/.test(text ?? written));
 }
@@ -59,7 +65,7 @@ function deletesExtra(target: Arg): Told {
     kind: "delete",
     does: `deletes from ${name} what the source lacks`,
     resource: name,
-    risk: risk === "medium" ? "medium" : risk,
+    risk,
     reversible: "backup",
   };
 }

@@ -85,7 +85,7 @@ function first(kind: "device" | "secret", does: string, risk: Risk): Judge {
 }
 
 export const volumes: CommandTable = {
-  "pvs vgs lvs pvdisplay vgdisplay lvdisplay lvmdiskscan vgck": {
+  "pvs vgs lvs pvdisplay vgdisplay lvdisplay lvmdiskscan": {
     valued: lvmOptions,
     tells: looksIfKnown,
   },
@@ -150,7 +150,11 @@ export const volumes: CommandTable = {
     valued:
       "-d --key-file -c --cipher -s --key-size -h --hash -S --key-slot --type --header -b --size --header-backup-file --label -i",
     tells: byVerb({
-      "status, luksDump, isLuks, luksUUID, benchmark": looksIfKnown,
+      "status, isLuks, luksUUID, benchmark": looksIfKnown,
+      luksDump: byOption(
+        { "--dump-master-key, --dump-volume-key": first("secret", "shows the key of", "high") },
+        looksIfKnown,
+      ),
       "open, luksOpen, plainOpen, tcryptOpen": (call: Call) =>
         onEach(call.operands.slice(-1), "device", "opens the encrypted device", "medium", "yes"),
       "close, luksClose, remove": operands("device", "closes", "high", "yes"),
