@@ -1,6 +1,6 @@
 /** Archives and compression: what is packed, unpacked, or only listed. */
 import type { Arg, Call } from "./call.ts";
-import { byOption, maybeOption } from "./options.ts";
+import { byOption, looksIfKnown, maybeOption } from "./options.ts";
 import { deleteFile, deleteTree, makeNew, writeTo } from "./paths.ts";
 import { here, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -21,62 +21,73 @@ function packsInto(archive: Arg): readonly Told[] {
 }
 
 const tar: Judge = (call) => {
-  const [first] = call.args;
-  const letters = /^[A-Za-z]+$/.exec(first?.text ?? "")?.[0] ?? "";
-  const has = (letter: string, ...long: string[]) =>
-    letters.includes(letter) || call.has(`-${letter}`, ...long);
-  if (!first || call.args.some(maybeOption)) return isUnknown(call);
   const packer = call.value("-I", "--use-compress-program");
-  if (
-    packer &&
-    !/^(zstd|pigz|xz|gzip|bzip2|lz4|lbzip2|pbzip2|pixz|pxz|lzip|zstdmt)\b[\w\s-]*$/.test(
-      packer.text ?? "",
-    )
-  ) {
-    return isUnknown(call);
-  }
-  const archive = letters.includes("f") ? call.operands[1] : call.value("-f", "--file");
-  const isPiped = !archive || archive.text === "-";
-  if (has("t", "--list") || has("d", "--diff", "--compare")) return looks(call);
-  if (has("x", "--extract", "--get")) {
-    if (has("O", "--to-stdout")) return looks(call);
-    if (has("P", "--absolute-names")) return unpacksTo({ text: "/", written: "/" });
-    return unpacksTo(
-      call.value("-C", "--directory", "--one-top-level") ?? directoryAfter(call) ?? here,
-    );
-  }
-  if (call.has("--delete"))
-    return archive ? [deleteFile(archive, "deletes from the archive")] : isUnknown(call);
-  if (
-    !has("c", "--create") &&
-    !has("r", "--append") &&
-    !has("u", "--update") &&
-    !has("A", "--concatenate")
-  ) {
-    return isUnknown(call);
-  }
-  const removed = call.has("--remove-files")
-    ? call.operands
-        .slice(letters ? (letters.includes("f") ? 2 : 1) : 0)
-        .map((path) => deleteTree(path))
-    : [];
-  return nothingOr([...(isPiped ? [] : packsInto(archive)), ...removed], call);
+  const isOpen = call.args.some(maybeOption) || (packer && !knownPacker.test(packer.text ?? ""));
+  const mode = tarModes.find(([names]) => names.split(" ").some((name) => hasInTar(name, call)));
+  return mode && !isOpen ? mode[1](call) : isUnknown(call);
 };
 
+const knownPacker =
+  /^(zstd|zstdmt|pigz|xz|gzip|bzip2|lz4|lbzip2|pbzip2|pixz|pxz|lzip)(\s+-[\w-]+)*$/;
+
+/** The letters of the first word, where it stands without a dash: `tar czf`. */
+function bundle({ args }: Call): string {
+  return /^[A-Za-z]+$/.exec(args[0]?.text ?? "")?.[0] ?? "";
+}
+
+function hasInTar(name: string, call: Call): boolean {
+  if (name.length > 1) return call.has(`--${name}`);
+  return bundle(call).includes(name) || call.has(`-${name}`);
+}
+
+function archiveOf(call: Call): Arg | null {
+  if (bundle(call).includes("f")) return call.operands[1] ?? null;
+  return call.value("-f", "--file");
+}
+
+const unpacksTar: Judge = (call) => {
+  if (hasInTar("O", call) || call.has("--to-stdout")) return looks(call);
+  if (hasInTar("P", call) || call.has("--absolute-names")) {
+    return unpacksTo({ text: "/", written: "/" });
+  }
+  const directory = call.value("-C", "--directory", "--one-top-level");
+  return unpacksTo(directory ?? directoryAfter(call) ?? here);
+};
+
+const packsTar: Judge = (call) => {
+  const archive = archiveOf(call);
+  const packed = archive && archive.text !== "-" ? packsInto(archive) : [];
+  const letters = bundle(call);
+  const sources = call.operands.slice(letters === "" ? 0 : letters.includes("f") ? 2 : 1);
+  const removed = call.has("--remove-files") ? sources.map((path) => deleteTree(path)) : [];
+  return nothingOr([...packed, ...removed], call);
+};
+
+const deletesFromTar: Judge = (call) => {
+  const archive = archiveOf(call);
+  return archive ? [deleteFile(archive, "deletes from the archive")] : isUnknown(call);
+};
+
+/** The first that is asked for decides. */
+const tarModes: readonly (readonly [names: string, judge: Judge])[] = [
+  ["delete", deletesFromTar],
+  ["x extract get", unpacksTar],
+  ["c create r append u update A concatenate catenate", packsTar],
+  ["t list d diff compare", looks],
+];
+
 /** The `C` of `tar xfC archive directory`. */
-function directoryAfter({ operands }: Call): Arg | null {
-  const letters = operands[0]?.text ?? "";
-  if (!/^[a-zA-Z]+$/.test(letters)) return null;
-  const taking = [...letters].filter((letter) => "fCbTXI".includes(letter));
-  return taking.includes("C") ? (operands[1 + taking.indexOf("C")] ?? null) : null;
+function directoryAfter(call: Call): Arg | null {
+  const taking = [...bundle(call)].filter((letter) => "fCbTXI".includes(letter));
+  return taking.includes("C") ? (call.operands[1 + taking.indexOf("C")] ?? null) : null;
 }
 
 /** Puts one file in the place of another: `gzip a` leaves `a.gz`. */
 function replaces(does: string): Judge {
   return (call) => {
-    if (call.has("-c", "--stdout", "--to-stdout", "-l", "--list", "-t", "--test"))
-      return looks(call);
+    const onlyShows = ["-c", "--stdout", "--to-stdout", "-l", "--list", "-t", "--test"];
     if (call.args.some(maybeOption)) return isUnknown(call);
+    if (call.has(...onlyShows)) return looks(call);
     const files = call.operands.filter(({ text }) => text !== "-");
     const into = call.value("-o", "--output");
     if (into) return nothingOr(writeTo(into, `${does} into`), call);
@@ -94,7 +105,7 @@ const zip: Judge = byOption(
     "-m, --move": (call) => call.operands.slice(1).map((path) => deleteTree(path)),
     "-d, --delete": (call) =>
       call.operands.slice(0, 1).map((it) => deleteFile(it, "deletes from the archive")),
-    "-sf, --show-files": looks,
+    "-sf, --show-files": looksIfKnown,
   },
   (call) => {
     const [archive] = call.operands;
@@ -104,14 +115,15 @@ const zip: Judge = byOption(
 );
 
 const unzip: Judge = (call) => {
+  if (call.args.some(maybeOption)) return isUnknown(call);
   if (call.has("-l", "-t", "-p", "-c", "-Z", "-z", "-v")) return looks(call);
-  if (call.operands.length === 0 || call.args.some(maybeOption)) return isUnknown(call);
+  if (call.operands.length === 0) return isUnknown(call);
   return unpacksTo(call.value("-d") ?? here);
 };
 
 const cpio: Judge = byOption(
   {
-    "-t, --list": looks,
+    "-t, --list": looksIfKnown,
     "-i, --extract": (call) => unpacksTo(call.value("-D", "--directory") ?? here),
     "-p, --pass-through": (call) => unpacksTo(call.operands[0] ?? here),
     "-o, --create": (call) => {

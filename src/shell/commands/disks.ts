@@ -108,7 +108,7 @@ const xfsQuota: Judge = (call) => {
   const isReport = commands.every((text) =>
     /^\s*(report|df|state|print|quota|free|help|paths|path)\b(?!.*-f)/.test(text ?? ""),
   );
-  if (commands.length > 0 && isReport) return looks(call);
+  if (commands.length > 0 && isReport) return looksIfKnown(call);
   return onEach(call.operands, "device", "changes the quotas on", "medium", "yes");
 };
 
@@ -123,7 +123,7 @@ export const disks: CommandTable = {
       valued: "-t --type -L -U -b -i -I -N -m -O -E -T -J -d -s -l -n -R -F32",
       tells: (call) =>
         call.has("-n") && call.name === "mke2fs"
-          ? looks(call)
+          ? looksIfKnown(call)
           : onDevice("makes a new file system, and so wipes", "critical")(call),
     },
   mkswap: {
@@ -188,7 +188,7 @@ export const disks: CommandTable = {
   blkdiscard: { valued: "-o --offset -l --length -p --step", tells: wipes },
   "partprobe kpartx": {
     tells: byOption(
-      { "-d, --dry-run, -l": looks },
+      { "-d, --dry-run, -l": looksIfKnown },
       operands("device", "reads anew the partitions of", "low", "yes"),
     ),
   },
@@ -279,7 +279,9 @@ export const disks: CommandTable = {
       ),
   },
   xfs_quota: { valued: "-c -d -p -D -P", tells: xfsQuota },
-  e4defrag: { tells: byOption({ "-c": looks }, operands("device", "rearranges", "low", "yes")) },
+  e4defrag: {
+    tells: byOption({ "-c": looksIfKnown }, operands("device", "rearranges", "low", "yes")),
+  },
   swapon: {
     valued: "-p --priority -o --options -L -U --show",
     tells: byOption(

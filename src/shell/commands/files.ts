@@ -1,7 +1,7 @@
 /** What makes, copies, moves, changes and deletes files. */
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
-import { byOption, maybeOption } from "./options.ts";
+import { byOption, looksIfKnown, maybeOption } from "./options.ts";
 import { deleteFile, deleteTree, makeNew, riskOfTree, writeTo } from "./paths.ts";
 import { isTemporary, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -166,7 +166,7 @@ const shreds: Judge = (call) =>
 const edits: Judge = (call) => {
   const runs = call.operands.some(({ written }) => written.startsWith("+"));
   if (runs || call.has("-c", "-s", "-S", "--cmd", "--eval", "--batch")) return isUnknown(call);
-  if (/vim?$/.test(call.name) && call.has("-R")) return looks(call);
+  if (/vim?$/.test(call.name) && call.has("-R")) return looksIfKnown(call);
   return nothingOr(
     call.operands.flatMap((file) => writeTo(file, "lets you edit")),
     call,
@@ -258,7 +258,7 @@ export const files: CommandTable = {
     tells: (call) => call.operands.slice(0, 1).map((path) => makeNew(path)),
   },
   "rename prename": {
-    tells: byOption({ "-n, --nono, --no-act": looks }, () => [
+    tells: byOption({ "-n, --nono, --no-act": looksIfKnown }, () => [
       told("write", "renames files", null, "medium", "backup"),
     ]),
   },
@@ -267,7 +267,7 @@ export const files: CommandTable = {
   patch: {
     valued: "-p --strip -i --input -d --directory -o --output -r -B -D -F",
     tells: (call) => {
-      if (call.has("--dry-run", "-C", "--check")) return looks(call);
+      if (call.has("--dry-run", "-C", "--check")) return looksIfKnown(call);
       const file =
         call.value("-o", "--output") ?? call.operands[0] ?? call.value("-d", "--directory");
       const does = call.has("-R", "--reverse") ? "takes a patch back from" : "patches";

@@ -52,17 +52,10 @@ export const losesAll = says("delete", "throws away all uncommitted changes", "h
 
 export const resets: Judge = byOption({ "--hard, --merge, --keep": losesAll }, (call) => {
   if (call.args.some(maybeOption)) return losesAll(call);
-  const isMove = call.operands.length === 1 && !hasPaths(call) && call.operands[0]?.text !== "HEAD";
-  const does = isMove ? "moves the branch to" : "takes back what was to be committed";
-  return [
-    told(
-      "write",
-      does,
-      isMove && call.operands[0] ? nameOf(call.operands[0]) : null,
-      isMove ? "medium" : "low",
-      "yes",
-    ),
-  ];
+  const [to, ...others] = call.operands;
+  const isMove = to && others.length === 0 && !hasPaths(call) && to.text !== "HEAD";
+  if (isMove) return [told("write", "moves the branch to", nameOf(to), "medium", "yes")];
+  return [told("write", "takes back what was to be committed", null, "low", "yes")];
 });
 
 function hasPaths({ args }: Call): boolean {
@@ -80,23 +73,21 @@ export const checksOut: Judge = byOption(
   },
   (call) => {
     if (call.args.some(maybeOption)) return losesAll(call);
-    const [first, ...rest] = call.operands;
-    if (!first)
+    const [first] = call.operands;
+    if (!first) {
       return call.has("--pathspec-from-file", "-p", "--patch") ? losesAll(call) : looks(call);
-    const paths = hasPaths(call)
-      ? pathsAfterDashes(call)
-      : rest.length > 0
-        ? rest
-        : looksLikePath(first)
-          ? [first]
-          : [];
+    }
+    const paths = pathsTakenBack(call);
     if (paths.length === 0) return [told("write", "switches to", nameOf(first), "medium", "yes")];
     return losesChanges("throws away the changes of")({ ...call, operands: paths });
   },
 );
 
-function pathsAfterDashes({ args }: Call): readonly Arg[] {
-  return args.slice(args.findIndex(({ text }) => text === "--") + 1);
+function pathsTakenBack(call: Call): readonly Arg[] {
+  if (hasPaths(call)) return call.args.slice(call.args.findIndex(({ text }) => text === "--") + 1);
+  const [first, ...rest] = call.operands;
+  if (rest.length > 0) return rest;
+  return first && looksLikePath(first) ? [first] : [];
 }
 
 /** `.`, `src/`, `app.yaml`, but not `v1.2.3` or `feature/x`. */

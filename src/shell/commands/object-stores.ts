@@ -157,7 +157,7 @@ export const objectStores: CommandTable = {
       "alias list, alias ls, version info, ilm ls, event list, anonymous get, anonymous list":
         looks,
       "admin info, admin trace, admin top, admin prometheus": looks,
-      find: (call) => (call.has("--exec", "--exec-") ? isUnknown(call) : looks(call)),
+      find: looksUnless({ "--exec": isUnknown }),
       "cp, put, get": copiesTo(withAlias),
       mv: copiesTo(withAlias, { moves: true }),
       mirror: unlessDry("--dry-run --fake", (call) =>

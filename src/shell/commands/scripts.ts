@@ -1,6 +1,6 @@
 /** The small languages that text is handled with: sed, awk, perl, jq, yq, and what their scripts may do. */
 import type { Arg, Call } from "./call.ts";
-import { maybeOption } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { shows, showsUnlessTo } from "./readers.ts";
 import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
@@ -119,17 +119,17 @@ export const scripts: CommandTable = {
     tells: yq,
   },
   xmlstarlet: {
-    tells: (call) =>
-      call.has("-L", "--inplace") ? edited(call.operands.slice(-1), call) : looks(call),
+    tells: looksUnless({ "-L, --inplace": (call) => edited(call.operands.slice(-1), call) }),
   },
   crudini: {
     valued: "--output --existing --format",
-    tells: (call) =>
-      call.has("--get")
-        ? looks(call)
-        : call.has("--set", "--del", "--merge")
-          ? edited(call.operands.slice(0, 1), call)
-          : isUnknown(call),
+    tells: byOption(
+      {
+        "--set, --del, --merge": (call) => edited(call.operands.slice(0, 1), call),
+        "--get": looksIfKnown,
+      },
+      isUnknown,
+    ),
   },
   "csvcut csvgrep csvlook csvstat csvjson": { tells: showsUnlessTo("-o --output") },
 };
