@@ -132,8 +132,10 @@ export const backups: CommandTable = {
   },
   borg: {
     valued:
-      "-P --prefix -a --glob-archives --match-archives -C --compression -e --exclude --exclude-from --pattern --patterns-from " +
-      "-d --keep-daily -w --keep-weekly -m --keep-monthly -y --keep-yearly -H --keep-hourly --keep-last --keep-within " +
+      "-P --prefix -a --glob-archives --match-archives -C --compression -e --exclude " +
+      "--exclude-from --pattern --patterns-from " +
+      "-d --keep-daily -w --keep-weekly -m --keep-monthly -y --keep-yearly -H " +
+      "--keep-hourly --keep-last --keep-within " +
       "--rsh --remote-path --strip-components --format --first --last --comment --timestamp -r --repo",
     tells: unlessRunsOthers(
       byVerb({
@@ -185,7 +187,8 @@ export const backups: CommandTable = {
   },
   duplicity: {
     valued:
-      "--encrypt-key --sign-key --name --include --exclude --time -t --restore-time --file-to-restore --archive-dir --full-if-older-than",
+      "--encrypt-key --sign-key --name --include --exclude --time -t --restore-time " +
+      "--file-to-restore --archive-dir --full-if-older-than",
     tells: duplicity,
   },
   rsnapshot: {

@@ -37,7 +37,12 @@ const mounts: Judge = (call) => {
   const options = call.values("-o", "--options").map(({ text, written }) => text ?? written);
   const isReadOnly = options.some((option) => /\bremount\b/.test(option) && /\bro\b/.test(option));
   if (isReadOnly) return [told("device", "makes read-only", nameOf(place), "high", "yes")];
-  const does = named.length > 1 && named[0] ? `mounts ${nameOf(named[0])} at` : "mounts";
+  const isAgain = options.some((option) => /\bremount\b/.test(option));
+  const does = isAgain
+    ? "mounts anew"
+    : named.length > 1 && named[0]
+      ? `mounts ${nameOf(named[0])} at`
+      : "mounts";
   return [told("device", does, nameOf(place), "medium", "yes")];
 };
 
@@ -124,7 +129,7 @@ export const disks: CommandTable = {
       tells: (call) =>
         call.has("-n") && call.name === "mke2fs"
           ? looksIfKnown(call)
-          : onDevice("makes a new file system, and so wipes", "critical")(call),
+          : onDevice("formats, and so wipes,", "critical")(call),
     },
   mkswap: {
     valued: "-L --label -U --uuid -p --pagesize",
@@ -132,7 +137,7 @@ export const disks: CommandTable = {
       call.operands.slice(0, 1).flatMap((place) => {
         const isFile = /^["']?\/(?!dev\/)/.test(place.written);
         const risk = isFile ? "high" : "critical";
-        return [told("device", "makes swap space of, and so wipes,", nameOf(place), risk, "no")];
+        return [told("device", "makes into swap space, and so wipes,", nameOf(place), risk, "no")];
       }),
   },
   "fsck fsck.ext2 fsck.ext3 fsck.ext4 fsck.xfs fsck.vfat e2fsck fsck.btrfs": {
@@ -212,7 +217,8 @@ export const disks: CommandTable = {
   },
   smartctl: {
     valued:
-      "-d --device -l --log -t --test -s --smart -o --offlineauto -S --saveauto -n --nocheck -q -T --tolerance -g --get -v -f -r -b --set",
+      "-d --device -l --log -t --test -s --smart -o --offlineauto -S --saveauto -n --nocheck " +
+      "-q -T --tolerance -g --get -v -f -r -b --set",
     tells: looksUnless({
       "-s, --smart, --set, -o, --offlineauto, -S, --saveauto": operands(
         "device",
@@ -292,7 +298,13 @@ export const disks: CommandTable = {
       looksAlone(operands("device", "swaps to", "medium", "yes")),
     ),
   },
-  swapoff: { valued: "-L -U", tells: operands("device", "swaps no more to", "high", "yes") },
+  swapoff: {
+    valued: "-L -U",
+    tells: byOption(
+      { "-a, --all": says("device", "stops all swapping to disk", "high", "yes") },
+      operands("device", "stops swapping to", "high", "yes"),
+    ),
+  },
   losetup: {
     valued: "-o --offset --sizelimit -j --associated -O --output -b --sector-size",
     tells: byOption(
@@ -305,14 +317,17 @@ export const disks: CommandTable = {
         const file = call.operands.at(-1);
         if (!file || (call.operands.length < 2 && !call.has("-f", "--find")))
           return looksIfKnown(call);
-        return [told("device", "makes a device of", nameOf(file), "low", "yes")];
+        return [told("device", "makes a loop device of", nameOf(file), "low", "yes")];
       },
     ),
   },
   fstrim: {
     valued: "-o --offset -l --length -m --minimum",
     tells: byOption(
-      { "-n, --dry-run": looksIfKnown },
+      {
+        "-n, --dry-run": looksIfKnown,
+        "-a, --all, -A, --fstab": says("device", "tells all disks what is unused", "low", "no"),
+      },
       operands("device", "tells the disk what is unused on", "low", "no"),
     ),
   },

@@ -15,7 +15,8 @@ const removes: Judge = (call) => {
 
 function isRecursive(call: Call): boolean {
   return (
-    call.args.some(({ text, written }) => /^--r(e|$)/.test(text ?? written)) || call.has("-r", "-R")
+    call.args.some(({ text, written }) => /^--re?(c\w*)?$/.test(text ?? written)) ||
+    call.has("-r", "-R")
   );
 }
 
@@ -95,10 +96,12 @@ function changesRights(does: string, riskOf: (change: string) => Risk): Judge {
     const [change, ...rest] = taken ? [taken, ...call.operands] : call.operands;
     const files = reference ? call.operands : rest;
     if (files.length === 0 || !change) return isUnknown(call);
-    const shown = reference ? `those of ${nameOf(reference)}` : nameOf(change);
     const risk = reference ? "medium" : riskOf(nameOf(change));
     return files.map((file) => {
-      const [words, name] = [`${does} ${shown} on`, nameOf(file)];
+      const name = nameOf(file);
+      const words = reference
+        ? `${does} as on ${nameOf(reference)}, on`
+        : `${does} ${nameOf(change)} on`;
       if (isRecursive(call) || call.args.some(maybeOption)) {
         const tree = isWholeSystem(file) || risk === "high" ? riskOfTree(file) : "medium";
         const found = told("write", words, `${name} and all below it`, tree, "backup");
@@ -151,15 +154,15 @@ const empties: Judge = (call) => {
   }
   if (size && /^[+>%]/.test(size))
     return call.operands.flatMap((file) => writeTo(file, "enlarges"));
-  const does = size && /^0+\w*$/.test(size) ? "empties" : "cuts to a size";
+  const does = size && /^0+\w*$/.test(size) ? "empties" : "cuts, or enlarges,";
   return call.operands.map((file) => deleteFile(file, does));
 };
 
 const shreds: Judge = (call) =>
   call.operands.map((file) =>
     placeOf(file) === "device" || placeOf(file) === "unknown"
-      ? told("device", "overwrites with noise", nameOf(file), "critical", "no")
-      : { ...deleteFile(file, "overwrites with noise"), risk: "high", reversible: "no" },
+      ? told("device", "shreds", nameOf(file), "critical", "no")
+      : { ...deleteFile(file, "shreds"), risk: "high", reversible: "no" },
   );
 
 /** What it does is up to the person who sits there, unless it was told what to run. */

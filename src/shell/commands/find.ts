@@ -36,8 +36,10 @@ function isNarrowed({ args }: Call): boolean {
   return before.some((word, at) => narrowing.test(word) && before[at + 1] !== "*");
 }
 
-const narrowing =
-  /^-(i?(name|path|regex|lname|wholename)|[acm](time|min)|newer\w*|size|user|group|uid|gid|empty|links|inum|perm|no(user|group)|samefile)$/;
+const narrowing = new RegExp(
+  "^-(i?(name|path|regex|lname|wholename)|[acm](time|min)|newer\\w*|size|user|group|uid|gid|" +
+    "empty|links|inum|perm|no(user|group)|samefile)$",
+);
 
 export const find: CommandTable = {
   find: {

@@ -13,7 +13,9 @@ const overwrites = "overwrites history on";
 export const pushes: Judge = unlessDry("-n --dry-run", (call) => {
   const [remote, ...refs] = call.operands.filter((word) => !maybeOption(word));
   const on = (kind: Told["kind"], does: string, risk: Risk) =>
-    onEach(remote ? [remote] : [], kind, does, risk, "no");
+    remote
+      ? onEach([remote], kind, does, risk, "no")
+      : [told(kind, `${does} the usual remote`, null, risk, "no")];
   if (call.has("--receive-pack", "--exec")) return isUnknown(call);
   const gone = refs.filter(({ written }) => /^["']?:./.test(written));
   const isForced = refs.some(({ written }) => /^["']?\+/.test(written));
@@ -24,8 +26,7 @@ export const pushes: Judge = unlessDry("-n --dry-run", (call) => {
   };
   return byOption(
     {
-      "--mirror, --prune": () =>
-        on("delete", "makes the same as here, with deletions,", "critical"),
+      "--mirror, --prune": () => on("delete", "overwrites, and deletes, branches on", "critical"),
       "-d, --delete": deletes,
       "-f, --force, --force-with-lease, --force-if-includes": () =>
         on("network", overwrites, "high"),

@@ -94,7 +94,8 @@ const cleans: Row = {
 
 const removes: Row = {
   tells: unlessDry("-n --dry-run", (call) => {
-    if (call.has("--cached")) return changes("keeps in the files, and no longer in git,")(call);
+    if (call.has("--cached"))
+      return operands("write", "takes out of git, but keeps,", "low", "yes")(call);
     return operands(
       "delete",
       "deletes",
@@ -156,7 +157,8 @@ export const git: CommandTable = {
         "pull, merge": pullsOrMerges,
         clone: {
           valued:
-            "-b --branch --depth -o --origin -c --config -u --upload-pack --reference --template -j --filter --shallow-since --separate-git-dir",
+            "-b --branch --depth -o --origin -c --config -u --upload-pack --reference --template " +
+            "-j --filter --shallow-since --separate-git-dir",
           tells: clones,
         },
         init: changes("makes a repository"),

@@ -143,12 +143,14 @@ export const volumes: CommandTable = {
   vgcfgrestore: lvm("puts back an older layout of", "critical"),
   mdadm: {
     valued:
-      "-l --level -n --raid-devices -x --spare-devices -c --config -e --metadata -N --name -u --uuid -z --size --chunk",
+      "-l --level -n --raid-devices -x --spare-devices -c --config -e --metadata -N --name " +
+      "-u --uuid -z --size --chunk",
     tells: mdadm,
   },
   cryptsetup: {
     valued:
-      "-d --key-file -c --cipher -s --key-size -h --hash -S --key-slot --type --header -b --size --header-backup-file --label -i",
+      "-d --key-file -c --cipher -s --key-size -h --hash -S --key-slot --type --header -b " +
+      "--size --header-backup-file --label -i",
     tells: byVerb({
       "status, isLuks, luksUUID, benchmark": looksIfKnown,
       luksDump: byOption(
