@@ -116,3 +116,30 @@ describe("a variable", () => {
     }
   });
 });
+
+describe("a program that an option starts", () => {
+  test.for([
+    "tar --to-command=./x -xf a.tar",
+    "tar --to-com=./x -xf a.tar",
+    "tar -I ./x -tf a.tar",
+    "tar --checkpoint=1 --checkpoint-action=exec=./x -tf a.tar",
+    "sort --compress-program=./x names",
+    "split --filter='gzip > $FILE' big",
+    "man -P ./x ls",
+    "env -S 'A=b rm -rf /srv'",
+    "git -c core.pager=./x log",
+    "git ls-remote --upload-pack=./x origin",
+    "git clone --upload-pack=./x host:app",
+    "rsync -e ./x web-1:/srv/",
+    "rsync --rsync-path=./x -n a web-1:/srv/",
+  ])("is not harmless: %s", (code) => expect(readEffects(code).risk).not.toBe("none"));
+
+  test.for([
+    ["tar -I zstd -xf a.tar.zst", "medium"],
+    ["tar -I 'zstd -T0' -tf a.tar.zst", "none"],
+    ["rsync -e 'ssh -p 2222' -n a web-1:/srv/", "none"],
+    ['cp app.conf "app.conf.$(date +%F)"', "low"],
+  ] as const)("makes nothing worse that is known: %s", ([code, risk]) => {
+    expect(readEffects(code).risk).toBe(risk);
+  });
+});

@@ -2,6 +2,7 @@
 import type { Arg, Call } from "./call.ts";
 import { byOption, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
 import { writeTo } from "./paths.ts";
+import { nameOf } from "./places.ts";
 import { shows, showsUnlessTo } from "./readers.ts";
 import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
 import { readSedScript } from "./sed-script.ts";
@@ -83,12 +84,16 @@ const perlActs = new RegExp(
 );
 
 const perl: Judge = (call) => {
-  const scripts = call.values("-e", "-E").map(scriptOf);
-  const isFilter = call.has("-n", "-p") && scripts.length > 0;
-  const isPlain = scripts.every((script) => script !== null && !perlActs.test(script));
+  const codes = call.values("-e", "-E").map(scriptOf);
+  const isFilter = call.has("-n", "-p") && codes.length > 0 && !call.has("-M", "-m", "-x");
+  const isPlain = codes.every((code) => code !== null && !perlActs.test(code));
   const edits = call.has("-i") ? edited(call.operands, call) : [];
-  if (!isFilter || !isPlain || call.has("-M", "-m", "-x")) return [...edits, ...isUnknown(call)];
-  return edits.length > 0 ? edits : shows(call);
+  if (isFilter && isPlain && !call.args.some(maybeOption)) {
+    return edits.length > 0 ? edits : shows(call);
+  }
+  const [file] = codes.length > 0 ? [] : call.operands;
+  const does = file ? "runs with perl" : "runs a program in perl";
+  return [...edits, told("code", does, file ? nameOf(file) : null, "medium", "no")];
 };
 
 const yq: Judge = (call) => {

@@ -75,7 +75,7 @@ function readCommand(text: string): Found | null {
   if ("wW".includes(name)) return writesLine(rest);
   if (name === "e") return { writes: [], runs: true, rest: afterLine(rest) };
   if ("aicrR".includes(name)) return plain(rest.replace(/^([^\\\n]|\\.)*\n?/s, ""));
-  if (":btT".includes(name)) return plain(rest.replace(/^[^;\n}]*/, ""));
+  if (":btT".includes(name)) return plain(rest.replace(/^[ \t]*[^;\s}]*/, ""));
   if ("qQlL".includes(name)) return plain(rest.replace(/^\s*\d*/, ""));
   return "=dDgGhHnNpPxzF".includes(name) ? plain(rest) : null;
 }

@@ -26,28 +26,38 @@ function carries(sources: readonly Arg[], target: Arg): readonly Told[] {
 }
 
 const rsync: Judge = (call) => {
-  const mayHide = call.args.some(maybeOption);
-  const isDry =
-    call.has("-n", "--dry-run", "--list-only") && !/ --no-(n|dry-run)\b/.test(wordsOf(call));
-  if (isDry && !mayHide) return looks(call);
+  const isOpen = call.args.some(maybeOption) || startsOther(call);
+  const told = copiesByRsync(call);
+  return isOpen ? [...told.filter(({ risk }) => risk !== "none"), ...isUnknown(call)] : told;
+};
+
+/** `ssh` is how it gets elsewhere as a rule. */
+function startsOther(call: Call): boolean {
+  const shell = call.value("-e", "--rsh");
+  const isSsh = !shell || /^["']?ssh(\s|["']?$)/.test(shell.text ?? shell.written);
+  return !isSsh || call.has("--rsync-path");
+}
+
+function copiesByRsync(call: Call): readonly Told[] {
   const sources = call.operands.slice(0, -1);
   const target = call.operands.at(-1);
-  if (call.has("--daemon"))
+  if (call.has("--daemon")) {
     return [told("service", "starts a daemon of rsync", null, "medium", "yes")];
-  if (!target || (sources.length === 0 && mayHide)) return isUnknown(call);
-  if (sources.length === 0) return looks(call);
+  }
+  if (!target) return isUnknown(call);
+  if (sources.length === 0 || isDry(call)) return looks(call);
   const found = [...carries(sources, target)];
   if (hasDelete(call)) found.push(deletesExtra(target));
   if (call.has("--remove-source-files", "--remove-sent-files")) {
     found.push(...sources.map((path) => deleteTree(path, { isNarrowed: true })));
   }
-  const shell = call.value("-e", "--rsh");
-  const startsOther =
-    (shell && !/^ssh\b/.test(shell.text ?? shell.written.replace(/^["']/, ""))) ||
-    call.has("--rsync-path");
-  if (startsOther || mayHide) found.push(...isUnknown(call));
   return nothingOr(found, call);
-};
+}
+
+function isDry(call: Call): boolean {
+  if (call.args.some(maybeOption) || / --no-(n|dry-run)\b/.test(wordsOf(call))) return false;
+  return call.has("-n", "--dry-run", "--list-only");
+}
 
 function wordsOf({ args }: Call): string {
   return args.map(({ text, written }) => ` ${text ?? written}`).join("");
