@@ -48,13 +48,13 @@ export const readers: CommandTable = {
     tells: byOption({ "-P, --pager, -H, --html": isUnknown }, looks),
   },
   "diff colordiff diff3 cmp comm zdiff json_pp jd gron": { tells: shows },
-  "ls ll la dir vdir exa eza stat wc du df pwd basename dirname realpath readlink namei": {
+  "ls ll la dir vdir exa eza stat wc du df basename dirname realpath readlink namei": {
     tells: looks,
   },
   "md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum xxhsum": {
     tells: looks,
   },
-  "echo printf true false test [ expr seq yes sleep usleep factor numfmt bc column jo": {
+  "expr seq yes sleep usleep factor numfmt bc column jo": {
     tells: looks,
   },
   "ps free uptime vmstat mpstat nproc lscpu lsmem lspci lsusb lshw uname arch lsb_release": {
