@@ -18,6 +18,8 @@ export interface Call {
   readonly has: (...options: readonly string[]) => boolean;
   /** The value of the first of these options that is there; null without one. */
   readonly value: (...options: readonly string[]) => Arg | null;
+  /** The values of all of these options that are there, in order: `-f a -f b`. */
+  readonly values: (...options: readonly string[]) => readonly Arg[];
   /**
    * Text that it is given on standard input, by a here-document, a here-string or a literal before a pipe,
    * where that is known. What stands for something that is not known is there as it is written.
@@ -58,13 +60,15 @@ export function callOf(
       options.push(...(last && next ? [...found.slice(0, -1), { ...last, value: next }] : found));
     }
   }
+  const valuesOf = (names: readonly string[]): Arg[] =>
+    options.flatMap(({ name: option, value }) => (value && names.includes(option) ? [value] : []));
   return {
     name,
     args,
     operands,
     has: (...names) => options.some((option) => names.includes(option.name)),
-    value: (...names) =>
-      options.find((option) => names.includes(option.name) && option.value !== null)?.value ?? null,
+    value: (...names) => valuesOf(names)[0] ?? null,
+    values: (...names) => valuesOf(names),
     input,
     isFed,
     sources,

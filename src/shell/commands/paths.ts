@@ -31,12 +31,12 @@ export function writeTo(path: Arg, does = "writes"): readonly Told[] {
 
 function changeOfTheKernel(name: string): Told {
   if (name.endsWith("/sysrq-trigger")) {
-    return told("power", "may stop the machine at once by", name, "critical", "no");
+    return told("power", "may stop the machine at once through", name, "critical", "no");
   }
   const isSetting = /^\/proc\/sys\/|\/scan$|^\/proc\/\d+\/oom/.test(name);
   return told(
     "device",
-    "changes the running kernel by",
+    "changes the running kernel through",
     name,
     isSetting ? "medium" : "high",
     "yes",

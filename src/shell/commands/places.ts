@@ -33,20 +33,21 @@ export function placeOf(path: Arg): Place {
 }
 
 const places: readonly (readonly [RegExp, Place])[] = [
-  [/^\/(dev\/(shm|mqueue)|tmp|var\/tmp)\/./, "temporary"],
+  [/^\/(dev\/(shm|mqueue)|tmp|var\/tmp)(\/|$)/, "temporary"],
   [/^\/dev\/(null|zero|full|u?random|std(in|out|err)|fd\/|tty\w*$|pts\/|console$|kmsg$)/, "stream"],
   [/^\/proc\/self\/fd\//, "stream"],
   [/^\/dev\/./, "device"],
   [/^\/(proc|sys)\/./, "kernel"],
-  [/^\/boot\/.|\/\.ssh\/authorized_keys/, "vital"],
+  [/^\/$|^\/boot(\/|$)|\/\.ssh\/authorized_keys/, "vital"],
   [/^\/etc\/(passwd|g?shadow|group|fstab|crypttab|sudoers|ld\.so|nsswitch\.conf|inittab)/, "vital"],
   [/^\/etc\/(pam\.d|security|ssh)\/.|^\/etc\/(default\/)?grub/, "vital"],
 ];
 
-/** Whether the whole path is known before it runs, and lies where things are expected to vanish. */
+/** Whether the whole path is known before it runs, and lies below where things are expected to vanish. */
 export function isTemporary(path: Arg): boolean {
-  const all = spellings(path);
-  return placeOf(path) === "temporary" && all.every((spelling) => !spelling.includes(unknown));
+  const isPlace = (spelling: string) => /^(\/var)?\/tmp$|^\/dev\/\w+$/.test(normal(spelling));
+  const isOpen = (spelling: string) => spelling.includes(unknown) || isPlace(spelling);
+  return placeOf(path) === "temporary" && !spellings(path).some(isOpen);
 }
 
 /**
@@ -96,10 +97,13 @@ const secretFile = new RegExp(
   ].join("|"),
 );
 
-/** As it is written, for a person: without the quotes around it. */
+/** For a person: without its quotes where it is known or quoted as a whole, else as it stands in the code. */
 export function nameOf({ text, written }: Arg): string {
   return text ?? written.replace(/^(["'])([^"']*)\1$/, "$2");
 }
+
+/** Where the step stands when the command runs. */
+export const here: Arg = { text: ".", written: "." };
 
 /** Stands for what is known only when it runs. */
 const unknown = "\0";

@@ -1,0 +1,132 @@
+/** Commands that look around, and those of their options that do more than look. */
+import type { Call } from "./call.ts";
+import { byOption, looksAlone, looksUnless, maybeOption } from "./options.ts";
+import { writeTo } from "./paths.ts";
+import { isSecret, nameOf } from "./places.ts";
+import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
+
+/** Shows what is in files: a key or a password would stand on the screen, and in the record. */
+export const shows: Judge = (call) => {
+  const secrets = call.operands.filter(isSecret);
+  if (secrets.length === 0) return looks(call);
+  return secrets.map((file) => told("secret", "shows what is in", nameOf(file), "low", "yes"));
+};
+
+/** Only looks, unless one of these options names a file to write to. */
+export function showsUnlessTo(options: string): Judge {
+  const into = options.split(" ");
+  return (call) => {
+    const file = call.value(...into);
+    if (file) return nothingOr(writeTo(file), call);
+    const mayHide = call.args.some(maybeOption) || call.has(...into);
+    return mayHide ? isUnknown(call) : shows(call);
+  };
+}
+
+/** Where what was written goes nowhere, it was only looked at. */
+export function nothingOr(found: ReturnType<Judge>, call: Call): ReturnType<Judge> {
+  return found.length === 0 ? looks(call) : found;
+}
+
+const second: Judge = (call) => {
+  const into = call.operands[1];
+  return into && into.text !== "-" ? nothingOr(writeTo(into), call) : shows(call);
+};
+
+export const readers: CommandTable = {
+  "cat tac nl head tail more zcat zless zmore bzcat xzcat zstdcat lz4cat": {
+    valued: "-n --lines -c --bytes -s --sleep-interval --pid",
+    tells: shows,
+  },
+  "cut paste join fold fmt pr expand unexpand od hexdump hd strings base64 base32 rev tr": {
+    tells: shows,
+  },
+  "grep egrep fgrep zgrep zegrep ag pcregrep look": { tells: shows },
+  rg: { tells: byOption({ "--pre, --hostname-bin": isUnknown }, shows) },
+  man: {
+    valued: "-P --pager -s -S -M",
+    tells: byOption({ "-P, --pager, -H, --html": isUnknown }, looks),
+  },
+  "diff colordiff diff3 cmp comm zdiff json_pp jd gron": { tells: shows },
+  "ls ll la dir vdir exa eza stat wc du df basename dirname realpath readlink namei": {
+    tells: looks,
+  },
+  "md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum shasum xxhsum": {
+    tells: looks,
+  },
+  "expr seq yes sleep usleep factor numfmt bc column jo": {
+    tells: looks,
+  },
+  "ps free uptime vmstat mpstat nproc lscpu lsmem lspci lsusb lshw uname arch lsb_release": {
+    tells: looks,
+  },
+  "who w id whoami users tty logname last lastb groups finger": { tells: looks },
+  "lsblk findmnt lsattr getfacl getfattr lsipc ipcs lsscsi lsdevinfo mountpoint getconf": {
+    tells: looks,
+  },
+  "printenv locale which whereis whatis apropos info tldr help cal ncal clear tput sync": {
+    tells: looks,
+  },
+  "iostat sar nfsstat iotop iftop dstat numastat": {
+    tells: showsUnlessTo("-o --output"),
+  },
+  env: {
+    valued: "-u --unset -C --chdir",
+    tells: byOption({ "-S, --split-string": isUnknown }, (call) =>
+      call.operands.every(({ text }) => text?.includes("=")) ? looks(call) : isUnknown(call),
+    ),
+  },
+  lastlog: {
+    valued: "-b --before -t --time -u --user",
+    tells: looksUnless({
+      "-C, --clear, -S, --set": says("account", "changes the record of logins", "medium", "no"),
+    }),
+  },
+  blkid: { tells: looks },
+  file: {
+    valued: "-m --magic-file -F --separator -f --files-from",
+    tells: looksUnless({ "-C, --compile": says("write", "compiles a magic file", "low", "yes") }),
+  },
+  tree: { valued: "-o -L -P -I --filelimit --charset", tells: showsUnlessTo("-o") },
+  less: {
+    valued: "-o -O --log-file --LOG-FILE -p -P -x -j",
+    tells: showsUnlessTo("-o -O --log-file --LOG-FILE"),
+  },
+  sort: {
+    valued: "-o --output -k --key -t --field-separator -S --buffer-size -T --temporary-directory",
+    tells: byOption(
+      { "--compress-program": isUnknown, "--output": showsUnlessTo("-o --output --outpu --outp") },
+      showsUnlessTo("-o --output"),
+    ),
+  },
+  shuf: { valued: "-o --output -n --head-count -i -e", tells: showsUnlessTo("-o --output") },
+  iconv: { valued: "-o --output -f -t", tells: showsUnlessTo("-o --output") },
+  sdiff: { valued: "-o --output -w --width", tells: showsUnlessTo("-o --output") },
+  xmllint: { valued: "-o --output --xpath --schema", tells: showsUnlessTo("-o --output") },
+  envsubst: { tells: shows },
+  uniq: { valued: "-f -s -w", tells: second },
+  xxd: { valued: "-s -l -c -g -o", tells: second },
+  date: {
+    valued: "-d --date -f --file -r --reference -s --set",
+    tells: byOption({ "-s, --set": says("device", "sets the clock", "medium", "yes") }, (call) => {
+      const isFormat = call.operands.every(({ written }) => /^["']?\+/.test(written));
+      if (isFormat && !call.args.some(maybeOption)) return looks(call);
+      const isTime = call.operands.every(({ text }) => text !== null && /^\d{8}/.test(text));
+      return isTime ? [told("device", "sets the clock", null, "medium", "yes")] : isUnknown(call);
+    }),
+  },
+  dmesg: {
+    valued: "-l --level -f --facility -n --console-level -s --buffer-size --since --until",
+    tells: looksUnless({
+      "-C, --clear, -c, --read-clear": says("delete", "clears the log of the kernel", "high", "no"),
+      "-D, --console-off, -E, --console-on, -n, --console-level": says(
+        "device",
+        "changes what the kernel says on the console",
+        "low",
+        "yes",
+      ),
+    }),
+  },
+  logger: { tells: says("write", "writes a line to the log of the system", "low", "no") },
+  stty: { tells: looksAlone(says("device", "changes the terminal", "low", "yes")) },
+};

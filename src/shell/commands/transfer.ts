@@ -1,0 +1,116 @@
+/** What carries files from one machine to another, or from one directory to another: rsync, scp, sftp. */
+import type { Arg, Call } from "./call.ts";
+import { maybeOption } from "./options.ts";
+import { deleteTree, riskOfTree, writeTo } from "./paths.ts";
+import { nameOf } from "./places.ts";
+import { nothingOr } from "./readers.ts";
+import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
+
+/** The part of `host:path` that is a path; null where the word names a file of this machine. */
+function remotePath({ text, written }: Arg): Arg | null {
+  const [, path] =
+    /^["']?(?:(?:rsync|scp|sftp):\/\/[^/]+|(?:[^/:]*@)?[^/:]+::?)(.*)$/s.exec(written) ?? [];
+  if (path === undefined) return null;
+  const found = text === null ? null : /^(?:\w+:\/\/[^/]+|[^/]*?::?)(.*)$/s.exec(text)?.[1];
+  return { text: found ?? null, written: path };
+}
+
+/** Where everything but the last word goes, told of this machine or of another. */
+function carries(sources: readonly Arg[], target: Arg): readonly Told[] {
+  const [first, ...others] = sources.map(nameOf);
+  const does = `copies ${first}${others.length > 0 ? " and others" : ""} to`;
+  const remote = remotePath(target);
+  if (!remote) return writeTo(target, does);
+  const [found] = writeTo(remote, does);
+  return [told("write", does, nameOf(target), found?.risk ?? "medium", "backup")];
+}
+
+const rsync: Judge = (call) => {
+  const isOpen = call.args.some(maybeOption) || startsOther(call);
+  const told = copiesByRsync(call);
+  return isOpen ? [...told.filter(({ risk }) => risk !== "none"), ...isUnknown(call)] : told;
+};
+
+/** `ssh` is how it gets elsewhere as a rule. */
+function startsOther(call: Call): boolean {
+  const shell = call.value("-e", "--rsh");
+  const isSsh = !shell || /^["']?ssh(\s|["']?$)/.test(shell.text ?? shell.written);
+  return !isSsh || call.has("--rsync-path");
+}
+
+function copiesByRsync(call: Call): readonly Told[] {
+  const sources = call.operands.slice(0, -1);
+  const target = call.operands.at(-1);
+  if (call.has("--daemon")) {
+    return [told("service", "starts a daemon of rsync", null, "medium", "yes")];
+  }
+  if (!target) return isUnknown(call);
+  if (sources.length === 0 || isDry(call)) return looks(call);
+  const found = [...carries(sources, target)];
+  if (hasDelete(call)) found.push(deletesExtra(target));
+  if (call.has("--remove-source-files", "--remove-sent-files")) {
+    found.push(...sources.map((path) => deleteTree(path, { isNarrowed: true })));
+  }
+  return nothingOr(found, call);
+}
+
+function isDry(call: Call): boolean {
+  if (call.args.some(maybeOption) || / --no-(n|dry-run)\b/.test(wordsOf(call))) return false;
+  return call.has("-n", "--dry-run", "--list-only");
+}
+
+function wordsOf({ args }: Call): string {
+  return args.map(({ text, written }) => ` ${text ?? written}`).join("");
+}
+
+function hasDelete({ args }: Call): boolean {
+  return args.some(({ text, written }) => /^--del(ete(-\w+)*)?$/.test(text ?? written));
+}
+
+/** What is in the target and not in the source goes, so a wrong source empties it. */
+function deletesExtra(target: Arg): Told {
+  const risk = riskOfTree(remotePath(target) ?? target);
+  const name = nameOf(target);
+  return {
+    kind: "delete",
+    does: `deletes from ${name} what the source lacks`,
+    resource: name,
+    risk,
+    reversible: "backup",
+  };
+}
+
+const scp: Judge = (call) => {
+  const target = call.operands.at(-1);
+  const sources = call.operands.slice(0, -1);
+  if (!target || sources.length === 0) return isUnknown(call);
+  const runs = call.has("-S", "-D") || /proxycommand|localcommand/i.test(optionTexts(call));
+  const found = nothingOr(carries(sources, target), call);
+  return runs || call.args.some(maybeOption) ? [...found, ...isUnknown(call)] : found;
+};
+
+function optionTexts(call: Call): string {
+  return call
+    .values("-o")
+    .map(({ written }) => written)
+    .join(" ");
+}
+
+export const transfer: CommandTable = {
+  rsync: {
+    valued:
+      "-e --rsh --rsync-path --exclude --include --exclude-from --include-from --files-from --filter -f -T " +
+      "--temp-dir --bwlimit --timeout --port --log-file --partial-dir --backup-dir --suffix --compare-dest " +
+      "--copy-dest --link-dest --chmod --chown --out-format --max-size --min-size --password-file -B -M",
+    tells: rsync,
+  },
+  scp: { valued: "-P -i -o -F -c -J -l -S -D -X", tells: scp },
+  sftp: {
+    valued: "-P -i -o -F -c -J -l -S -D -b -B -R -s",
+    tells: (call) => {
+      const host = call.operands[0];
+      if (!host) return isUnknown(call);
+      return [told("unknown", "carries files from or to", nameOf(host), "medium", "no")];
+    },
+  },
+};
