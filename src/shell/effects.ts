@@ -1,5 +1,12 @@
 /** Says what shell code would do: the effects of its commands, and the risk that follows from them. */
-import { type Command, forEachChild, parse, type SyntaxNode, type Word } from "unbash";
+import {
+  type Command,
+  forEachChild,
+  parse,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from "unbash";
 import type { CommandEffect } from "../model/command-effect.ts";
 import { type Risk, riskLevels } from "../model/risk.ts";
 import { type Arg, callOf } from "./commands/call.ts";
@@ -44,6 +51,11 @@ function effectsOf({ name, args, pos, end }: Command, code: string): CommandEffe
   }));
 }
 
-function argOf({ value, text, parts }: Word): Arg {
-  return { text: parts?.some(({ type }) => type !== "Literal") ? null : value, written: text };
+function argOf({ value, text, parts = [] }: Word): Arg {
+  return { text: parts.every(isKnown) && !value.includes("{{") ? value : null, written: text };
+}
+
+function isKnown(part: WordPart): boolean {
+  if (part.type === "DoubleQuoted") return part.parts.every(isKnown);
+  return part.type === "Literal" || part.type === "SingleQuoted" || part.type === "AnsiCQuoted";
 }

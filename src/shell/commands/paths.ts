@@ -1,0 +1,69 @@
+/** What writing to a path, or deleting it, means: the same for every command and for redirections. */
+import type { Risk } from "../../model/risk.ts";
+import type { Arg } from "./call.ts";
+import { isTemporary, isWholeSystem, nameOf, placeOf } from "./places.ts";
+import { type Told, told } from "./row.ts";
+
+/**
+ * A file of this name is made, or changed if it is there already. Nothing is told of what goes nowhere,
+ * such as `/dev/null`. `does` is said before the path: `appends to`.
+ */
+export function writeTo(path: Arg, does = "writes"): readonly Told[] {
+  const name = nameOf(path);
+  if (/^["']?\/dev\/(tcp|udp)\//.test(path.written)) {
+    return [told("network", "sends data to", name, "medium", "no")];
+  }
+  switch (placeOf(path)) {
+    case "stream":
+      return [];
+    case "device":
+      return [told("device", "overwrites the device", name, "critical", "no")];
+    case "kernel":
+      return [changeOfTheKernel(name)];
+    case "vital":
+      return [told("write", does, name, "high", "backup")];
+    case "temporary":
+      return [told("write", does, name, "low", "backup")];
+    default:
+      return [told("write", does, name, "medium", "backup")];
+  }
+}
+
+function changeOfTheKernel(name: string): Told {
+  if (name.endsWith("/sysrq-trigger")) {
+    return told("power", "may stop the machine at once by", name, "critical", "no");
+  }
+  const isSetting = /^\/proc\/sys\/|\/scan$|^\/proc\/\d+\/oom/.test(name);
+  return told(
+    "device",
+    "changes the running kernel by",
+    name,
+    isSetting ? "medium" : "high",
+    "yes",
+  );
+}
+
+/** What is new there is only added; nothing that exists is changed. */
+export function makeNew(path: Arg, does = "makes"): Told {
+  return told("write", does, nameOf(path), "low", "yes");
+}
+
+export function deleteFile(path: Arg, does = "deletes"): Told {
+  return told("delete", does, nameOf(path), isTemporary(path) ? "low" : "high", "backup");
+}
+
+/** `isNarrowed`: only what fits further conditions is deleted of it. */
+export function deleteTree(path: Arg, { isNarrowed = false } = {}): Told {
+  const name = nameOf(path);
+  const what = isNarrowed ? `what fits below ${name}` : `${name} and all below it`;
+  const risk = isNarrowed && !isTemporary(path) ? "high" : riskOfTree(path);
+  return { kind: "delete", does: `deletes ${what}`, resource: name, risk, reversible: "backup" };
+}
+
+/** Of deleting all below a path, or of changing all of it at once. */
+export function riskOfTree(path: Arg): Risk {
+  if (isWholeSystem(path) || placeOf(path) === "unknown") {
+    return isTemporary(path) ? "medium" : "critical";
+  }
+  return isTemporary(path) ? "medium" : "high";
+}
