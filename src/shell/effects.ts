@@ -11,7 +11,7 @@ import type { CommandEffect } from "../model/command-effect.ts";
 import { type Risk, riskLevels } from "../model/risk.ts";
 import { type Arg, callOf } from "./commands/call.ts";
 import { isUnknown } from "./commands/row.ts";
-import { knownCommands } from "./commands/table.ts";
+import { rowOf } from "./commands/table.ts";
 
 export interface Reading {
   /** In the order of the code. */
@@ -39,8 +39,8 @@ function* commandsBelow(node: SyntaxNode): Generator<Command> {
 function effectsOf({ name, args, pos, end }: Command, code: string): CommandEffect[] {
   if (!name) return [];
   const words = args.flatMap((arg) => (arg.type === "Word" ? [argOf(arg)] : []));
-  const row = knownCommands.get(name.value.slice(name.value.lastIndexOf("/") + 1));
-  const call = callOf(name.value, words, row?.valued ?? "");
+  const row = rowOf(name.value);
+  const call = callOf(name.value.slice(name.value.lastIndexOf("/") + 1), words, row?.valued ?? "");
   const command = code.slice(pos, end);
   return (row?.tells ?? isUnknown)(call).map((told) => ({
     ...told,

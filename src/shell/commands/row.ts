@@ -50,7 +50,7 @@ export function told(
 ): Told {
   return {
     kind,
-    does: resource === null ? does : `${does} ${resource}`,
+    does: resource === null ? does.replace(beforeName, "") : `${does} ${resource}`,
     resource,
     risk,
     reversible,
@@ -67,6 +67,14 @@ export function given(options: string, judge: Judge, otherwise: Judge): Judge {
   const names = options.split(" ");
   return (call) => (call.has(...names) ? judge : otherwise)(call);
 }
+
+/** `judge` of the first operand alone: what follows is for the program inside. */
+export function ofFirst(judge: Judge): Judge {
+  return (call) => judge({ ...call, operands: call.operands.slice(0, 1) });
+}
+
+/** What has no sense where no name follows: `loads parameters from`. */
+const beforeName = /( (of|from|to|into|for|at|with|below)|[:,])$/;
 
 /** The same for each of `args`; once, without a name, where there is none. */
 export function onEach(
@@ -124,4 +132,14 @@ function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Tol
   const rest = last ? call.args.slice(call.args.indexOf(last) + 1) : call.args;
   const name = [call.name, ...verbs.map(({ written }) => written)].join(" ");
   return judge.tells(callOf(name, rest, judge.valued ?? "", call.input));
+}
+
+/** `tool --version`, `tool verb --help`: nothing else is there that could be done. */
+export function asksForHelp({ args }: Call): boolean {
+  const words = args.map(({ text }) => text);
+  const last = words.at(-1);
+  if (words.length === 1 && last === "--version") return true;
+  return (
+    last === "--help" && (words.length === 1 || (words.length === 2 && /^\w/.test(words[0] ?? "")))
+  );
 }

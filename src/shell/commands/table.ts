@@ -1,13 +1,23 @@
 /** All commands that are known, from the tables of this folder. */
 import type { CommandTable, Row } from "./row.ts";
+import { initScript, services } from "./services.ts";
 import { systemd } from "./systemd.ts";
+import { systemdTools } from "./systemd-tools.ts";
 
-const tables: readonly CommandTable[] = [systemd];
+const tables: readonly CommandTable[] = [...[systemd, systemdTools, services]];
 
-export const knownCommands: ReadonlyMap<string, Row> = new Map(
+const knownCommands: ReadonlyMap<string, Row> = new Map(
   tables.flatMap((table) =>
     Object.entries(table).flatMap(([names, row]) =>
       names.split(" ").map((name) => [name, row] as const),
     ),
   ),
 );
+
+/** The row of a command as it is called, with its directory or without; null where it is not known. */
+export function rowOf(command: string): Row | null {
+  if (/^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\/[\w.@-]+$/.test(command)) {
+    return initScript;
+  }
+  return knownCommands.get(command.slice(command.lastIndexOf("/") + 1)) ?? null;
+}
