@@ -1,10 +1,18 @@
 /** All commands that are known, from the tables of this folder. */
+import { accounts } from "./accounts.ts";
+import { languages } from "./languages.ts";
+import { packages } from "./packages.ts";
+import { power } from "./power.ts";
+import { processes } from "./processes.ts";
 import type { CommandTable, Row } from "./row.ts";
+import { schedules } from "./schedules.ts";
 import { initScript, services } from "./services.ts";
 import { systemd } from "./systemd.ts";
 import { systemdTools } from "./systemd-tools.ts";
 
-const tables: readonly CommandTable[] = [...[systemd, systemdTools, services]];
+const tables: readonly CommandTable[] = [
+  ...[systemd, systemdTools, services, packages, languages, accounts, schedules, processes, power],
+];
 
 const knownCommands: ReadonlyMap<string, Row> = new Map(
   tables.flatMap((table) =>
