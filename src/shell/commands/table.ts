@@ -1,17 +1,27 @@
 /** All commands that are known, from the tables of this folder. */
 import { accounts } from "./accounts.ts";
+import { firewall } from "./firewall.ts";
+import { http } from "./http.ts";
+import { iproute } from "./ip.ts";
+import { kernel } from "./kernel.ts";
 import { languages } from "./languages.ts";
+import { network } from "./network.ts";
 import { packages } from "./packages.ts";
 import { power } from "./power.ts";
 import { processes } from "./processes.ts";
+import { reach } from "./reach.ts";
 import type { CommandTable, Row } from "./row.ts";
 import { schedules } from "./schedules.ts";
 import { initScript, services } from "./services.ts";
+import { ssh } from "./ssh.ts";
 import { systemd } from "./systemd.ts";
 import { systemdTools } from "./systemd-tools.ts";
+import { virtualSwitch } from "./virtual-switch.ts";
 
 const tables: readonly CommandTable[] = [
   ...[systemd, systemdTools, services, packages, languages, accounts, schedules, processes, power],
+  ...[kernel, firewall, iproute, network, http, reach, ssh],
+  ...[virtualSwitch],
 ];
 
 const knownCommands: ReadonlyMap<string, Row> = new Map(
