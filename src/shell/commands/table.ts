@@ -1,10 +1,15 @@
 /** All commands that are known, from the tables of this folder. */
 import { accounts } from "./accounts.ts";
+import { crypto } from "./crypto.ts";
+import { directory } from "./directory.ts";
 import { firewall } from "./firewall.ts";
 import { http } from "./http.ts";
 import { iproute } from "./ip.ts";
 import { kernel } from "./kernel.ts";
 import { languages } from "./languages.ts";
+import { mail } from "./mail.ts";
+import { monitoring } from "./monitoring.ts";
+import { nameServers } from "./name-servers.ts";
 import { network } from "./network.ts";
 import { packages } from "./packages.ts";
 import { power } from "./power.ts";
@@ -16,12 +21,15 @@ import { initScript, services } from "./services.ts";
 import { ssh } from "./ssh.ts";
 import { systemd } from "./systemd.ts";
 import { systemdTools } from "./systemd-tools.ts";
+import { vault } from "./vault.ts";
+import { virtual } from "./virtual.ts";
 import { virtualSwitch } from "./virtual-switch.ts";
+import { web } from "./web.ts";
 
 const tables: readonly CommandTable[] = [
   ...[systemd, systemdTools, services, packages, languages, accounts, schedules, processes, power],
-  ...[kernel, firewall, iproute, network, http, reach, ssh],
-  ...[virtualSwitch],
+  ...[kernel, firewall, iproute, network, http, reach, ssh, web, nameServers, crypto, vault],
+  ...[mail, monitoring, directory, virtual, virtualSwitch],
 ];
 
 const knownCommands: ReadonlyMap<string, Row> = new Map(
