@@ -2,6 +2,7 @@
 import type { EffectKind, Reversible } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
+import { writeTo } from "./paths.ts";
 import { asksForHelp, isUnknown, type Judge, looks, onEach, told } from "./row.ts";
 
 /**
@@ -20,6 +21,18 @@ export function byOption(table: Readonly<Record<string, Judge>>, otherwise: Judg
   };
 }
 
+/**
+ * `instead` where one of these options is there, commas between: `-s` of apt-get only tries. What `judge`
+ * does not know stays unknown.
+ */
+export function softenedBy(options: string, instead: Judge, judge: Judge): Judge {
+  const softened = byOption({ [options]: instead }, judge);
+  return (call) => {
+    const told = judge(call);
+    return told.some(({ kind }) => kind === "unknown") ? told : softened(call);
+  };
+}
+
 /** Only looks, unless one of these options is there, or a word that may stand for any option. */
 export function looksUnless(table: Readonly<Record<string, Judge>>): Judge {
   return byOption(table, looksIfKnown);
@@ -34,9 +47,17 @@ export function looksAlone(judge: Judge): Judge {
   return (call) => (call.operands.length === 0 ? looksIfKnown(call) : judge(call));
 }
 
-/** Of options alone: those in the table decide, `--help` looks, and anything else is unknown. */
+/**
+ * Of options alone: those in the table decide, `--help` looks, and anything else is unknown. So is what
+ * seems harmless, where a word may stand for another option.
+ */
 export function onlyOption(table: Readonly<Record<string, Judge>>): Judge {
-  return byOption(table, (call) => (asksForHelp(call) ? looks(call) : isUnknown(call)));
+  const judge = byOption(table, (call) => (asksForHelp(call) ? looks(call) : isUnknown(call)));
+  return (call) => {
+    const told = judge(call);
+    const isMild = told.every(({ risk }) => risk === "none" || risk === "low");
+    return isMild && call.args.some(maybeOption) ? isUnknown(call) : told;
+  };
 }
 
 /** A judge that says the same whatever is named. */
@@ -55,6 +76,15 @@ export function ofOption(
   return (call) => {
     const value = call.value(...options.split(" "));
     return onEach(value ? [value] : [], kind, does, risk, reversible);
+  };
+}
+
+/** A judge of the files that the values of these options name, blanks between: they are written. */
+export function writesTo(options: string, does: string): Judge {
+  return (call) => {
+    const files = call.values(...options.split(" ")).filter(({ text }) => text !== "-");
+    const told = files.flatMap((file) => writeTo(file, does));
+    return told.length > 0 ? told : looks(call);
   };
 }
 

@@ -50,7 +50,7 @@ export function told(
 ): Told {
   return {
     kind,
-    does: resource === null ? does : `${does} ${resource}`,
+    does: resource === null ? does.replace(beforeName, "") : `${does} ${resource}`,
     resource,
     risk,
     reversible,
@@ -67,6 +67,14 @@ export function given(options: string, judge: Judge, otherwise: Judge): Judge {
   const names = options.split(" ");
   return (call) => (call.has(...names) ? judge : otherwise)(call);
 }
+
+/** `judge` of the first operand alone: what follows is for the program inside. */
+export function ofFirst(judge: Judge): Judge {
+  return (call) => judge({ ...call, operands: call.operands.slice(0, 1) });
+}
+
+/** What has no sense where no name follows: `loads parameters from`. */
+const beforeName = /( (of|from|to|into|for|at|with|below)|[:,])$/;
 
 /** The same for each of `args`; once, without a name, where there is none. */
 export function onEach(

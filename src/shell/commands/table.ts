@@ -1,40 +1,54 @@
 /** All commands that are known, from the tables of this folder. */
-
+import { accounts } from "./accounts.ts";
 import { archives } from "./archives.ts";
 import { backups } from "./backups.ts";
 import { builtins } from "./builtins.ts";
+import { crypto } from "./crypto.ts";
+import { directory } from "./directory.ts";
 import { disks } from "./disks.ts";
 import { files } from "./files.ts";
 import { find } from "./find.ts";
+import { firewall } from "./firewall.ts";
 import { git } from "./git.ts";
+import { http } from "./http.ts";
 import { interpreters } from "./interpreters.ts";
+import { iproute } from "./ip.ts";
+import { kernel } from "./kernel.ts";
+import { languages } from "./languages.ts";
+import { mail } from "./mail.ts";
+import { monitoring } from "./monitoring.ts";
+import { nameServers } from "./name-servers.ts";
+import { network } from "./network.ts";
 import { objectStores } from "./object-stores.ts";
+import { packages } from "./packages.ts";
 import { pools } from "./pools.ts";
+import { power } from "./power.ts";
+import { processes } from "./processes.ts";
+import { reach } from "./reach.ts";
 import { readers } from "./readers.ts";
 import type { CommandTable, Row } from "./row.ts";
+import { schedules } from "./schedules.ts";
 import { scripts } from "./scripts.ts";
+import { initScript, services } from "./services.ts";
+import { ssh } from "./ssh.ts";
 import { systemd } from "./systemd.ts";
+import { systemdTools } from "./systemd-tools.ts";
 import { transfer } from "./transfer.ts";
+import { vault } from "./vault.ts";
+import { virtual } from "./virtual.ts";
+import { virtualSwitch } from "./virtual-switch.ts";
 import { volumes } from "./volumes.ts";
+import { web } from "./web.ts";
 import { wrappers } from "./wrappers.ts";
 
+/** Of two rows for one name the later one counts. */
 const tables: readonly CommandTable[] = [
-  builtins,
-  interpreters,
-  wrappers,
-  readers,
-  files,
-  scripts,
-  find,
-  archives,
-  transfer,
-  objectStores,
-  git,
-  backups,
-  disks,
-  volumes,
-  pools,
-  systemd,
+  ...[builtins, interpreters, wrappers],
+  ...[readers, files, scripts, find, archives, transfer, objectStores, git, backups],
+  ...[disks, volumes, pools],
+  ...[systemd, systemdTools, services, packages, languages, accounts, schedules, processes, power],
+  ...[kernel, firewall, iproute, network, http, reach, ssh, web, nameServers, crypto, vault],
+  ...[mail, monitoring, directory, virtual, virtualSwitch],
 ];
 
 const knownCommands: ReadonlyMap<string, Row> = new Map(
@@ -47,5 +61,8 @@ const knownCommands: ReadonlyMap<string, Row> = new Map(
 
 /** The row of a command as it is called, with its directory or without; null where it is not known. */
 export function rowOf(command: string): Row | null {
+  if (/^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\/[\w.@-]+$/.test(command)) {
+    return initScript;
+  }
   return knownCommands.get(command.slice(command.lastIndexOf("/") + 1)) ?? null;
 }

@@ -1,0 +1,179 @@
+/** Programs that speak HTTP: curl, wget, httpie. The method and the output decide. */
+import type { Arg, Call } from "./call.ts";
+
+import { byOption, looksIfKnown, maybeOption } from "./options.ts";
+import { makeNew, writeTo } from "./paths.ts";
+import { reaches } from "./reaching.ts";
+import { asksForHelp, type CommandTable, isUnknown, looks, type Told, told } from "./row.ts";
+
+export const http: CommandTable = {
+  curl: {
+    valued:
+      "-X --request -d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F " +
+      "--form --form-string -T --upload-file -o --output --output-dir -H --header -u --user -A " +
+      "--user-agent -e --referer -b --cookie -c --cookie-jar -m --max-time --connect-timeout -w " +
+      "--write-out -x --proxy --cacert --capath -E --cert --key --cert-type --key-type --pass " +
+      "--resolve --connect-to --retry --retry-delay --retry-max-time -K --config -D " +
+      "--dump-header --url --interface --limit-rate -r --range -C --continue-at -y -Y " +
+      "--speed-limit --speed-time --max-redirs --ciphers --tls-max --tls13-ciphers --unix-socket " +
+      "--abstract-unix-socket --noproxy -U --proxy-user --proxy-header --pinnedpubkey --stderr " +
+      "--trace --trace-ascii -z --time-cond -t --telnet-option -Q --quote -P --ftp-port --socks5 " +
+      "--socks5-hostname --socks4 --dns-servers --aws-sigv4 --oauth2-bearer --libcurl " +
+      "--etag-save --etag-compare --hsts --alt-svc --netrc-file --proto --proto-default --rate " +
+      "--parallel-max --local-port --mail-from --mail-rcpt --login-options --request-target " +
+      "--url-query --keepalive-time --max-filesize --doh-url --service-name --variable " +
+      "--expand-url --expand-data --curves --engine",
+    tells: byOption(
+      { "-V, --version, -M, --manual": looks, "-K, --config, -Q, --quote, -:, --next": isUnknown },
+      curl,
+    ),
+  },
+  wget: {
+    valued:
+      "-O --output-document -o --output-file -a --append-output -i --input-file -P " +
+      "--directory-prefix -t --tries -T --timeout -w --wait -Q --quota --header --user " +
+      "--password -U --user-agent --post-data --post-file --body-data --body-file --method -A " +
+      "--accept -R --reject -D --domains -l --level -e --execute --ca-certificate --certificate " +
+      "--private-key --limit-rate --connect-timeout --read-timeout --referer --save-cookies " +
+      "--load-cookies -B --base --config -X --exclude-directories -I --use-askpass --http-user " +
+      "--http-password --retry-on-http-error",
+    tells: byOption(
+      {
+        "-V, --version, -h": looks,
+        "-e, --execute, --config, --use-askpass": isUnknown,
+      },
+      wget,
+    ),
+  },
+  "http https xh xhs": {
+    valued:
+      "-a --auth -A --auth-type --timeout -o --output -p --print -s --style --session --verify " +
+      "--proxy",
+    tells: byOption({ "--offline": looksIfKnown }, httpie),
+  },
+};
+
+const curlData =
+  "-d --data --data-raw --data-binary --data-urlencode --data-ascii --json --expand-data".split(
+    " ",
+  );
+const curlOutputs = [
+  ...["-D", "--dump-header", "-c", "--cookie-jar", "--stderr", "--trace", "--trace-ascii"],
+  ...["--libcurl", "--etag-save", "--hsts"],
+];
+
+function curl(call: Call): readonly Told[] {
+  if (asksForHelp(call)) return looks(call);
+  if (call.args.some(maybeOption)) return isUnknown(call);
+  const url = call.value("--url", "--expand-url");
+  const urls = url ? [url, ...call.operands] : call.operands;
+  if (urls.length === 0) return isUnknown(call);
+  const outputs = call.values("-o", "--output", ...curlOutputs);
+  const named = call.has("-O", "--remote-name", "--remote-name-all") ? urls.map(lastOfPath) : [];
+  const folder = call.value("--output-dir");
+  const sendsFile = call.has("-T", "--upload-file", "-F") || sentFiles(call).length > 0;
+  return [
+    ...urls.flatMap((it) => {
+      const told = requests(curlMethod(call), it, call);
+      return sendsFile ? told.map(leavesTheMachine) : told;
+    }),
+    ...outputs.flatMap((it) => saves(within(folder, it))),
+    ...named.map((it) => makeNew(within(folder, it), "downloads")),
+  ];
+}
+
+/** `-d @file` sends what is in the file. */
+function sentFiles(call: Call): readonly Arg[] {
+  return call.values(...curlData).filter(({ text, written }) => (text ?? written).startsWith("@"));
+}
+
+/** A file that is sent elsewhere is no question any more, whatever the method. */
+function leavesTheMachine(one: Told): Told {
+  const isLook = one.kind === "network" && one.risk === "none";
+  return isLook ? told("network", "sends a file to", one.resource, "medium", "no") : one;
+}
+
+/** As curl chooses it; null where it is known only when it runs. */
+function curlMethod(call: Call): string | null {
+  // The last one counts.
+  const given = call.values("-X", "--request").at(-1);
+  if (given) return given.text;
+  if (call.has("-X", "--request")) return null;
+  if (call.has("-T", "--upload-file")) return "PUT";
+  if (call.has("-I", "--head")) return "HEAD";
+  if (call.has("-F", "--form", "--form-string", "--json")) return "POST";
+  if (call.has("--mail-rcpt")) return "MAIL";
+  return call.has(...curlData) && !call.has("-G", "--get") ? "POST" : "GET";
+}
+
+function wget(call: Call): readonly Told[] {
+  if (asksForHelp(call)) return looks(call);
+  const list = call.value("-i", "--input-file");
+  if (call.args.some(maybeOption) || (call.operands.length === 0 && !list)) return isUnknown(call);
+  const given = call.values("--method").at(-1);
+  const posts = call.has("--post-data", "--post-file", "--body-data", "--body-file");
+  const method = given ? given.text : posts ? "POST" : "GET";
+  const output = call.value("-O", "--output-document");
+  const log = call.value("-o", "--output-file", "-a", "--append-output");
+  const cookies = call.value("--save-cookies");
+  const keepsNothing = call.has("--spider", "--delete-after");
+  const folder = call.value("-P", "--directory-prefix");
+  const named = output || keepsNothing ? [] : call.operands.map(lastOfPath);
+  return [
+    ...call.operands.flatMap((url) => requests(method, url, call)),
+    ...named.map((it) => makeNew(within(folder, it), "downloads")),
+    ...(list ? [makeNew(list, "downloads what is listed in")] : []),
+    ...[output, log, cookies].flatMap((it) => (it ? saves(it) : [])),
+  ];
+}
+
+/** `http PUT example.com/x name=value`; with values and no method it is a POST. */
+function httpie(call: Call): readonly Told[] {
+  if (asksForHelp(call)) return looks(call);
+  if (call.args.some(maybeOption)) return isUnknown(call);
+  const [first, ...others] = call.operands;
+  if (!first) return isUnknown(call);
+  const hasMethod = /^[A-Z]+$/.test(first.text ?? "");
+  // A word that is not known may be the method where another follows.
+  const isUnsure = first.text === null && others.length > 0;
+  const [url, ...items] = hasMethod ? others : call.operands;
+  const sends = items.some(({ text, written }) => /^[^=]*[^=]=(?!=)|@/.test(text ?? written));
+  const method = hasMethod ? first.text : isUnsure ? null : sends || call.input ? "POST" : "GET";
+  const output = call.value("-o", "--output");
+  const named = call.has("-d", "--download") && !output && url ? [lastOfPath(url)] : [];
+  return [
+    ...(url ? requests(method, url, call) : isUnknown(call)),
+    ...(output ? saves(output) : []),
+    ...named.map((it) => makeNew(it, "downloads")),
+  ];
+}
+
+function requests(method: string | null, url: Arg, call: Call): readonly Told[] {
+  const name = method?.toUpperCase() ?? null;
+  if (name === null) return isUnknown(call);
+  if (/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(name)) return [reaches("asks", url)];
+  const target = url.text ?? url.written;
+  if (name === "DELETE") return [told("network", "sends a DELETE to", target, "high", "no")];
+  return [told("network", `sends a ${name} to`, target, "medium", "no")];
+}
+
+function saves(file: Arg): readonly Told[] {
+  return file.text === "-" ? [] : writeTo(file, "writes what it gets to");
+}
+
+function within(folder: Arg | null, file: Arg): Arg {
+  if (folder === null || file.text === "-") return file;
+  const join = (a: string, b: string) => `${a.replace(/\/$/, "")}/${b}`;
+  const isKnown = folder.text !== null && file.text !== null;
+  return {
+    text: isKnown ? join(folder.text, file.text) : null,
+    written: join(folder.written, file.written),
+  };
+}
+
+/** The file that a URL is saved as: in the directory where one is, so that it is known enough. */
+function lastOfPath({ text, written }: Arg): Arg {
+  const path = (text ?? written).replace(/^\w+:\/\/[^/]*/, "").replace(/[?#].*$/s, "");
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/["']$/, "") || "index.html";
+  return { text: name, written: name };
+}

@@ -1,0 +1,78 @@
+/** ssh and its keys. What a command does that ssh runs elsewhere is not told here. */
+import { byOption, ofOption } from "./options.ts";
+import { reaches } from "./reaching.ts";
+import { type CommandTable, looks, onEach, operands, says } from "./row.ts";
+
+const makesKey = says("secret", "makes a key", "low", "yes");
+
+export const ssh: CommandTable = {
+  ssh: {
+    valued: "-B -b -c -D -E -e -F -I -i -J -L -l -m -O -o -P -p -Q -R -S -W -w",
+    tells: byOption(
+      {
+        "-V, -Q, -G": looks,
+        "-O": (call) =>
+          call.value("-O")?.text === "check"
+            ? looks(call)
+            : says("network", "changes a connection that is open", "medium", "yes")(call),
+      },
+      (call) => onEach(call.operands.slice(0, 1), "network", "opens a shell on", "medium", "no"),
+    ),
+  },
+  "ssh-keyscan": {
+    valued: "-p -t -T -f -O",
+    tells: (call) =>
+      call.operands.length > 0 ? call.operands.map((it) => reaches("asks", it)) : looks(call),
+  },
+  "ssh-copy-id": {
+    valued: "-i -p -o -F -t",
+    tells: byOption(
+      { "-n": looks, "-h": looks },
+      operands("account", "lets a key log in at", "medium", "yes"),
+    ),
+  },
+  "ssh-keygen": {
+    valued:
+      "-a -b -C -c -D -E -F -f -I -J -j -K -M -m -N -n -O -P -R -r -S -s -T -t -V -W -w -Y -Z -z",
+    tells: byOption(
+      {
+        "-R": ofOption("-R", "write", "forgets the key of host", "low", "backup"),
+        "-H": says("write", "hides the names of hosts that are known", "low", "backup"),
+        "-p, -c": says("secret", "changes the passphrase or comment of a key", "medium", "backup"),
+        "-k": says("write", "writes a list of revoked keys", "medium", "backup"),
+        "-s": operands("secret", "signs the key", "medium", "no"),
+        "-Y": (call) =>
+          /^(?:verify|check-novalidate|find-principals|match-principals)$/.test(
+            call.value("-Y")?.text ?? "",
+          )
+            ? looks(call)
+            : makesKey(call),
+        "-l, -F, -y, -B, -e, -i, -L, -Q, -r": looks,
+      },
+      makesKey,
+    ),
+  },
+  "ssh-add": {
+    valued: "-t -E -s -e -T -h -H -S",
+    tells: byOption(
+      {
+        "-l, -L, -T": looks,
+        "-D": says("secret", "forgets all keys of the agent", "low", "yes"),
+        "-d, -e": operands("secret", "forgets the key", "low", "yes"),
+        "-x, -X": says("secret", "locks or unlocks the agent", "low", "yes"),
+      },
+      operands("secret", "gives the agent the key", "low", "yes"),
+    ),
+  },
+  "ssh-agent": {
+    valued: "-t -a -E -P",
+    tells: byOption(
+      { "-k": says("process", "stops the agent that keeps keys", "low", "yes") },
+      says("process", "starts an agent that keeps keys", "low", "yes"),
+    ),
+  },
+  sshd: {
+    valued: "-f -o -C -p -h -u -g -b -c -E",
+    tells: byOption({ "-t, -T, -V, -G": looks }, says("service", "starts sshd", "low", "yes")),
+  },
+};
