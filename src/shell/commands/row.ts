@@ -13,7 +13,7 @@
  */
 import type { CommandEffect, EffectKind, Reversible } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
-import type { Arg, Call } from "./call.ts";
+import { type Arg, type Call, callOf } from "./call.ts";
 
 /** An effect that has not been given its place in the code yet. */
 export type Told = Pick<CommandEffect, "kind" | "does" | "resource" | "risk" | "reversible">;
@@ -35,8 +35,8 @@ export const looks: Judge = () => [
 ];
 
 /** What this table cannot tell; never less than medium. */
-export const isUnknown: Judge = ({ name, args }) => {
-  const verb = args[0]?.text ?? "";
+export const isUnknown: Judge = ({ name, operands }) => {
+  const verb = operands[0]?.text ?? "";
   const words = /^[\w:-]+$/.test(verb) ? `${name} ${verb}` : name;
   return [told("unknown", `does nobody knows what (${words})`, null, "medium", "no")];
 };
@@ -55,6 +55,17 @@ export function told(
     risk,
     reversible,
   };
+}
+
+/** A judge that says this one thing, of nothing that is named. */
+export function says(kind: EffectKind, does: string, risk: Risk, reversible: Reversible): Judge {
+  return () => [told(kind, does, null, risk, reversible)];
+}
+
+/** Where one of `options` is there (blanks between), `judge`; `otherwise` where none is. */
+export function given(options: string, judge: Judge, otherwise: Judge): Judge {
+  const names = options.split(" ");
+  return (call) => (call.has(...names) ? judge : otherwise)(call);
 }
 
 /** The same for each of `args`; once, without a name, where there is none. */
@@ -82,10 +93,12 @@ export function operands(
 
 /**
  * By the first operand, or the first two: keys are verbs with commas between, such as
- * `"status, show"` or `"config get"`. The judge of a verb sees the operands after it. A verb that is not
- * known before it runs, or not in the table, is unknown.
+ * `"status, show"` or `"config get"`; an empty one is for a command without any. The judge of a verb
+ * sees the operands after it. A verb that is a row reads all words after it anew, with options of its
+ * own: `-v` takes a value in `docker run`, and none in `docker rm`. A verb that is not known before it
+ * runs, or not in the table, is unknown.
  */
-export function byVerb(table: Readonly<Record<string, Judge>>): Judge {
+export function byVerb(table: Readonly<Record<string, Judge | Row>>): Judge {
   const judges = new Map(
     Object.entries(table).flatMap(([verbs, judge]) =>
       verbs.split(",").map((verb) => [verb.trim(), judge] as const),
@@ -93,9 +106,22 @@ export function byVerb(table: Readonly<Record<string, Judge>>): Judge {
   );
   return (call) => {
     const [first, second] = call.operands.map(({ text }) => text);
+    if (call.operands.length === 0 && call.has("--version", "--help", "-h")) return looks(call);
+    if (call.operands.length === 1 && call.has("--help")) return looks(call);
     const both = judges.get(`${first} ${second}`);
-    if (both) return both({ ...call, operands: call.operands.slice(2) });
-    const one = judges.get(first ?? "");
-    return one ? one({ ...call, operands: call.operands.slice(1) }) : isUnknown(call);
+    if (both) return afterVerbs(call, 2, both);
+    const one = judges.get(call.operands.length === 0 ? "" : (first ?? "?"));
+    return one ? afterVerbs(call, Math.min(call.operands.length, 1), one) : isUnknown(call);
   };
+}
+
+function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Told[] {
+  const verbs = call.operands.slice(0, count);
+  if (typeof judge === "function") {
+    return judge({ ...call, operands: call.operands.slice(count) });
+  }
+  const last = verbs.at(-1);
+  const rest = last ? call.args.slice(call.args.indexOf(last) + 1) : call.args;
+  const name = [call.name, ...verbs.map(({ written }) => written)].join(" ");
+  return judge.tells(callOf(name, rest, judge.valued ?? "", call.input));
 }
