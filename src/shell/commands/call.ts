@@ -29,7 +29,7 @@ export function callOf(
   valued: string,
   input: string | null = null,
 ): Call {
-  const takesValue = new Set(valued.split(" ").filter((option) => option !== ""));
+  const takesValue = new Set(valued.split(/\s+/));
   const options: Option[] = [];
   const operands: Arg[] = [];
   let ended = false;

@@ -68,6 +68,11 @@ export function given(options: string, judge: Judge, otherwise: Judge): Judge {
   return (call) => (call.has(...names) ? judge : otherwise)(call);
 }
 
+/** `judge` of the first operand alone: what follows is for the program inside. */
+export function ofFirst(judge: Judge): Judge {
+  return (call) => judge({ ...call, operands: call.operands.slice(0, 1) });
+}
+
 /** The same for each of `args`; once, without a name, where there is none. */
 export function onEach(
   args: readonly Arg[],

@@ -1,8 +1,10 @@
 /** All commands that are known, from the tables of this folder. */
+
+import { docker } from "./docker.ts";
 import type { CommandTable, Row } from "./row.ts";
 import { systemd } from "./systemd.ts";
 
-const tables: readonly CommandTable[] = [systemd];
+const tables: readonly CommandTable[] = [systemd, docker];
 
 export const knownCommands: ReadonlyMap<string, Row> = new Map(
   tables.flatMap((table) =>
