@@ -18,6 +18,8 @@ export interface Call {
   readonly has: (...options: readonly string[]) => boolean;
   /** The value of the first of these options that is there; null without one. */
   readonly value: (...options: readonly string[]) => Arg | null;
+  /** The values of all of these options that are there, in order: `-f a -f b`. */
+  readonly values: (...options: readonly string[]) => readonly Arg[];
   /** Text that it is given on standard input, by a heredoc or a here-string, where that is known. */
   readonly input: string | null;
 }
@@ -47,13 +49,15 @@ export function callOf(
       options.push(...(last && next ? [...found.slice(0, -1), { ...last, value: next }] : found));
     }
   }
+  const valuesOf = (names: readonly string[]): Arg[] =>
+    options.flatMap(({ name: option, value }) => (value && names.includes(option) ? [value] : []));
   return {
     name,
     args,
     operands,
     has: (...names) => options.some((option) => names.includes(option.name)),
-    value: (...names) =>
-      options.find((option) => names.includes(option.name) && option.value !== null)?.value ?? null,
+    value: (...names) => valuesOf(names)[0] ?? null,
+    values: (...names) => valuesOf(names),
     input,
   };
 }

@@ -21,8 +21,8 @@ export const compose: Row = {
     "config, convert": {
       valued: "-o --output --format --hash",
       tells: (call) => {
-        const file = call.value("-o", "--output");
-        return file ? onEach([file], "write", "writes", "low", "backup") : looks(call);
+        const files = call.values("-o", "--output");
+        return files.length > 0 ? onEach(files, "write", "writes", "low", "backup") : looks(call);
       },
     },
     up: {

@@ -1,5 +1,5 @@
 /** Docker, and what is used like it: containers, images, volumes, networks. */
-import type { Arg, Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { compose } from "./compose.ts";
 import {
   byVerb,
@@ -125,7 +125,7 @@ const images: Record<string, Judge | Row> = {
   tag: { valued: "", tells: operands("container", "names an image", "low", "yes", 1) },
   save: { valued: "-o --output", tells: (call) => saved(call, "image") },
   "load, import": (call) =>
-    onEach(valueOf(call, "-i", "--input"), "container", "loads images from", "low", "yes"),
+    onEach(call.values("-i", "--input"), "container", "loads images from", "low", "yes"),
   "rm, rmi": { valued: "", tells: operands("container", "deletes the image", "high", "backup") },
   prune: given(
     "-a --all",
@@ -281,13 +281,8 @@ function copies({ operands: [from, to] }: Call): readonly Told[] {
 }
 
 function saved(call: Call, what: string): readonly Told[] {
-  const file = valueOf(call, "-o", "--output");
+  const file = call.values("-o", "--output");
   return file.length === 0
     ? looks(call)
     : onEach(file, "write", `saves the ${what} in`, "low", "backup");
-}
-
-function valueOf(call: Call, ...options: readonly string[]): readonly Arg[] {
-  const value = call.value(...options);
-  return value ? [value] : [];
 }

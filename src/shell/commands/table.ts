@@ -1,10 +1,13 @@
 /** All commands that are known, from the tables of this folder. */
 
 import { docker } from "./docker.ts";
+import { kubectl } from "./kubectl.ts";
+import { lxc } from "./lxc.ts";
+import { openshift } from "./openshift.ts";
 import type { CommandTable, Row } from "./row.ts";
 import { systemd } from "./systemd.ts";
 
-const tables: readonly CommandTable[] = [systemd, docker];
+const tables: readonly CommandTable[] = [systemd, docker, kubectl, openshift, lxc];
 
 export const knownCommands: ReadonlyMap<string, Row> = new Map(
   tables.flatMap((table) =>
