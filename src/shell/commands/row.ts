@@ -29,6 +29,15 @@ export interface Row {
 /** By the name of the command; several that are alike share a key, blanks between. */
 export type CommandTable = Readonly<Record<string, Row>>;
 
+/** One entry a name, of a table whose keys are names with blanks between. */
+export function byName<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(
+    Object.entries(table).flatMap(([names, value]) =>
+      names.split(/\s+/).map((name) => [name, value] as const),
+    ),
+  );
+}
+
 /** Only looks, at what its operands name. */
 export const looks: Judge = () => [
   { kind: "read", does: "reads", resource: null, risk: "none", reversible: "yes" },
