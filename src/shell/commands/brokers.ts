@@ -29,7 +29,7 @@ const rabbit: Readonly<Record<string, Judge>> = {
     looks,
   "check_if_cluster_has_classic_queue_mirroring_policy, authenticate_user, list_ciphers, help":
     looks,
-  "hash_password, encode, decode, eval_file, await_startup, await_online_nodes, wait, list": looks,
+  "hash_password, encode, decode, await_startup, await_online_nodes, wait, list": looks,
   "log_tail, log_location, os_env, runtime_thread_stats, server_version, list_deprecated_features":
     looks,
   "eval, exec": says("code", "runs code in the broker", "high", "no"),

@@ -59,7 +59,7 @@ export const clusterTools: CommandTable = {
   kustomize: {
     valued: "-o --output",
     tells: byVerb({
-      "build, cfg, version": (call) =>
+      "build, cfg tree, cfg cat, cfg grep, cfg count, version": (call) =>
         call.has("-o", "--output")
           ? onEach(call.values("-o", "--output"), "write", "writes", "low", "backup")
           : looks(call),
@@ -85,6 +85,11 @@ export const clusterTools: CommandTable = {
         "yes",
       ),
       "admin log, waypoint list, waypoint status, ztunnel-config": looks,
+      "proxy-config log, pc log": given(
+        "--level",
+        says("service", "changes what a proxy logs", "medium", "yes"),
+        looks,
+      ),
       "waypoint apply": says("network", "sends traffic through a waypoint", "medium", "yes"),
       "waypoint delete": operands("network", "deletes the waypoint", "high", "yes"),
     }),
@@ -93,8 +98,12 @@ export const clusterTools: CommandTable = {
     valued: `${kubeOptions} --server --auth-token -o --output --revision --resource --project -p --parameter
     --repo --path --dest-server --dest-namespace --grpc-web-root-path --core --sync-policy`,
     tells: byVerb({
-      "version, context, account get, account list, account can-i, account get-user-info": looks,
+      "version, account get, account list, account can-i, account get-user-info": looks,
       "cluster list, cluster get, repo list, repo get, proj list, proj get, cert list": looks,
+      context: (call) =>
+        call.operands.length === 0
+          ? looks(call)
+          : operands("write", "sends all later commands to", "medium", "yes")(call),
       login: says("secret", "stores a login", "low", "yes"),
       logout: says("secret", "forgets a login", "low", "yes"),
       app: byVerb({
@@ -199,7 +208,7 @@ export const clusterTools: CommandTable = {
   cilium: {
     valued: `${kubeOptions} -o --output`,
     tells: byVerb({
-      "status, version, config view, config get, sysdump, endpoint list, endpoint get, bpf, monitor":
+      "status, version, config view, config get, sysdump, endpoint list, endpoint get, monitor":
         looks,
       "node list, policy get, service list, identity list, metrics list, map list, clustermesh status, help":
         looks,

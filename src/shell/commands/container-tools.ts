@@ -91,8 +91,8 @@ export const containerTools: CommandTable = {
       "from, build, bud, commit, tag, config, copy, add, mount, umount, unmount, pull, manifest":
         operands("container", "builds", "low", "yes"),
       run: ofFirst(operands("container", "runs something in", "medium", "yes")),
-      push: ofFirst(operands("network", "publishes the image", "medium", "no")),
-      "rm, rmi": given(
+      "push, manifest push": ofFirst(operands("network", "publishes the image", "medium", "no")),
+      "rm, rmi, manifest rm": given(
         "-a --all",
         says("container", "deletes all containers or images", "high", "no"),
         operands("container", "deletes", "high", "backup"),

@@ -6,6 +6,7 @@ import {
   byVerb,
   type CommandTable,
   given,
+  isUnknown,
   type Judge,
   looks,
   onEach,
@@ -98,9 +99,14 @@ export const databases: CommandTable = {
       says("data", "checks tables", "low", "yes"),
     ),
   },
-  "mysqlshow mysqlbinlog mariadb-binlog mysqlslap pt-query-digest": {
+  "mysqlshow pt-query-digest": {
     valued: mysqlOptions,
     tells: looks,
+  },
+  mysqlslap: { tells: says("data", "loads the database, and makes tables in it", "medium", "yes") },
+  "mysqlbinlog mariadb-binlog": {
+    valued: `${mysqlOptions} -r --result-file`,
+    tells: given("-r --result-file --raw", says("write", "writes files", "low", "backup"), looks),
   },
   "mysql_upgrade mysql_secure_installation": {
     tells: says("data", "changes the tables of the server itself", "high", "backup"),
@@ -219,7 +225,12 @@ export const databases: CommandTable = {
 };
 
 const influxVerbs: Judge = byVerb({
-  "query, ping, version, config": looks,
+  "ping, version, config list, config ls": looks,
+  query: (call) =>
+    call.operands.every(({ text }) => text !== null && !/\bto\s*\(/.test(text)) &&
+    call.operands.length > 0
+      ? looks(call)
+      : isUnknown(call),
   "bucket list, org list, user list, task list, auth list, v1 dbrp list, server-config": looks,
   write: says("data", "adds points", "medium", "no"),
   backup: operands("write", "saves the database in", "low", "backup"),

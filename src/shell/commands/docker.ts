@@ -250,7 +250,11 @@ export const docker: CommandTable = {
       prune: isUnknown,
       "checkpoint ls": looks,
       "secret ls, secret inspect, config ls, config inspect": looks,
-      "generate, kube generate": looks,
+      "generate, kube generate": given(
+        "-f --files --filename",
+        says("write", "writes files", "low", "backup"),
+        looks,
+      ),
       "play, kube play": operands("container", "starts what is described in", "medium", "yes"),
       "kube down": operands("container", "deletes what is described in", "high", "no"),
       "plugin ls, plugin inspect, trust inspect": looks,

@@ -11,13 +11,19 @@ export const etcd: CommandTable = {
       "get, watch, version, endpoint health, endpoint status, endpoint hashkv, member list": looks,
       "cluster-health, ls, alarm list, user list, user get, role list, role get, auth status":
         looks,
-      "snapshot status, check, lease list, lease timetolive, completion": looks,
+      "snapshot status, lease list, lease timetolive, completion": looks,
       put: ofFirst(operands("data", "overwrites the key", "high", "backup")),
       "set, mk, update": ofFirst(operands("data", "overwrites the key", "high", "backup")),
       "del, rm": (call) =>
         call.has("--prefix", "--from-key", "--recursive", "-r") || call.operands.length > 1
           ? ofFirst(operands("data", "deletes all keys from", "critical", "no"))(call)
           : ofFirst(operands("data", "deletes the key", "high", "no"))(call),
+      "check perf, check datascale": says(
+        "data",
+        "loads the cluster, and writes keys",
+        "medium",
+        "yes",
+      ),
       txn: says("unknown", "changes keys that nobody can read here", "high", "no"),
       "compact, compaction": says("data", "throws away old revisions", "medium", "no"),
       defrag: says("data", "tidies up the database, and holds it up meanwhile", "medium", "yes"),

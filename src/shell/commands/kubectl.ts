@@ -31,8 +31,13 @@ export const kubectlOptions = `-n --namespace --context --cluster --kubeconfig -
 
 export const kubectlVerbs: Readonly<Record<string, Judge>> = {
   "describe, logs, log, top, explain, api-resources, api-versions, version, cluster-info": looks,
-  "diff, events, wait, options, completion, help, kustomize, plugin list": looks,
+  "diff, events, wait, options, completion, help, plugin list": looks,
   get: shows,
+  "cluster-info dump, kustomize": given(
+    "--output-directory -o --output",
+    says("write", "writes files", "low", "backup"),
+    looks,
+  ),
   "auth can-i, auth whoami, rollout status, rollout history": looks,
   "config view, config get-contexts, config get-clusters, config get-users": looks,
   "config current-context, apply view-last-applied, certificate list": looks,

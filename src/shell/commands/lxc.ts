@@ -29,7 +29,7 @@ const restores = (call: Call): readonly Told[] =>
   );
 
 const incus: Readonly<Record<string, Judge>> = {
-  "list, ls, info, version, monitor, top, help, manpage, query": looks,
+  "list, ls, info, version, monitor, top, help": looks,
   query: (call) => {
     const method =
       call.value("-X", "--request")?.text ?? (call.has("-X", "--request", "-d") ? "?" : "GET");
@@ -46,7 +46,7 @@ const incus: Readonly<Record<string, Judge>> = {
     operands("container", "changes a template of", "medium", "backup"),
   ),
   "config template delete": ofFirst(operands("container", "deletes a template of", "high", "no")),
-  "config uefi": looks,
+  "config uefi show, config uefi get": looks,
   "launch, create, init": creates,
   start: operands("container", "starts", "low", "yes"),
   restart: operands("container", "restarts", "medium", "yes"),

@@ -16,9 +16,9 @@ const grants = operands("account", "lets do more:", "high", "yes", 1);
 const revokes = operands("account", "lets do less:", "high", "yes", 1);
 
 const adm: Readonly<Record<string, Judge>> = {
-  "top, node-logs, release, policy, catalog, completion, options, config": looks,
+  "top, node-logs, catalog, completion, options, config": looks,
   "release info": looks,
-  "policy who-can, policy scc-review, policy scc-subject-review, migrate": looks,
+  "policy who-can, policy scc-review, policy scc-subject-review": looks,
   "inspect, must-gather": (call) =>
     onEach(
       call.values("--dest-dir"),
@@ -140,7 +140,7 @@ export const openshift: CommandTable = {
     valued:
       "-n --namespace --context --kubeconfig --volume-name --serial --grace-period --claim-name --image-path --size --storage-class",
     tells: byVerb({
-      "version, guestosinfo, fslist, userlist, credentials, help": looks,
+      "version, guestosinfo, fslist, userlist, help": looks,
       "console, vnc, ssh": operands("network", "connects to the machine", "medium", "no"),
       scp: operands("write", "copies to", "medium", "backup", 1),
       start: operands("container", "starts the machine", "low", "yes"),

@@ -106,8 +106,8 @@ export function operands(
 }
 
 /**
- * By the first operand, or the first two: keys are verbs with commas between, such as
- * `"status, show"` or `"config get"`; an empty one is for a command without any. The judge of a verb
+ * By the first operand, or the first few: keys are verbs with commas between, such as
+ * `"status, show"` or `"config get"`, of which the longest counts; an empty one is for a command without any. The judge of a verb
  * sees the operands after it. A verb that is a row reads all words after it anew, with options of its
  * own: `-v` takes a value in `docker run`, and none in `docker rm`. A verb that is not known before it
  * runs, or not in the table, is unknown.
@@ -119,15 +119,20 @@ export function byVerb(table: Readonly<Record<string, Judge | Row>>): Judge {
     ),
   );
   return (call) => {
-    const [first, second] = call.operands.map(({ text }) => text);
     if (call.operands.length === 0 && call.has("--version", "--help", "-h")) return looks(call);
     if (call.operands.length === 1 && call.has("--help")) return looks(call);
-    const both = judges.get(`${first} ${second}`);
-    if (both) return afterVerbs(call, 2, both);
-    const one = judges.get(call.operands.length === 0 ? "" : (first ?? "?"));
-    return one ? afterVerbs(call, Math.min(call.operands.length, 1), one) : isUnknown(call);
+    for (let count = Math.min(longestVerb, call.operands.length); count > 0; count -= 1) {
+      const verb = call.operands.slice(0, count).map(({ text }) => text ?? "?");
+      const judge = judges.get(verb.join(" "));
+      if (judge) return afterVerbs(call, count, judge);
+    }
+    const alone = call.operands.length === 0 ? judges.get("") : undefined;
+    return alone ? afterVerbs(call, 0, alone) : isUnknown(call);
   };
 }
+
+/** In words: `osd crush rule ls`. */
+const longestVerb = 4;
 
 function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Told[] {
   const verbs = call.operands.slice(0, count);

@@ -19,7 +19,7 @@ const changesPool: Judge = ofFirst(operands("data", "changes the pool", "medium"
 const osd = byVerb({
   "ls, tree, df, status, stat, dump, perf, find, metadata, pool ls, pool get, pool stats": looks,
   "getmap, getcrushmap, utilization, blocked-by, ok-to-stop, safe-to-destroy, versions": looks,
-  "crush dump, crush tree, crush rule, crush show-tunables, crush class, pool autoscale-status":
+  "crush dump, crush tree, crush rule ls, crush rule dump, crush show-tunables, crush class ls, pool autoscale-status":
     looks,
   "erasure-code-profile ls, erasure-code-profile get, blocklist ls, numa-status, count-metadata":
     looks,
@@ -69,7 +69,7 @@ export const storage: CommandTable = {
       osd: osd,
       "mon stat, mon dump, mon metadata, mon ok-to-stop, mgr stat, mgr dump, mgr services, mgr metadata":
         looks,
-      "mgr module, mds stat, mds metadata, mds ok-to-stop, fs ls, fs status, fs dump, fs get":
+      "mgr module ls, mds stat, mds metadata, mds ok-to-stop, fs ls, fs status, fs dump, fs get":
         looks,
       "pg stat, pg dump, pg ls, pg map, pg dump_stuck, pg ls-by-osd, pg ls-by-pool, pg debug":
         looks,
@@ -77,10 +77,9 @@ export const storage: CommandTable = {
         looks,
       "auth ls, auth list, auth get, auth get-key, auth print-key, crash ls, crash info, crash stat":
         looks,
-      "orch ls, orch ps, orch status, orch host, orch device, device ls, device info, balancer status":
+      "orch ls, orch ps, orch status, orch host ls, orch device ls, device ls, device info, balancer status":
         looks,
-      "log last, progress, insights, iostat, node ls, service dump, service status, healthcheck":
-        looks,
+      "log last, progress json, iostat, node ls, service dump, service status, healthcheck": looks,
       "crash archive, crash archive-all, crash prune": says(
         "data",
         "puts away crash reports",
@@ -167,7 +166,7 @@ export const storage: CommandTable = {
       "ls, list, info, du, disk-usage, status, showmapped, lock ls, lock list, children, snap ls":
         looks,
       "snap list, diff, trash ls, trash list, device list, watch, perf, mirror image status": looks,
-      "mirror pool status, mirror pool info, image-meta list, config pool list, group ls, version, bench":
+      "mirror pool status, mirror pool info, image-meta list, config pool list, group ls, version":
         looks,
       create: operands("data", "makes the image", "low", "yes"),
       "snap create": operands("data", "makes the snapshot", "low", "yes"),
@@ -213,7 +212,7 @@ export const storage: CommandTable = {
   "radosgw-admin": {
     valued: "--uid --bucket --display-name --access-key --secret",
     tells: byVerb({
-      "user info, user list, user stats, bucket list, bucket stats, bucket check, usage show, quota":
+      "user info, user list, user stats, bucket list, bucket stats, bucket check, usage show":
         looks,
       "sync status, metadata list, metadata get, zone get, zonegroup get, realm list, period get, lc list":
         looks,
@@ -247,7 +246,7 @@ function tells(call: Call): readonly Told[] {
     .map(({ text }) => text ?? "?")
     .join(" ");
   const asks =
-    /^(help|version|status|config (show|get|diff|help)|perf (dump|schema|histogram)|(ops|dump_\w+|get_\w+|session ls|client ls|list_\w+|mon_status|quorum_status|sync status|damage ls|scrub status|bench|heap stats|cache status|objecter_requests|status))( |$)/;
+    /^(help|version|status|config (show|get|diff|help)|perf (dump|schema|histogram)|(ops|dump_\w+|get_\w+|session ls|client ls|list_\w+|mon_status|quorum_status|sync status|damage ls|scrub status|heap stats|cache status|objecter_requests|status))( |$)/;
   return asks.test(words) && !words.includes("?")
     ? looks(call)
     : onEach(call.operands.slice(0, 1), "service", "changes something in", "medium", "yes");

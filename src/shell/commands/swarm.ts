@@ -61,7 +61,7 @@ export const swarm: Readonly<Record<string, Judge | Row>> = {
   swarm: {
     tells: byVerb({
       "ca, unlock-key, join-token": given(
-        "--rotate",
+        "--rotate --ca-cert --ca-key --external-ca",
         says("secret", "makes new keys for the swarm", "high", "no"),
         looks,
       ),

@@ -1,11 +1,13 @@
 /** All commands that are known, from the tables of this folder. */
 
 import { brokers } from "./brokers.ts";
+import { cloud } from "./cloud.ts";
 import { clusterTools } from "./cluster-tools.ts";
 import { containerTools } from "./container-tools.ts";
 import { databases } from "./databases.ts";
 import { docker } from "./docker.ts";
 import { etcd } from "./etcd.ts";
+import { infrastructure } from "./infrastructure.ts";
 import { kubectl } from "./kubectl.ts";
 import { lxc } from "./lxc.ts";
 import { openshift } from "./openshift.ts";
@@ -31,6 +33,8 @@ const tables: readonly CommandTable[] = [
   databases,
   redis,
   brokers,
+  cloud,
+  infrastructure,
 ];
 
 export const knownCommands: ReadonlyMap<string, Row> = new Map(
