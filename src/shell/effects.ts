@@ -1,10 +1,18 @@
 /** Says what shell code would do: the effects of its commands, and the risk that follows from them. */
-import { type Command, forEachChild, parse, type SyntaxNode, type Word } from "unbash";
+import {
+  type Command,
+  forEachChild,
+  parse,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from "unbash";
 import type { CommandEffect } from "../model/command-effect.ts";
 import { type Risk, riskLevels } from "../model/risk.ts";
 import { type Arg, callOf } from "./commands/call.ts";
 import { isUnknown } from "./commands/row.ts";
 import { knownCommands } from "./commands/table.ts";
+import { findPlaceholders } from "./placeholder.ts";
 
 export interface Reading {
   /** In the order of the code. */
@@ -45,5 +53,11 @@ function effectsOf({ name, args, pos, end }: Command, code: string): CommandEffe
 }
 
 function argOf({ value, text, parts }: Word): Arg {
-  return { text: parts?.some(({ type }) => type !== "Literal") ? null : value, written: text };
+  const isKnown = (parts ?? []).every(isLiteral) && findPlaceholders(value).length === 0;
+  return { text: isKnown ? value : null, written: text };
+}
+
+function isLiteral(part: WordPart): boolean {
+  if (part.type === "DoubleQuoted") return part.parts.every(isLiteral);
+  return part.type === "Literal" || part.type === "SingleQuoted";
 }

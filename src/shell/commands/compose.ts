@@ -12,6 +12,7 @@ import {
   type Row,
   says,
 } from "./row.ts";
+import { scales } from "./swarm.ts";
 
 export const compose: Row = {
   valued:
@@ -78,10 +79,7 @@ export const compose: Row = {
       valued: "-e --env -u --user -w --workdir --index",
       tells: ofFirst(services("container", "runs something in", "medium", "no")),
     },
-    scale: (call) =>
-      call.operands.some(({ text }) => text === null || /=0$/.test(text))
-        ? services("container", "stops", "high", "yes")(call)
-        : services("container", "changes the number of copies of", "medium", "yes")(call),
+    scale: scales,
     cp: operands("write", "copies into or out of a container", "medium", "backup", 1),
     attach: services("container", "connects the keyboard to", "medium", "no"),
     watch: says("container", "replaces containers as files change", "medium", "yes"),

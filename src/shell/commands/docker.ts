@@ -71,16 +71,29 @@ const container: Record<string, Judge | Row> = {
         : ofFirst(operands("container", "makes a container of", "low", "yes"))(call),
   },
   start: operands("container", "starts the container", "low", "yes"),
-  restart: operands("container", "restarts the container", "medium", "yes"),
-  stop: operands("container", "stops the container", "high", "yes"),
-  kill: given(
-    "-s --signal",
-    operands("container", "sends a signal to the container", "high", "yes"),
-    operands("container", "kills the container", "high", "yes"),
-  ),
+  restart: {
+    valued: "-t --time --timeout -s --signal",
+    tells: operands("container", "restarts the container", "medium", "yes"),
+  },
+  stop: {
+    valued: "-t --time --timeout -s --signal",
+    tells: operands("container", "stops the container", "high", "yes"),
+  },
+  kill: {
+    valued: "-s --signal",
+    tells: given(
+      "-s --signal",
+      operands("container", "sends a signal to the container", "high", "yes"),
+      operands("container", "kills the container", "high", "yes"),
+    ),
+  },
   pause: operands("container", "halts the container", "high", "yes"),
   unpause: operands("container", "lets go on the container", "low", "yes"),
-  update: operands("container", "changes the limits of the container", "medium", "yes"),
+  update: {
+    valued:
+      "--memory -m --cpus --cpu-shares -c --restart --memory-swap --cpuset-cpus --pids-limit --cpu-quota --cpu-period",
+    tells: operands("container", "changes the limits of the container", "medium", "yes"),
+  },
   rename: ofFirst(operands("container", "renames the container", "medium", "yes")),
   attach: operands("container", "connects the keyboard to the container", "medium", "no"),
   exec: {
@@ -124,8 +137,11 @@ const images: Record<string, Judge | Row> = {
   },
   tag: { valued: "", tells: operands("container", "names an image", "low", "yes", 1) },
   save: { valued: "-o --output", tells: (call) => saved(call, "image") },
-  "load, import": (call) =>
-    onEach(call.values("-i", "--input"), "container", "loads images from", "low", "yes"),
+  "load, import": {
+    valued: "-i --input -c --change -m --message --platform",
+    tells: (call) =>
+      onEach(call.values("-i", "--input"), "container", "loads images from", "low", "yes"),
+  },
   "rm, rmi": { valued: "", tells: operands("container", "deletes the image", "high", "backup") },
   prune: given(
     "-a --all",

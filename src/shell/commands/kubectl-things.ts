@@ -17,10 +17,16 @@ export function named(call: Call): readonly Thing[] {
   const [first, ...rest] = call.operands;
   if (!first) return [];
   if (first.text?.includes("/") || (first.text === null && first.written.includes("/"))) {
-    return call.operands.map((arg) => ({ ...arg, kind: kindOf(arg.text?.split("/")[0]) }));
+    const things = call.operands.filter(({ text, written }) =>
+      /^[^=]*\/[^=]*$/.test(text ?? written),
+    );
+    return things.map((arg) => ({ ...arg, kind: kindOf(arg.text?.split("/")[0]) }));
   }
   const kinds = (first.text ?? first.written).split(",");
-  const names = rest.length === 0 ? [null] : rest.map(({ written, text }) => text ?? written);
+  const others = rest
+    .map(({ written, text }) => text ?? written)
+    .filter((name) => !/.=/.test(name));
+  const names = others.length === 0 ? [null] : others;
   return kinds.flatMap((kind) =>
     names.map((name) => {
       const text = name === null ? kind : `${kind}/${name}`;

@@ -19,7 +19,7 @@ export function runsFiles(files: readonly Arg[]): readonly Told[] {
 export function runsInput({ input }: Call, dialect: Dialect): readonly Told[] {
   return input === null
     ? [told("unknown", "runs SQL that nobody can read here", null, "medium", "no")]
-    : readSql(input, dialect);
+    : readSql(input, dialect, /\$[\w{(]/.test(input));
 }
 
 /** Where something changes, what is only read besides is not worth a word. */

@@ -1,5 +1,14 @@
 /** Docker swarm: its nodes, services and stacks, and the secrets it keeps. */
-import { byVerb, given, type Judge, looks, operands, type Row, says } from "./row.ts";
+import { byVerb, given, type Judge, looks, operands, type Row, says, told } from "./row.ts";
+
+/** `web=0 db=3`: to none at all is an outage. */
+export const scales: Judge = (call) =>
+  call.operands.flatMap(({ text, written }) => {
+    const [, name, count] = /^(.*)=(.*)$/s.exec(text ?? written) ?? [null, written, ""];
+    return text === null || /^0*$/.test(count ?? "")
+      ? told("container", "stops", name ?? written, "high", "yes")
+      : told("container", `scales to ${count}`, name ?? written, "medium", "yes");
+  });
 
 export const swarm: Readonly<Record<string, Judge | Row>> = {
   service: {
@@ -17,10 +26,7 @@ export const swarm: Readonly<Record<string, Judge | Row>> = {
         tells: operands("container", "changes the service", "medium", "yes"),
       },
       rollback: operands("container", "puts back the service", "medium", "yes"),
-      scale: (call) =>
-        call.operands.some(({ text }) => text === null || /=0$/.test(text))
-          ? operands("container", "stops the service", "high", "yes")(call)
-          : operands("container", "changes the number of copies of", "medium", "yes")(call),
+      scale: scales,
       "rm, remove": operands("container", "deletes the service", "high", "no"),
     }),
   },
