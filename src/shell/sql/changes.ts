@@ -119,8 +119,7 @@ export const changes: Readonly<Record<string, Change>> = {
   "DROP TABLESPACE": names("data", "drops the tablespace", "critical", "no"),
   "DROP OWNED": names("data", "drops all that is owned by", "critical", "no"),
   "DROP DICTIONARY": drops("dictionary"),
-  "DROP INDEX": (statement, at) =>
-    first("data", "drops the index", "high", "backup")(statement, at),
+  "DROP INDEX": names("data", "drops the index", "high", "backup"),
   "DROP VIEW": names("data", "drops the view", "high", "backup"),
   "DROP MATERIALIZED VIEW": names("data", "drops the view", "high", "backup"),
   "DROP ROLE": names("account", "drops the role", "high", "backup"),

@@ -59,7 +59,7 @@ function tells(statement: Statement, dialect: Dialect): readonly Told[] {
     const change = changes[words];
     const length = words.split(" ").length;
     if (change && length === count)
-      return [...change(statement, count), ...actsOf(statement, false)];
+      return [...change(statement, count), ...actsOf(statement, isSign(statement[1], "("))];
     if (length === count && harmless.test(words)) {
       const isQuery = first.text !== "SET" && first.text !== "SHOW";
       return [...actsOf(statement, isQuery), ...following(statement, dialect)];
