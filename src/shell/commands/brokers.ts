@@ -114,8 +114,8 @@ export const brokers: CommandTable = {
     }),
   },
   rabbitmqadmin: {
-    valued:
-      "-H --host -P --port -u --username -p --password -V --vhost -c --config -N --node -f --format -S --sort -d --depth",
+    valued: `-H --host -P --port -u --username -p --password -V --vhost -c --config -N --node -f
+        --format -S --sort -d --depth`,
     tells: byVerb({
       "list, show, help": looks,
       get: (call) =>
@@ -150,21 +150,22 @@ export const brokers: CommandTable = {
     }),
   },
   [`kafka-topics kafka-topics.sh kafka-consumer-groups kafka-consumer-groups.sh kafka-configs
-    kafka-configs.sh kafka-acls kafka-acls.sh kafka-reassign-partitions kafka-reassign-partitions.sh
-    kafka-leader-election kafka-leader-election.sh kafka-preferred-replica-election.sh
-    kafka-delete-records kafka-delete-records.sh kafka-log-dirs kafka-log-dirs.sh
-    kafka-broker-api-versions kafka-broker-api-versions.sh kafka-get-offsets kafka-get-offsets.sh
-    kafka-run-class.sh kafka-metadata-quorum.sh kafka-storage.sh kafka-features.sh kafka-transactions.sh`]:
-    {
-      valued: `--topic --group --bootstrap-server --zookeeper --command-config --entity-type --entity-name
-      --add-config --delete-config --partitions --replication-factor --config --to-offset --to-datetime
-      --shift-by --by-duration --from-file --reassignment-json-file --topics-to-move-json-file
-      --broker-list --throttle --election-type --offset-json-file --allow-principal --operation`,
-      tells: kafka,
-    },
+    kafka-configs.sh kafka-acls kafka-acls.sh kafka-reassign-partitions
+    kafka-reassign-partitions.sh kafka-leader-election kafka-leader-election.sh
+    kafka-preferred-replica-election.sh kafka-delete-records kafka-delete-records.sh
+    kafka-log-dirs kafka-log-dirs.sh kafka-broker-api-versions kafka-broker-api-versions.sh
+    kafka-get-offsets kafka-get-offsets.sh kafka-run-class.sh kafka-metadata-quorum.sh
+    kafka-storage.sh kafka-features.sh kafka-transactions.sh`]: {
+    valued: `--topic --group --bootstrap-server --zookeeper --command-config --entity-type
+        --entity-name --add-config --delete-config --partitions --replication-factor --config
+        --to-offset --to-datetime --shift-by --by-duration --from-file --reassignment-json-file
+        --topics-to-move-json-file --broker-list --throttle --election-type --offset-json-file
+        --allow-principal --operation`,
+    tells: kafka,
+  },
   "kafka-console-consumer kafka-console-consumer.sh": {
-    valued:
-      "--topic --bootstrap-server --group --max-messages --offset --partition --timeout-ms --property --consumer.config",
+    valued: `--topic --bootstrap-server --group --max-messages --offset --partition --timeout-ms
+        --property --consumer.config`,
     tells: given(
       "--group",
       says("data", "reads messages, and moves a group on", "medium", "no"),

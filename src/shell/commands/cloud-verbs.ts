@@ -11,7 +11,8 @@ type Act = readonly [does: string, Risk, Reversible, EffectKind?];
 
 const acts = byName<Act>({
   [`describe list list-all get ls show head batch-get lookup search scan query test validate check preview
-    view tail read export-list filter estimate simulate wait watch info help whoami count explain dump access what-if start-query
+    view tail read export-list filter estimate simulate wait watch info help whoami count explain dump
+    access what-if start-query
     get-login-password locations sizes regions select estimate-cost dig print-access-token
     get-iam-policy get-value get-server-config configurations status history logs`]: [
     "reads",
@@ -56,8 +57,14 @@ const acts = byName<Act>({
 });
 
 /** With them goes what nothing brings back, or much at once. */
-const precious =
-  /db|database|sql|instance|cluster|server|vm|machine|droplet|bucket|volume|disk|snapshot|backup|table|stack|project|resource|vault|zone|filesystem|file-system|storage|namespace|domain|repositor|redis|cache|topic|queue|share|blob|pool|subscription|account|keyspace|collection|vpc|^group$|(log|scaling|parameter)-group/;
+const precious = new RegExp(
+  [
+    "db|database|sql|table|keyspace|collection|redis|cache|bucket|blob|storage|file-?system|share",
+    "instance|cluster|server|vm|machine|droplet|pool|volume|disk|snapshot|backup|topic|queue",
+    "stack|project|resource|namespace|subscription|account|vault|zone|domain|repositor|vpc",
+    "^group$|(log|scaling|parameter)-group",
+  ].join("|"),
+);
 
 /** Nouns that read like verbs: `az resource lock list`, `openstack volume backup delete`. */
 const nounsToo =

@@ -16,18 +16,21 @@ import {
   told,
 } from "./row.ts";
 
-const everywhere = `--profile --region --output -o --query --endpoint-url --ca-bundle --cli-input-json
-  --project -p --account --zone --format --filter --filters --configuration --verbosity --context -t
-  --access-token --subscription --resource-group -g --os-cloud --config --poll-interval --page-size
-  --limit --sort-by --flatten --impersonate-service-account --billing-project -f --columns -c --column`;
+const everywhere = `--profile --region --output -o --query --endpoint-url --ca-bundle
+  --cli-input-json --project -p --account --zone --format --filter --filters --configuration
+  --verbosity --context -t --access-token --subscription --resource-group -g --os-cloud --config
+  --poll-interval --page-size --limit --sort-by --flatten --impersonate-service-account
+  --billing-project -f --columns -c --column`;
 
 /** What is named by options, best first. */
-const thingNames = `--instance-ids --instance-id --db-instance-identifier --db-cluster-identifier --cluster-name
-  --cluster --stack-name --table-name --bucket --function-name --volume-id --snapshot-id --image-id
-  --group-id --group-name --key-name --key-id --secret-id --user-name --role-name --policy-arn --queue-url
-  --topic-arn --repository-name --hosted-zone-id --service --auto-scaling-group-name --log-group-name
-  --db-snapshot-identifier --cache-cluster-id --replication-group-id --domain-name --targets --target --vpc-id --subnet-id
-  --load-balancer-arn --name -n --ids --vault-name --account-name --server --parameter-name --key`;
+const thingNames = `--instance-ids --instance-id --db-instance-identifier
+  --db-cluster-identifier --cluster-name --cluster --stack-name --table-name --bucket
+  --function-name --volume-id --snapshot-id --image-id --group-id --group-name --key-name
+  --key-id --secret-id --user-name --role-name --policy-arn --queue-url --topic-arn
+  --repository-name --hosted-zone-id --service --auto-scaling-group-name --log-group-name
+  --db-snapshot-identifier --cache-cluster-id --replication-group-id --domain-name --targets
+  --target --vpc-id --subnet-id --load-balancer-arn --name -n --ids --vault-name --account-name
+  --server --parameter-name --key`;
 
 const counts = "--desired-count --desired-capacity --min-size --max-size";
 

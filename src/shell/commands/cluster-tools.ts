@@ -6,10 +6,11 @@ const kubeOptions = "-n --namespace --context --kubeconfig --kube-context --requ
 
 export const clusterTools: CommandTable = {
   helm: {
-    valued: `${kubeOptions} -f --values --set --set-string --set-file --set-json --version --repo --timeout
-      -o --output --output-dir --history-max --description --max -l --selector --revision --username
-      --password --ca-file --cert-file --key-file --registry-config --post-renderer -d --destination
-      --app-version --show-only -s --api-versions --kube-version --kube-token --kube-apiserver`,
+    valued: `${kubeOptions} -f --values --set --set-string --set-file --set-json --version
+      --repo --timeout -o --output --output-dir --history-max --description --max -l --selector
+      --revision --username --password --ca-file --cert-file --key-file --registry-config
+      --post-renderer -d --destination --app-version --show-only -s --api-versions
+      --kube-version --kube-token --kube-apiserver`,
     tells: byVerb({
       "list, ls, status, get, history, hist, show, inspect, search, lint, version, env": looks,
       "diff, verify, completion, help, repo list, repo ls, plugin list, plugin ls": looks,
@@ -148,7 +149,8 @@ export const clusterTools: CommandTable = {
     }),
   },
   flux: {
-    valued: `${kubeOptions} --source --path --branch --url --interval --components --export --timeout`,
+    valued: `${kubeOptions} --source --path --branch --url --interval --components --export
+      --timeout`,
     tells: byVerb({
       "get, check, logs, events, stats, tree, trace, version, diff, build, export, debug, list":
         looks,
@@ -167,7 +169,8 @@ export const clusterTools: CommandTable = {
     }),
   },
   velero: {
-    valued: `${kubeOptions} --from-backup --include-namespaces --exclude-namespaces --schedule --ttl -l --selector -o`,
+    valued: `${kubeOptions} --from-backup --include-namespaces --exclude-namespaces --schedule
+      --ttl -l --selector -o`,
     tells: byVerb({
       "get, describe, version, backup get, backup describe, backup logs, restore get": looks,
       "restore describe, restore logs, schedule get, schedule describe, backup-location get": looks,

@@ -15,8 +15,8 @@ import {
 import { scales } from "./swarm.ts";
 
 export const compose: Row = {
-  valued:
-    "-f --file -p --project-name --profile --env-file --project-directory --ansi --progress --parallel -H --host",
+  valued: `-f --file -p --project-name --profile --env-file --project-directory --ansi --progress
+      --parallel -H --host`,
   tells: byVerb({
     "ps, logs, ls, top, images, port, events, stats, version, volumes": looks,
     "config, convert": {

@@ -3,11 +3,11 @@ import { byVerb, type CommandTable, given, looks, ofFirst, operands, says } from
 
 export const containerTools: CommandTable = {
   crictl: {
-    valued:
-      "-r --runtime-endpoint -i --image-endpoint -t --timeout -c --config -o --output --name --label --state --pod --tail",
+    valued: `-r --runtime-endpoint -i --image-endpoint -t --timeout -c --config -o --output --name
+        --label --state --pod --tail`,
     tells: byVerb({
-      "ps, pods, images, image, img, logs, inspect, inspecti, inspectp, stats, statsp, info, version":
-        looks,
+      "ps, pods, images, image, img, logs": looks,
+      "inspect, inspecti, inspectp, stats, statsp, info, version": looks,
       "imagefsinfo, events, port-forward, runtime-config": looks,
       pull: operands("container", "pulls the image", "low", "yes"),
       "create, run, runp": operands("container", "runs", "medium", "yes"),
@@ -36,12 +36,12 @@ export const containerTools: CommandTable = {
     tells: byVerb({
       "version, info, plugins, events, namespaces ls, ns ls, namespace ls, content ls, leases ls":
         looks,
-      "images ls, image ls, i ls, images list, image list, images check, image check, images usage":
-        looks,
-      "containers ls, container ls, c ls, containers list, containers info, container info, c info":
-        looks,
-      "tasks ls, task ls, t ls, tasks list, task list, tasks ps, task ps, tasks metrics, task metrics, snapshots ls, snapshots info":
-        looks,
+      "images ls, image ls, i ls, images list": looks,
+      "image list, images check, image check, images usage": looks,
+      "containers ls, container ls, c ls": looks,
+      "containers list, containers info, container info, c info": looks,
+      "tasks ls, task ls, t ls, tasks list, task list": looks,
+      "tasks ps, task ps, tasks metrics, task metrics, snapshots ls, snapshots info": looks,
       "images pull, image pull, i pull": operands("container", "pulls the image", "low", "yes"),
       "images import, image import, i import, images tag, image tag, i tag": operands(
         "container",
@@ -74,8 +74,13 @@ export const containerTools: CommandTable = {
       "tasks kill, task kill, t kill, tasks pause, task pause": ofFirst(
         operands("container", "stops the container", "high", "yes"),
       ),
-      "tasks rm, task rm, t rm, tasks delete, task delete, containers rm, container rm, c rm, containers delete, containers remove":
-        operands("container", "deletes the container", "high", "no"),
+      [`tasks rm, task rm, t rm, tasks delete, task delete,
+        containers rm, container rm, c rm, containers delete, containers remove`]: operands(
+        "container",
+        "deletes the container",
+        "high",
+        "no",
+      ),
       "namespaces rm, ns rm, snapshots rm, content rm": operands(
         "container",
         "deletes",
@@ -103,8 +108,8 @@ export const containerTools: CommandTable = {
     }),
   },
   skopeo: {
-    valued:
-      "--creds --src-creds --dest-creds --authfile --override-arch --override-os --format -f --src --dest -s -d",
+    valued: `--creds --src-creds --dest-creds --authfile --override-arch --override-os --format -f
+        --src --dest -s -d`,
     tells: byVerb({
       "inspect, list-tags, manifest-digest": looks,
       copy: operands("container", "copies the image to", "medium", "backup", 1),

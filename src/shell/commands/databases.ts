@@ -122,8 +122,8 @@ export const databases: CommandTable = {
     tells: (call) => fromFiles(call, "-Q -q", "-i", mssql),
   },
   cqlsh: {
-    valued:
-      "-e --execute -f --file -k --keyspace -u --username -p --password --cqlshrc --connect-timeout --request-timeout",
+    valued: `-e --execute -f --file -k --keyspace -u --username -p --password --cqlshrc
+        --connect-timeout --request-timeout`,
     tells: (call) => fromFiles(call, "-e --execute", "-f --file", cassandra),
   },
   nodetool: {
@@ -215,8 +215,8 @@ export const databases: CommandTable = {
   },
   "mongostat mongotop": { tells: looks },
   influx: {
-    valued:
-      "-host -port -database -execute -username -password -format -o --org -t --token --host -b --bucket",
+    valued: `-host -port -database -execute -username -password -format -o --org -t --token --host -b
+        --bucket`,
     tells: (call) => {
       const queries = call.values("-execute");
       return queries.length > 0 ? runsSql(queries, clickhouse) : influxVerbs(call);

@@ -18,18 +18,23 @@ import {
 } from "./row.ts";
 import { swarm } from "./swarm.ts";
 
-const runOptions = `-v --volume --mount -p --publish -e --env --env-file --name -w --workdir -u --user
-  --network --net --network-alias -h --hostname --entrypoint -m --memory --memory-swap -c --cpu-shares
-  --cpus --cpuset-cpus --restart --label -l --label-file --add-host --cap-add --cap-drop --device --dns
-  --expose --gpus --group-add --health-cmd --health-interval --health-retries --health-timeout --ip
-  --ip6 --ipc --isolation --link --log-driver --log-opt --mac-address --pid --pids-limit --platform
-  --pull --pod --secret --security-opt --shm-size --stop-signal --stop-timeout --storage-opt --sysctl
-  --tmpfs --ulimit --userns --uts --volume-driver --volumes-from --cidfile --cgroup-parent --cgroupns
-  -a --attach --detach-keys --runtime --annotation --init-path --volumes --authfile`;
+const runOptions = `-v --volume --mount -p --publish -e --env --env-file --name -w --workdir -u
+  --user --network --net --network-alias -h --hostname --entrypoint -m --memory --memory-swap -c
+  --cpu-shares --cpus --cpuset-cpus --restart --label -l --label-file --add-host --cap-add
+  --cap-drop --device --dns --expose --gpus --group-add --health-cmd --health-interval
+  --health-retries --health-timeout --ip --ip6 --ipc --isolation --link --log-driver --log-opt
+  --mac-address --pid --pids-limit --platform --pull --pod --secret --security-opt --shm-size
+  --stop-signal --stop-timeout --storage-opt --sysctl --tmpfs --ulimit --userns --uts
+  --volume-driver --volumes-from --cidfile --cgroup-parent --cgroupns -a --attach --detach-keys
+  --runtime --annotation --init-path --volumes --authfile`;
 
-/** Paths of the host that give away the host itself. */
-const hostPath =
-  /(^|[=,])(\/|\/(etc|root|boot|dev|proc|sys|usr|var|home|var\/lib|run|var\/run|(var\/)?run\/(docker|podman\/podman|containerd\/containerd)\.sock))\/?([:,]|$)/;
+/** Paths of the host that give away the host itself, as they stand in `-v` or `--mount`. */
+const hostPath = new RegExp(
+  `(^|[=,])(/|/(${[
+    "etc|root|boot|dev|proc|sys|usr|var|home|run|var/lib|var/run",
+    "(var/)?run/(docker|podman/podman|containerd/containerd)[.]sock",
+  ].join("|")}))/?([:,]|$)`,
+);
 
 const runs: Judge = (call) => {
   const image = call.operands[0];
@@ -90,8 +95,8 @@ const container: Record<string, Judge | Row> = {
   pause: operands("container", "halts the container", "high", "yes"),
   unpause: operands("container", "lets go on the container", "low", "yes"),
   update: {
-    valued:
-      "--memory -m --cpus --cpu-shares -c --restart --memory-swap --cpuset-cpus --pids-limit --cpu-quota --cpu-period",
+    valued: `--memory -m --cpus --cpu-shares -c --restart --memory-swap --cpuset-cpus --pids-limit
+        --cpu-quota --cpu-period`,
     tells: operands("container", "changes the limits of the container", "medium", "yes"),
   },
   rename: ofFirst(operands("container", "renames the container", "medium", "yes")),

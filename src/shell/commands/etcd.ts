@@ -4,9 +4,9 @@ import { byVerb, type CommandTable, looks, ofFirst, operands, says } from "./row
 export const etcd: CommandTable = {
   etcdctl: {
     valued: `--endpoints --cacert --cert --key --user --password -w --write-out --dial-timeout
-    --command-timeout --data-dir --name --initial-cluster --initial-cluster-token --peer-urls --limit
-    --initial-advertise-peer-urls --rev --lease --sort-by --order --ttl --discovery-srv --ca-file
-    --cert-file --key-file --wal-dir`,
+      --command-timeout --data-dir --name --initial-cluster --initial-cluster-token --peer-urls
+      --limit --initial-advertise-peer-urls --rev --lease --sort-by --order --ttl
+      --discovery-srv --ca-file --cert-file --key-file --wal-dir`,
     tells: byVerb({
       "get, watch, version, endpoint health, endpoint status, endpoint hashkv, member list": looks,
       "cluster-health, ls, alarm list, user list, user get, role list, role get, auth status":

@@ -36,8 +36,8 @@ const ansibleOptions = `-i --inventory -l --limit -t --tags --skip-tags -e --ext
 
 export const infrastructure: CommandTable = {
   "terraform tofu terragrunt": {
-    valued:
-      "-chdir -target -var -var-file -state -out -backend-config -parallelism -replace -lock-timeout -state-out -plugin-dir -from-module",
+    valued: `-chdir -target -var -var-file -state -out -backend-config -parallelism -replace
+        -lock-timeout -state-out -plugin-dir -from-module`,
     tells: byVerb({
       "show, validate, output, version, providers, graph, state list, state show, state pull":
         looks,
@@ -179,12 +179,12 @@ export const infrastructure: CommandTable = {
   nomad: {
     valued: "-address -region -namespace -token -var -var-file -group -task",
     tells: byVerb({
-      "status, node status, job status, job plan, plan, job inspect, job history, alloc status, logs":
-        looks,
-      "alloc logs, server members, operator raft list-peers, namespace list, deployment list, version":
-        looks,
-      "deployment status, job validate, validate, eval status, eval list, var get, var list, quota list":
-        looks,
+      "status, node status, job status, job plan": looks,
+      "plan, job inspect, job history, alloc status, logs": looks,
+      "alloc logs, server members, operator raft list-peers": looks,
+      "namespace list, deployment list, version": looks,
+      "deployment status, job validate, validate, eval status": looks,
+      "eval list, var get, var list, quota list": looks,
       "job run, run": operands("container", "starts or changes the job of", "medium", "yes"),
       "job stop, stop": given(
         "-purge",
@@ -220,12 +220,12 @@ export const infrastructure: CommandTable = {
   consul: {
     valued: "-http-addr -token -datacenter -namespace -ca-file -client-cert -client-key",
     tells: byVerb({
-      "members, info, version, monitor, catalog, operator raft list-peers, validate, rtt, acl token list":
-        looks,
-      "kv get, kv export, intention list, intention check, config read, config list, snapshot inspect":
-        looks,
-      "acl token read, acl policy list, acl policy read, acl role list, operator autopilot get-config, debug":
-        looks,
+      "members, info, version, monitor": looks,
+      "catalog, operator raft list-peers, validate, rtt, acl token list": looks,
+      "kv get, kv export, intention list": looks,
+      "intention check, config read, config list, snapshot inspect": looks,
+      "acl token read, acl policy list, acl policy read": looks,
+      "acl role list, operator autopilot get-config, debug": looks,
       "kv put": ofFirst(operands("data", "overwrites the key", "high", "backup")),
       "kv delete": given(
         "-recurse",
@@ -275,8 +275,8 @@ export const infrastructure: CommandTable = {
   },
   "salt-run": {
     tells: byVerb({
-      "manage.up, manage.down, manage.status, manage.versions, jobs.list_jobs, jobs.active, jobs.lookup_jid":
-        looks,
+      "manage.up, manage.down, manage.status": looks,
+      "manage.versions, jobs.list_jobs, jobs.active, jobs.lookup_jid": looks,
     }),
   },
   "salt-key": {
@@ -300,8 +300,8 @@ export const infrastructure: CommandTable = {
           return [told("service", "switches on the agent", null, "low", "yes")];
         return [told("code", "brings this machine to what is described", null, "high", "no")];
       },
-      "lookup, facts show, facts find, config print, module list, parser validate, describe, help, epp":
-        looks,
+      "lookup, facts show, facts find, config print": looks,
+      "module list, parser validate, describe, help, epp": looks,
       resource: (call) => (call.operands.length > 2 ? isUnknown(call) : looks(call)),
       "config set": operands("write", "changes the setting", "medium", "backup"),
       "module install, module upgrade": operands("code", "installs the module", "medium", "yes"),
@@ -333,8 +333,8 @@ export const infrastructure: CommandTable = {
     tells: byVerb({
       "status, search, node list, node show, role list, role show, cookbook list, cookbook show":
         looks,
-      "client list, client show, data bag list, data bag show, environment list, environment show, diff, vault show":
-        looks,
+      "client list, client show, data bag list, data bag show": looks,
+      "environment list, environment show, diff, vault show": looks,
       "node edit, role edit, node run_list, environment edit, cookbook upload, role from, upload":
         operands("data", "changes", "medium", "backup"),
       "node delete, client delete, role delete, cookbook delete, environment delete": operands(
@@ -350,29 +350,34 @@ export const infrastructure: CommandTable = {
 };
 
 /** Modules of Ansible that only look. */
-const asks =
-  /^((ansible\.builtin\.)?(ping|setup|debug|stat|getent|find|slurp|gather_facts|service_facts|package_facts|assert|wait_for|uri)|win_ping)$/;
+const asks = new Set(
+  `ping win_ping setup debug stat getent find slurp gather_facts service_facts package_facts assert
+   wait_for`.split(/\s+/),
+);
 
 function adHoc(call: Call): readonly Told[] {
   if (call.has("--list-hosts", "--version", "--help", "-h")) return looks(call);
   const module = call.value("-m", "--module-name");
-  if (module?.text && asks.test(module.text)) return looks(call);
+  if (asks.has(module?.text?.replace("ansible.builtin.", "") ?? "?")) return looks(call);
   if (call.has("-C", "--check") && module) return looks(call);
   return onEach(call.operands.slice(0, 1), "code", "runs something on the machines", "high", "no");
 }
+
+/** Functions of Salt that only look. */
+const saltAsks = new RegExp(
+  `^(${[
+    "(test|pillar|status|sys|match)[.]|grains[.](get|items?|ls)|disk[.]usage|state[.]show_",
+    "network[.](ip_addrs|interfaces)|pkg[.](version|list_pkgs)|service[.](status|get_all)",
+    "saltutil[.](running|list_jobs|find_job)",
+  ].join("|")})`,
+);
 
 function salted(call: Call, words: Call["operands"]): readonly Told[] {
   if (call.has("--version", "--help", "-h", "-d", "--doc")) return looks(call);
   const act = words[0]?.text ?? "?";
   const isTest = call.args.some(({ text }) => /^test=(true|True)$/.test(text ?? ""));
   if (isTest && act.startsWith("state.")) return looks(call);
-  if (
-    /^(test\.|grains\.(get|items?|ls)|pillar\.|status\.|disk\.usage|network\.(ip_addrs|interfaces)|pkg\.(version|list_pkgs)|service\.(status|get_all)|state\.show_\w+|sys\.|match\.|saltutil\.(running|list_jobs|find_job))/.test(
-      act,
-    )
-  ) {
-    return looks(call);
-  }
+  if (saltAsks.test(act)) return looks(call);
   const on = call.name === "salt" ? call.operands.slice(0, 1) : [];
   return onEach(on, "code", `runs ${act === "?" ? "something" : act} on`, "high", "no");
 }

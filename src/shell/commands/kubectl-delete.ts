@@ -8,8 +8,13 @@ import { onEach, type Told, told } from "./row.ts";
 const comesBack = /^(po|pods?|endpoints|ep|endpointslices?|events?|ev|leases?)$/;
 
 /** With them goes what nothing brings back: data, or all that is inside. */
-const takesAll =
-  /^(all|pvc|persistentvolumeclaims?|pv|persistentvolumes?|ns|namespaces?|projects?|crds?|customresourcedefinitions?|volumesnapshots?|volumesnapshotcontents?|cephclusters?|storageclusters?|etcdclusters?|clusters?)$/;
+const takesAll = new RegExp(
+  `^(${[
+    "all|ns|namespaces?|projects?|crds?|customresourcedefinitions?|clusters?|etcdclusters?",
+    "pvc|persistentvolumeclaims?|pv|persistentvolumes?|volumesnapshots?|volumesnapshotcontents?",
+    "cephclusters?|storageclusters?",
+  ].join("|")})$`,
+);
 
 const isData = /^(pvc|persistentvolume|pv|volumesnapshot)/;
 

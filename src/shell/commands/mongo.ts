@@ -69,18 +69,18 @@ const acts = byName<Act>({
 });
 
 const reads = new Set(
-  `find findOne count countDocuments estimatedDocumentCount distinct explain stats status serverStatus
-   hostInfo version getCollection getCollectionNames getCollectionInfos getSiblingDB getDB getMongo
-   getName getUser getUsers getRoles getRole getIndexes getIndices getProfilingStatus getLogComponents
-   dataSize storageSize totalSize totalIndexSize validate currentOp isMaster hello ping conf config
-   printReplicationInfo printSecondaryReplicationInfo printSlaveReplicationInfo printShardingStatus
-   getReplicationInfo isBalancerRunning getBalancerState latencyStats getShardDistribution limit skip
-   sort project projection pretty toArray forEach map filter hasNext next itcount size length readPref
-   secondaryOk setSecondaryOk slaveOk hint maxTimeMS batchSize print printjson printjsonOneLine tojson
-   stringify ObjectId ISODate Date NumberLong NumberInt UUID Number parseInt keys values join toString
-   push log function if for while return auth quit getTime includes reduce slice toFixed round`.split(
-    /\s+/,
-  ),
+  `find findOne count countDocuments estimatedDocumentCount distinct explain stats status
+    serverStatus hostInfo version getCollection getCollectionNames getCollectionInfos
+    getSiblingDB getDB getMongo getName getUser getUsers getRoles getRole getIndexes getIndices
+    getProfilingStatus getLogComponents dataSize storageSize totalSize totalIndexSize validate
+    currentOp isMaster hello ping conf config printReplicationInfo printSecondaryReplicationInfo
+    printSlaveReplicationInfo printShardingStatus getReplicationInfo isBalancerRunning
+    getBalancerState latencyStats getShardDistribution limit skip sort project projection pretty
+    toArray forEach map filter hasNext next itcount size length readPref secondaryOk
+    setSecondaryOk slaveOk hint maxTimeMS batchSize print printjson printjsonOneLine tojson
+    stringify ObjectId ISODate Date NumberLong NumberInt UUID Number parseInt keys values join
+    toString push log function if for while return auth quit getTime includes reduce slice
+    toFixed round`.split(/\s+/),
 );
 
 /** `db.runCommand({ping: 1})`: the first key is the command. */

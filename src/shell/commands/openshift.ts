@@ -137,8 +137,8 @@ export const openshift: CommandTable = {
     }),
   },
   virtctl: {
-    valued:
-      "-n --namespace --context --kubeconfig --volume-name --serial --grace-period --claim-name --image-path --size --storage-class",
+    valued: `-n --namespace --context --kubeconfig --volume-name --serial --grace-period --claim-name
+        --image-path --size --storage-class`,
     tells: byVerb({
       "version, guestosinfo, fslist, userlist, help": looks,
       "console, vnc, ssh": operands("network", "connects to the machine", "medium", "no"),

@@ -27,13 +27,15 @@ const dumps: Judge = (call) => {
 
 export const postgres: CommandTable = {
   psql: {
-    valued: `-c --command -d --dbname -f --file -h --host -p --port -U --username -v --set --variable
-      -o --output -L --log-file -F --field-separator -R --record-separator -P --pset -T --table-attr`,
+    valued: `-c --command -d --dbname -f --file -h --host -p --port -U --username -v --set
+      --variable -o --output -L --log-file -F --field-separator -R --record-separator -P --pset
+      -T --table-attr`,
     tells: asked,
   },
   pg_dump: {
     valued: `${connection} -f --file -F --format -n --schema -N --exclude-schema -t --table -T
-      --exclude-table --exclude-table-data -Z --compress --role --snapshot -S --superuser --section`,
+      --exclude-table --exclude-table-data -Z --compress --role --snapshot -S --superuser
+      --section`,
     tells: dumps,
   },
   pg_dumpall: {
@@ -143,7 +145,8 @@ export const postgres: CommandTable = {
   },
   clusterdb: { tells: says("data", "rewrites tables, and locks them meanwhile", "high", "yes") },
   pgbench: {
-    valued: `${connection} -c --client -T --time -t --transactions -s --scale -f --file -b --builtin`,
+    valued: `${connection} -c --client -T --time -t --transactions -s --scale -f --file -b
+      --builtin`,
     tells: given(
       "-i --initialize",
       says("data", "drops and fills the tables of the benchmark", "high", "no"),
@@ -151,8 +154,8 @@ export const postgres: CommandTable = {
     ),
   },
   patronictl: {
-    valued:
-      "-c --config-file -d --dcs-url -f --format --leader --candidate --primary --group --member -W",
+    valued: `-c --config-file -d --dcs-url -f --format --leader --candidate --primary --group
+        --member -W`,
     tells: byVerb({
       "list, topology, history, show-config, version, dsn": looks,
       query: {

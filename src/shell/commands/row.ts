@@ -106,9 +106,9 @@ export function operands(
 }
 
 /**
- * By the first operand, or the first few: keys are verbs with commas between, such as
- * `"status, show"` or `"config get"`, of which the longest counts; an empty one is for a command without any. The judge of a verb
- * sees the operands after it. A verb that is a row reads all words after it anew, with options of its
+ * By the first operand, or the first few: keys are verbs with commas between, such as `"status, show"` or
+ * `"config get"`, of which the longest counts; an empty one is for a command without any. The judge of a
+ * verb sees the operands after it. A verb that is a row reads all words after it anew, with options of its
  * own: `-v` takes a value in `docker run`, and none in `docker rm`. A verb that is not known before it
  * runs, or not in the table, is unknown.
  */

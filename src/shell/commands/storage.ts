@@ -19,12 +19,12 @@ const changesPool: Judge = ofFirst(operands("data", "changes the pool", "medium"
 const osd = byVerb({
   "ls, tree, df, status, stat, dump, perf, find, metadata, pool ls, pool get, pool stats": looks,
   "getmap, getcrushmap, utilization, blocked-by, ok-to-stop, safe-to-destroy, versions": looks,
-  "crush dump, crush tree, crush rule ls, crush rule dump, crush show-tunables, crush class ls, pool autoscale-status":
-    looks,
+  "crush dump, crush tree, crush rule ls": looks,
+  "crush rule dump, crush show-tunables, crush class ls, pool autoscale-status": looks,
   "erasure-code-profile ls, erasure-code-profile get, blocklist ls, numa-status, count-metadata":
     looks,
-  "lspools, map, pool get-quota, df-tree, test-reweight-by-utilization, get-require-min-compat-client":
-    looks,
+  "lspools, map, pool get-quota": looks,
+  "df-tree, test-reweight-by-utilization, get-require-min-compat-client": looks,
   set: operands("service", "holds back the cluster:", "medium", "yes"),
   unset: operands("service", "no longer holds back the cluster:", "low", "yes"),
   "reweight, crush reweight, reweight-by-utilization, crush move, crush set, crush add-bucket":
@@ -55,8 +55,8 @@ const osd = byVerb({
   tell: isUnknown,
 });
 
-const rbdOptions =
-  "-p --pool --image --snap --namespace -s --size --id --keyring -c --conf -m --mon_host --format --cluster --dest-pool";
+const rbdOptions = `-p --pool --image --snap --namespace -s --size --id --keyring -c --conf -m --mon_host
+  --format --cluster --dest-pool`;
 
 export const storage: CommandTable = {
   ceph: {
@@ -64,21 +64,21 @@ export const storage: CommandTable = {
       "-c --conf --id -n --name --cluster -k --keyring -m -f --format -i -o --connect-timeout",
     tells: byVerb({
       "": given("-s --status -v --version -w --watch --health", looks, isUnknown),
-      "status, health, df, versions, version, features, report, fsid, quorum_status, time-sync-status":
-        looks,
+      "status, health, df, versions, version": looks,
+      "features, report, fsid, quorum_status, time-sync-status": looks,
       osd: osd,
-      "mon stat, mon dump, mon metadata, mon ok-to-stop, mgr stat, mgr dump, mgr services, mgr metadata":
-        looks,
+      "mon stat, mon dump, mon metadata, mon ok-to-stop": looks,
+      "mgr stat, mgr dump, mgr services, mgr metadata": looks,
       "mgr module ls, mds stat, mds metadata, mds ok-to-stop, fs ls, fs status, fs dump, fs get":
         looks,
       "pg stat, pg dump, pg ls, pg map, pg dump_stuck, pg ls-by-osd, pg ls-by-pool, pg debug":
         looks,
       "config dump, config get, config show, config ls, config help, config log, config-key ls":
         looks,
-      "auth ls, auth list, auth get, auth get-key, auth print-key, crash ls, crash info, crash stat":
-        looks,
-      "orch ls, orch ps, orch status, orch host ls, orch device ls, device ls, device info, balancer status":
-        looks,
+      "auth ls, auth list, auth get, auth get-key": looks,
+      "auth print-key, crash ls, crash info, crash stat": looks,
+      "orch ls, orch ps, orch status, orch host ls": looks,
+      "orch device ls, device ls, device info, balancer status": looks,
       "log last, progress json, iostat, node ls, service dump, service status, healthcheck": looks,
       "crash archive, crash archive-all, crash prune": says(
         "data",
@@ -214,8 +214,8 @@ export const storage: CommandTable = {
     tells: byVerb({
       "user info, user list, user stats, bucket list, bucket stats, bucket check, usage show":
         looks,
-      "sync status, metadata list, metadata get, zone get, zonegroup get, realm list, period get, lc list":
-        looks,
+      "sync status, metadata list, metadata get, zone get": looks,
+      "zonegroup get, realm list, period get, lc list": looks,
       "user create, user modify, key create, subuser create, caps add": says(
         "account",
         "lets somebody do more",
@@ -239,14 +239,21 @@ export const storage: CommandTable = {
   },
 };
 
+/** What may be asked of a daemon. */
+const asks = new RegExp(
+  `^(${[
+    "help|version|status|config (show|get|diff|help)|perf (dump|schema|histogram)|ops|dump_\\w+",
+    "get_\\w+|list_\\w+|session ls|client ls|mon_status|quorum_status|sync status|damage ls",
+    "scrub status|heap stats|cache status|objecter_requests",
+  ].join("|")})( |$)`,
+);
+
 /** `ceph daemon osd.1 perf dump`, `ceph tell mon.a version`: a daemon is asked, or told. */
 function tells(call: Call): readonly Told[] {
   const words = call.operands
     .slice(1)
     .map(({ text }) => text ?? "?")
     .join(" ");
-  const asks =
-    /^(help|version|status|config (show|get|diff|help)|perf (dump|schema|histogram)|(ops|dump_\w+|get_\w+|session ls|client ls|list_\w+|mon_status|quorum_status|sync status|damage ls|scrub status|heap stats|cache status|objecter_requests|status))( |$)/;
   return asks.test(words) && !words.includes("?")
     ? looks(call)
     : onEach(call.operands.slice(0, 1), "service", "changes something in", "medium", "yes");

@@ -15,8 +15,8 @@ export const swarm: Readonly<Record<string, Judge | Row>> = {
     tells: byVerb({
       "ls, list, ps, inspect, logs": looks,
       create: {
-        valued:
-          "--name --replicas --network -p --publish -e --env --mount --constraint --secret --config -l --label",
+        valued: `--name --replicas --network -p --publish -e --env --mount --constraint --secret
+            --config -l --label`,
         tells: operands("container", "starts a service of", "medium", "yes"),
       },
       update: {

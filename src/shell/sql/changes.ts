@@ -295,7 +295,7 @@ export const changes: Readonly<Record<string, Change>> = {
 };
 
 /** Its words, with blanks between. */
-export function said(statement: Statement): string {
+function said(statement: Statement): string {
   return statement.map(({ text }) => text).join(" ");
 }
 

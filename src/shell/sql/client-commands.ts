@@ -3,7 +3,10 @@ import { type Told, told } from "../commands/row.ts";
 import { cassandra, type Dialect, mssql, mysql, sqlite } from "./dialect.ts";
 import { readSql } from "./read.ts";
 
-type Rule = readonly [RegExp, (rest: string, dialect: Dialect) => readonly Told[]];
+type Rule = readonly [
+  RegExp,
+  (rest: string, dialect: Dialect, found: RegExpExecArray) => readonly Told[],
+];
 
 const nothing = (): readonly Told[] => [];
 const code = (does: string) => (): readonly Told[] => [told("code", does, null, "high", "no")];
@@ -16,6 +19,27 @@ const writes = (rest: string): readonly Told[] =>
     : rest.trim() === "" || rest.trim() === "stdout"
       ? []
       : [told("write", "writes to", named(rest), "low", "backup")];
+
+function strange(command: string): readonly Told[] {
+  return [told("unknown", `does nobody knows what (${command})`, null, "medium", "no")];
+}
+
+/** Shows or describes something, or changes how results look. */
+function psqlLooks(name = ""): boolean {
+  return name.startsWith("d") || psqlWords.has(name);
+}
+
+const psqlWords = new Set(
+  `z l list sf sv x a t H f C T pset timing conninfo c connect echo qecho warn q quit r reset p print s h
+   help ? encoding errverbose set unset gset gdesc crosstabview watch if elif else endif copyright html
+   prompt cd lo_list`.split(/\s+/),
+);
+
+const sqliteLooks = new Set(
+  `recover dump schema tables indexes indices databases dbinfo show stats header headers mode width
+   nullvalue separator timer timeout help quit exit echo eqp expert explain print fullschema lint sha3sum
+   changes bail limit parameter prompt connection open cd`.split(/\s+/),
+);
 
 const psql: readonly Rule[] = [
   [/^\\!/, code("runs a command of the shell")],
@@ -30,8 +54,8 @@ const psql: readonly Rule[] = [
     () => [told("unknown", "does nobody knows what in the client", null, "medium", "no")],
   ],
   [
-    /^\\(d\S*|z|l|l\+|list|sf\+?|sv\+?|x|a|t|H|f|C|T|pset|timing|conninfo|c|connect|echo|qecho|warn|q|quit|r|p|s|h|\?|encoding|errverbose|set|unset|gset|gdesc|crosstabview|watch|if|elif|else|endif|copyright|html|prompt|cd|lo_list)\+?(?=\s|$|\\)/,
-    nothing,
+    /^\\(\w+|\?)[+S]*(?=\s|$|\\)/,
+    (_, __, [, name]) => (psqlLooks(name) ? [] : strange(`\\${name}`)),
   ],
   [/^\\\\$/, nothing],
 ];
@@ -62,10 +86,7 @@ const sqliteRules: readonly Rule[] = [
     (rest) => [told("write", "saves the database in", named(rest), "low", "backup")],
   ],
   [/^\.(output|once|log|excel)\b/, writes],
-  [
-    /^\.(recover|dump|schema|tables|indexes|indices|databases|dbinfo|show|stats|headers?|mode|width|nullvalue|separator|timer|timeout|help|quit|exit|echo|eqp|explain|print|fullschema|lint|sha3sum|changes|bail|limit|parameter|prompt|connection|open|cd)\b/,
-    nothing,
-  ],
+  [/^\.(\w+)/, (_, __, [, name]) => (sqliteLooks.has(name ?? "") ? [] : strange(`.${name}`))],
 ];
 
 const others: readonly Rule[] = [
@@ -92,17 +113,9 @@ const rules = new Map<Dialect, readonly Rule[]>([
 export function tellsClient(command: string, dialect: Dialect): readonly Told[] {
   for (const [pattern, tells] of rules.get(dialect) ?? psql) {
     const found = pattern.exec(command);
-    if (found) return tells(command.slice(found[0].length), dialect);
+    if (found) return tells(command.slice(found[0].length), dialect, found);
   }
-  return [
-    told(
-      "unknown",
-      `does nobody knows what (${command.trim().split(/\s/)[0]})`,
-      null,
-      "medium",
-      "no",
-    ),
-  ];
+  return strange(command.trim().split(/\s/)[0] ?? "");
 }
 
 /** `\copy t FROM 'file'` of psql reads and writes files here, not on the server. */

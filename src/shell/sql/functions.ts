@@ -2,31 +2,33 @@
 import { type Told, told } from "../commands/row.ts";
 import type { Statement } from "./statement.ts";
 
-const known = `abs age any array array_agg avg bit_and bit_or bool_and bool_or cardinality cast ceil
-  ceiling char char_length clock_timestamp coalesce concat concat_ws connection_id convert count
-  cume_dist curdate current_database current_date current_query current_schema current_schemas
-  current_setting current_timestamp current_user curtime database date datediff datetime decode
-  dense_rank encode every exp extract first_value floor format from_unixtime gen_random_uuid
-  generate_series generate_subscripts greatest group_concat hex host hostname iff ifnull iif inet_client_addr
-  inet_server_addr inet_server_port initcap instr isnull justify_interval lag last_insert_id last_value
-  lcase lead least left length ln localtime localtimestamp log lower lpad ltrim make_interval max md5 min
-  mod mode month name_const now nth_value ntile nullif nvl obj_description col_description
-  octet_length overlay percent_rank percentile_cont percentile_disc position power quantile
-  quote_ident quote_literal quote_nullable random rank regexp_matches regexp_replace repeat replace
-  reverse right round row row_number row_to_json rpad rtrim schema session_user sha1 sha2 sign split_part
-  sqrt statement_timestamp stddev str_to_date strftime strpos substr substring sum timediff timeofday
-  timestamp timestampdiff timezone tostring totypename transaction_timestamp translate trim trunc
-  truncate typeof ucase uniq unix_timestamp unnest upper user utc_timestamp uuid variance version
-  width_bucket xmlagg year txid_current_if_assigned object_id object_name db_name db_id getdate
-  serverproperty suser_sname newid datename datepart dateadd isdate len charindex julianday printf total
-  pg_backend_pid pg_blocking_pids pg_column_size pg_current_wal_lsn pg_current_xlog_location
-  pg_database_size pg_describe_object pg_encoding_to_char pg_export_snapshot pg_filenode_relation
-  pg_indexes_size pg_is_in_backup pg_is_in_recovery pg_is_wal_replay_paused pg_jit_available
-  pg_last_committed_xact pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp
-  pg_last_xlog_replay_location pg_last_xlog_receive_location pg_listening_channels pg_lock_status
-  pg_ls_dir pg_ls_logdir pg_ls_waldir pg_my_temp_schema pg_postmaster_start_time pg_conf_load_time
-  pg_read_file pg_read_binary_file pg_relation_filepath pg_relation_size pg_show_all_settings
-  pg_size_pretty pg_size_bytes pg_stat_file pg_table_is_visible pg_table_size pg_tablespace_location
+const known = `abs age any array array_agg avg bit_and bit_or bool_and bool_or cardinality cast
+  ceil ceiling char char_length clock_timestamp coalesce concat concat_ws connection_id convert
+  count cume_dist curdate current_database current_date current_query current_schema
+  current_schemas current_setting current_timestamp current_user curtime database date datediff
+  datetime decode dense_rank encode every exp extract first_value floor format from_unixtime
+  gen_random_uuid generate_series generate_subscripts greatest group_concat hex host hostname
+  iff ifnull iif inet_client_addr inet_server_addr inet_server_port initcap instr isnull
+  justify_interval lag last_insert_id last_value lcase lead least left length ln localtime
+  localtimestamp log lower lpad ltrim make_interval max md5 min mod mode month name_const now
+  nth_value ntile nullif nvl obj_description col_description octet_length overlay percent_rank
+  percentile_cont percentile_disc position power quantile quote_ident quote_literal
+  quote_nullable random rank regexp_matches regexp_replace repeat replace reverse right round
+  row row_number row_to_json rpad rtrim schema session_user sha1 sha2 sign split_part sqrt
+  statement_timestamp stddev str_to_date strftime strpos substr substring sum timediff timeofday
+  timestamp timestampdiff timezone tostring totypename transaction_timestamp translate trim
+  trunc truncate typeof ucase uniq unix_timestamp unnest upper user utc_timestamp uuid variance
+  version width_bucket xmlagg year txid_current_if_assigned object_id object_name db_name db_id
+  getdate serverproperty suser_sname newid datename datepart dateadd isdate len charindex
+  julianday printf total pg_backend_pid pg_blocking_pids pg_column_size pg_current_wal_lsn
+  pg_current_xlog_location pg_database_size pg_describe_object pg_encoding_to_char
+  pg_export_snapshot pg_filenode_relation pg_indexes_size pg_is_in_backup pg_is_in_recovery
+  pg_is_wal_replay_paused pg_jit_available pg_last_committed_xact pg_last_wal_receive_lsn
+  pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_last_xlog_replay_location
+  pg_last_xlog_receive_location pg_listening_channels pg_lock_status pg_ls_dir pg_ls_logdir
+  pg_ls_waldir pg_my_temp_schema pg_postmaster_start_time pg_conf_load_time pg_read_file
+  pg_read_binary_file pg_relation_filepath pg_relation_size pg_show_all_settings pg_size_pretty
+  pg_size_bytes pg_stat_file pg_table_is_visible pg_table_size pg_tablespace_location
   pg_tablespace_size pg_total_relation_size pg_typeof pg_wal_lsn_diff pg_xlog_location_diff
   pg_walfile_name pg_safe_snapshot_blocking_pids mxid_age pg_isolation_test_session_is_blocked
   pgstattuple pgstatindex bt_metap pg_buffercache_summary`;
@@ -40,19 +42,18 @@ const readerFamilies = new RegExp(
     "JSONB?_\\w+|ARRAY_\\w+|REGEXP_\\w+|STRING_\\w+|DATE_\\w+|TIME_\\w+|SYS\\.DM_\\w+",
     "TO_(CHAR|DATE|TIMESTAMP|NUMBER|HEX|JSONB?|TSVECTOR|TSQUERY|REG\\w+|BASE64|DAYS|SECONDS)",
     "FORMATREADABLE\\w+|FORMATDATETIME|COUNTIF|SUMIF|AVGIF|QUANTILES?\\w*|ARG(MIN|MAX)",
-    "TO(DATE\\w*|U?INT\\d+|FLOAT\\d+|YYYYMM\\w*|STARTOF\\w+|DAYOF\\w+|HOUR|MONTH|YEAR|INTERVAL\\w+)",
+    `TO(DATE\\w*|U?INT\\d+|FLOAT\\d+|YYYYMM\\w*|STARTOF\\w+|DAYOF\\w+|HOUR|MONTH|YEAR|INTERVAL\\w+)`,
     "IS(NUMERIC|DATE|JSON|_SRVROLEMEMBER|_MEMBER)|DAY\\w*|MONTH\\w*|WEEK\\w*|HOUR|MINUTE|SECOND",
   ].join("|")})$`,
 );
 
 /** Words that a bracket follows and that are no functions. */
 const words = new Set(
-  `ALL AND ANY AS BETWEEN BY CASE CONFLICT CROSS DISTINCT ELSE EXCEPT EXISTS FILTER FROM FULL GROUP
-   HAVING IN INNER INTERSECT INTERVAL INTO IS JOIN LATERAL LEFT LIKE ILIKE LIMIT MATERIALIZED NOT OFFSET ON OR
-   ORDER OVER PARTITION RETURNING RIGHT ROLLUP CUBE SETS SELECT SOME THEN UNION USING VALUES WHEN WHERE WITH WITHIN
-   NUMERIC DECIMAL VARCHAR CHAR VARBINARY BINARY FLOAT TIME NVARCHAR KEY RECURSIVE OPTION TOP`.split(
-    /\s+/,
-  ),
+  `COPY ALL AND ANY AS BETWEEN BY CASE CONFLICT CROSS DISTINCT ELSE EXCEPT EXISTS FILTER FROM FULL
+    GROUP HAVING IN INNER INTERSECT INTERVAL INTO IS JOIN LATERAL LEFT LIKE ILIKE LIMIT
+    MATERIALIZED NOT OFFSET ON OR ORDER OVER PARTITION RETURNING RIGHT ROLLUP CUBE SETS SELECT
+    SOME THEN UNION USING VALUES WHEN WHERE WITH WITHIN NUMERIC DECIMAL VARCHAR CHAR VARBINARY
+    BINARY FLOAT TIME NVARCHAR KEY RECURSIVE OPTION TOP`.split(/\s+/),
 );
 
 type Acts = readonly [Told["kind"], string, Told["risk"], Told["reversible"]];

@@ -31,8 +31,11 @@ const reads: readonly Told[] = [told("read", "reads from the database", null, "n
 const queries = /^(SELECT|VALUES|TABLE|FROM)$/;
 
 /** Open or close something, show something, or change the session alone. */
-const harmless =
-  /^(SHOW|DESC|DESCRIBE|USE|HELP|EXISTS|BEGIN|START TRANSACTION|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|SET|RESET|DISCARD|LISTEN|UNLISTEN|FETCH|MOVE|CLOSE|DEALLOCATE|PRINT|GO|CONSISTENCY|TRACING|PAGING|EXPAND|WAITFOR)$/;
+const harmless = new Set(
+  `SHOW DESC DESCRIBE USE HELP EXISTS BEGIN COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE SET
+   RESET DISCARD LISTEN UNLISTEN FETCH MOVE CLOSE DEALLOCATE PRINT GO CONSISTENCY TRACING
+   PAGING EXPAND WAITFOR`.split(/\s+/),
+);
 
 function tells(statement: Statement, dialect: Dialect): readonly Told[] {
   const [first] = statement;
@@ -59,8 +62,11 @@ function tells(statement: Statement, dialect: Dialect): readonly Told[] {
     const change = changes[words];
     const length = words.split(" ").length;
     if (change && length === count)
-      return [...change(statement, count), ...actsOf(statement, isSign(statement[1], "("))];
-    if (length === count && harmless.test(words)) {
+      return [
+        ...change(statement, count),
+        ...actsOf(statement, first.text === "COPY" && isSign(statement[1], "(")),
+      ];
+    if (length === count && (harmless.has(words) || words === "START TRANSACTION")) {
       const isQuery = first.text !== "SET" && first.text !== "SHOW";
       return [...actsOf(statement, isQuery), ...following(statement, dialect)];
     }
@@ -103,26 +109,25 @@ function explained(statement: Statement, dialect: Dialect): readonly Told[] {
     runs ||= rest[0]?.text === "ANALYZE";
     rest = rest.slice(1);
   }
+  if (rest[0]?.text === "EXPLAIN") return [unknown("explains nobody knows what")];
   return runs ? tells(rest, dialect) : [];
 }
 
 /** Changes that hide in a query: `WITH gone AS (DELETE FROM t …) SELECT …`. */
 function within(statement: Statement, dialect: Dialect): readonly Told[] {
   const found: Told[] = [];
-  for (let at = 1; at < statement.length; at += 1) {
-    const before = statement[at - 1] as Token;
-    const token = statement[at] as Token;
-    const begins = isSign(before, "(") || isSign(before, ")");
-    if (
-      !begins ||
-      token.kind !== "word" ||
-      !/^(INSERT|UPDATE|DELETE|MERGE|REPLACE)$/.test(token.text)
-    )
-      continue;
-    const end = isSign(before, "(") ? closing(statement, at - 1) : statement.length;
-    found.push(...tells(statement.slice(at, end), dialect));
+  for (let at = 0; at < statement.length; at += 1) {
+    if (!isSign(statement[at], "(")) continue;
+    const end = closing(statement, at);
+    if (isRowChange(statement[at + 1])) found.push(...tells(statement.slice(at + 1, end), dialect));
+    if (isRowChange(statement[end + 1])) found.push(...tells(statement.slice(end + 1), dialect));
+    at = end;
   }
   return found;
+}
+
+function isRowChange(first: Token | undefined): boolean {
+  return first?.kind === "word" && /^(INSERT|UPDATE|DELETE|MERGE|REPLACE)$/.test(first.text);
 }
 
 /** A block of code: what it holds in plain words counts, and it may do more. */
@@ -156,9 +161,10 @@ const isChange =
 /** `PREPARE name AS …`, `DECLARE name CURSOR FOR …`. */
 function prepared(statement: Statement, dialect: Dialect): readonly Told[] {
   const at = statement.findIndex(({ kind, text }) => kind === "word" && /^(AS|FOR)$/.test(text));
-  return at < 0
+  const inner = statement.slice(at + 1);
+  return at < 0 || /^(PREPARE|DECLARE)$/.test(inner[0]?.text ?? "")
     ? [unknown("runs what nobody can read here")]
-    : tells(statement.slice(at + 1), dialect);
+    : tells(inner, dialect);
 }
 
 /** A hole is a name or a value where the language wants one; anywhere else it may be anything. */
@@ -167,8 +173,11 @@ function holesIn(statement: Statement): readonly Told[] {
   return loose ? [unknown(`runs what ${loose.written} stands for`)] : [];
 }
 
-const wantsName =
-  /^(FROM|JOIN|INTO|TABLE|UPDATE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|LIMIT|OFFSET|LIKE|ILIKE|IN|AND|BETWEEN|SET|TO|ON|BY|EXISTS|ONLY|OWNED|EXTENSION|CONCURRENTLY|KEYSPACE|TRUNCATE|ANALYZE|VACUUM|REINDEX|FULL|INTERVAL|THEN|ELSE|USE|KILL|AS|VERBOSE)$/;
+const wantsName = new Set(
+  `FROM JOIN INTO TABLE UPDATE INDEX VIEW DATABASE SCHEMA USER ROLE LIMIT OFFSET LIKE ILIKE IN
+   AND BETWEEN SET TO ON BY EXISTS ONLY OWNED EXTENSION CONCURRENTLY KEYSPACE TRUNCATE ANALYZE
+   VACUUM REINDEX FULL INTERVAL THEN ELSE USE KILL AS VERBOSE`.split(/\s+/),
+);
 
 function isInPlace(statement: Statement, at: number): boolean {
   const before = statement[at - 1];
@@ -176,7 +185,7 @@ function isInPlace(statement: Statement, at: number): boolean {
   if (!before || !token) return false;
   if (token.isJoined && /^(word|name|number|hole)$/.test(before.kind)) return true;
   if (before.kind === "sign") return before.text !== ")" && before.text !== "*";
-  return before.kind === "word" && wantsName.test(before.text);
+  return before.kind === "word" && wantsName.has(before.text);
 }
 
 function unknown(does: string): Told {

@@ -14,23 +14,41 @@ export function reachesAllRows(statement: Statement): boolean {
   return holdsAlways(end < 0 ? rest : rest.slice(0, end));
 }
 
-function holdsAlways(condition: Statement): boolean {
-  const first = condition[0];
+/** Brackets in brackets, deeper than anybody writes, are taken for the worst. */
+const deepest = 20;
+
+function holdsAlways(condition: Statement, depth = 0): boolean {
+  return between(condition, "OR").some((one) => isEveryPartTrue(one, depth));
+}
+
+function isEveryPartTrue(condition: Statement, depth: number): boolean {
+  const isRange = condition.some(({ text }) => text === "BETWEEN");
+  const parts = isRange ? [condition] : between(condition, "AND");
+  return parts.every((part) => isTrueTerm(part, depth));
+}
+
+function isTrueTerm(term: Statement, depth: number): boolean {
+  const [first, second, third] = term;
   if (!first) return true;
-  if (isSign(first, "(") && closing(condition, 0) === condition.length - 1) {
-    return holdsAlways(condition.slice(1, -1));
+  if (isSign(first, "(") && closing(term, 0) === term.length - 1) {
+    return depth >= deepest || holdsAlways(term.slice(1, -1), depth + 1);
   }
-  const or = outermost(condition, ({ text, kind }) => kind === "word" && text === "OR");
-  if (or >= 0) return holdsAlways(condition.slice(0, or)) || holdsAlways(condition.slice(or + 1));
-  const and = outermost(condition, ({ text, kind }) => kind === "word" && text === "AND");
-  const isBetween = condition.some(({ text }) => text === "BETWEEN");
-  if (and >= 0 && !isBetween) {
-    return holdsAlways(condition.slice(0, and)) && holdsAlways(condition.slice(and + 1));
+  if (term.length === 1) return first.kind === "hole" || isTrue(first);
+  if (term.length === 3 && isSign(second, "=")) return isSame(first, third);
+  return first.text === "NOT" && term.length === 2 && /^(FALSE|0)$/.test(second?.text ?? "");
+}
+
+/** What stands between these words, as far as they stand in no brackets. */
+function between(statement: Statement, word: string): Statement[] {
+  const parts: Token[][] = [[]];
+  for (let at = 0; at < statement.length; at += 1) {
+    const token = statement[at] as Token;
+    const end = isSign(token, "(") ? closing(statement, at) : at;
+    if (token.kind === "word" && token.text === word) parts.push([]);
+    else for (const part of statement.slice(at, end + 1)) parts.at(-1)?.push(part);
+    at = end;
   }
-  if (condition.length === 1) return first.kind === "hole" || isTrue(first);
-  const [left, sign, right] = condition;
-  if (condition.length === 3 && isSign(sign, "=")) return isSame(left, right);
-  return first.text === "NOT" && condition.length === 2 && /^(FALSE|0)$/.test(sign?.text ?? "");
+  return parts;
 }
 
 function isTrue({ text, written }: Token): boolean {
