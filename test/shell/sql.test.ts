@@ -97,6 +97,9 @@ const labels: Readonly<Record<keyof typeof dialects, readonly Label[]>> = {
     ["\\copy t from 'a.csv' csv", "medium data t"],
     ["\\copy (SELECT 1) to 'a.csv' csv", "low write a.csv"],
     ["\\frobnicate", "medium unknown"],
+    ["\\set x `ls`", "high code"],
+    ["SELECT 1 \\; DELETE FROM t", "critical data t"],
+    ["DECLARE c CURSOR FOR SELECT tidy_up()", "medium unknown"],
     ["PAUSE shop", "high service"],
   ],
   mysql: [
@@ -128,6 +131,8 @@ const labels: Readonly<Record<keyof typeof dialects, readonly Label[]>> = {
     [".shell ls", "high code"],
     [".read fix.sql", "medium code fix.sql"],
     [".read |ls", "high code"],
+    ['.import "|ls" t', "high code"],
+    [".once '|sh'", "high code"],
     [".restore old.db", "critical data old.db"],
     ["DELETE FROM t;\n.tables", "critical data t"],
   ],

@@ -10,7 +10,7 @@ import { byName, onEach, type Told, told } from "./row.ts";
 type Act = readonly [does: string, Risk, Reversible, EffectKind?];
 
 const acts = byName<Act>({
-  [`describe list list-all get ls show head batch-get lookup search scan query test validate check preview
+  [`describe list list-all get ls show head batch-get lookup search scan query validate check preview
     view tail read export-list filter estimate simulate wait watch info help whoami count explain dump
     access what-if start-query
     get-login-password locations sizes regions select estimate-cost dig print-access-token
@@ -25,7 +25,7 @@ const acts = byName<Act>({
     "medium",
     "yes",
   ],
-  "run launch invoke exec execute publish send": ["runs", "medium", "no"],
+  "run launch invoke test exec execute publish send": ["runs", "medium", "no"],
   "start resume enable activate power-on unpause unshelve unsuspend unlock": [
     "starts",
     "medium",

@@ -99,7 +99,6 @@ function aws(call: Call): readonly Told[] {
     return looks(call);
   if (call.has("--dryrun", "--generate-cli-skeleton")) return looks(call);
   if (service.text === null || !act || act.text === null) return isUnknown(call);
-  const inner = { ...call, operands: rest };
   if (service.text === "s3") return s3({ ...call, operands: call.operands.slice(1) });
   if (service.text === "configure")
     return configures({ ...call, operands: call.operands.slice(1) });
@@ -127,12 +126,9 @@ function aws(call: Call): readonly Told[] {
   const [verb, noun] = splitVerb(act.text);
   const isCount = call.value("--desired-count", "--desired-capacity", "--min-size")?.text;
   if (isCount === "0") return onEach(named(call), "container", "stops", "high", "yes");
-  return cloudAct(
-    verb,
-    noun,
-    [...named(call), ...inner.operands].slice(0, 1),
-    `aws ${service.text}`,
-  );
+  const listed = call.has("--instance-ids") ? rest : [];
+  const about = [...named(call).slice(0, 1), ...listed];
+  return cloudAct(verb, noun, about, `aws ${service.text}`);
 }
 
 const s3: Judge = byVerb({

@@ -1,6 +1,16 @@
 /** What installs, mends and saves Kubernetes clusters, and what runs in them. */
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
-import { byVerb, type CommandTable, given, looks, ofFirst, onEach, operands, says } from "./row.ts";
+import {
+  byVerb,
+  type CommandTable,
+  given,
+  isUnknown,
+  looks,
+  ofFirst,
+  onEach,
+  operands,
+  says,
+} from "./row.ts";
 
 const kubeOptions = "-n --namespace --context --kubeconfig --kube-context --request-timeout";
 
@@ -16,9 +26,11 @@ export const clusterTools: CommandTable = {
       "diff, verify, completion, help, repo list, repo ls, plugin list, plugin ls": looks,
       "dependency list, dep list, get values": looks,
       template: (call) =>
-        call.has("--output-dir")
-          ? onEach(call.values("--output-dir"), "write", "writes manifests in", "low", "backup")
-          : looks(call),
+        call.has("--post-renderer")
+          ? isUnknown(call)
+          : call.has("--output-dir")
+            ? onEach(call.values("--output-dir"), "write", "writes manifests in", "low", "backup")
+            : looks(call),
       install: unlessRehearsed(
         ofFirst(operands("container", "installs the release", "medium", "yes")),
       ),

@@ -17,15 +17,13 @@ export function named(call: Call): readonly Thing[] {
   const [first, ...rest] = call.operands;
   if (!first) return [];
   if (first.text?.includes("/") || (first.text === null && first.written.includes("/"))) {
-    const things = call.operands.filter(({ text, written }) =>
-      /^[^=]*\/[^=]*$/.test(text ?? written),
-    );
+    const things = call.operands.filter(({ text }) => text === null || /^[^=]*\/[^=]*$/.test(text));
     return things.map((arg) => ({ ...arg, kind: kindOf(arg.text?.split("/")[0]) }));
   }
   const kinds = (first.text ?? first.written).split(",");
   const others = rest
-    .map(({ written, text }) => text ?? written)
-    .filter((name) => !/.=/.test(name));
+    .filter(({ text }) => text === null || !/.=/.test(text))
+    .map(({ written, text }) => text ?? written);
   const names = others.length === 0 ? [null] : others;
   return kinds.flatMap((kind) =>
     names.map((name) => {

@@ -161,9 +161,10 @@ function isRemote({ text }: Arg): boolean {
 
 /** The words with `=`, or with `-` at the end, are what is changed; the others say of what. */
 function labels(call: Call): readonly Told[] {
-  if (call.has("--list")) return looks(call);
   const of = call.operands.filter(({ text }) => text === null || !/.=|.-$/.test(text));
-  return resources("changes the labels of", "medium", "backup")({ ...call, operands: of });
+  return call.has("--list") && of.length === call.operands.length
+    ? looks(call)
+    : resources("changes the labels of", "medium", "backup")({ ...call, operands: of });
 }
 
 function scales(call: Call): readonly Told[] {

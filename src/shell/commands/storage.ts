@@ -131,7 +131,7 @@ export const storage: CommandTable = {
         operands("service", "stops or removes", "high", "backup"),
       ),
       "daemon, tell": tells,
-      pg: isUnknown,
+      pg: group,
     }),
   },
   rados: {
@@ -238,6 +238,15 @@ export const storage: CommandTable = {
     }),
   },
 };
+
+/** `ceph pg 1.2f query`: the name of a placement group stands before what is asked of it. */
+function group(call: Call): readonly Told[] {
+  const [id, verb] = call.operands;
+  if (/^(query|list_unfound|list_missing)$/.test(verb?.text ?? "")) return looks(call);
+  return verb?.text === "mark_unfound_lost"
+    ? onEach(id ? [id] : [], "data", "gives up objects of", "critical", "no")
+    : isUnknown(call);
+}
 
 /** What may be asked of a daemon. */
 const asks = new RegExp(

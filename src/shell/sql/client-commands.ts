@@ -14,7 +14,7 @@ const file =
   (does: string) =>
   (rest: string): readonly Told[] => [told("code", does, named(rest), "medium", "no")];
 const writes = (rest: string): readonly Told[] =>
-  /^\s*\|/.test(rest)
+  /^\s*["']?\|/.test(rest)
     ? [told("code", "sends its output into a command of the shell", null, "high", "no")]
     : rest.trim() === "" || rest.trim() === "stdout"
       ? []
@@ -42,7 +42,7 @@ const sqliteLooks = new Set(
 );
 
 const psql: readonly Rule[] = [
-  [/^\\!/, code("runs a command of the shell")],
+  [/^\\!|`/, code("runs a command of the shell")],
   [/^\\(i|ir|include|include_relative)\b/, file("runs the SQL of")],
   [/^\\(gexec)\b/, () => [told("code", "runs as SQL what the query gives", null, "medium", "no")]],
   [/^\\(o|out|w|write)\b/, writes],
@@ -76,6 +76,7 @@ const sqliteRules: readonly Rule[] = [
     (rest) =>
       /^\s*\|/.test(rest) ? code("runs a command of the shell")() : file("runs the SQL of")(rest),
   ],
+  [/^\.import\b.*\|/, code("runs a command of the shell")],
   [/^\.import\b/, (rest) => [told("data", "adds rows from", named(rest), "medium", "backup")]],
   [
     /^\.restore\b/,

@@ -10,7 +10,7 @@ export function statementsOf(sql: string, dialect: Dialect, hasHoles: boolean): 
   for (const token of tokensOf(sql, dialect, hasHoles)) {
     const { kind, text } = token;
     if (kind === "sign") depth = Math.max(0, depth + Number(text === "(") - Number(text === ")"));
-    const isEnd = kind === "sign" && (text === ";" || text.trim().toUpperCase() === "GO");
+    const isEnd = kind === "sign" && /^\s*(\\?;|GO)\s*$/i.test(text);
     if (isEnd || kind === "client") depth = 0;
     if (kind === "client") statements.push([token], []);
     else if (isEnd) statements.push([]);

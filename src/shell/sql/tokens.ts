@@ -76,6 +76,7 @@ function patternsOf(dialect: Dialect, hasHoles: boolean): Pattern[] {
     ["blank", /\s+/y],
     ["blank", isMysql ? /--(?=\s|$).*|#.*/y : /--.*/y],
     isMysql && ["blank", /\/\*!\d*|\*\//y],
+    isPostgres && ["sign", /\\;/y],
     clientCommand !== null && ["client", clientCommand],
     isPostgres && ["text", /\$([\p{L}_][\p{L}\p{N}_]*)?\$(?![\w$]).*?\$\1\$(?![\w$])/suy],
     isPostgres && !hasHoles && ["text", /\$([\p{L}_][\p{L}\p{N}_]*)?\$.*?\$\1\$/suy],
