@@ -13,12 +13,11 @@ import {
   operands,
   says,
   type Told,
-  told,
 } from "./row.ts";
 
 const everywhere = `--profile --region --output -o --query --endpoint-url --ca-bundle
   --cli-input-json --project -p --account --zone --format --filter --filters --configuration
-  --verbosity --context -t --access-token --subscription --resource-group -g --os-cloud --config
+  --verbosity --context -t --command --access-token --subscription --resource-group -g --os-cloud --config
   --poll-interval --page-size --limit --sort-by --flatten --impersonate-service-account
   --billing-project -f --columns -c --column`;
 
@@ -91,44 +90,22 @@ export const cloud: CommandTable = {
   },
 };
 
-/** `aws SERVICE VERB-NOUN`; `aws s3` alone has verbs like a shell. */
+/** `aws SERVICE VERB-NOUN`; some services have words of their own. */
 function aws(call: Call): readonly Told[] {
   const [service, act, ...rest] = call.operands;
   if (!service) return call.has("--version") ? looks(call) : isUnknown(call);
-  if (service.text === "help" || act?.text === "help" || rest[0]?.text === "help")
-    return looks(call);
+  if (call.operands.slice(0, 3).some(({ text }) => text === "help")) return looks(call);
   if (call.has("--dryrun", "--generate-cli-skeleton")) return looks(call);
+  const own = awsServices[service.text ?? "?"] ?? awsCommands[`${service.text} ${act?.text}`];
+  if (own) return own({ ...call, operands: call.operands.slice(1) });
   if (service.text === null || !act || act.text === null) return isUnknown(call);
-  if (service.text === "s3") return s3({ ...call, operands: call.operands.slice(1) });
-  if (service.text === "configure")
-    return configures({ ...call, operands: call.operands.slice(1) });
-  if (service.text === "sts" && act.text !== "decode-authorization-message") return looks(call);
-  if (service.text === "logs" && act.text === "tail") return looks(call);
-  if (`${service.text} ${act.text}` === "ssm start-session") {
-    return onEach(call.values("--target"), "network", "opens a shell on", "medium", "no");
+  if (/^(wait$|decode-|ls$)/.test(act.text)) return looks(call);
+  if (call.values(...counts.split(" ")).some(({ text }) => text === "0" || text === null)) {
+    return onEach(named(call), "container", "stops", "high", "yes");
   }
-  if (`${service.text} ${act.text}` === "ssm send-command") {
-    return onEach(
-      call.values("--instance-ids", "--targets"),
-      "code",
-      "runs commands on",
-      "high",
-      "no",
-    );
-  }
-  if (`${service.text} ${act.text}` === "eks update-kubeconfig") {
-    return [told("write", "changes the configuration of kubectl", null, "medium", "backup")];
-  }
-  if (/^(wait|decode-\w+|ls)/.test(act.text)) return looks(call);
-  if (`${service.text} ${act.text}` === "secretsmanager get-secret-value") {
-    return onEach(call.values("--secret-id"), "secret", "shows the secret", "none", "yes");
-  }
-  const [verb, noun] = splitVerb(act.text);
-  const isCount = call.value("--desired-count", "--desired-capacity", "--min-size")?.text;
-  if (isCount === "0") return onEach(named(call), "container", "stops", "high", "yes");
   const listed = call.has("--instance-ids") ? rest : [];
-  const about = [...named(call).slice(0, 1), ...listed];
-  return cloudAct(verb, noun, about, `aws ${service.text}`);
+  const [verb, noun] = splitVerb(act.text);
+  return cloudAct(verb, noun, [...named(call).slice(0, 1), ...listed], `aws ${service.text}`);
 }
 
 const s3: Judge = byVerb({
@@ -150,11 +127,35 @@ const s3: Judge = byVerb({
   website: operands("network", "opens to the web the bucket", "high", "yes"),
 });
 
-const configures: Judge = byVerb({
-  "list, list-profiles, get, export-credentials": looks,
-  "": says("secret", "stores a login", "medium", "backup"),
-  "set, import, sso, sso-session, add-model": says("secret", "stores a login", "medium", "backup"),
-});
+const awsServices: Readonly<Record<string, Judge>> = {
+  s3,
+  sts: looks,
+  configure: byVerb({
+    "list, list-profiles, get, export-credentials": looks,
+    ", set, import, sso, sso-session, add-model": says(
+      "secret",
+      "stores a login",
+      "medium",
+      "backup",
+    ),
+  }),
+};
+
+const awsCommands: Readonly<Record<string, Judge>> = {
+  "logs tail": looks,
+  "ssm start-session": (call) =>
+    onEach(call.values("--target"), "network", "opens a shell on", "medium", "no"),
+  "ssm send-command": (call) =>
+    onEach(call.values("--instance-ids", "--targets"), "code", "runs commands on", "high", "no"),
+  "eks update-kubeconfig": says(
+    "write",
+    "changes the configuration of kubectl",
+    "medium",
+    "backup",
+  ),
+  "secretsmanager get-secret-value": (call) =>
+    onEach(call.values("--secret-id"), "secret", "shows the secret", "none", "yes"),
+};
 
 function mirrors(options: string): Judge {
   return given(
@@ -167,13 +168,13 @@ function mirrors(options: string): Judge {
 /** `az vm delete`, `gcloud compute instances delete NAME`, `hcloud server list`: groups, then a verb. */
 function grouped(call: Call): readonly Told[] {
   const words = call.operands;
-  if (words.length === 0)
-    return call.has("--version", "--help", "-h") ? looks(call) : isUnknown(call);
-  if (call.has("--help", "-h") || words[0]?.text === "help" || words[0]?.text === "version")
-    return looks(call);
+  const isHelp = call.args.some(({ text }) => text === "-h" || text === "--help");
+  if (words.length === 0) return isHelp || call.has("--version") ? looks(call) : isUnknown(call);
+  if (isHelp || words[0]?.text === "help" || words[0]?.text === "version") return looks(call);
   if (call.has("--what-if", "--validate-only")) return looks(call);
-  const own = ownWords(call);
-  if (own) return own;
+  const said = words.map(({ text }) => text ?? "?").join(" ");
+  const own = ownWords.find(([pattern]) => pattern.test(said));
+  if (own) return own[1](call);
   const at = mainVerb(words);
   const isHidden = words.slice(0, Math.max(at, 0)).some(({ text }) => text === null);
   if (at < 0 || isHidden) return isUnknown(call);
@@ -184,47 +185,41 @@ function grouped(call: Call): readonly Told[] {
 }
 
 /** What these tools say of themselves, and not of a cloud. */
-function ownWords(call: Call): readonly Told[] | null {
-  const words = call.operands.map(({ text }) => text ?? "?").join(" ");
-  if (
-    /^(auth (list|print-\w+)|config (list|get|get-value|configurations list)|account (show|list|get))\b/.test(
-      words,
-    )
-  )
-    return looks(call);
-  if (/^(context (list|active)|auth ls|projects? (list|show|describe))\b/.test(words))
-    return looks(call);
-  if (
-    /^(account set|config set|auth switch|context use|config configurations activate)\b/.test(words)
-  ) {
-    const to = call.value("--subscription") ?? call.operands.at(-1);
-    return onEach(to ? [to] : [], "write", "sends all later commands to", "medium", "yes");
-  }
-  if (/^(login|logout|auth |init)/.test(words))
-    return [told("secret", "stores or forgets a login", null, "low", "yes")];
-  if (/^(components|extension) (update|install|add|remove)\b|^upgrade$/.test(words)) {
-    return [told("package", "changes the tool itself", null, "medium", "yes")];
-  }
-  if (/^storage (ls|cat|du|hash)\b/.test(words)) return looks(call);
-  if (/^storage rm\b/.test(words)) {
-    const isAll = call.has("-r", "-R", "--recursive");
-    const objects = call.operands.slice(2);
-    return onEach(
-      objects,
-      "data",
-      isAll ? "deletes, with all below," : "deletes the object",
-      isAll ? "critical" : "high",
-      "no",
-    );
-  }
-  if (/^(compute )?ssh\b|^ssh\b|^server ssh\b/.test(words)) {
-    const host = call.operands.at(-1);
-    return onEach(host ? [host] : [], "network", "opens a shell on", "medium", "no");
-  }
-  if (/get-credentials|kubeconfig (save|show)/.test(words)) {
-    return [told("write", "changes the configuration of kubectl", null, "medium", "backup")];
-  }
-  return null;
+const ownWords: readonly (readonly [RegExp, Judge])[] = [
+  [/^auth (list|ls|print-\w+)( |$)/, looks],
+  [/^(config (list|get|get-value|configurations list)|context (list|active))( |$)/, looks],
+  [/^(account (show|list|get)|projects? (list|show|describe))( |$)/, looks],
+  [
+    /^(account set|config set|auth switch|context use|config configurations activate)( |$)/,
+    switches,
+  ],
+  [/^(login|logout|auth|init)( |$)/, says("secret", "stores or forgets a login", "low", "yes")],
+  [
+    /^(components|extension) (update|install|add|remove)( |$)|^upgrade$/,
+    says("package", "changes the tool itself", "medium", "yes"),
+  ],
+  [/^storage (ls|cat|du|hash)( |$)/, looks],
+  [
+    /^storage rm( |$)/,
+    given(
+      "-r -R --recursive",
+      operands("data", "deletes, with all below,", "critical", "no", 2),
+      operands("data", "deletes the object", "high", "no", 2),
+    ),
+  ],
+  [
+    /^(compute ssh|ssh|server ssh)( |$)/,
+    operands("network", "opens a shell on", "medium", "no", -1),
+  ],
+  [
+    /get-credentials|kubeconfig (save|show)/,
+    says("write", "changes the configuration of kubectl", "medium", "backup"),
+  ],
+];
+
+function switches(call: Call): readonly Told[] {
+  const to = call.value("--subscription") ?? call.operands.at(-1);
+  return onEach(to ? [to] : [], "write", "sends all later commands to", "medium", "yes");
 }
 
 function named(call: Call): readonly Arg[] {
