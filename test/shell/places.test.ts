@@ -73,7 +73,7 @@ describe("deleting a tree", () => {
   });
 
   test("names what is deleted", () => {
-    expect(deleteTree(word('"$DIR"')).does).toBe('deletes "$DIR" and all below it');
+    expect(deleteTree(word('"$DIR"')).does).toBe("deletes $DIR and all below it");
   });
 });
 

@@ -52,7 +52,7 @@ export function callOf(
     if (ended || !/^-./.test(text)) operands.push(arg);
     else if (text === "--") ended = true;
     else {
-      const found = optionsIn(text, takesValue);
+      const found = optionsIn(text, takesValue, arg.text !== null);
       const last = found.at(-1);
       const isOpen = last !== undefined && last.value === null && takesValue.has(last.name);
       const next = isOpen ? args[at + 1] : undefined;
@@ -92,21 +92,23 @@ interface Option {
 }
 
 /** `--since=1h` is one option with its value, `-rf` are two, and `-n2` is one where `-n` takes a value. */
-function optionsIn(word: string, takesValue: ReadonlySet<string>): Option[] {
+function optionsIn(word: string, takesValue: ReadonlySet<string>, isKnown: boolean): Option[] {
   if (takesValue.has(word)) return [{ name: word, value: null }];
   const [, long, value] = /^(--?[\w-]{2,})=(.*)$/s.exec(word) ?? [];
-  if (long !== undefined) return [{ name: long, value: known(value ?? "") }];
+  if (long !== undefined) return [{ name: long, value: part(value ?? "", isKnown) }];
   if (word.startsWith("--")) return [{ name: word, value: null }];
   const found: Option[] = [{ name: word, value: null }];
   for (let at = 1; at < word.length; at += 1) {
     const name = `-${word[at]}`;
     const rest = word.slice(at + 1);
-    if (takesValue.has(name) && rest !== "") return [...found, { name, value: known(rest) }];
+    if (takesValue.has(name) && rest !== "")
+      return [...found, { name, value: part(rest, isKnown) }];
     if (name !== word) found.push({ name, value: null });
   }
   return found;
 }
 
-function known(text: string): Arg {
-  return { text, written: text };
+/** What a word ends in is known where all of the word is. */
+function part(written: string, isKnown: boolean): Arg {
+  return { text: isKnown ? written : null, written };
 }

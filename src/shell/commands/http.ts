@@ -1,10 +1,12 @@
 /** Programs that speak HTTP: curl, wget, httpie. The method and the output decide. */
+
 import type { Arg, Call } from "./call.ts";
+import { asksForHelp } from "./help.ts";
 
 import { byOption, looksIfKnown, maybeOption } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
-import { asksForHelp, type CommandTable, isUnknown, looks, type Told, told } from "./row.ts";
+import { type CommandTable, isUnknown, looks, type Told, told } from "./row.ts";
 
 export const http: CommandTable = {
   curl: {

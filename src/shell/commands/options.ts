@@ -1,9 +1,11 @@
 /** Judges that go by options rather than by verbs, for the tables of this folder. */
+
 import type { EffectKind, Reversible } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
+import { asksForHelp } from "./help.ts";
 import { writeTo } from "./paths.ts";
-import { asksForHelp, isUnknown, type Judge, looks, onEach, told } from "./row.ts";
+import { isUnknown, type Judge, looks, onEach } from "./row.ts";
 
 /**
  * By options: keys are options with commas between, such as `"-F, --flush"`. The first entry decides of
@@ -58,11 +60,6 @@ export function onlyOption(table: Readonly<Record<string, Judge>>): Judge {
     const isMild = told.every(({ risk }) => risk === "none" || risk === "low");
     return isMild && call.args.some(maybeOption) ? isUnknown(call) : told;
   };
-}
-
-/** A judge that says the same whatever is named. */
-export function says(kind: EffectKind, does: string, risk: Risk, reversible: Reversible): Judge {
-  return () => [told(kind, does, null, risk, reversible)];
 }
 
 /** A judge that names the value of one of these options, blanks between. */

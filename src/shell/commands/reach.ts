@@ -1,9 +1,11 @@
 /** Looking at other machines over the network, and listening to what goes by. */
+
 import type { Call } from "./call.ts";
+import { asksForHelp } from "./help.ts";
 import { byOption, looksIfKnown, looksUnless, maybeOption, ofOption } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
-import { asksForHelp, type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
+import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
 
 const runsOther = says(
   "code",

@@ -29,6 +29,15 @@ export interface Row {
 /** By the name of the command; several that are alike share a key, blanks between. */
 export type CommandTable = Readonly<Record<string, Row>>;
 
+/** One entry a name, of a table whose keys are names with blanks between. */
+export function byName<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(
+    Object.entries(table).flatMap(([names, value]) =>
+      names.split(/\s+/).map((name) => [name, value] as const),
+    ),
+  );
+}
+
 /** Only looks, at what its operands name. */
 export const looks: Judge = () => [
   { kind: "read", does: "reads", resource: null, risk: "none", reversible: "yes" },
@@ -100,9 +109,9 @@ export function operands(
 }
 
 /**
- * By the first operand, or the first two: keys are verbs with commas between, such as
- * `"status, show"` or `"config get"`; an empty one is for a command without any. The judge of a verb
- * sees the operands after it. A verb that is a row reads all words after it anew, with options of its
+ * By the first operand, or the first few: keys are verbs with commas between, such as `"status, show"` or
+ * `"config get"`, of which the longest counts; an empty one is for a command without any. The judge of a
+ * verb sees the operands after it. A verb that is a row reads all words after it anew, with options of its
  * own: `-v` takes a value in `docker run`, and none in `docker rm`. A verb that is not known before it
  * runs, or not in the table, is unknown.
  */
@@ -113,15 +122,20 @@ export function byVerb(table: Readonly<Record<string, Judge | Row>>): Judge {
     ),
   );
   return (call) => {
-    const [first, second] = call.operands.map(({ text }) => text);
     if (call.operands.length === 0 && call.has("--version", "--help", "-h")) return looks(call);
     if (call.operands.length === 1 && call.has("--help")) return looks(call);
-    const both = judges.get(`${first} ${second}`);
-    if (both) return afterVerbs(call, 2, both);
-    const one = judges.get(call.operands.length === 0 ? "" : (first ?? "?"));
-    return one ? afterVerbs(call, Math.min(call.operands.length, 1), one) : isUnknown(call);
+    for (let count = Math.min(longestVerb, call.operands.length); count > 0; count -= 1) {
+      const verb = call.operands.slice(0, count).map(({ text }) => text ?? "?");
+      const judge = judges.get(verb.join(" "));
+      if (judge) return afterVerbs(call, count, judge);
+    }
+    const alone = call.operands.length === 0 ? judges.get("") : undefined;
+    return alone ? afterVerbs(call, 0, alone) : isUnknown(call);
   };
 }
+
+/** In words: `osd crush rule ls`. */
+const longestVerb = 4;
 
 function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Told[] {
   const verbs = call.operands.slice(0, count);
@@ -131,15 +145,5 @@ function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Tol
   const last = verbs.at(-1);
   const rest = last ? call.args.slice(call.args.indexOf(last) + 1) : call.args;
   const name = [call.name, ...verbs.map(({ written }) => written)].join(" ");
-  return judge.tells(callOf(name, rest, judge.valued ?? "", call.input));
-}
-
-/** `tool --version`, `tool verb --help`: nothing else is there that could be done. */
-export function asksForHelp({ args }: Call): boolean {
-  const words = args.map(({ text }) => text);
-  const last = words.at(-1);
-  if (words.length === 1 && last === "--version") return true;
-  return (
-    last === "--help" && (words.length === 1 || (words.length === 2 && /^\w/.test(words[0] ?? "")))
-  );
+  return judge.tells(callOf(name, rest, judge.valued ?? "", call.input, call));
 }

@@ -78,7 +78,8 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     isRead: around?.isRead ?? false,
     sources: allOf(allOf(around?.sources ?? [], sources), stdin?.sources ?? []),
     start: at.start,
-    end: at.end,
+    // The parser may see an end beyond the text where something is left open.
+    end: Math.min(at.end, walk.code.length),
   });
 }
 

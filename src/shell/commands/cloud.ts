@@ -1,0 +1,227 @@
+/** The command lines of the clouds. */
+import type { Arg, Call } from "./call.ts";
+import { cloudAct, mainVerb, splitVerb } from "./cloud-verbs.ts";
+import { unlessRehearsed } from "./kubectl-things.ts";
+import {
+  byVerb,
+  type CommandTable,
+  given,
+  isUnknown,
+  type Judge,
+  looks,
+  onEach,
+  operands,
+  says,
+  type Told,
+} from "./row.ts";
+
+const everywhere = `--profile --region --output -o --query --endpoint-url --ca-bundle
+  --cli-input-json --project -p --account --zone --format --filter --filters --configuration
+  --verbosity --context -t --command --access-token --subscription --resource-group -g --os-cloud --config
+  --poll-interval --page-size --limit --sort-by --flatten --impersonate-service-account
+  --billing-project -f --columns -c --column`;
+
+/** What is named by options, best first. */
+const thingNames = `--instance-ids --instance-id --db-instance-identifier
+  --db-cluster-identifier --cluster-name --cluster --stack-name --table-name --bucket
+  --function-name --volume-id --snapshot-id --image-id --group-id --group-name --key-name
+  --key-id --secret-id --user-name --role-name --policy-arn --queue-url --topic-arn
+  --repository-name --hosted-zone-id --service --auto-scaling-group-name --log-group-name
+  --db-snapshot-identifier --cache-cluster-id --replication-group-id --domain-name --targets
+  --target --vpc-id --subnet-id --load-balancer-arn --name -n --ids --vault-name --account-name
+  --server --parameter-name --key`;
+
+const counts = "--desired-count --desired-capacity --min-size --max-size";
+
+const valued = `${everywhere} ${thingNames} ${counts}`;
+
+export const cloud: CommandTable = {
+  aws: {
+    valued: `${valued} --include --exclude --acl --storage-class --sse --metadata-directive`,
+    tells: unlessRehearsed(aws),
+  },
+  az: { valued, tells: unlessRehearsed(grouped) },
+  gcloud: { valued, tells: unlessRehearsed(grouped) },
+  bq: {
+    valued: `${everywhere} --project_id --dataset_id --location`,
+    tells: byVerb({
+      "ls, show, head, version, help, info": looks,
+      query: (call) => (call.has("--dry_run") ? looks(call) : isUnknown(call)),
+      "mk, load, cp, update, insert, extract": operands(
+        "data",
+        "makes or changes",
+        "medium",
+        "backup",
+      ),
+      "rm, truncate": operands("data", "deletes", "critical", "no"),
+      cancel: operands("process", "stops the job", "medium", "no"),
+    }),
+  },
+  gsutil: {
+    valued: "-o -h -u -p -t -j -q",
+    tells: byVerb({
+      "ls, cat, du, stat, version, hash, help, acl get, iam get, bucketpolicyonly get, lifecycle get":
+        looks,
+      "versioning get, cors get, defacl get, label get, logging get, notification list, retention get":
+        looks,
+      "cp, compose": operands("data", "copies to", "medium", "backup", -1),
+      rsync: mirrors("-d -r-d"),
+      mv: operands("data", "moves", "medium", "backup"),
+      mb: operands("data", "makes the bucket", "low", "yes"),
+      rm: given(
+        "-r -R -a",
+        operands("data", "deletes, with all below,", "critical", "no"),
+        operands("data", "deletes the object", "high", "no"),
+      ),
+      rb: operands("data", "deletes the bucket", "critical", "no"),
+      "acl set, acl ch, iam set, iam ch, defacl set, defacl ch": says(
+        "account",
+        "changes who gets at what is stored",
+        "high",
+        "backup",
+      ),
+      "setmeta, rewrite, versioning set, lifecycle set, cors set, label set, retention set":
+        operands("data", "changes the settings of", "medium", "backup"),
+    }),
+  },
+  "doctl hcloud openstack linode-cli scw exo vultr-cli flyctl fly civo upctl": {
+    valued,
+    tells: unlessRehearsed(grouped),
+  },
+};
+
+/** `aws SERVICE VERB-NOUN`; some services have words of their own. */
+function aws(call: Call): readonly Told[] {
+  const [service, act, ...rest] = call.operands;
+  if (!service) return call.has("--version") ? looks(call) : isUnknown(call);
+  if (call.operands.slice(0, 3).some(({ text }) => text === "help")) return looks(call);
+  if (call.has("--dryrun", "--generate-cli-skeleton")) return looks(call);
+  const own = awsServices[service.text ?? "?"] ?? awsCommands[`${service.text} ${act?.text}`];
+  if (own) return own({ ...call, operands: call.operands.slice(1) });
+  if (service.text === null || !act || act.text === null) return isUnknown(call);
+  if (/^(wait$|decode-|ls$)/.test(act.text)) return looks(call);
+  if (call.values(...counts.split(" ")).some(({ text }) => text === "0" || text === null)) {
+    return onEach(named(call), "container", "stops", "high", "yes");
+  }
+  const listed = call.has("--instance-ids") ? rest : [];
+  const [verb, noun] = splitVerb(act.text);
+  return cloudAct(verb, noun, [...named(call).slice(0, 1), ...listed], `aws ${service.text}`);
+}
+
+const s3: Judge = byVerb({
+  "ls, presign": looks,
+  cp: operands("data", "copies to", "medium", "backup", -1),
+  mv: operands("data", "moves", "medium", "backup"),
+  mb: operands("data", "makes the bucket", "low", "yes"),
+  sync: mirrors("--delete"),
+  rm: given(
+    "--recursive",
+    operands("data", "deletes, with all below,", "critical", "no"),
+    operands("data", "deletes the object", "high", "no"),
+  ),
+  rb: given(
+    "--force",
+    operands("data", "deletes, with all it holds, the bucket", "critical", "no"),
+    operands("data", "deletes the empty bucket", "high", "yes"),
+  ),
+  website: operands("network", "opens to the web the bucket", "high", "yes"),
+});
+
+const awsServices: Readonly<Record<string, Judge>> = {
+  s3,
+  sts: looks,
+  configure: byVerb({
+    "list, list-profiles, get, export-credentials": looks,
+    ", set, import, sso, sso-session, add-model": says(
+      "secret",
+      "stores a login",
+      "medium",
+      "backup",
+    ),
+  }),
+};
+
+const awsCommands: Readonly<Record<string, Judge>> = {
+  "logs tail": looks,
+  "ssm start-session": (call) =>
+    onEach(call.values("--target"), "network", "opens a shell on", "medium", "no"),
+  "ssm send-command": (call) =>
+    onEach(call.values("--instance-ids", "--targets"), "code", "runs commands on", "high", "no"),
+  "eks update-kubeconfig": says(
+    "write",
+    "changes the configuration of kubectl",
+    "medium",
+    "backup",
+  ),
+  "secretsmanager get-secret-value": (call) =>
+    onEach(call.values("--secret-id"), "secret", "shows the secret", "none", "yes"),
+};
+
+function mirrors(options: string): Judge {
+  return given(
+    options,
+    operands("data", "deletes what is not in the source, and overwrites,", "critical", "no", -1),
+    operands("data", "overwrites", "medium", "backup", -1),
+  );
+}
+
+/** `az vm delete`, `gcloud compute instances delete NAME`, `hcloud server list`: groups, then a verb. */
+function grouped(call: Call): readonly Told[] {
+  const words = call.operands;
+  const isHelp = call.args.some(({ text }) => text === "-h" || text === "--help");
+  if (words.length === 0) return isHelp || call.has("--version") ? looks(call) : isUnknown(call);
+  if (isHelp || words[0]?.text === "help" || words[0]?.text === "version") return looks(call);
+  if (call.has("--what-if", "--validate-only")) return looks(call);
+  const said = words.map(({ text }) => text ?? "?").join(" ");
+  const own = ownWords.find(([pattern]) => pattern.test(said));
+  if (own) return own[1](call);
+  const at = mainVerb(words);
+  const isHidden = words.slice(0, Math.max(at, 0)).some(({ text }) => text === null);
+  if (at < 0 || isHidden) return isUnknown(call);
+  const [act, rest] = splitVerb(words[at]?.text ?? "");
+  const noun = [...words.slice(0, at).map(({ text }) => text), rest].filter(Boolean).join("-");
+  const about = [...words.slice(at + 1), ...named(call)].slice(0, 1);
+  return cloudAct(act, noun, about, call.name);
+}
+
+/** What these tools say of themselves, and not of a cloud. */
+const ownWords: readonly (readonly [RegExp, Judge])[] = [
+  [/^auth (list|ls|print-\w+)( |$)/, looks],
+  [/^(config (list|get|get-value|configurations list)|context (list|active))( |$)/, looks],
+  [/^(account (show|list|get)|projects? (list|show|describe))( |$)/, looks],
+  [
+    /^(account set|config set|auth switch|context use|config configurations activate)( |$)/,
+    switches,
+  ],
+  [/^(login|logout|auth|init)( |$)/, says("secret", "stores or forgets a login", "low", "yes")],
+  [
+    /^(components|extension) (update|install|add|remove)( |$)|^upgrade$/,
+    says("package", "changes the tool itself", "medium", "yes"),
+  ],
+  [/^storage (ls|cat|du|hash)( |$)/, looks],
+  [
+    /^storage rm( |$)/,
+    given(
+      "-r -R --recursive",
+      operands("data", "deletes, with all below,", "critical", "no", 2),
+      operands("data", "deletes the object", "high", "no", 2),
+    ),
+  ],
+  [
+    /^(compute ssh|ssh|server ssh)( |$)/,
+    operands("network", "opens a shell on", "medium", "no", -1),
+  ],
+  [
+    /get-credentials|kubeconfig (save|show)/,
+    says("write", "changes the configuration of kubectl", "medium", "backup"),
+  ],
+];
+
+function switches(call: Call): readonly Told[] {
+  const to = call.value("--subscription") ?? call.operands.at(-1);
+  return onEach(to ? [to] : [], "write", "sends all later commands to", "medium", "yes");
+}
+
+function named(call: Call): readonly Arg[] {
+  return thingNames.split(/\s+/).flatMap((name) => call.values(name));
+}

@@ -1,0 +1,203 @@
+/** kubectl, verb by verb; OpenShift's `oc` knows the same and more. */
+import type { Arg, Call } from "./call.ts";
+import { deletes } from "./kubectl-delete.ts";
+import { filed, named, resources, unlessRehearsed } from "./kubectl-things.ts";
+import {
+  byVerb,
+  type CommandTable,
+  given,
+  isUnknown,
+  type Judge,
+  looks,
+  onEach,
+  operands,
+  says,
+  type Told,
+  told,
+} from "./row.ts";
+
+/** Of all verbs together: where `-f` takes no value, as in `logs -f`, nothing hangs on it. */
+export const kubectlOptions = `-n --namespace --context --cluster --kubeconfig --user --as --as-group
+  --as-uid --token -s --server --certificate-authority --client-certificate --client-key
+  --tls-server-name --request-timeout -v --v --cache-dir -o --output -l --selector --field-selector
+  -f --filename -k --kustomize -c --container --sort-by -L --label-columns --tail --since --since-time
+  --chunk-size --replicas --current-replicas --resource-version --timeout --grace-period -p --patch
+  --patch-file --type --port --target-port --name --image --env --for --to-revision --revision
+  --field-manager --template --subresource --max-log-requests --limits --requests --overrides --labels
+  --address --profile --target --copy-to --min --max --cpu-percent --cpu --memory --duration --audience
+  --from --from-literal --from-file --from-env-file --clusterrole --role --serviceaccount --group --verb
+  --resource --dest --to --to-image --keys --confirm-with --custom -e --protocol --external-ip
+  --prune-allowlist --pod-selector --skip-wait-for-delete-timeout --output-directory`;
+
+export const kubectlVerbs: Readonly<Record<string, Judge>> = {
+  "describe, logs, log, top, explain, api-resources, api-versions, version, cluster-info": looks,
+  "diff, events, wait, options, completion, help, plugin list": looks,
+  get: shows,
+  "cluster-info dump, kustomize": given(
+    "--output-directory -o --output",
+    says("write", "writes files", "low", "backup"),
+    looks,
+  ),
+  "auth can-i, auth whoami, rollout status, rollout history": looks,
+  "config view, config get-contexts, config get-clusters, config get-users": looks,
+  "config current-context, apply view-last-applied, certificate list": looks,
+
+  apply: unlessRehearsed(applies),
+  "apply edit-last-applied, apply set-last-applied": resources("changes", "medium", "yes"),
+  create: unlessRehearsed(creates),
+  "create token": operands("secret", "makes a token for", "low", "yes"),
+  replace: unlessRehearsed(
+    given(
+      "--force",
+      resources("deletes and makes anew", "high", "no"),
+      resources("replaces", "medium", "backup"),
+    ),
+  ),
+  "patch, edit, set env, set image, set resources, set probe, set volume": unlessRehearsed(
+    resources("changes", "medium", "backup"),
+  ),
+  "set selector, set serviceaccount": unlessRehearsed(resources("changes", "medium", "backup")),
+  "set subject, auth reconcile": unlessRehearsed(
+    resources("changes who may do what in", "high", "backup", "account"),
+  ),
+  "label, annotate": unlessRehearsed(labels),
+  scale: unlessRehearsed(scales),
+  autoscale: unlessRehearsed(resources("scales by itself", "medium", "yes")),
+  expose: unlessRehearsed(resources("opens to the network", "medium", "yes", "network")),
+  "rollout restart": unlessRehearsed(resources("restarts", "medium", "yes")),
+  "rollout undo": unlessRehearsed(resources("puts back the last revision of", "medium", "yes")),
+  "rollout pause, rollout resume": resources("holds or resumes the rollout of", "medium", "yes"),
+  delete: unlessRehearsed(deletes),
+
+  taint: unlessRehearsed(taints),
+  cordon: unlessRehearsed(nodes("takes no new pods on", "medium", "yes")),
+  uncordon: unlessRehearsed(nodes("takes pods again on", "low", "yes")),
+  drain: unlessRehearsed(nodes("moves all pods off", "high", "yes")),
+  "certificate approve": operands("account", "lets in, by its certificate,", "high", "no"),
+  "certificate deny": operands("account", "turns down the certificate", "medium", "no"),
+
+  cp: copies,
+  "exec, rsh": runsIn,
+  attach: resources("connects the keyboard to", "medium", "no"),
+  run: unlessRehearsed((call) =>
+    onEach(call.operands.slice(0, 1), "container", "runs the pod", "medium", "yes"),
+  ),
+  debug: (call) =>
+    onEach(named(call).slice(0, 1), "container", "starts a container to debug", "medium", "yes"),
+  "port-forward": (call) =>
+    onEach(named(call).slice(0, 1), "network", "opens a local port to", "low", "yes"),
+  proxy: says("network", "opens a local port to the cluster", "low", "yes"),
+
+  "config use-context, config use": operands(
+    "write",
+    "sends all later commands to",
+    "medium",
+    "yes",
+  ),
+  "config set-context, config set-cluster": operands(
+    "write",
+    "changes where commands go:",
+    "medium",
+    "backup",
+  ),
+  "config set-credentials": operands("secret", "stores the login", "medium", "backup"),
+  "config set, config unset, config rename-context": operands(
+    "write",
+    "changes the setting",
+    "medium",
+    "backup",
+  ),
+  "config delete-context, config delete-cluster": operands("delete", "forgets", "medium", "backup"),
+  "config delete-user": operands("secret", "forgets the login", "medium", "backup"),
+};
+
+function nodes(does: string, risk: Told["risk"], reversible: Told["reversible"]): Judge {
+  return (call) => onEach(call.operands, "container", does, risk, reversible);
+}
+
+function shows(call: Call): readonly Told[] {
+  const secrets = named(call).filter(({ kind }) => kind === "secret" || kind === "secrets");
+  return call.has("-o", "--output", "--template") && secrets.length > 0
+    ? onEach(secrets, "secret", "shows", "none", "yes")
+    : looks(call);
+}
+
+function applies(call: Call): readonly Told[] {
+  const files = filed(call);
+  if (files.length === 0) return isUnknown(call);
+  if (call.has("--prune")) {
+    return onEach(files, "container", "applies, and deletes what is no longer in,", "high", "no");
+  }
+  return files.flatMap((file) =>
+    isRemote(file)
+      ? onEach([file], "code", "applies what it fetches from", "high", "backup")
+      : onEach([file], "container", "applies", "medium", "backup"),
+  );
+}
+
+function creates(call: Call): readonly Told[] {
+  const files = filed(call);
+  if (files.some(isRemote)) return applies(call);
+  const [kind, ...rest] = call.operands;
+  if (files.length > 0 || !kind) return onEach(files, "container", "creates", "medium", "yes");
+  if (kind.text === null) return isUnknown(call);
+  const isTyped = /^(secret|service|svc|quota)$/.test(kind.text) && rest.length > 1;
+  const names = isTyped ? rest.slice(1, 2) : rest.slice(0, 1);
+  const things = names.map((name) => {
+    const text = `${kind.text}/${name.text ?? name.written}`;
+    return { text, written: text };
+  });
+  if (/^(cluster)?role(binding)?$/.test(kind.text)) {
+    return onEach(things, "account", "lets somebody do more by", "high", "yes");
+  }
+  if (kind.text === "secret") return onEach(things, "secret", "stores", "low", "yes");
+  const runs = /^(deployment|deploy|job|cronjob|cj|pod|ingress|service|svc)$/.test(kind.text);
+  return onEach(things, "container", "creates", runs ? "medium" : "low", "yes");
+}
+
+function isRemote({ text }: Arg): boolean {
+  return text !== null && /^https?:/.test(text);
+}
+
+/** The words with `=`, or with `-` at the end, are what is changed; the others say of what. */
+function labels(call: Call): readonly Told[] {
+  const of = call.operands.filter(({ text }) => text === null || !/.=|.-$/.test(text));
+  return call.has("--list") && of.length === call.operands.length
+    ? looks(call)
+    : resources("changes the labels of", "medium", "backup")({ ...call, operands: of });
+}
+
+function scales(call: Call): readonly Told[] {
+  const replicas = call.value("--replicas")?.text ?? null;
+  if (replicas === null || /^0+$/.test(replicas)) {
+    return resources("stops", "high", "yes")(call);
+  }
+  return resources(`scales to ${replicas}`, "medium", "yes")(call);
+}
+
+function taints(call: Call): readonly Told[] {
+  const isTaint = /.:(NoSchedule|PreferNoSchedule)|-$/;
+  const taint = call.operands.slice(1).filter(({ text }) => text !== null && /[=:]|-$/.test(text));
+  const isMild = taint.length > 0 && taint.every(({ text }) => isTaint.test(text as string));
+  const of = call.operands.filter((arg) => !taint.includes(arg));
+  return isMild
+    ? resources("keeps new pods off or lets them onto", "medium", "yes")({ ...call, operands: of })
+    : resources("may move all pods off", "high", "yes")({ ...call, operands: of });
+}
+
+function copies({ operands: [from, to] }: Call): readonly Told[] {
+  if (!from || !to) return [told("unknown", "copies nobody knows what", null, "medium", "no")];
+  const isIntoPod = to.text === null ? !/^[./]/.test(to.written) : /^[^/.][^:]*:/.test(to.text);
+  return isIntoPod
+    ? onEach([to], "write", "overwrites in a pod", "medium", "backup")
+    : onEach([to], "write", "copies from a pod to", "low", "backup");
+}
+
+function runsIn(call: Call): readonly Told[] {
+  const things = named({ ...call, operands: call.operands.slice(0, 1) });
+  return onEach(things, "container", "runs something in", "medium", "no");
+}
+
+export const kubectl: CommandTable = {
+  kubectl: { valued: kubectlOptions, tells: byVerb(kubectlVerbs) },
+};
