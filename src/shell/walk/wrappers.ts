@@ -61,8 +61,8 @@ export function seeThrough(
 ): SeenThrough | null {
   const sight = { name, stdin, holes };
   if (shells.has(name)) return shell(words, sight);
-  const special = specials[name];
-  if (special && Object.hasOwn(specials, name)) return special(words, sight);
+  const special = specials.get(name);
+  if (special) return special(words, sight);
   const program = programs.get(name);
   return program && mayRun(program) ? byProgram(words, program, sight) : null;
 }
