@@ -4,12 +4,13 @@ import type { Invocation } from "./invocations.ts";
 import { choosesProgram } from "./known-commands.ts";
 
 /** In words, in the third person; null where nothing speaks for it. */
-export function doubtOf({ name, words, assignments }: Invocation): string | null {
+export function doubtOf({ name, words, assignments, wrappers }: Invocation): string | null {
   const path = words[0]?.text ?? "";
   if (path.includes("/")) {
     return isUsual(path) ? null : `runs ${path}, which may be anything`;
   }
-  if (name === null || isBuiltin(name)) return null;
+  // A builtin is what it is, unless a new shell has been told what to read first.
+  if (name === null || (isBuiltin(name) && wrappers.length === 0)) return null;
   const changed = assignments.find((one) => choosesProgram(one.name) && !isHarmless(one));
   return changed ? `may run something else than ${name}: ${changed.name} is changed` : null;
 }
@@ -26,8 +27,11 @@ type Assigned = Invocation["assignments"][number];
 /** `PATH=$PATH:/opt/bin` hides nothing that was found before. */
 function isHarmless({ name, text, written }: Assigned): boolean {
   const value = text ?? written.replace(/^(["'])(.*)\1$/s, "$2");
+  if (/(PAGER|EDITOR|VISUAL)$/.test(name)) return usualTools.test(value);
   if (name !== "PATH") return value === "";
   const [first = "", ...others] = value.split(":");
   if (/^\$(PATH|\{PATH\})$/.test(first)) return true;
   return [first, ...others].every((directory) => isUsual(`${directory}/x`));
 }
+
+const usualTools = /^((cat|less|more|most|vi|vim|nvim|nano|emacs|true|:)( -[\w-]+)*)?$/;

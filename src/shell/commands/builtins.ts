@@ -1,9 +1,18 @@
 /** What the shell does by itself: its builtins, of which most touch nothing but the shell. */
-import { type CommandTable, type Judge, looks, onEach, told } from "./row.ts";
+import { evaluatingBuiltins } from "../known-commands.ts";
+import { type CommandTable, isUnknown, type Judge, looks, onEach, told } from "./row.ts";
 import { runsUnread } from "./unread.ts";
 
-/** Nothing outside of the shell. */
-const nothing: Judge = () => [];
+/**
+ * Nothing outside of the shell. Some evaluate the subscript of a name, and with it what is substituted
+ * there, and `mapfile` calls back.
+ */
+const nothing: Judge = (call) => {
+  const mayRun = call.args.some(({ text }) => text !== null && /\[.*(\$\(|`|\$\{)/s.test(text));
+  const evaluates = evaluatingBuiltins.has(call.name) || call.has("-v");
+  const callsBack = /^(mapfile|readarray)$/.test(call.name) && call.has("-C");
+  return callsBack || (evaluates && mayRun) ? isUnknown(call) : [];
+};
 
 const names =
   ": true false [ [[ test echo printf cd pwd pushd popd dirs type hash times jobs ulimit umask shopt set " +

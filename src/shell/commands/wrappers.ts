@@ -23,10 +23,12 @@ export const wrappers: CommandTable = {
   sudoedit: { tells: (call) => onEach(call.operands, "write", "edits", "medium", "backup") },
   "su runuser sg newgrp": { tells: opens("a shell as another user") },
   env: { valued: "-u -C --unset --chdir", tells: looksAlone },
-  "nice nohup setsid stdbuf timeout time xargs parallel watch busybox flock": {
+  "nice nohup setsid stdbuf timeout time xargs watch busybox flock": {
     valued: "-n -a -d -s -k -i -o -e -I -P -L -w -E",
     tells: looksAlone,
   },
+  // What it reads are commands.
+  parallel: { tells: isUnknown },
   strace: { valued: "-p -e -o -s", tells: looksAlone },
   "chroot nsenter unshare": { tells: opens("a shell in surroundings of its own") },
   "systemd-run": {

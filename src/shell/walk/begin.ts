@@ -13,7 +13,7 @@ export function beginWalk(written: string): Invocation[] {
   const holes = noHoles();
   const code = withHoles(written, holes);
   const left = longest + Math.ceil(code.length / 2);
-  const walk: Walk = { code, holes, found: [], definitions: [], calls: new Set(), left };
+  const walk: Walk = { code, holes, found: [], definitions: [], calls: new Set(), left, depth: 0 };
   const frame = outermost(code);
   const around: Around = {
     shell: freshShell(null),
@@ -23,7 +23,6 @@ export function beginWalk(written: string): Invocation[] {
     wrappers: [],
     isRead: false,
     sources: [],
-    depth: 0,
   };
   walkText(walk, frame, around);
   for (let at = 0; at < walk.definitions.length; at += 1) {

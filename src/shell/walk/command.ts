@@ -112,7 +112,6 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     ...around,
     via: [...around.via, ...via],
     wrappers: [...around.wrappers, words.map(argOf)],
-    depth: around.depth + 1,
   };
   for (const run of runs) runInner(walk, run, inner, within);
 }
@@ -178,7 +177,7 @@ function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): vo
   const shell = subshell(around.shell);
   shell.aliases = new Map([...shell.aliases].filter(([one]) => one !== name));
   const [, ...rest] = noted.words;
-  const within = { ...around, shell, depth: around.depth + 1 };
+  const within = { ...around, shell };
   if (/^[\w\s./:=@%+-]+$/.test(alias)) {
     const words = alias.split(/\s+/).filter((word) => word !== "");
     const at: Range = noted.at;

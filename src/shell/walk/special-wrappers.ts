@@ -15,7 +15,7 @@ import {
 
 type See = (words: readonly ShellWord[], sight: Sight) => SeenThrough | null;
 
-export const specials: Readonly<Record<string, See>> = {
+const table: Readonly<Record<string, See>> = {
   find,
   su,
   runuser: su,
@@ -35,6 +35,8 @@ export const specials: Readonly<Record<string, See>> = {
   op: afterDashes,
   sops: afterDashes,
 };
+
+export const specials: ReadonlyMap<string, See> = new Map(Object.entries(table));
 
 /** `find … -exec command … ;`, any number of times. The rest of it stays. */
 function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {

@@ -31,7 +31,7 @@ import { expand } from "./words.ts";
 /** Walks a text that is read as code. */
 export function walkText(walk: Walk, frame: Frame, around: Around): void {
   if (!spend(walk, 1 + frame.text.length / 100)) return;
-  const within = { ...around, frame, depth: around.depth + 1 };
+  const within = { ...around, frame };
   walkScript(walk, parse(frame.text), frame.around, within);
 }
 
@@ -52,18 +52,23 @@ export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: 
 
 function walkList(walk: Walk, statements: readonly Statement[], around: Around): void {
   for (const statement of statements) {
-    const shell = statement.background ? subshell(around.shell) : around.shell;
-    walkNode(walk, statement.command, { ...around, shell });
+    const own = statement.background ? { ...around, shell: subshell(around.shell) } : around;
+    walkNode(walk, statement.command, own);
   }
 }
 
-export function walkNode(walk: Walk, node: SyntaxNode, outer: Around): void {
+export function walkNode(walk: Walk, node: SyntaxNode, around: Around): void {
   if (!spend(walk, 1)) return;
-  if (outer.depth > deepest) {
-    note(walk, { words: [], at: rangeOf(outer.frame, node) }, outer);
+  if (walk.depth > deepest) {
+    note(walk, { words: [], at: rangeOf(around.frame, node) }, around);
     return;
   }
-  const around = { ...outer, depth: outer.depth + 1 };
+  walk.depth += 1;
+  walkKnown(walk, node, around);
+  walk.depth -= 1;
+}
+
+function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
   const { shell } = around;
   switch (node.type) {
     case "Command":

@@ -16,6 +16,8 @@ export interface Walk {
   readonly calls: Set<Definition>;
   /** How much may still be looked at. */
   left: number;
+  /** How many nodes stand around the one that is being looked at. */
+  depth: number;
 }
 
 /** What is around a piece of code. */
@@ -28,7 +30,6 @@ export interface Around {
   readonly isRead: boolean;
   /** Commands that had a hand in making the code. */
   readonly sources: readonly string[];
-  readonly depth: number;
 }
 
 /** What comes on standard input; null stands for what the whole code has there. */
@@ -86,7 +87,12 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
 /** The names of the commands that were found since there were `from` of them. */
 export function namesFrom({ found }: Walk, from: number): readonly string[] {
   if (found.length === from) return [];
-  return [...new Set(found.slice(from).flatMap(({ name }) => name ?? []))];
+  const names: string[] = [];
+  for (let at = from; at < found.length; at += 1) {
+    const name = found[at]?.name;
+    if (name && !names.includes(name)) names.push(name);
+  }
+  return names;
 }
 
 function allOf<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {

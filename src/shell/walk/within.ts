@@ -17,7 +17,7 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readon
       const shell = subshell(around.shell);
       const at = rangeOf(around.frame, node);
       if (node.script) {
-        const within = { ...around, shell, isRead: true, depth: around.depth + 1 };
+        const within = { ...around, shell, isRead: true };
         walkScript(walk, node.script, at, within);
       } else note(walk, { words: [], at }, around);
     } else {

@@ -2,7 +2,7 @@
 import type { CommandArgument, SyntaxNode, Word, WordPart } from "unbash";
 import type { CommandWord } from "../command-line.ts";
 import { type Frame, type Range, rangeOf, written } from "./frame.ts";
-import { dig, filled, type Holes, hasHole } from "./holes.ts";
+import { dig, type Holes, hasHole } from "./holes.ts";
 import { printedBy } from "./printed.ts";
 import { type Shell, staysWhole, variableValue } from "./shell.ts";
 
@@ -121,7 +121,7 @@ function hole(part: SyntaxNode, { frame, holes }: Scene): string {
     part.type === "ProcessSubstitution" ||
     /^\$[?#$!]$/.test(shown) ||
     (isPattern && !/[$`]/.test(shown));
-  return dig(holes, filled(holes, shown), !isHarmless);
+  return dig(holes, shown, !isHarmless);
 }
 
 function printedFor({ parts }: Word, scene: Scene): string | null {

@@ -61,8 +61,8 @@ export function seeThrough(
 ): SeenThrough | null {
   const sight = { name, stdin, holes };
   if (shells.has(name)) return shell(words, sight);
-  const special = specials[name];
-  if (special && Object.hasOwn(specials, name)) return special(words, sight);
+  const special = specials.get(name);
+  if (special) return special(words, sight);
   const program = programs.get(name);
   return program && mayRun(program) ? byProgram(words, program, sight) : null;
 }
@@ -81,11 +81,13 @@ function byProgram(
   const before = commandLineOf(read.slice(0, verb), 1, program);
   const after = commandLineOf(read, verb + 1, program);
   const line = { ...after, values: [...before.values, ...after.values] };
-  const runs: Run[] = linesIn(words, line, sight);
+  const runs: Run[] = linesIn(words, line);
   const rest = inner ? words.slice(line.end) : [];
   const isOwn = /^(command|builtin|exec|eval)$/.test(sight.name);
   if (inner && rest.length > 0) {
     const fed = inner.feeds ? withFed(rest, line, sight) : rest;
+    // `parallel ::: command command`
+    if (fed.length === 0) return null;
     const isElsewhere = sight.name === "ssh";
     runs.push(
       inner.rereads ? codeIn(fed, { isOwn, isElsewhere }) : { kind: "words", words: fed, isOwn },
@@ -158,14 +160,14 @@ function readsShell(words: readonly ShellWord[], { input }: Program, { name }: S
 }
 
 /** Command lines in the values of options. */
-function linesIn(words: readonly ShellWord[], { values }: CommandLine, sight: Sight): CodeRun[] {
+function linesIn(words: readonly ShellWord[], { values }: CommandLine): CodeRun[] {
   return values.flatMap(({ is, at, text, option }) => {
     const word = words[at];
     if (!word || (is !== "line" && is !== "setting")) return [];
     const value = is === "line" ? text : commandIn(text);
     // What carries the connection; its own options are its own matter.
     if (value === null || /^(ssh|rsh|none|cat|less)\b/.test(value)) return [];
-    if (/^--(exec-path|rsync-path|entrypoint)$/.test(option) || sight.name === "scp") return [];
+    if (option === "--exec-path" || /^(sudo )?[\w/]*rsync$/.test(value)) return [];
     return [{ ...plainCode, text: value, at: word }];
   });
 }
@@ -311,7 +313,8 @@ function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | nul
   const code = words[at];
   if (code) {
     const parameters = words.slice(at + 1).map(({ value }) => value);
-    return { keeps: null, runs: [codeIn([code], { parameters })] };
+    const readsFile = words.some(({ value }) => /^--(rcfile|init-file)/.test(value));
+    return { keeps: readsFile ? words : null, runs: [codeIn([code], { parameters })] };
   }
   const file = words[roles.indexOf("command", 1)];
   if (file && file.prints !== null) {
