@@ -20,11 +20,14 @@ export function rehearse(io: Io, prepared: PreparedRun): number {
   return exitCode.done;
 }
 
-function valuesOf({ plan, given }: PreparedRun): Record<string, string> {
+/** What an environment gives, where one is claimed: nothing runs that would have to hold it to be true. */
+function valuesOf({ plan, given, circumstances }: PreparedRun): Record<string, string> {
+  const { policy, claim } = circumstances;
   const defaults = plan.inputs.flatMap(({ name, default: value }) =>
     value === null ? [] : [[name, value] as const],
   );
-  return { ...Object.fromEntries(defaults), ...given };
+  const claimed = policy.environments.find(({ name }) => name === claim)?.values;
+  return { ...claimed, ...Object.fromEntries(defaults), ...given };
 }
 
 function describe(
@@ -53,6 +56,7 @@ function demandOn(step: Step, { mode, policy }: Circumstances): string {
     run: "no question by its risk",
     confirm: "asks yes or no",
     type: "asks to type the target's name",
+    approve: "asks to type the target's name, and a second person",
   }[demand];
 }
 

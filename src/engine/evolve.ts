@@ -30,6 +30,7 @@ export function evolve(run: Run | null, event: Event): Run {
     case "environment.observed":
       return withActive(run, event.step, (state) => ({
         observation: event.observation,
+        observedAt: event.at,
         observations: state.observations + 1,
       }));
     case "step.asked":
@@ -154,6 +155,7 @@ function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
     kind: "active",
     attempt,
     observation: null,
+    observedAt: null,
     observations: 0,
     asked: null,
     approved: null,

@@ -1,13 +1,13 @@
 /** The one question that stands before a step, made of the guards' ruling. */
 import type { Observation } from "../model/observation.ts";
 import type { Run } from "../model/run.ts";
-import type { Question, Ruling } from "../model/verdict.ts";
+import type { AnswerableRuling, Question } from "../model/verdict.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** Null when nobody has to be asked: a headless run and a ruling that passes. */
 export function makeQuestion(
   run: Run,
-  ruling: Ruling,
+  ruling: AnswerableRuling,
   { code, target, backup }: Extract<Prepared, { kind: "code" }>,
   { hostname }: Observation,
 ): Question | null {

@@ -24,6 +24,8 @@ export interface ActiveState {
   readonly attempt: number;
   /** Null when the target has to be looked at (again). */
   readonly observation: Observation | null;
+  /** When it was last looked at, ISO 8601 in UTC; null before the first time. */
+  readonly observedAt: string | null;
   /** How often it was looked at in this attempt. */
   readonly observations: number;
   readonly asked: Question | null;
