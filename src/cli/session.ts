@@ -11,8 +11,9 @@ import type { Run } from "../model/run.ts";
 import type { Transcript } from "../transcript/journal.ts";
 import type { Ending } from "./ending.ts";
 import { exitCodeOf } from "./exit-code.ts";
-import type { Io } from "./io.ts";
+import { type Io, stateDir } from "./io.ts";
 import { openStage } from "./stage.ts";
+import { turnsIn } from "./turns.ts";
 import { verifyOwn } from "./verify-own.ts";
 
 export interface SessionOptions {
@@ -38,7 +39,8 @@ export async function runSession(io: Io, options: SessionOptions): Promise<numbe
     mailbox: inbox,
     notice: options.notice,
   });
-  const hands = createHands({ directory, cwd, glimpse: stage.glimpse });
+  const turns = turnsIn(stateDir(io, options.stateDir));
+  const hands = createHands({ directory, cwd, turns, glimpse: stage.glimpse });
   const signals = heedSignals(inbox);
   try {
     const ended = await drive(options.replayed, options.opening, {

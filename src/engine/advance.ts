@@ -2,6 +2,7 @@
  * What follows by itself from where a session stands, one fact at a time, until only the outside (an
  * effect, a person) can bring it on.
  */
+import { answerable } from "../guards/approval.ts";
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import { ruleBeforeAsking, ruleBeforeChange } from "../guards/rule.ts";
 import type { Outcome, Stop } from "../model/event.ts";
@@ -106,9 +107,9 @@ function clear(
   state: ActiveState,
   prepared: Extract<Prepared, { kind: "code" }>,
 ): Fact | null {
-  const facts = factsOf(run, step, state, prepared.reading);
+  const facts = factsOf(run, step, state, prepared);
   if (facts === null) return null;
-  const ruling = ruleBeforeAsking(facts);
+  const ruling = answerable(ruleBeforeAsking(facts));
   if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);
 
   const question = makeQuestion(run, ruling, prepared, facts);
@@ -123,7 +124,7 @@ function clear(
       paths: [...prepared.backup],
     };
   }
-  const last = ruleBeforeChange(facts);
+  const last = answerable(ruleBeforeChange(facts));
   if (last.kind === "deny" || last.kind === "wait") return deny(step, state, last.reasons);
   return {
     type: "step.started",

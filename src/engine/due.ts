@@ -37,8 +37,8 @@ function dueProcess(run: Run, step: Step): Effect[] {
 }
 
 /** The one place where a cleared step is made: its guards passed and its intent is in the journal. */
-function clear(step: CodeStep, { attempt, code, target }: RunningState): ClearedStep {
-  return { step, attempt, code, target } as ClearedStep;
+function clear(step: CodeStep, { attempt, code, target, risk }: RunningState): ClearedStep {
+  return { step, attempt, code, target, risk } as ClearedStep;
 }
 
 function dueFacts(run: Run, step: Step): Effect[] {

@@ -28,6 +28,7 @@ export function evolve(run: Run | null, event: Event): Run {
     case "environment.observed":
       return withActive(run, event.step, (state) => ({
         observation: event.observation,
+        observedAt: event.at,
         observations: state.observations + 1,
       }));
     case "step.asked":
@@ -152,6 +153,7 @@ function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
     kind: "active",
     attempt,
     observation: null,
+    observedAt: null,
     observations: 0,
     asked: null,
     approved: null,
@@ -162,7 +164,7 @@ function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
 }
 
 function start(run: Run, event: EventOf<"step.started">): Run {
-  const { step, attempt, code, target, at } = event;
+  const { step, attempt, code, target, risk, at } = event;
   const state = stateOf(run, step);
   const saved = state.kind === "active" && state.backup.kind === "taken" ? state.backup : null;
   const artefacts = saved?.artefacts ?? [];
@@ -172,6 +174,7 @@ function start(run: Run, event: EventOf<"step.started">): Run {
       attempt,
       code,
       target,
+      risk,
       startedAt: at,
       cancelling: false,
     }),

@@ -2,14 +2,14 @@
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Facts } from "../guards/facts.ts";
 import type { Run } from "../model/run.ts";
-import type { Question, Ruling } from "../model/verdict.ts";
+import type { AnswerableRuling, Question } from "../model/verdict.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** Null when nobody has to be asked: a headless run and a ruling that passes. */
 export function makeQuestion(
   run: Run,
-  ruling: Ruling,
+  ruling: AnswerableRuling,
   { code, target, backup, reading }: Extract<Prepared, { kind: "code" }>,
   { step, observation }: Facts,
 ): Question | null {

@@ -5,8 +5,9 @@ import type { ActiveState, Run } from "../model/run.ts";
 import type { ManualStep, Step, StepId } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
 import { fillText } from "../shell/fill.ts";
+import type { Values } from "../shell/value.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
-import { missingInputs } from "./look.ts";
+import { missingInputs, valuesAt } from "./look.ts";
 
 export type Waiting =
   /** `fill` with a value for each. */
@@ -61,12 +62,13 @@ function waitingOn(run: Run, step: Step, state: ActiveState): Waiting | null {
   if (state.observation === null) return null;
   const at = { step: step.id, attempt: state.attempt };
   if (state.denied !== null) return { kind: "denied", ...at, reasons: state.denied };
-  if (step.kind === "manual") return { kind: "task", ...at, text: taskText(run, step) };
+  if (step.kind === "manual")
+    return { kind: "task", ...at, text: taskText(valuesAt(run, state.observation), step) };
   return state.asked === null ? null : { kind: "approval", ...at, question: state.asked };
 }
 
 /** A task is read by a person, so a value that is missing costs nothing but its name standing there. */
-function taskText({ values }: Run, { text }: ManualStep): string {
+function taskText(values: Values, { text }: ManualStep): string {
   const filled = fillText(text, values);
   return filled.ok ? filled.text : text;
 }

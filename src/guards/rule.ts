@@ -2,23 +2,36 @@
  * Asks the guards and makes one ruling of their verdicts: the strictest kind wins and keeps its reasons.
  * Before a person is asked, whatever can be known beforehand is judged; before the change, all of it.
  */
-import type { Ruling, Verdict } from "../model/verdict.ts";
+import type { AskLevel, Ruling, Verdict } from "../model/verdict.ts";
+import { approval } from "./approval.ts";
 import { backup } from "./backup.ts";
+import { commandRule } from "./command-rule.ts";
 import { confirm } from "./confirm.ts";
 import { environment } from "./environment.ts";
+import { exclusive } from "./exclusive.ts";
 import type { Facts, Guard } from "./facts.ts";
+import { review } from "./review.ts";
 import { risk } from "./risk.ts";
+import { window } from "./window.ts";
 
-/** The order is the order of the reasons that a person reads. */
-const beforeAsking: readonly Guard[] = [environment, risk, confirm];
+/** The order is the order of the reasons that a person reads: where, when, what, and then who says yes. */
+const beforeAsking: readonly Guard[] = [
+  ...[environment, window, exclusive],
+  ...[commandRule, risk, review, confirm, approval],
+];
 const beforeChange: readonly Guard[] = [...beforeAsking, backup];
 
+/** What each guard says that can be asked before a person is, in their order. */
+export function verdictsBeforeAsking(facts: Facts): Verdict[] {
+  return beforeAsking.flatMap((guard) => guard(facts));
+}
+
 export function ruleBeforeAsking(facts: Facts): Ruling {
-  return combine(beforeAsking.map((guard) => guard(facts)));
+  return combine(verdictsBeforeAsking(facts));
 }
 
 export function ruleBeforeChange(facts: Facts): Ruling {
-  return combine(beforeChange.map((guard) => guard(facts)));
+  return combine(beforeChange.flatMap((guard) => guard(facts)));
 }
 
 export function combine(verdicts: readonly Verdict[]): Ruling {
@@ -38,7 +51,10 @@ export function combine(verdicts: readonly Verdict[]): Ruling {
   if (asks.length === 0) return { kind: "pass" };
   return {
     kind: "ask",
-    level: asks.some(({ level }) => level === "type") ? "type" : "confirm",
+    level: levels.findLast((level) => asks.some((ask) => ask.level === level)) ?? "confirm",
     reasons: asks.map(({ reason }) => reason),
   };
 }
+
+/** From the least that is asked to the most. */
+const levels: readonly AskLevel[] = ["confirm", "type", "approve"];

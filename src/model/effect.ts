@@ -4,6 +4,7 @@
  */
 import type { Artefact } from "./artefact.ts";
 import type { Environment } from "./policy.ts";
+import type { Risk } from "./risk.ts";
 import type { CodeStep, StepId } from "./step.ts";
 
 declare const cleared: unique symbol;
@@ -19,6 +20,8 @@ export interface ClearedStep {
   /** The exact code to run. */
   readonly code: string;
   readonly target: string;
+  /** The risk that the guards went by. */
+  readonly risk: Risk;
 }
 
 interface Keyed {

@@ -4,6 +4,7 @@ import type { Circumstances, Outcome, Stop, Undo } from "./event.ts";
 import type { Observation } from "./observation.ts";
 import type { Report } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import type { Risk } from "./risk.ts";
 import type { StepId } from "./step.ts";
 import type { Question, Reason } from "./verdict.ts";
 
@@ -24,6 +25,8 @@ export interface ActiveState {
   readonly attempt: number;
   /** Null when the target has to be looked at (again). */
   readonly observation: Observation | null;
+  /** When it was last looked at, ISO 8601 in UTC; null before the first time. */
+  readonly observedAt: string | null;
   /** How often it was looked at in this attempt. */
   readonly observations: number;
   readonly asked: Question | null;
@@ -43,6 +46,7 @@ export interface RunningState {
   readonly attempt: number;
   readonly code: string;
   readonly target: string;
+  readonly risk: Risk;
   readonly startedAt: string;
   readonly cancelling: boolean;
 }

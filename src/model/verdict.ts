@@ -10,14 +10,24 @@ export const reasonSchema = z.strictObject({
 export type Reason = z.infer<typeof reasonSchema>;
 
 /** One guard's word. Only `ask` can be answered by a person. */
-export type Verdict =
-  | { readonly kind: "pass"; readonly reason: Reason }
-  | { readonly kind: "ask"; readonly level: AskLevel; readonly reason: Reason }
-  | { readonly kind: "wait"; readonly until: string; readonly reason: Reason }
-  | { readonly kind: "deny"; readonly reason: Reason };
+export type Verdict = {
+  readonly reason: Reason;
+  /** The lines of the policy file that it rests on, where it rests on one. */
+  readonly lines?: readonly number[];
+} & (
+  | { readonly kind: "pass" }
+  | { readonly kind: "ask"; readonly level: AskLevel }
+  /** `until`: ISO 8601 in UTC. */
+  | { readonly kind: "wait"; readonly until: string }
+  | { readonly kind: "deny" }
+);
 
-const askLevelSchema = z.enum(["confirm", "type"]);
-type AskLevel = z.infer<typeof askLevelSchema>;
+/** What the operator answers by saying yes, or by typing a name. */
+const answerLevelSchema = z.enum(["confirm", "type"]);
+type AnswerLevel = z.infer<typeof answerLevelSchema>;
+
+/** `approve`: a second person has to say yes. */
+export type AskLevel = AnswerLevel | "approve";
 
 /** All guards' words in one: the strictest kind wins, and every reason of that kind is kept. */
 export type Ruling =
@@ -26,12 +36,17 @@ export type Ruling =
   | { readonly kind: "wait"; readonly until: string; readonly reasons: readonly Reason[] }
   | { readonly kind: "deny"; readonly reasons: readonly Reason[] };
 
+/** What is left once nobody but the operator can be asked. */
+export type AnswerableRuling =
+  | Exclude<Ruling, { kind: "ask" }>
+  | { readonly kind: "ask"; readonly level: AnswerLevel; readonly reasons: readonly Reason[] };
+
 /**
  * The one question a person sees before a step: what would run, where, and why it asks.
  * `go` is no guard's doing: interactively, even a harmless step waits for a person to say "now".
  */
 export const questionSchema = z.strictObject({
-  level: z.enum(["go", ...askLevelSchema.options]),
+  level: z.enum(["go", ...answerLevelSchema.options]),
   /** The word to type when the level is `type`: the target's name. */
   word: z.string(),
   reasons: z.array(reasonSchema),

@@ -185,7 +185,16 @@ const programTable: readonly [names: string, program: Program][] = [
   ["time", runs("-f -o --format --output")],
   ["exec", runs("-a")],
   ["chroot", runs("--userspec --groups", { operands: 1, input: "shell" })],
-  ["flock", runs("-w -E --timeout --conflict-exit-code", { operands: 1 })],
+  [
+    "flock",
+    {
+      ...runs("", { operands: 1 }),
+      options: options({
+        plain: "-w -E --timeout --conflict-exit-code",
+        line: "-c --command",
+      }),
+    },
+  ],
   ["taskset", runs("", { operands: 1 })],
   ["chrt", runs("-T -P -D", { operands: 1 })],
   ["numactl", runs("-N -m -C -p -i")],
@@ -231,20 +240,30 @@ const programTable: readonly [names: string, program: Program][] = [
       ...runs("", { operands: 1, verbs: ["exec", "run"] }),
       options: options({
         plain:
-          "-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --label " +
-          "--hostname --memory --mount --name --network --platform --detach-keys --index",
+          "-a -c -e -f -h -H -l -m -p -u -v -w --add-host --attach --cap-add --cap-drop --cidfile " +
+          "--context --cpus --cpuset-cpus --detach-keys --device --dns --env --env-file --expose " +
+          "--file --gpus --group-add --host --hostname --index --ip --ipc --label --log-driver " +
+          "--log-opt --memory --memory-swap --mount --name --net --network --pid --platform --profile " +
+          "--project-directory --project-name --publish --pull --restart --runtime --security-opt " +
+          "--shm-size --stop-timeout --sysctl --tmpfs --ulimit --user --userns --volume " +
+          "--volumes-from --workdir",
         line: "--entrypoint",
       }),
     },
   ],
   [
     "kubectl oc",
-    runs("-c -n --container --namespace --context --cluster --kubeconfig -f --filename", {
-      operands: 1,
-      verbs: ["exec", "run"],
-    }),
+    runs(
+      "-c -f -l -n -s --as --cluster --container --context --env --filename --image " +
+        "--image-pull-policy --kubeconfig --labels --namespace --overrides --pod-running-timeout " +
+        "--port --request-timeout --restart --server --token --user",
+      { operands: 1, verbs: ["exec", "run"] },
+    ),
   ],
-  ["lxc incus", runs("--cwd --env --group --mode --user", { operands: 1, verbs: ["exec", "run"] })],
+  [
+    "lxc incus",
+    runs("--cwd --env --group --mode --project --user", { operands: 1, verbs: ["exec", "run"] }),
+  ],
 ];
 
 export const programs: ReadonlyMap<string, Program> = new Map(

@@ -41,6 +41,17 @@ export function variablesOf(code: string): Variables {
   return { uses, set: notes.set, loads: notes.loads };
 }
 
+/** The names that may get a value at or below a node, and whether it reads other code. */
+export function settingsBelow(root: SyntaxNode): Pick<Variables, "set" | "loads"> {
+  const notes: Notes = { code: "", uses: [], set: new Set(), loads: false };
+  const pending: SyntaxNode[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    noteNode(notes, node);
+    forEachChild(node, (child) => pending.push(child));
+  }
+  return notes;
+}
+
 interface Notes {
   /** With its placeholders. */
   readonly code: string;

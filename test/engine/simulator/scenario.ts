@@ -19,7 +19,13 @@ export function randomPlan(random: Random): Plan {
     else main.push(code(random, `step-${index}`, earlier, rollbacks));
   }
   return {
-    runbook: { path: "simulated.md", title: "Simulated", summary: null, digest: "0".repeat(64) },
+    runbook: {
+      path: "simulated.md",
+      title: "Simulated",
+      summary: null,
+      digest: "0".repeat(64),
+      reviewed: null,
+    },
     inputs: random.chance(0.4)
       ? [
           {
@@ -118,5 +124,5 @@ function randomPolicy(random: Random): Policy {
 }
 
 function environment(name: string, production: boolean): Policy["environments"][number] {
-  return { name, production, probes: [{ kind: "file", path: `/etc/${name}` }] };
+  return { name, production, values: {}, probes: [{ kind: "file", path: `/etc/${name}` }] };
 }

@@ -1,0 +1,46 @@
+/** Every simple command of shell code as it would be run, at any depth, with its wrappers seen through. */
+import type { Arg } from "./commands/call.ts";
+import { beginWalk } from "./walk/begin.ts";
+import type { Assigned } from "./walk/shell.ts";
+
+export interface Invocation {
+  /**
+   * Without its directory; null where it is not known before it runs, and for code that nobody can read
+   * here. Empty for assignments and redirections without a command.
+   */
+  readonly name: string | null;
+  /** The name first, with its directory. */
+  readonly words: readonly Arg[];
+  /** Variables it is given: in front of it, by `env`, or exported before. */
+  readonly assignments: readonly Assigned[];
+  /** How it gets to where it runs, outermost first: `as root`, `on host db-1`, `in container web`. */
+  readonly via: readonly string[];
+  /** Files that it is redirected from and to. */
+  readonly redirections: readonly FileRedirection[];
+  /** What a here-document, a here-string or a literal before a pipe gives it to read; null without. */
+  readonly input: Arg | null;
+  /** Whether its standard input comes from a pipe, a file or the code. */
+  readonly isFed: boolean;
+  /** The names of the commands whose output it is given, through a pipe or in its words. */
+  readonly sources: readonly string[];
+  /**
+   * Offsets in the outermost code, in UTF-16 units. In nested code these are the command's own where its
+   * text stands there letter by letter, and else those of what is around it.
+   */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface FileRedirection {
+  readonly operator: string;
+  readonly target: Arg;
+}
+
+/**
+ * In the order in which they run. `code` is bash, perhaps with `{{placeholders}}`. It errs on the side of
+ * more: both branches of a condition are in it, the body of a function once a call (and once if it is
+ * never called), and what an alias may stand for beside the command of that name.
+ */
+export function invocationsOf(code: string): Invocation[] {
+  return beginWalk(code);
+}

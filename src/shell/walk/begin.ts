@@ -1,0 +1,39 @@
+/** Begins a walk: the code in one shell of its own, and the functions that nothing calls after it. */
+import type { Invocation } from "../invocations.ts";
+import { outermost } from "./frame.ts";
+import { noHoles, withHoles } from "./holes.ts";
+import { freshShell } from "./shell.ts";
+import { walkNode, walkText } from "./tree.ts";
+import type { Around, Walk } from "./walk.ts";
+
+/** Steps of a walk: nodes that are looked at, and characters that are parsed by the hundred. */
+const longest = 40_000;
+
+export function beginWalk(written: string): Invocation[] {
+  const holes = noHoles();
+  const code = withHoles(written, holes);
+  const left = longest + Math.ceil(code.length / 2);
+  const walk: Walk = { code, holes, found: [], definitions: [], calls: new Set(), left };
+  const frame = outermost(code);
+  const around: Around = {
+    shell: freshShell(null),
+    frame,
+    via: [],
+    stdin: null,
+    sources: [],
+    depth: 0,
+  };
+  walkText(walk, frame, around);
+  for (let at = 0; at < walk.definitions.length; at += 1) {
+    const definition = walk.definitions[at];
+    if (!definition || definition.isSeen) continue;
+    definition.isSeen = true;
+    walkNode(walk, definition.body, {
+      ...around,
+      shell: freshShell(null),
+      frame: definition.frame,
+      via: definition.via,
+    });
+  }
+  return walk.found;
+}

@@ -1,0 +1,108 @@
+/** What builtins change in the shell that runs them. */
+import { selectsWhatRuns } from "../known-commands.ts";
+import { frameIn } from "./frame.ts";
+import { hasHole } from "./holes.ts";
+import {
+  type Assigned,
+  exportVariable,
+  forget,
+  forgetAll,
+  type Shell,
+  setVariable,
+  subshell,
+} from "./shell.ts";
+import { walkText } from "./tree.ts";
+import type { Around, Noted, Walk } from "./walk.ts";
+import type { ShellWord } from "./words.ts";
+
+export function changeShell(walk: Walk, name: string, noted: Noted, around: Around): void {
+  const { shell } = around;
+  const args = noted.words.slice(1);
+  switch (name) {
+    case "export":
+    case "readonly":
+    case "declare":
+    case "typeset":
+    case "local":
+      declared(shell, name, args);
+      return;
+    case "read":
+    case "mapfile":
+    case "readarray":
+    case "getopts":
+    case "printf":
+    case "let":
+    case "wait":
+      forgetNamed(shell, args);
+      return;
+    case "unset":
+      forgetNamed(shell, args);
+      shell.exported = shell.exported.filter(
+        (one) => selectsWhatRuns(one.name) || !args.some(({ value }) => value === one.name),
+      );
+      for (const { value } of args) {
+        const definitions = shell.functions.get(value);
+        const doubted = definitions?.map((one) => ({ ...one, isCertain: false }));
+        if (doubted) shell.functions.set(value, doubted);
+      }
+      return;
+    case "source":
+    case ".":
+      forgetAll(shell);
+      return;
+    case "set":
+    case "shift":
+      shell.parameters = null;
+      return;
+    case "alias":
+      for (const { value } of args) {
+        const [, alias, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
+        if (alias === undefined || text === undefined) continue;
+        shell.aliases.set(alias, text);
+        lookThrough(walk, text, noted, around);
+      }
+      return;
+    case "hash": {
+      const [option, path, ...names] = args;
+      if (option?.value !== "-p" || !path) return;
+      for (const { value } of names) shell.aliases.set(value, path.value);
+      return;
+    }
+    default:
+  }
+}
+
+/** The text of an alias counts once where it is defined: it may be all that is ever seen of it. */
+function lookThrough(walk: Walk, text: string, { at }: Noted, around: Around): void {
+  walkText(walk, frameIn(walk.code, text, at), { ...around, shell: subshell(around.shell) });
+}
+
+function declared(shell: Shell, builtin: string, args: readonly ShellWord[]): void {
+  const options = args.map(({ value }) => /^[-+](\w+)$/.exec(value)?.[1] ?? "").join("");
+  // A name for another variable, or a value that is changed on its way.
+  if (/[niulaA]/.test(options)) shell.follows = false;
+  if (!shell.follows) forgetAll(shell);
+  const exports = builtin === "export" ? !options.includes("n") : options.includes("x");
+  for (const { value } of args) {
+    const [, name, text] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(value) ?? [];
+    if (name === undefined) {
+      if (!value.startsWith("-")) forgetNamed(shell, [{ value }]);
+      continue;
+    }
+    if (text !== undefined) setVariable(shell, name, text);
+    else if (builtin !== "export" && builtin !== "readonly") forget(shell, [name]);
+    const known = text ?? shell.variables.get(name) ?? null;
+    const assigned: Assigned = { name, text: known, written: known ?? `$${name}` };
+    if (exports || (text !== undefined && selectsWhatRuns(name))) exportVariable(shell, assigned);
+  }
+}
+
+function forgetNamed(shell: Shell, args: readonly Pick<ShellWord, "value">[]): void {
+  for (const { value } of args) {
+    if (hasHole(value)) {
+      forgetAll(shell);
+      return;
+    }
+    forget(shell, value.match(/[A-Za-z_]\w*/g) ?? []);
+  }
+}

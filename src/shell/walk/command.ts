@@ -1,0 +1,175 @@
+/** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
+import type { Assignment, Command } from "unbash";
+import { selectsWhatRuns } from "../known-commands.ts";
+import { changeShell } from "./builtins.ts";
+import { frameIn, type Range, rangeOf, written } from "./frame.ts";
+import { dig, hasHole, hidesCode } from "./holes.ts";
+import { fileRedirections, stdinOf } from "./redirections.ts";
+import {
+  type Assigned,
+  exportVariable,
+  forget,
+  forgetAll,
+  freshShell,
+  perhaps,
+  setVariable,
+  subshell,
+} from "./shell.ts";
+import { walkNode, walkText } from "./tree.ts";
+import { type Around, type Noted, note, spend, type Walk } from "./walk.ts";
+import { walkWithin } from "./within.ts";
+import { expand, made, textOf } from "./words.ts";
+import { type Run, seeThrough } from "./wrappers.ts";
+
+export function walkCommand(walk: Walk, node: Command, around: Around): void {
+  const { shell, frame } = around;
+  const scene = { shell, frame, holes: walk.holes };
+  const from = walk.found.length;
+  for (const part of node.prefix) walkWithin(walk, part, around);
+  if (node.name) walkWithin(walk, node.name, around);
+  for (const part of node.suffix) walkWithin(walk, part, around);
+  const sources = walk.found.slice(from).flatMap(({ name }) => name ?? []);
+  const words = node.name ? [node.name, ...node.args].flatMap((word) => expand(word, scene)) : [];
+  const assigned = node.prefix.flatMap((part) =>
+    part.type === "Assignment" ? [assignedBy(walk, part, around)] : [],
+  );
+  const redirections = fileRedirections(walk, node.redirects, around);
+  const stdin = stdinOf(walk, node.redirects, sources, around) ?? around.stdin;
+  const noted = { words, at: rangeOf(frame, node), assigned, redirections, sources };
+  if (words.length > 0) {
+    runWords(walk, noted, { ...around, stdin }, "all");
+    return;
+  }
+  for (const one of assigned) assign(around, one);
+  note(walk, noted, { ...around, stdin }, "");
+}
+
+function assignedBy(walk: Walk, node: Assignment, { shell, frame }: Around): Assigned {
+  const { name, value, append, index } = node;
+  const shown = written(frame, value, walk.holes);
+  const isPlain = value.type === "Word" && !append && !index;
+  const text = isPlain ? textOf(value, { shell, frame, holes: walk.holes }) : null;
+  return { name, text, written: shown };
+}
+
+/** An assignment without a command stays. */
+function assign({ shell }: Around, assigned: Assigned): void {
+  const { name, text } = assigned;
+  if (text === null) forget(shell, [name]);
+  else setVariable(shell, name, text);
+  const isExported = shell.exported.some((one) => one.name === name);
+  if (isExported || selectsWhatRuns(name)) exportVariable(shell, assigned);
+}
+
+/**
+ * Who looks the name up: the shell, with functions and aliases first; the shell without them, as by
+ * `command`; or another program.
+ */
+type Lookup = "all" | "command" | "elsewhere";
+
+function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): void {
+  if (!spend(walk, 1)) return;
+  const { words } = noted;
+  const { shell } = around;
+  const [first] = words;
+  if (!first?.literal) {
+    if (lookup !== "elsewhere") forgetAll(shell);
+    note(walk, noted, around);
+    return;
+  }
+  const name = first.value.slice(first.value.lastIndexOf("/") + 1);
+  if (lookup === "all") {
+    if (callsFunction(walk, first.value, noted, around)) return;
+    expandAlias(walk, first.value, noted, around);
+  }
+  const seen = seeThrough(name, words, around.stdin, walk.holes);
+  if (!seen) {
+    note(walk, noted, around, name);
+    if (lookup !== "elsewhere") changeShell(walk, name, noted, around);
+    return;
+  }
+  const { keeps, via = [], assigned = [], writes = [], runs } = seen;
+  const redirections = [...(noted.redirections ?? []), ...writes];
+  if (keeps) note(walk, { ...noted, words: keeps, redirections }, around, name);
+  else if (redirections.length > 0) {
+    note(walk, { ...noted, words: [], redirections, sources: [] }, around, "");
+  }
+  const inner = { ...noted, redirections: [], assigned: [...(noted.assigned ?? []), ...assigned] };
+  const within = { ...around, via: [...around.via, ...via], depth: around.depth + 1 };
+  for (const run of runs) runInner(walk, run, inner, within);
+}
+
+function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
+  if (run.kind === "words") {
+    const lookup = run.isOwn ? "command" : "elsewhere";
+    runWords(walk, { ...noted, words: run.words }, around, lookup);
+    return;
+  }
+  const { shell } = around;
+  const sources = [...around.sources, ...(noted.sources ?? []), ...(run.sources ?? [])];
+  const within = { ...around, sources, stdin: run.takesInput ? null : around.stdin };
+  if (run.text === null) {
+    if (run.isOwn) forgetAll(shell);
+    note(walk, { words: [], at: noted.at }, within);
+    return;
+  }
+  const inner = run.isOwn ? shell : freshShell(run.parameters, run.isElsewhere ? undefined : shell);
+  if (!run.isOwn) for (const one of noted.assigned ?? []) handOver(inner, one);
+  const from = walk.found.length;
+  const hides = hidesCode(walk.holes, run.text);
+  const frame = frameIn(walk.code, run.text, run.at);
+  walkText(walk, frame, { ...within, shell: inner });
+  const isNoted = walk.found.slice(from).some(({ name }) => name === null);
+  if (hides && !isNoted) note(walk, { words: [], at: run.at }, within);
+  if (hides && run.isOwn) forgetAll(shell);
+}
+
+function handOver(shell: Around["shell"], assigned: Assigned): void {
+  if (assigned.text !== null) setVariable(shell, assigned.name, assigned.text);
+  exportVariable(shell, assigned);
+}
+
+/** Whether it is a function for sure. */
+function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): boolean {
+  const definitions = around.shell.functions.get(name);
+  if (!definitions) return false;
+  const { redirections = [], words, assigned = [] } = noted;
+  if (redirections.length > 0) note(walk, { ...noted, words: [] }, around, "");
+  const { shell } = around;
+  for (const definition of definitions) {
+    definition.isSeen = true;
+    if (walk.calls.has(definition)) continue;
+    walk.calls.add(definition);
+    perhaps(shell, () => {
+      const { parameters, exported } = shell;
+      shell.parameters = ["bash", ...words.slice(1).map(({ value }) => value)];
+      for (const one of assigned) handOver(shell, one);
+      walkNode(walk, definition.body, { ...around, frame: definition.frame });
+      shell.parameters = parameters;
+      if (assigned.length > 0) shell.exported = exported;
+    });
+    walk.calls.delete(definition);
+  }
+  return definitions.every(({ isCertain }) => isCertain);
+}
+
+/** An alias counts beside the command of its name: in a script it holds only where bash is told so. */
+function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): void {
+  const alias = around.shell.aliases.get(name);
+  if (alias === undefined) return;
+  const shell = subshell(around.shell);
+  shell.aliases.delete(name);
+  const [, ...rest] = noted.words;
+  const within = { ...around, shell, depth: around.depth + 1 };
+  if (/^[\w\s./:=@%+-]+$/.test(alias)) {
+    const words = alias.split(/\s+/).filter((word) => word !== "");
+    const at: Range = noted.at;
+    const expanded = [...words.map((word) => made(word, word, at)), ...rest];
+    runWords(walk, { ...noted, words: expanded }, within, "all");
+    return;
+  }
+  const others = rest.map(({ written: shown }) => ` ${dig(walk.holes, shown, false)}`);
+  const text = alias + others.join("");
+  walkText(walk, frameIn(walk.code, text, noted.at), within);
+  if (hasHole(alias)) note(walk, { words: [], at: noted.at }, around);
+}

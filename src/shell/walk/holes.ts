@@ -1,0 +1,71 @@
+/**
+ * Holes stand in a text for what is known only when the code runs: an expansion, a pattern, a placeholder.
+ * Each is a character of its own that no shell gives a meaning, so a text with holes can be parsed again.
+ */
+import { replacePlaceholders } from "../placeholder.ts";
+
+export interface Holes {
+  readonly all: Hole[];
+  /** By what is written there. */
+  readonly known: Map<string, string>;
+}
+
+interface Hole {
+  readonly written: string;
+  /** How many times its character stands for it: as often as the placeholder is long. */
+  readonly width: number;
+  /** Whether a shell that reads the text again could find code in it. */
+  readonly isCode: boolean;
+}
+
+const first = 0xe000;
+const most = 6000;
+const anyHole = /[\uE000-\uF8FF]/;
+const runsOfHoles = /([\uE000-\uF8FF])\1*/g;
+
+export function noHoles(): Holes {
+  return { all: [], known: new Map() };
+}
+
+/** As long as the code, with a hole for each placeholder: only what needs no quotes may stand for it. */
+export function withHoles(code: string, holes: Holes): string {
+  const plain = code.replace(runsOfHoles, (run, one: string) => {
+    return dig(holes, one, false).repeat(run.length);
+  });
+  return replacePlaceholders(plain, ({ start, end }) => {
+    const written = plain.slice(start, end);
+    return dig(holes, written, false, written.length).repeat(written.length);
+  });
+}
+
+/** The character of a hole. */
+export function dig(holes: Holes, written: string, isCode: boolean, width = 1): string {
+  const key = `${isCode} ${width} ${written}`;
+  const known = holes.known.get(key);
+  if (known !== undefined) return known;
+  const isFull = holes.all.length >= most;
+  if (!isFull) holes.all.push({ written: filled(holes, written), width, isCode });
+  const made = String.fromCharCode(first + holes.all.length - (isFull ? 0 : 1));
+  if (isFull) holes.all[most] ??= { written: "…", width: 1, isCode: true };
+  else holes.known.set(key, made);
+  return made;
+}
+
+export function hasHole(text: string): boolean {
+  return anyHole.test(text);
+}
+
+/** Whether reading the text as code may bring up code that is not in it. */
+export function hidesCode(holes: Holes, text: string): boolean {
+  if (!hasHole(text)) return false;
+  return [...text].some((one) => holes.all[one.charCodeAt(0) - first]?.isCode ?? false);
+}
+
+/** The text with what is written for each hole. */
+export function filled(holes: Holes, text: string): string {
+  if (!hasHole(text)) return text;
+  return text.replace(runsOfHoles, (run, one: string) => {
+    const hole = holes.all[one.charCodeAt(0) - first];
+    return hole ? hole.written.repeat(Math.ceil(run.length / hole.width)) : run;
+  });
+}

@@ -1,0 +1,84 @@
+/** What a command prints, where that can be read off its words: `echo`, `printf`, `cat` of a here-document. */
+import type { Command, Redirection, Script, SyntaxNode } from "unbash";
+import { bodyText, expand, type Scene, textOf } from "./words.ts";
+
+/** Perhaps with holes; null where nobody knows. */
+export function printedBy(script: Script | undefined, scene: Scene): string | null {
+  const [statement, ...others] = script?.commands ?? [];
+  if (!script || !statement || others.length > 0 || statement.background) return null;
+  const text = script.source;
+  const frame = text === undefined ? scene.frame : { ...scene.frame, text };
+  return printedByCommand(statement.command, { ...scene, frame }, null);
+}
+
+/** `input` is what it has on its standard input. */
+export function printedByCommand(
+  node: SyntaxNode,
+  scene: Scene,
+  input: string | null,
+): string | null {
+  if (node.type !== "Command" || node.prefix.length > 0 || !node.name) return null;
+  const { shell } = scene;
+  const name = node.name.value;
+  if (!/^(echo|printf|cat)$/.test(name) || shell.functions.has(name) || shell.aliases.has(name)) {
+    return null;
+  }
+  if (!node.redirects.every(isPassive)) return null;
+  const words = node.args.flatMap((arg) => expand(arg, scene)).map(({ value }) => value);
+  if (name === "echo") return echoed(words);
+  if (name === "printf") return formatted(words);
+  const isPlain = words.every((word) => word === "-");
+  return isPlain ? (givenInput(node, scene)?.text ?? input) : null;
+}
+
+/** It leaves standard output where it is. */
+function isPassive(redirect: Redirection): boolean {
+  if (redirect.type !== "Redirect") return true;
+  const { descriptor, operator } = redirect;
+  return (
+    operator.startsWith(">") && descriptor?.type === "FileDescriptor" && descriptor.value === 2
+  );
+}
+
+/** What the last here-document or here-string gives a command to read; null without one. */
+export function givenInput({ redirects }: Pick<Command, "redirects">, scene: Scene) {
+  const given = redirects.findLast(
+    ({ type, descriptor }) =>
+      type !== "Redirect" &&
+      (!descriptor || (descriptor.type === "FileDescriptor" && descriptor.value === 0)),
+  );
+  if (given?.type === "HereString" && given.target) {
+    return { text: `${textOf(given.target, scene)}\n`, at: given.target };
+  }
+  if (given?.type !== "HereDoc") return null;
+  const { body, delimiter, operator } = given;
+  const raw = operator === "<<-" ? body.text.replace(/^\t+/gm, "") : body.text;
+  const isPlain = delimiter?.quoted || operator === "<<-";
+  const text =
+    isPlain && (delimiter?.quoted || !/[$`\\]/.test(raw))
+      ? raw
+      : bodyText(body.parts, body.text, scene);
+  return { text, at: body };
+}
+
+function echoed(words: readonly string[]): string | null {
+  const from = words.findIndex((word) => !/^-[neE]+$/.test(word));
+  const options = words.slice(0, from < 0 ? words.length : from).join("");
+  const text = words.slice(options === "" ? 0 : from < 0 ? words.length : from).join(" ");
+  if (options.includes("e") && text.includes("\\")) return null;
+  return options.includes("n") ? text : `${text}\n`;
+}
+
+function formatted([format = "", ...values]: readonly string[]): string | null {
+  const plain = format.replace(/\\n/g, "\n").replace(/\\t/g, "\t");
+  if (/\\|^-/.test(plain)) return null;
+  const places = plain.split("%s");
+  if (places.some((piece) => piece.includes("%"))) return null;
+  const [before = "", ...rest] = places;
+  if (rest.length === 0) return plain;
+  let text = "";
+  for (let at = 0; at === 0 || at < values.length; at += rest.length) {
+    text += before + rest.map((piece, index) => `${values[at + index] ?? ""}${piece}`).join("");
+  }
+  return text;
+}

@@ -1,0 +1,59 @@
+/** What redirections do: the files they name, and what they put on standard input. */
+import type { Redirection } from "unbash";
+import type { FileRedirection } from "../invocations.ts";
+import { rangeOf, written } from "./frame.ts";
+import { givenInput } from "./printed.ts";
+import { forget } from "./shell.ts";
+import { type Around, argOf, note, type Stdin, type Walk } from "./walk.ts";
+import { textOf } from "./words.ts";
+
+/** Those from and to files, as they are told of an invocation. */
+export function fileRedirections(
+  walk: Walk,
+  redirects: readonly Redirection[],
+  around: Around,
+): FileRedirection[] {
+  const { holes } = walk;
+  return redirects.flatMap((redirect) => {
+    const { descriptor } = redirect;
+    if (descriptor?.type === "FileDescriptorVariable") forget(around.shell, [descriptor.name]);
+    if (redirect.type !== "Redirect" || !redirect.target) return [];
+    const { operator, target } = redirect;
+    const value = textOf(target, { ...around, holes });
+    if (/^[<>]&$/.test(operator) && /^(\d+-?|-)$/.test(value)) return [];
+    return [{ operator, target: argOf({ value, written: written(around.frame, target, holes) }) }];
+  });
+}
+
+/** Notes those of a compound command, which have no command of their own. */
+export function noteRedirections(
+  walk: Walk,
+  redirects: readonly Redirection[],
+  around: Around,
+): void {
+  const redirections = fileRedirections(walk, redirects, around);
+  const [first] = redirects;
+  if (redirections.length === 0 || !first) return;
+  const range = { pos: first.pos, end: redirects.at(-1)?.end ?? first.end };
+  note(walk, { words: [], at: rangeOf(around.frame, range), redirections }, around, "");
+}
+
+/** Null when standard input stays what it was. `sources` are the commands within the redirections. */
+export function stdinOf(
+  walk: Walk,
+  redirects: readonly Redirection[],
+  sources: readonly string[],
+  around: Around,
+): Stdin | null {
+  const given = givenInput({ redirects }, { ...around, holes: walk.holes });
+  if (given) return { text: given.text, sources, ...rangeOf(around.frame, given.at) };
+  const file = redirects.find(
+    (one) => one.type === "Redirect" && one.operator.startsWith("<") && one.target,
+  );
+  if (!file || (file.descriptor?.type === "FileDescriptor" && file.descriptor.value !== 0)) {
+    return null;
+  }
+  const target = file.type === "HereDoc" ? undefined : file.target;
+  const text = target?.value === "/dev/null" ? "" : null;
+  return { text, sources, ...rangeOf(around.frame, file) };
+}

@@ -1,0 +1,195 @@
+/** Commands that run others in a way of their own, which no table of options says. */
+import { commandLineOf } from "../command-line.ts";
+import type { Program } from "../program.ts";
+import { filled } from "./holes.ts";
+import type { ShellWord } from "./words.ts";
+import {
+  asUser,
+  codeIn,
+  filledIn,
+  inputCode,
+  type Run,
+  type SeenThrough,
+  type Sight,
+} from "./wrappers.ts";
+
+type See = (words: readonly ShellWord[], sight: Sight) => SeenThrough | null;
+
+export const specials: Readonly<Record<string, See>> = {
+  find,
+  su,
+  runuser: su,
+  source: sourced,
+  ".": sourced,
+  trap,
+  ip: inNamespace,
+  at: scheduled,
+  batch: scheduled,
+  crontab,
+  tmux,
+  screen,
+  vault: afterDashes,
+  "aws-vault": afterDashes,
+  chamber: afterDashes,
+  doppler: afterDashes,
+  op: afterDashes,
+  sops: afterDashes,
+};
+
+/** `find … -exec command … ;`, any number of times. The rest of it stays. */
+function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
+  const keeps: ShellWord[] = [];
+  const runs: Run[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] as ShellWord;
+    if (!/^-(exec|ok)(dir)?$/.test(word.value)) {
+      keeps.push(word);
+      continue;
+    }
+    const from = at + 1;
+    const isEnd = ({ value }: ShellWord, index: number) =>
+      index >= from && (value === ";" || (value === "+" && words[index - 1]?.value === "{}"));
+    const found = words.findIndex(isEnd);
+    const end = found < 0 ? words.length : found;
+    const inner = words.slice(from, end).map((one) => filledIn(one, "{}", holes));
+    if (inner.length > 0) runs.push({ kind: "words", words: inner, isOwn: false });
+    at = end;
+  }
+  return runs.length > 0 ? { keeps, runs } : null;
+}
+
+const userSwitch: Program = {
+  options: new Map([
+    ...["-c", "--command", "--session-command"].map((name) => [name, "line"] as const),
+    ...["-s", "--shell", "-g", "--group", "-G", "--supp-group", "-w", "-u", "--user"].map(
+      (name) => [name, "plain"] as const,
+    ),
+  ]),
+  ordered: false,
+  first: null,
+  rest: "plain",
+  input: "shell",
+  mayRun: null,
+  inner: null,
+};
+
+/** `su - user -c code`, `runuser -u user -- command…` */
+function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough | null {
+  const withUser = words.some(({ value }) => /^(-u|--user)/.test(value));
+  const inner = { verbs: null, operands: 0, rereads: false, feeds: false };
+  const line = commandLineOf(words, 1, { ...userSwitch, inner: withUser ? inner : null });
+  const operand = line.operands.find((at) => words[at]?.value !== "-");
+  const user = line.values.find(({ option }) => /^(-u|--user)$/.test(option))?.text;
+  const name = user ?? words[operand ?? -1]?.value ?? "root";
+  const via = [asUser(filled(holes, name))];
+  const code = line.values.find(({ is }) => is === "line");
+  const word = words[code?.at ?? -1];
+  if (code && word) return { keeps: null, via, runs: [{ ...codeIn([word]), text: code.text }] };
+  if (withUser && line.end < words.length) {
+    return {
+      keeps: null,
+      via,
+      runs: [{ kind: "words", words: words.slice(line.end), isOwn: false }],
+    };
+  }
+  return stdin ? { keeps: null, via, runs: [inputCode(stdin)] } : null;
+}
+
+/** `source <(command)`, `. /dev/stdin` */
+function sourced(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
+  const file = words[1];
+  if (file && file.prints !== null) {
+    return { keeps: null, runs: [{ ...codeIn([file], { isOwn: true }), text: file.prints }] };
+  }
+  const readsInput = /^\/dev\/(stdin|fd\/0)$/.test(file?.value ?? "");
+  if (!readsInput || stdin?.text == null) return null;
+  return { keeps: null, runs: [{ ...inputCode(stdin), isOwn: true }] };
+}
+
+/** `trap code signal…`: it may run at any time from here on. */
+function trap(words: readonly ShellWord[]): SeenThrough | null {
+  const [, ...args] = words;
+  const [code] = args[0]?.value === "--" ? args.slice(1) : args;
+  if (!code || args.length < 2 || /^(-.*|)$/.test(code.value)) return null;
+  return { keeps: words, runs: [codeIn([code], { isOwn: true })] };
+}
+
+/** `ip netns exec name command…` */
+function inNamespace(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
+  const at = words.findIndex(({ value }, index) => index > 0 && !value.startsWith("-"));
+  const [object, verb, name, ...rest] = at < 0 ? [] : words.slice(at);
+  if (!/^netns?$/.test(object?.value ?? "") || !/^ex/.test(verb?.value ?? "")) return null;
+  if (!name || rest.length === 0) return null;
+  const via = [`in the network namespace ${filled(holes, name.value)}`];
+  return { keeps: null, via, runs: [{ kind: "words", words: rest, isOwn: false }] };
+}
+
+/** `at 10:00`, with its commands on standard input. */
+function scheduled(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
+  const looks = words.some(({ value }) => /^-[lcVdr]/.test(value));
+  return looks || !stdin ? null : { keeps: words, runs: [inputCode(stdin)] };
+}
+
+/** `crontab -`: each line has a time, and the command for it. */
+function crontab(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
+  const operands = words.slice(1).filter(({ value }) => !/^-./.test(value));
+  const readsInput = operands.every(({ value }) => value === "-");
+  if (!readsInput || stdin?.text == null || words.some(({ value }) => /^-[lre]/.test(value))) {
+    return null;
+  }
+  const jobs = stdin.text.split("\n").flatMap((job) => {
+    const [, command] =
+      /^\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(.*)$/.exec(job) ?? [];
+    return command === undefined ? [] : [command];
+  });
+  return { keeps: words, runs: jobs.map((job) => ({ ...inputCode(stdin), text: job })) };
+}
+
+/** `tmux new-session -d code`, `tmux send-keys -t x code Enter` */
+function tmux(words: readonly ShellWord[]): SeenThrough | null {
+  const valued = [
+    "-t",
+    "-s",
+    "-n",
+    "-c",
+    "-x",
+    "-y",
+    "-F",
+    "-e",
+    "-l",
+    "-p",
+    "-L",
+    "-S",
+    "-f",
+    "-N",
+  ];
+  const options = new Map(valued.map((name) => [name, "plain"] as const));
+  const inner = { verbs: null, operands: 1, rereads: true, feeds: false };
+  const { operands, end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
+  const verb = words[operands[0] ?? -1]?.value ?? "";
+  const rest = words.slice(end).filter(({ value }) => !/^(Enter|C-[a-z]|KPEnter)$/.test(value));
+  if (rest.length === 0) return null;
+  if (!/^(new|neww|new-.*|split-?w.*|respawn.*|send(-keys)?|popup|run(-shell)?)$/.test(verb))
+    return null;
+  return { keeps: null, runs: [codeIn(rest)] };
+}
+
+/** `screen -dm command…` */
+function screen(words: readonly ShellWord[]): SeenThrough | null {
+  const valued = ["-S", "-c", "-e", "-h", "-p", "-s", "-t", "-T", "-r", "-x", "-X"];
+  const options = new Map(valued.map((name) => [name, "plain"] as const));
+  const inner = { verbs: null, operands: 0, rereads: false, feeds: false };
+  const { end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
+  const rest = words.slice(end);
+  if (rest.length === 0 || words.some(({ value }) => value === "-X")) return null;
+  return { keeps: null, runs: [{ kind: "words", words: rest, isOwn: false }] };
+}
+
+/** `aws-vault exec profile -- command…`: secrets for a command. */
+function afterDashes(words: readonly ShellWord[]): SeenThrough | null {
+  const at = words.findIndex(({ value }) => value === "--");
+  const runs = words.slice(1, at).some(({ value }) => /^(exec|run|agent)/.test(value));
+  const rest = words.slice(at + 1);
+  if (at < 0 || !runs || rest.length === 0) return null;
+  return { keeps: null, runs: [{ kind: "words", words: rest, isOwn: false }] };
+}

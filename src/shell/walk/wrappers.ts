@@ -1,0 +1,312 @@
+/** Sees through commands that run others: what they run, as whom and where. */
+import { readingOf } from "../argument-roles.ts";
+import { type CommandLine, commandLineOf } from "../command-line.ts";
+import type { FileRedirection } from "../invocations.ts";
+import { programs, shells } from "../known-commands.ts";
+import type { Program } from "../program.ts";
+import type { Range } from "./frame.ts";
+import { dig, filled, type Holes } from "./holes.ts";
+import type { Assigned } from "./shell.ts";
+import { specials } from "./special-wrappers.ts";
+import { argOf, type Stdin } from "./walk.ts";
+import { made, type ShellWord } from "./words.ts";
+
+export interface SeenThrough {
+  /** The words of what does something by itself as well; null for what only runs the other. */
+  readonly keeps: readonly ShellWord[] | null;
+  readonly via?: readonly string[];
+  /** Variables that it gives to what it runs. */
+  readonly assigned?: readonly Assigned[];
+  /** Files that it writes to by itself. */
+  readonly writes?: readonly FileRedirection[];
+  readonly runs: readonly Run[];
+}
+
+export type Run = WordRun | CodeRun;
+
+interface WordRun {
+  readonly kind: "words";
+  readonly words: readonly ShellWord[];
+  /** Whether it is the same shell that runs it. */
+  readonly isOwn: boolean;
+}
+
+export interface CodeRun {
+  readonly kind: "code";
+  /** Perhaps with holes; null for code that is not known. */
+  readonly text: string | null;
+  readonly at: Range;
+  readonly isOwn: boolean;
+  /** Whether another machine runs it, which has none of the variables here. */
+  readonly isElsewhere: boolean;
+  readonly parameters: readonly string[] | null;
+  /** Whether the code is what comes on standard input. */
+  readonly takesInput: boolean;
+  readonly sources?: readonly string[];
+}
+
+/** What a wrapper is seen through with. */
+export interface Sight {
+  readonly name: string;
+  readonly stdin: Stdin | null;
+  readonly holes: Holes;
+}
+
+/** Null for a command that runs no other. The name is the first of the words. */
+export function seeThrough(
+  name: string,
+  words: readonly ShellWord[],
+  stdin: Stdin | null,
+  holes: Holes,
+): SeenThrough | null {
+  const sight = { name, stdin, holes };
+  if (shells.has(name)) return shell(words, sight);
+  const special = specials[name];
+  if (special && Object.hasOwn(specials, name)) return special(words, sight);
+  const program = programs.get(name);
+  return program ? byProgram(words, program, sight) : null;
+}
+
+/** Any program of the table, as its options and operands are there. */
+function byProgram(
+  words: readonly ShellWord[],
+  program: Program,
+  sight: Sight,
+): SeenThrough | null {
+  const { inner } = program;
+  if (sight.name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return null;
+  const read = words.map(asRead);
+  const verb = inner?.verbs ? verbAt(read, program, inner.verbs) : 0;
+  if (verb === null) return null;
+  const before = commandLineOf(read.slice(0, verb), 1, program);
+  const after = commandLineOf(read, verb + 1, program);
+  const line = { ...after, values: [...before.values, ...after.values] };
+  const runs: Run[] = linesIn(words, line, sight);
+  const rest = inner ? words.slice(line.end) : [];
+  const isOwn = /^(command|builtin|exec|eval)$/.test(sight.name);
+  if (inner && rest.length > 0) {
+    const fed = inner.feeds ? withFed(rest, line, sight) : rest;
+    const isElsewhere = sight.name === "ssh";
+    runs.push(
+      inner.rereads ? codeIn(fed, { isOwn, isElsewhere }) : { kind: "words", words: fed, isOwn },
+    );
+  } else if (inner && sight.stdin && readsShell(words, program, sight)) {
+    runs.push(inputCode(sight.stdin, sight.name === "ssh"));
+  }
+  if (runs.length === 0) return null;
+  const own = words.slice(0, line.end);
+  const isSettingOnly = rest.length === 0 && !sight.stdin && !line.values.some(isLine);
+  const does = !inner || isSettingOnly || makesAnew(sight.name, words[verb]?.value ?? "");
+  return {
+    keeps: does ? words : null,
+    via: viaOf(own, verb, line, sight),
+    assigned: givenBy(own, line),
+    writes: writtenBy(line, words, sight),
+    runs,
+  };
+}
+
+function isLine({ is }: CommandLine["values"][number]): boolean {
+  return is === "line";
+}
+
+/** Whether it makes something new to run the command in. */
+function makesAnew(name: string, verb: string): boolean {
+  return verb === "run" || name === "systemd-run";
+}
+
+/** An expansion that is named for options is taken for some. */
+function asRead(word: ShellWord, index: number): ShellWord {
+  const isOptions =
+    index > 0 && !word.literal && /^\W*\w*(opt|arg|flag)|[[{][@*]/i.test(word.written);
+  return isOptions ? { ...word, value: `-${word.value}` } : word;
+}
+
+/** The index of the verb that runs a command; null when the first operand is another. */
+function verbAt(
+  words: readonly ShellWord[],
+  program: Program,
+  verbs: readonly string[],
+): number | null {
+  const inner = { verbs: null, operands: 0, rereads: false, feeds: false };
+  let at = commandLineOf(words, 1, { ...program, inner }).end;
+  if (/^(compose|container)$/.test(words[at]?.value ?? "")) {
+    at = commandLineOf(words, at + 1, { ...program, inner }).end;
+  }
+  return verbs.includes(words[at]?.value ?? "") ? at : null;
+}
+
+/** Without a command, a shell reads its standard input there. */
+function readsShell(words: readonly ShellWord[], { input }: Program, { name }: Sight): boolean {
+  if (input !== "shell") return false;
+  return (
+    name !== "sudo" || words.some(({ value }) => /^(-[a-zA-Z]*[is]|--login|--shell)$/.test(value))
+  );
+}
+
+/** Command lines in the values of options. */
+function linesIn(words: readonly ShellWord[], { values }: CommandLine, sight: Sight): CodeRun[] {
+  return values.flatMap(({ is, at, text, option }) => {
+    const word = words[at];
+    if (!word || (is !== "line" && is !== "setting")) return [];
+    const value = is === "line" ? text : commandIn(text);
+    // What carries the connection; its own options are its own matter.
+    if (value === null || /^(ssh|rsh|none|cat|less)\b/.test(value)) return [];
+    if (/^--(exec-path|rsync-path|entrypoint)$/.test(option) || sight.name === "scp") return [];
+    return [{ ...plainCode, text: value, at: word }];
+  });
+}
+
+/** `core.pager=less`, `alias.x=!command`: what a shell runs of a setting. */
+function commandIn(setting: string): string | null {
+  const [, name = "", value = ""] = /^([\w.-]+)(?:\s*=\s*|\s+)(.*)$/s.exec(setting) ?? [];
+  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper|^alias/i;
+  if (!isCommand.test(name) || /^(|no|yes|true|false|auto)$/.test(value)) return null;
+  if (/^alias/.test(name)) return value.startsWith("!") ? value.slice(1) : null;
+  return value;
+}
+
+const plainCode = {
+  kind: "code",
+  isOwn: false,
+  isElsewhere: false,
+  parameters: null,
+  takesInput: false,
+} as const;
+
+/** Words that a shell reads again, joined by blanks. */
+export function codeIn(words: readonly ShellWord[], more: Partial<CodeRun> = {}): CodeRun {
+  const text = words.map(({ value }) => value).join(" ");
+  const [first, last] = [words[0], words.at(-1)];
+  const at = { start: first?.start ?? 0, end: last?.end ?? 0 };
+  return { ...plainCode, text, at, ...more };
+}
+
+/** A shell reads its standard input. */
+export function inputCode({ text, sources, start, end }: Stdin, isElsewhere = false): CodeRun {
+  const at = { start, end };
+  return { ...plainCode, text, at, isElsewhere, takesInput: true, sources };
+}
+
+/** `xargs command…` puts words from its input after the command's own, or where `{}` is. */
+function withFed(
+  rest: readonly ShellWord[],
+  { values }: CommandLine,
+  { name, holes }: Sight,
+): readonly ShellWord[] {
+  const given = values.find(({ option }) => /^(-I|-i|--replace)$/.test(option))?.text;
+  const replaced = given ?? (name === "parallel" ? "{}" : null);
+  const end = rest.findIndex(({ value }) => name === "parallel" && /^:::/.test(value));
+  const words = end < 0 ? rest : rest.slice(0, end);
+  if (replaced !== null && words.some(({ value }) => value.includes(replaced))) {
+    return words.map((word) => filledIn(word, replaced, holes));
+  }
+  const last = words.at(-1);
+  return given !== undefined || !last
+    ? words
+    : [...words, made(dig(holes, "{}", true), "{}", last)];
+}
+
+/** A word in which something that is not known stands for `replaced`. */
+export function filledIn(word: ShellWord, replaced: string, holes: Holes): ShellWord {
+  if (replaced === "" || !word.value.includes(replaced)) return word;
+  const value = word.value.replaceAll(replaced, dig(holes, replaced, true));
+  return { ...word, value, literal: false };
+}
+
+/** Variables in front of the command, or in options for them. */
+function givenBy(own: readonly ShellWord[], { values }: CommandLine): Assigned[] {
+  const inOptions = values.flatMap(({ option, text }) =>
+    /^(-e|-E|--env|--setenv)$/.test(option) ? [text] : [],
+  );
+  return [...own.slice(1).map(({ value }) => value), ...inOptions].flatMap((word) => {
+    const [, name, text] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
+    return name === undefined || text === undefined ? [] : [{ name, text, written: text }];
+  });
+}
+
+/** `strace -o file`, `time -o file` */
+function writtenBy(
+  { values }: CommandLine,
+  words: readonly ShellWord[],
+  { name }: Sight,
+): FileRedirection[] {
+  if (name !== "strace" && name !== "time") return [];
+  return values.flatMap(({ option, text, at }) => {
+    if (option !== "-o" && option !== "--output") return [];
+    return [{ operator: ">", target: argOf({ value: text, written: words[at]?.written ?? text }) }];
+  });
+}
+
+/** In words, where and as whom it runs. */
+function viaOf(
+  own: readonly ShellWord[],
+  verb: number,
+  { values, operands }: CommandLine,
+  { name, holes }: Sight,
+): string[] {
+  const option = (...names: string[]) => {
+    const text = values.find((value) => names.includes(value.option))?.text;
+    return text === undefined ? null : filled(holes, text);
+  };
+  const operand = filled(holes, own[operands[0] ?? -1]?.value ?? "");
+  const kind = own[verb]?.value;
+  switch (name) {
+    case "sudo":
+    case "doas":
+    case "pkexec":
+      return [asUser(option("-u", "--user") ?? "root")];
+    case "ssh":
+      return [`on host ${operand.replace(/^ssh:\/\//, "").replace(/^.*@/, "")}`];
+    case "docker":
+    case "podman":
+    case "nerdctl":
+    case "docker-compose":
+      return [kind === "run" ? `in a new container of ${operand}` : `in container ${operand}`];
+    case "kubectl":
+    case "oc": {
+      const namespace = option("-n", "--namespace");
+      const pod = namespace === null ? operand : `${namespace}/${operand}`;
+      return [kind === "run" ? `in a new pod ${pod}` : `in pod ${pod}`];
+    }
+    case "lxc":
+    case "incus": {
+      const project = option("--project");
+      return [`in container ${operand}${project === null ? "" : ` of project ${project}`}`];
+    }
+    case "chroot":
+      return [`in the root ${operand}`];
+    case "nsenter":
+      return [`in the namespaces of process ${option("-t", "--target") ?? "nobody knows which"}`];
+    case "systemd-run": {
+      const machine = option("-M", "--machine") ?? option("-H", "--host");
+      return machine === null ? [] : [`on machine ${machine}`];
+    }
+    default:
+      return [];
+  }
+}
+
+export function asUser(user: string): string {
+  return user === "root" || user === "0" ? "as root" : `as user ${user}`;
+}
+
+/** `bash -c code $0 $1…`, or what it reads on its standard input; a file of code stays what it is. */
+function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
+  const { roles, input } = readingOf(words);
+  const at = roles.indexOf("shell");
+  const code = words[at];
+  if (code) {
+    const parameters = words.slice(at + 1).map(({ value }) => value);
+    return { keeps: null, runs: [codeIn([code], { parameters })] };
+  }
+  const file = words[roles.indexOf("command", 1)];
+  if (file && file.prints !== null) {
+    return { keeps: null, runs: [{ ...codeIn([file]), text: file.prints }] };
+  }
+  if (input !== "shell" || stdin === null) return null;
+  return {
+    keeps: stdin.text === null ? words : null,
+    runs: stdin.text === null ? [] : [inputCode(stdin)],
+  };
+}
