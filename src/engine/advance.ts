@@ -2,7 +2,6 @@
  * What follows by itself from where a session stands, one fact at a time, until only the outside (an
  * effect, a person) can bring it on.
  */
-import { answerable } from "../guards/approval.ts";
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import { ruleBeforeAsking, ruleBeforeChange } from "../guards/rule.ts";
 import type { Outcome, Stop } from "../model/event.ts";
@@ -109,7 +108,7 @@ function clear(
 ): Fact | null {
   const facts = factsOf(run, step, state, prepared);
   if (facts === null) return null;
-  const ruling = answerable(ruleBeforeAsking(facts));
+  const ruling = ruleBeforeAsking(facts);
   if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);
 
   const question = makeQuestion(run, ruling, prepared, facts);
@@ -124,7 +123,7 @@ function clear(
       paths: [...prepared.backup],
     };
   }
-  const last = answerable(ruleBeforeChange(facts));
+  const last = ruleBeforeChange(facts);
   if (last.kind === "deny" || last.kind === "wait") return deny(step, state, last.reasons);
   return {
     type: "step.started",

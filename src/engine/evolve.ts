@@ -2,6 +2,7 @@
  * What an event makes of a run. Nothing else changes a run, live or in replay, so the journal alone is
  * enough to know where a session stands.
  */
+import type { Approved } from "../model/approval.ts";
 import type { Artefact } from "../model/artefact.ts";
 import type { Event, EventOf } from "../model/event.ts";
 import type { ActiveState, Change, Run, StepState, UndoItem } from "../model/run.ts";
@@ -32,7 +33,22 @@ export function evolve(run: Run | null, event: Event): Run {
         observations: state.observations + 1,
       }));
     case "step.asked":
-      return withActive(run, event.step, () => ({ asked: event.question }));
+      // Another question: what other people said to the one before does not count for it.
+      return withActive(run, event.step, ({ questions }) => ({
+        asked: event.question,
+        askedAt: event.at,
+        questions: questions + 1,
+        request: null,
+        approvals: [],
+      }));
+    case "approval.requested":
+      return withActive(run, event.step, () => ({ request: event.path }));
+    case "step.approved":
+      return withActive(run, event.step, ({ approvals }) => ({
+        approvals: [...approvals, approvedBy(event)],
+      }));
+    case "approval.refused":
+      return run;
     case "step.answered":
       // The world may have changed while the question stood there: look again before acting.
       return withActive(run, event.step, ({ asked }) => ({ approved: asked, observation: null }));
@@ -156,11 +172,20 @@ function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
     observedAt: null,
     observations: 0,
     asked: null,
+    askedAt: null,
+    questions: 0,
+    request: null,
+    approvals: [],
     approved: null,
     backup: { kind: "none" },
     denied: null,
   };
   return { ...withStep(run, step, active), attempts: { ...run.attempts, [step]: attempt } };
+}
+
+function approvedBy({ approval, expiresAt }: EventOf<"step.approved">): Approved {
+  const { principal, publicKey } = approval;
+  return { principal, publicKey, expiresAt };
 }
 
 function start(run: Run, event: EventOf<"step.started">): Run {

@@ -40,7 +40,7 @@ export function factsOf(
   state: ActiveState,
   { code, reading }: { readonly code: string; readonly reading: Reading },
 ): Facts | null {
-  const { observation, observedAt, backup } = state;
+  const { observation, observedAt, approvals, backup } = state;
   if (observation === null || observedAt === null) return null;
   const { policy, mode, claim } = run.now;
   return {
@@ -55,6 +55,7 @@ export function factsOf(
     commands: commandsFor(policy, code),
     neededMs: neededMs(run.plan.steps, step),
     toSave: filesToSave(valuesAt(run, observation), step),
+    approvals,
     backup,
   };
 }
@@ -71,4 +72,9 @@ function filesToSave(values: Values, step: CodeStep): string[] {
     const filled = fillText(path, values);
     return filled.ok ? filled.text : path;
   });
+}
+
+/** How many other people have yet to approve what is asked. */
+export function missingApprovals({ asked, approvals }: ActiveState): number {
+  return Math.max(0, (asked?.approvals ?? 0) - approvals.length);
 }

@@ -2,20 +2,21 @@
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Facts } from "../guards/facts.ts";
 import type { Run } from "../model/run.ts";
-import type { AnswerableRuling, Question } from "../model/verdict.ts";
+import type { Question, Ruling } from "../model/verdict.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** Null when nobody has to be asked: a headless run and a ruling that passes. */
 export function makeQuestion(
   run: Run,
-  ruling: AnswerableRuling,
+  ruling: Ruling,
   { code, target, backup, reading }: Extract<Prepared, { kind: "code" }>,
   { step, observation }: Facts,
 ): Question | null {
   if (ruling.kind !== "ask" && run.now.mode.kind === "auto") return null;
   return {
     level: ruling.kind === "ask" ? ruling.level : "go",
+    approvals: ruling.kind === "ask" ? ruling.approvals : 0,
     word: observation.hostname,
     reasons: ruling.kind === "ask" ? [...ruling.reasons] : [],
     risk: effectiveRisk(step, reading).risk,
@@ -31,7 +32,17 @@ export function isSameQuestion(question: Question, approved: Question | null): b
   return approved !== null && fingerprint(question) === fingerprint(approved);
 }
 
-function fingerprint({ level, word, reasons, risk, does, code, target, backup }: Question): string {
+function fingerprint({
+  level,
+  approvals,
+  word,
+  reasons,
+  risk,
+  does,
+  code,
+  target,
+  backup,
+}: Question): string {
   const said = reasons.map(({ guard, text }) => [guard, text]);
-  return JSON.stringify([level, word, said, risk, does, code, target, backup]);
+  return JSON.stringify([level, approvals, word, said, risk, does, code, target, backup]);
 }

@@ -11,6 +11,12 @@ import { observe } from "./probe.ts";
 import { restore } from "./restore.ts";
 import { startStep } from "./run-step.ts";
 
+/** Asks other people to approve a step, and reports what they hand in. */
+export type AskOthers = (
+  effect: EffectOf<"approval">,
+  report: (input: ResultInput) => void,
+) => Promise<void>;
+
 export interface HandsOptions {
   /** The session's own directory; it exists. Backups go to `backups/` in it. */
   readonly directory: string;
@@ -21,6 +27,8 @@ export interface HandsOptions {
   readonly clock?: Clock;
   /** Where steps and probes run; the directory the tool was started in by default. */
   readonly cwd?: string;
+  /** Without it nobody is asked, and a step that needs an approval waits. */
+  readonly askOthers?: AskOthers;
   /** How long a probe may take, in milliseconds; 5 s by default. */
   readonly probeTimeoutMs?: number;
 }
@@ -75,6 +83,8 @@ export function createHands(options: HandsOptions): Hands {
           const result = await restore(effect.artefacts, target, stampOf(clock.now()));
           return report({ kind: "restored", step, attempt, result });
         }
+        case "approval":
+          return await options.askOthers?.(effect, report);
         case "spawn":
           return await spawn(effect, report);
         case "cancel":

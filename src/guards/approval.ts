@@ -1,5 +1,9 @@
-/** Where a second person has to say yes: the policy's tables want it, or the exception to a rule. */
-import type { AnswerableRuling, Reason, Ruling, Verdict } from "../model/verdict.ts";
+/**
+ * Where other people have to say yes: the policy's tables want it, the exception to a rule, or the runbook
+ * itself. And, right before the change, whether enough of them did, and not too long ago.
+ */
+import type { Approved } from "../model/approval.ts";
+import type { Reason, Verdict } from "../model/verdict.ts";
 import { exceptions } from "./command-rule.ts";
 import { effectiveRisk } from "./effective-risk.ts";
 import { isProduction } from "./environment.ts";
@@ -7,36 +11,57 @@ import type { Facts, Guard } from "./facts.ts";
 import { demanded } from "./risk.ts";
 
 export const approval: Guard = (facts) => {
-  const asks = [...byRisk(facts), ...byException(facts)];
-  if (asks.length > 0) return asks;
-  return { kind: "pass", reason: { guard: "approval", text: "nobody else has to approve it" } };
+  const asks = asksOf(facts);
+  return asks.length > 0 ? asks : { kind: "pass", reason: reason("nobody else has to approve it") };
 };
 
-/** Nobody can be asked for an approval yet: what needs one does not run. */
-export function answerable(ruling: Ruling): AnswerableRuling {
-  if (ruling.kind !== "ask") return ruling;
-  const { level, reasons } = ruling;
-  if (level !== "approve") return { kind: "ask", level, reasons };
-  const text = "a second person has to approve this, and there is no way yet to ask for that";
-  const wanted = reasons.filter(({ guard }) => guard === "approval");
-  return { kind: "deny", reasons: [{ guard: "approval", text }, ...wanted] };
+export const approved: Guard = (facts) => {
+  const wanted = Math.max(0, ...asksOf(facts).map(({ approvals }) => approvals));
+  const valid = facts.approvals.filter((one) => facts.at <= one.expiresAt);
+  if (valid.length >= wanted) {
+    const text = wanted === 0 ? "nobody else has to approve it" : `approved by ${namesOf(valid)}`;
+    return { kind: "pass", reason: reason(text) };
+  }
+  const [expired] = facts.approvals.filter((one) => facts.at > one.expiresAt);
+  const text =
+    expired === undefined
+      ? `${valid.length} of ${wanted} approvals are there`
+      : `the approval by ${expired.principal} expired at ${expired.expiresAt}`;
+  return { kind: "deny", reason: reason(text) };
+};
+
+type Ask = Extract<Verdict, { level: "approve" }>;
+
+function asksOf(facts: Facts): Ask[] {
+  return [...byRisk(facts), ...byException(facts), ...byRunbook(facts)];
 }
 
-function byRisk(facts: Facts): Verdict[] {
+function byRisk(facts: Facts): Ask[] {
   if (demanded(facts) !== "approve") return [];
   const where = isProduction(facts) ? ", and this is production" : "";
-  return [
-    ask({ guard: "approval", text: `${effectiveRisk(facts.step, facts.reading).why}${where}` }),
-  ];
+  return [ask(1, `${effectiveRisk(facts.step, facts.reading).why}${where}`)];
 }
 
-function byException(facts: Facts): Verdict[] {
-  return exceptions(facts).map(({ reason, line }) => ({
-    ...ask({ guard: "approval", text: `this runbook is excepted from a rule: ${reason}` }),
+function byException(facts: Facts): Ask[] {
+  return exceptions(facts).map(({ reason, line, approvals }) => ({
+    ...ask(approvals, `this runbook is excepted from a rule: ${reason}`),
     lines: [line],
   }));
 }
 
-function ask(reason: Reason): Verdict {
-  return { kind: "ask", level: "approve", reason };
+function byRunbook({ step }: Facts): Ask[] {
+  if (step.kind !== "code" || step.approvals === 0) return [];
+  return [ask(step.approvals, "the runbook wants it")];
+}
+
+function ask(approvals: number, text: string): Ask {
+  return { kind: "ask", level: "approve", approvals, reason: reason(text) };
+}
+
+function reason(text: string): Reason {
+  return { guard: "approval", text };
+}
+
+function namesOf(approvals: readonly Approved[]): string {
+  return approvals.map(({ principal }) => principal).join(", ");
 }

@@ -1,4 +1,5 @@
 /** Everything a guard may look at. Guards are pure: the same facts give the same verdict. */
+import type { Approved } from "../model/approval.ts";
 import type { Mode } from "../model/event.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Plan } from "../model/plan.ts";
@@ -28,6 +29,8 @@ export interface Facts {
   readonly neededMs: number;
   /** The files that the step wants saved, their placeholders filled in. */
   readonly toSave: readonly string[];
+  /** Who else said yes to the question that stands. */
+  readonly approvals: readonly Approved[];
   /** What became of the step's backup. */
   readonly backup: BackupState;
 }

@@ -2,8 +2,8 @@
  * Asks the guards and makes one ruling of their verdicts: the strictest kind wins and keeps its reasons.
  * Before a person is asked, whatever can be known beforehand is judged; before the change, all of it.
  */
-import type { AskLevel, Ruling, Verdict } from "../model/verdict.ts";
-import { approval } from "./approval.ts";
+import type { Ruling, Verdict } from "../model/verdict.ts";
+import { approval, approved } from "./approval.ts";
 import { backup } from "./backup.ts";
 import { commandRule } from "./command-rule.ts";
 import { confirm } from "./confirm.ts";
@@ -19,7 +19,7 @@ const beforeAsking: readonly Guard[] = [
   ...[environment, window, exclusive],
   ...[commandRule, risk, review, confirm, approval],
 ];
-const beforeChange: readonly Guard[] = [...beforeAsking, backup];
+const beforeChange: readonly Guard[] = [...beforeAsking, approved, backup];
 
 /** What each guard says that can be asked before a person is, in their order. */
 export function verdictsBeforeAsking(facts: Facts): Verdict[] {
@@ -51,10 +51,12 @@ export function combine(verdicts: readonly Verdict[]): Ruling {
   if (asks.length === 0) return { kind: "pass" };
   return {
     kind: "ask",
-    level: levels.findLast((level) => asks.some((ask) => ask.level === level)) ?? "confirm",
+    level: asks.some(({ level }) => level !== "confirm") ? "type" : "confirm",
+    approvals: Math.max(...asks.map(approvalsIn)),
     reasons: asks.map(({ reason }) => reason),
   };
 }
 
-/** From the least that is asked to the most. */
-const levels: readonly AskLevel[] = ["confirm", "type", "approve"];
+function approvalsIn(ask: Extract<Verdict, { kind: "ask" }>): number {
+  return ask.level === "approve" ? ask.approvals : 0;
+}

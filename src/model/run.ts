@@ -1,4 +1,5 @@
 /** A session as it stands: what its events add up to. */
+import type { Approved } from "./approval.ts";
 import type { Artefact, BackupResult, RestoreResult } from "./artefact.ts";
 import type { Circumstances, Outcome, Stop, Undo } from "./event.ts";
 import type { Observation } from "./observation.ts";
@@ -30,6 +31,14 @@ export interface ActiveState {
   /** How often it was looked at in this attempt. */
   readonly observations: number;
   readonly asked: Question | null;
+  /** When it was asked, ISO 8601; null before. */
+  readonly askedAt: string | null;
+  /** How often something was asked in this attempt. */
+  readonly questions: number;
+  /** The file that asks other people; null where none is needed, or none was written yet. */
+  readonly request: string | null;
+  /** Who else said yes to the question that stands. */
+  readonly approvals: readonly Approved[];
   /** The question a person said yes to. */
   readonly approved: Question | null;
   readonly backup: BackupState;

@@ -16,7 +16,9 @@ export type Verdict = {
   readonly lines?: readonly number[];
 } & (
   | { readonly kind: "pass" }
-  | { readonly kind: "ask"; readonly level: AskLevel }
+  | { readonly kind: "ask"; readonly level: AnswerLevel }
+  /** `approvals`: how many other people have to say yes. The operator types the name all the same. */
+  | { readonly kind: "ask"; readonly level: "approve"; readonly approvals: number }
   /** `until`: ISO 8601 in UTC. */
   | { readonly kind: "wait"; readonly until: string }
   | { readonly kind: "deny" }
@@ -24,22 +26,20 @@ export type Verdict = {
 
 /** What the operator answers by saying yes, or by typing a name. */
 const answerLevelSchema = z.enum(["confirm", "type"]);
-type AnswerLevel = z.infer<typeof answerLevelSchema>;
-
-/** `approve`: a second person has to say yes. */
-export type AskLevel = AnswerLevel | "approve";
+export type AnswerLevel = z.infer<typeof answerLevelSchema>;
 
 /** All guards' words in one: the strictest kind wins, and every reason of that kind is kept. */
 export type Ruling =
   | { readonly kind: "pass" }
-  | { readonly kind: "ask"; readonly level: AskLevel; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: "ask";
+      readonly level: AnswerLevel;
+      /** How many other people have to say yes first. */
+      readonly approvals: number;
+      readonly reasons: readonly Reason[];
+    }
   | { readonly kind: "wait"; readonly until: string; readonly reasons: readonly Reason[] }
   | { readonly kind: "deny"; readonly reasons: readonly Reason[] };
-
-/** What is left once nobody but the operator can be asked. */
-export type AnswerableRuling =
-  | Exclude<Ruling, { kind: "ask" }>
-  | { readonly kind: "ask"; readonly level: AnswerLevel; readonly reasons: readonly Reason[] };
 
 /**
  * The one question a person sees before a step: what would run, where, and why it asks.
@@ -49,6 +49,8 @@ export const questionSchema = z.strictObject({
   level: z.enum(["go", ...answerLevelSchema.options]),
   /** The word to type when the level is `type`: the target's name. */
   word: z.string(),
+  /** How many other people have to approve before the answer counts. */
+  approvals: z.int().check(z.gte(0)),
   reasons: z.array(reasonSchema),
   /** The higher of what the step declares and what the code would do. */
   risk: riskSchema,

@@ -22,6 +22,7 @@ export function facts(changes: Partial<Facts> & { readonly code?: string } = {})
     commands: commandsFor(policy, code),
     neededMs: 0,
     toSave: [],
+    approvals: [],
     backup: { kind: "none" },
     ...rest,
   };

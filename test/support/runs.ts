@@ -92,6 +92,7 @@ export function asked(step: string, question: Partial<Question>, attempt = 1): F
 
 const harmless: Question = {
   level: "go",
+  approvals: 0,
   word: "web-1",
   reasons: [],
   risk: "none",

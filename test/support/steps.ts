@@ -31,6 +31,7 @@ export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep 
     rollback: null,
     expect: [],
     shown: "",
+    approvals: 0,
     exit: [0],
     capture: null,
     timeoutMs: null,

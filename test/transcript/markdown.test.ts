@@ -66,6 +66,7 @@ const whole: readonly Event[] = [
     ...look,
     question: {
       level: "type",
+      approvals: 0,
       word: "web-1",
       reasons: [{ guard: "risk", text: "high risk in production" }],
       risk: "high",

@@ -33,6 +33,7 @@ export const lookStep: CodeStep = {
   rollback: null,
   expect: [],
   shown: "",
+  approvals: 0,
   exit: [0],
   capture: null,
   timeoutMs: null,

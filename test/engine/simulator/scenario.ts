@@ -87,6 +87,7 @@ function plainCode(random: Random, id: string, earlier: readonly string[]): Code
     rollback: null,
     expect: [],
     shown: "",
+    approvals: 0,
     exit: [0],
     capture: random.chance(0.2)
       ? { name: `got_${id.replaceAll("-", "_")}`, from: { kind: "whole" } }
