@@ -56,7 +56,7 @@ const shared = {
 } satisfies esbuild.BuildOptions;
 
 const commands = [
-  ...["annotate", "explain", "init", "lint", "list", "resume", "run", "schema"],
+  ...["annotate", "approve", "explain", "init", "lint", "list", "resume", "run", "schema"],
   ...["sessions", "show", "verify"],
 ];
 

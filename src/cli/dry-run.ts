@@ -23,7 +23,9 @@ export async function rehearse(io: Io, prepared: PreparedRun): Promise<number> {
   const run = openedRun(prepared);
   const observation = await look(prepared);
   const main = run.plan.steps.filter(({ role }) => role === "main");
-  const shown = main.map((step) => describe(step, prospectOf(run, step, observation), run));
+  const shown = main.map((step) =>
+    describe(step, prospectOf(run, step, { observation, at: run.openedAt }), run),
+  );
   const count = countWords(main.length, "step");
   const head = `${run.plan.runbook.title}: ${count}, as they would be walked. Nothing was run.`;
   const text = [head, placeWords(observation), ...shown].join("\n\n");
@@ -123,7 +125,11 @@ function rulingLines(ruling: Ruling, step: Step, { now: { mode } }: Run): string
     const words = mode.kind === "auto" ? "runs without a question" : "runs at a press of Enter";
     return [`  ${words}`];
   }
-  const asks = { confirm: "asks yes or no", type: "asks to type the target's name" };
+  const asks = {
+    confirm: "asks yes or no",
+    type: "asks to type the target's name",
+    approve: "asks to type the target's name, and a second person to approve",
+  };
   const words =
     ruling.kind !== "ask"
       ? "is denied"

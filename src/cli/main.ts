@@ -112,6 +112,21 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     );
 
   program
+    .command("approve")
+    .argument(
+      "<request>",
+      "the request: a file, `-` for standard input, or a session of this machine",
+    )
+    .description("approve a step that somebody else runs: shows what it is, asks, and signs")
+    .option("--as <name>", "the name that the policy knows you by (default: your own)")
+    .option("--key <file>", "your private key (default: the operator's key)")
+    .option("--out <file>", "where the approval goes (default: beside the request, else stdout)")
+    .option("--state-dir <dir>", "where sessions are kept")
+    .action(async (request, options) =>
+      done(await (await import("./approve.ts")).approve(io, request, options)),
+    );
+
+  program
     .command("list")
     .argument("[dir]", "where to look", ".")
     .description("the runbooks below a directory")

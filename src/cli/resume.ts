@@ -48,6 +48,7 @@ export async function resume(
   return runSession(io, {
     directory,
     transcript,
+    key: key.value,
     replayed,
     // The commands of the steps were written for where the session was opened, not for where we are now.
     opening: {

@@ -118,6 +118,7 @@ async function begin(
   return runSession(io, {
     directory,
     transcript: transcript.value,
+    key: key.value,
     replayed: null,
     opening: { kind: "open", session, plan, circumstances, given },
     json: options.json,

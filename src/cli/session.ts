@@ -5,19 +5,25 @@
 import type { Drive } from "../engine/drive.ts";
 import { drive } from "../engine/drive.ts";
 import { createInbox, type Inbox } from "../engine/inbox.ts";
+import type { Mailbox } from "../engine/ports.ts";
 import { createHands } from "../executor/hands.ts";
 import type { OpeningInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
+import { createApprovalDesk } from "../transcript/approval-desk.ts";
 import type { Transcript } from "../transcript/journal.ts";
+import type { OperatorKey } from "../transcript/operator-key.ts";
 import type { Ending } from "./ending.ts";
 import { exitCodeOf } from "./exit-code.ts";
-import type { Io } from "./io.ts";
+import { type Io, stateDir } from "./io.ts";
 import { openStage } from "./stage.ts";
+import { turnsIn } from "./turns.ts";
 import { verifyOwn } from "./verify-own.ts";
 
 export interface SessionOptions {
   readonly directory: string;
   readonly transcript: Transcript;
+  /** Who runs it. */
+  readonly key: OperatorKey;
   readonly replayed: Run | null;
   readonly opening: OpeningInput;
   readonly json: boolean;
@@ -31,14 +37,29 @@ export interface SessionOptions {
 export async function runSession(io: Io, options: SessionOptions): Promise<number> {
   const { directory, transcript } = options;
   const inbox = createInbox();
+  const desk = createApprovalDesk({
+    directory,
+    operator: options.key,
+    now: () => new Date().toISOString(),
+  });
+  const mailbox: Mailbox = {
+    say: (input) => (input.kind === "present" ? desk.present(input.text) : inbox.say(input)),
+  };
   const { mode, directory: cwd } = options.opening.circumstances;
   const stage = await openStage(io, {
     mode,
     json: options.json,
-    mailbox: inbox,
+    mailbox,
     notice: options.notice,
   });
-  const hands = createHands({ directory, cwd, glimpse: stage.glimpse });
+  const turns = turnsIn(stateDir(io, options.stateDir));
+  const hands = createHands({
+    directory,
+    cwd,
+    turns,
+    askOthers: desk.ask,
+    glimpse: stage.glimpse,
+  });
   const signals = heedSignals(inbox);
   try {
     const ended = await drive(options.replayed, options.opening, {
@@ -56,6 +77,7 @@ export async function runSession(io: Io, options: SessionOptions): Promise<numbe
     return ending.exit;
   } finally {
     signals.release();
+    desk.close();
     await stage.close();
     await transcript.close();
   }

@@ -106,7 +106,7 @@ function clear(
   state: ActiveState,
   prepared: Extract<Prepared, { kind: "code" }>,
 ): Fact | null {
-  const facts = factsOf(run, step, state, prepared.reading);
+  const facts = factsOf(run, step, state, prepared);
   if (facts === null) return null;
   const ruling = ruleBeforeAsking(facts);
   if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);

@@ -2,6 +2,7 @@
  * What an event makes of a run. Nothing else changes a run, live or in replay, so the journal alone is
  * enough to know where a session stands.
  */
+import type { Approved } from "../model/approval.ts";
 import type { Artefact } from "../model/artefact.ts";
 import type { Event, EventOf } from "../model/event.ts";
 import type { ActiveState, Change, Run, StepState, UndoItem } from "../model/run.ts";
@@ -28,10 +29,26 @@ export function evolve(run: Run | null, event: Event): Run {
     case "environment.observed":
       return withActive(run, event.step, (state) => ({
         observation: event.observation,
+        observedAt: event.at,
         observations: state.observations + 1,
       }));
     case "step.asked":
-      return withActive(run, event.step, () => ({ asked: event.question }));
+      // Another question: what other people said to the one before does not count for it.
+      return withActive(run, event.step, ({ questions }) => ({
+        asked: event.question,
+        askedAt: event.at,
+        questions: questions + 1,
+        request: null,
+        approvals: [],
+      }));
+    case "approval.requested":
+      return withActive(run, event.step, () => ({ request: event.path }));
+    case "step.approved":
+      return withActive(run, event.step, ({ approvals }) => ({
+        approvals: [...approvals, approvedBy(event)],
+      }));
+    case "approval.refused":
+      return run;
     case "step.answered":
       // The world may have changed while the question stood there: look again before acting.
       return withActive(run, event.step, ({ asked }) => ({ approved: asked, observation: null }));
@@ -152,8 +169,13 @@ function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
     kind: "active",
     attempt,
     observation: null,
+    observedAt: null,
     observations: 0,
     asked: null,
+    askedAt: null,
+    questions: 0,
+    request: null,
+    approvals: [],
     approved: null,
     backup: { kind: "none" },
     denied: null,
@@ -161,8 +183,13 @@ function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
   return { ...withStep(run, step, active), attempts: { ...run.attempts, [step]: attempt } };
 }
 
+function approvedBy({ approval, expiresAt }: EventOf<"step.approved">): Approved {
+  const { principal, publicKey } = approval;
+  return { principal, publicKey, expiresAt };
+}
+
 function start(run: Run, event: EventOf<"step.started">): Run {
-  const { step, attempt, code, target, at } = event;
+  const { step, attempt, code, target, risk, at } = event;
   const state = stateOf(run, step);
   const saved = state.kind === "active" && state.backup.kind === "taken" ? state.backup : null;
   const artefacts = saved?.artefacts ?? [];
@@ -172,6 +199,7 @@ function start(run: Run, event: EventOf<"step.started">): Run {
       attempt,
       code,
       target,
+      risk,
       startedAt: at,
       cancelling: false,
     }),

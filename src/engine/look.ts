@@ -1,10 +1,13 @@
 /** Questions about a run that several parts of the engine ask. */
-import type { Facts } from "../guards/facts.ts";
+import { recognised } from "../guards/environment.ts";
+import { commandsFor, type Facts } from "../guards/facts.ts";
 import type { InputSpec } from "../model/input-spec.ts";
+import type { Observation } from "../model/observation.ts";
 import type { ActiveState, Run } from "../model/run.ts";
-import type { Step } from "../model/step.ts";
+import type { CodeStep, Step } from "../model/step.ts";
 import type { Reading } from "../shell/effects.ts";
 import { fillText } from "../shell/fill.ts";
+import type { Values } from "../shell/value.ts";
 import { stateOf } from "./cursor.ts";
 
 export function missingInputs(run: Run): InputSpec[] {
@@ -22,20 +25,56 @@ export function unmetNeed(run: Run, step: Step): string | null {
   return null;
 }
 
+/** Inputs, captured values, and those that the policy gives where exactly one environment was seen. */
+export function valuesAt(run: Run, observation: Observation | null): Values {
+  const [name, ...others] = observation === null ? [] : recognised(observation);
+  if (name === undefined || others.length > 0) return run.values;
+  const environment = run.now.policy.environments.find((one) => one.name === name);
+  return { ...environment?.values, ...run.values };
+}
+
 /** What the guards may look at; null while the target has not been looked at. */
-export function factsOf(run: Run, step: Step, state: ActiveState, reading: Reading): Facts | null {
-  if (state.observation === null) return null;
+export function factsOf(
+  run: Run,
+  step: CodeStep,
+  state: ActiveState,
+  { code, reading }: { readonly code: string; readonly reading: Reading },
+): Facts | null {
+  const { observation, observedAt, approvals, backup } = state;
+  if (observation === null || observedAt === null) return null;
   const { policy, mode, claim } = run.now;
-  const { observation, backup } = state;
-  const toSave = filesToSave(run, step);
-  return { step, reading, policy, mode, claim, observation, toSave, backup };
+  return {
+    step,
+    reading,
+    policy,
+    mode,
+    claim,
+    observation,
+    at: observedAt,
+    runbook: run.plan.runbook,
+    commands: commandsFor(policy, code),
+    neededMs: neededMs(run.plan.steps, step),
+    toSave: filesToSave(valuesAt(run, observation), step),
+    approvals,
+    backup,
+  };
+}
+
+/** As long as the step and the one that undoes it may take; what has no limit counts as nothing. */
+export function neededMs(steps: readonly Step[], { rollback, timeoutMs }: CodeStep): number {
+  const undo = steps.find(({ id }) => id === rollback);
+  return (timeoutMs ?? 0) + (undo?.kind === "code" ? (undo.timeoutMs ?? 0) : 0);
 }
 
 /** A path whose value is missing stays as it is written: that is saved by no backup. */
-function filesToSave({ values }: Run, step: Step): string[] {
-  if (step.kind === "manual") return [];
+function filesToSave(values: Values, step: CodeStep): string[] {
   return step.backup.map((path) => {
     const filled = fillText(path, values);
     return filled.ok ? filled.text : path;
   });
+}
+
+/** How many other people have yet to approve what is asked. */
+export function missingApprovals({ asked, approvals }: ActiveState): number {
+  return Math.max(0, (asked?.approvals ?? 0) - approvals.length);
 }

@@ -33,7 +33,13 @@ export function makePlan(runbook: Runbook, digest: string, selection: Selection)
   return {
     kind: "planned",
     plan: {
-      runbook: { path: runbook.path, title: runbook.title, summary: runbook.summary, digest },
+      runbook: {
+        path: runbook.path,
+        title: runbook.title,
+        summary: runbook.summary,
+        digest,
+        reviewed: runbook.reviewed,
+      },
       inputs: [...runbook.inputs],
       steps: [...main, ...rollback].map((step) => ({
         ...step,

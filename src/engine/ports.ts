@@ -23,6 +23,19 @@ export interface Hands {
   abandon(): Promise<void>;
 }
 
+/** Who changes a target: one session at a time. Only sessions that ask here know of each other. */
+export interface Turns {
+  /** Who else changes it now, in words; null when nobody is known to. */
+  holder(target: string): Promise<string | null>;
+  /** Takes the target for a step, unless somebody else has it. */
+  take(target: string): Promise<Turn>;
+}
+
+export type Turn =
+  | { readonly kind: "taken"; release(): Promise<void> }
+  /** `reason`: who was faster, in words. */
+  | { readonly kind: "refused"; readonly reason: string };
+
 export interface Clock {
   /** The time as ISO 8601 in UTC with milliseconds. */
   now(): string;

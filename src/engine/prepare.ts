@@ -8,6 +8,8 @@ import { evaluateCondition } from "../parser/condition.ts";
 import { type Reading, readEffects } from "../shell/effects.ts";
 import { fillText } from "../shell/fill.ts";
 import { renderCode } from "../shell/render.ts";
+import type { Values } from "../shell/value.ts";
+import { valuesAt } from "./look.ts";
 
 export type Prepared =
   | {
@@ -27,20 +29,21 @@ export function prepare(run: Run, step: Step, observation: Observation): Prepare
   if (step.blockers.length > 0) {
     return impossible(step.blockers.map((text) => ({ guard: "runbook", text })));
   }
+  const values = valuesAt(run, observation);
   if (step.when !== null) {
     const environment = recognised(observation)[0] ?? "";
-    const judged = evaluateCondition(step.when, run.values, environment, run.plan.inputs);
+    const judged = evaluateCondition(step.when, values, environment, run.plan.inputs);
     if (!judged.ok) return impossible([{ guard: "condition", text: judged.message }]);
     if (!judged.value)
       return { kind: "notNow", reason: `its condition does not hold: ${step.when}` };
   }
-  return step.kind === "manual" ? { kind: "task" } : fillIn(run, step);
+  return step.kind === "manual" ? { kind: "task" } : fillIn(values, step);
 }
 
-function fillIn(run: Run, step: CodeStep): Prepared {
-  const code = renderCode(step.code, run.values);
-  const target = fillText(step.on, run.values);
-  const backup = step.backup.map((path) => fillText(path, run.values));
+function fillIn(values: Values, step: CodeStep): Prepared {
+  const code = renderCode(step.code, values);
+  const target = fillText(step.on, values);
+  const backup = step.backup.map((path) => fillText(path, values));
   const reasons = [code, target, ...backup]
     .flatMap((filled) => (filled.ok ? [] : filled.problems))
     .map(({ text }) => ({ guard: "values", text }));

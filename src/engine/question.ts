@@ -16,6 +16,7 @@ export function makeQuestion(
   if (ruling.kind !== "ask" && run.now.mode.kind === "auto") return null;
   return {
     level: ruling.kind === "ask" ? ruling.level : "go",
+    approvals: ruling.kind === "ask" ? ruling.approvals : 0,
     word: observation.hostname,
     reasons: ruling.kind === "ask" ? [...ruling.reasons] : [],
     risk: effectiveRisk(step, reading).risk,
@@ -31,7 +32,17 @@ export function isSameQuestion(question: Question, approved: Question | null): b
   return approved !== null && fingerprint(question) === fingerprint(approved);
 }
 
-function fingerprint({ level, word, reasons, risk, does, code, target, backup }: Question): string {
+function fingerprint({
+  level,
+  approvals,
+  word,
+  reasons,
+  risk,
+  does,
+  code,
+  target,
+  backup,
+}: Question): string {
   const said = reasons.map(({ guard, text }) => [guard, text]);
-  return JSON.stringify([level, word, said, risk, does, code, target, backup]);
+  return JSON.stringify([level, approvals, word, said, risk, does, code, target, backup]);
 }

@@ -30,8 +30,14 @@ export type Prospect =
       readonly prepared: Extract<Prepared, { kind: "code" }>;
     };
 
-/** What `step` would come to if the walk stood at it now, with `observation` as the last look. */
-export function prospectOf(run: Run, step: Step, observation: Observation): Prospect {
+/** What the target looked like, and when (ISO 8601). */
+export interface Look {
+  readonly observation: Observation;
+  readonly at: string;
+}
+
+/** What `step` would come to if the walk stood at it now, with `look` as the last look. */
+export function prospectOf(run: Run, step: Step, look: Look): Prospect {
   const leftOut = run.plan.leftOut[step.id];
   if (leftOut !== undefined) return { kind: "leftOut", reason: `left out by ${leftOut}` };
   if (run.now.mode.kind === "auto" && step.auto === "skip") {
@@ -39,22 +45,22 @@ export function prospectOf(run: Run, step: Step, observation: Observation): Pros
   }
   const condition = openIn(run, step.when === null ? [] : wordsIn(step.when));
   if (condition.length > 0) return { kind: "open", condition, code: openInCode(run, step) };
-  const prepared = prepare(run, step, observation);
+  const prepared = prepare(run, step, look.observation);
   if (prepared.kind === "notNow") return { kind: "leftOut", reason: prepared.reason };
   if (step.kind === "manual" || prepared.kind === "task") return { kind: "task" };
   const code = openInCode(run, step);
   if (code.length > 0) return { kind: "open", condition, code };
   if (prepared.kind === "impossible") return prepared;
-  return judged(run, step, observation, prepared);
+  return judged(run, step, look, prepared);
 }
 
 function judged(
   run: Run,
   step: CodeStep,
-  observation: Observation,
+  { observation, at }: Look,
   prepared: Extract<Prepared, { kind: "code" }>,
 ): Prospect {
-  const facts = factsOf(run, step, { ...reached, observation }, prepared.reading);
+  const facts = factsOf(run, step, { ...reached, observation, observedAt: at }, prepared);
   if (facts === null) return { kind: "impossible", reasons: [] };
   return { kind: "judged", ruling: ruleBeforeAsking(facts), prepared };
 }
@@ -64,8 +70,13 @@ const reached: ActiveState = {
   kind: "active",
   attempt: 1,
   observation: null,
+  observedAt: null,
   observations: 1,
   asked: null,
+  askedAt: null,
+  questions: 0,
+  request: null,
+  approvals: [],
   approved: null,
   backup: { kind: "none" },
   denied: null,

@@ -7,7 +7,7 @@ import type { Step, StepId } from "../model/step.ts";
 import { checkValue } from "../parser/input-value.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf, stepOf } from "./cursor.ts";
 import type { Fact } from "./fact.ts";
-import { missingInputs } from "./look.ts";
+import { missingApprovals, missingInputs } from "./look.ts";
 import { wayBack } from "./way-back.ts";
 
 type InputOf<K extends Input["kind"]> = Extract<Input, { kind: K }>;
@@ -50,6 +50,8 @@ export function respond(run: Run, input: Exclude<Input, InputOf<"open">>): Fact[
       return undo(run);
     case "note":
       return [{ type: "note.added", step: noted(run, input), text: input.text }];
+    case "present":
+      return [];
     case "quit":
       return stop(run, "quit", input.reason);
     case "interrupt":
@@ -58,6 +60,12 @@ export function respond(run: Run, input: Exclude<Input, InputOf<"open">>): Fact[
       return observed(run, input);
     case "backedUp":
       return backedUp(run, input);
+    case "requested":
+      return requested(run, input);
+    case "approved":
+      return approved(run, input);
+    case "approvalRefused":
+      return approvalRefused(run, input);
     case "printed":
       return printed(run, input);
     case "ended":
@@ -88,6 +96,7 @@ function answer(run: Run, { step, attempt, typed }: InputOf<"answer">): Fact[] {
   if (state === null || question === null || question === state.approved) return [];
   if (state.denied !== null || state.observation === null || state.backup.kind === "running")
     return [];
+  if (missingApprovals(state) > 0) return [];
   if (question.level === "type" && typed !== question.word) return [];
   return [
     { type: "step.answered", step, attempt, typed: question.level === "type" ? typed : null },
@@ -118,7 +127,7 @@ function retry(run: Run, { step, attempt }: InputOf<"retry">): Fact[] {
   const isRetryable =
     state?.kind === "unknown" ||
     (state?.kind === "failed" && !state.left) ||
-    (state?.kind === "active" && state.denied !== null);
+    (state?.kind === "active" && (state.denied !== null || missingApprovals(state) > 0));
   if (!isRetryable || state.attempt !== attempt) return [];
   return [{ type: "step.reached", step, attempt: attempt + 1 }];
 }
@@ -174,6 +183,36 @@ function backedUp(run: Run, { step, attempt, result }: InputOf<"backedUp">): Fac
   const state = activeState(run, { step, attempt });
   if (state?.backup.kind !== "running") return [];
   return [{ type: "backup.ended", step, attempt, result }];
+}
+
+function requested(run: Run, { step, attempt, path, expiresAt }: InputOf<"requested">): Fact[] {
+  const state = activeState(run, { step, attempt });
+  if (state === null || missingApprovals(state) === 0) return [];
+  return [{ type: "approval.requested", step, attempt, path, expiresAt }];
+}
+
+/** Whoever hands it in has checked the signature; that it is somebody else's is checked here, too. */
+function approved(run: Run, { step, attempt, approval, expiresAt }: InputOf<"approved">): Fact[] {
+  const state = activeState(run, { step, attempt });
+  if (state === null || missingApprovals(state) === 0) return [];
+  const isOwn = approval.principal === run.now.operator;
+  const isKnown = state.approvals.some(
+    ({ principal, publicKey }) =>
+      principal === approval.principal || publicKey === approval.publicKey,
+  );
+  if (isOwn || isKnown) {
+    const reason = isOwn
+      ? `${approval.principal} runs this session, and cannot approve it too`
+      : `${approval.principal} has approved it already: it takes different people`;
+    return [{ type: "approval.refused", step, attempt, reason }];
+  }
+  return [{ type: "step.approved", step, attempt, approval, expiresAt }];
+}
+
+function approvalRefused(run: Run, { step, attempt, reason }: InputOf<"approvalRefused">): Fact[] {
+  const state = activeState(run, { step, attempt });
+  if (state === null || missingApprovals(state) === 0) return [];
+  return [{ type: "approval.refused", step, attempt, reason }];
 }
 
 function printed(run: Run, { step, attempt, stream, text }: InputOf<"printed">): Fact[] {

@@ -5,14 +5,19 @@ import type { ActiveState, Run } from "../model/run.ts";
 import type { ManualStep, Step, StepId } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
 import { fillText } from "../shell/fill.ts";
+import type { Values } from "../shell/value.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
-import { missingInputs } from "./look.ts";
+import { missingApprovals, missingInputs, valuesAt } from "./look.ts";
 
 export type Waiting =
   /** `fill` with a value for each. */
   | { readonly kind: "inputs"; readonly missing: readonly InputSpec[] }
-  /** `answer`, or `skip`. */
-  | (At & { readonly kind: "approval"; readonly question: Question })
+  /** `answer`, or `skip`. While approvals are missing no answer counts; `retry` asks for them anew. */
+  | (At & {
+      readonly kind: "approval";
+      readonly question: Question;
+      readonly approvals: Approvals;
+    })
   /** `tick`, or `skip`. */
   | (At & { readonly kind: "task"; readonly text: string })
   /** `retry` looks again; or `skip`. */
@@ -23,6 +28,15 @@ export type Waiting =
   | (At & { readonly kind: "unknown" })
   /** On the way back, files could not be put back: `retry` or `skip`. */
   | (At & { readonly kind: "stuck"; readonly reason: string });
+
+export interface Approvals {
+  /** How many other people have yet to say yes. */
+  readonly missing: number;
+  /** Who did. */
+  readonly by: readonly string[];
+  /** The file that they are to be sent; null before it is there. */
+  readonly request: string | null;
+}
 
 interface At {
   readonly step: StepId;
@@ -61,12 +75,19 @@ function waitingOn(run: Run, step: Step, state: ActiveState): Waiting | null {
   if (state.observation === null) return null;
   const at = { step: step.id, attempt: state.attempt };
   if (state.denied !== null) return { kind: "denied", ...at, reasons: state.denied };
-  if (step.kind === "manual") return { kind: "task", ...at, text: taskText(run, step) };
-  return state.asked === null ? null : { kind: "approval", ...at, question: state.asked };
+  if (step.kind === "manual")
+    return { kind: "task", ...at, text: taskText(valuesAt(run, state.observation), step) };
+  if (state.asked === null) return null;
+  const approvals = {
+    missing: missingApprovals(state),
+    by: state.approvals.map(({ principal }) => principal),
+    request: state.request,
+  };
+  return { kind: "approval", ...at, question: state.asked, approvals };
 }
 
 /** A task is read by a person, so a value that is missing costs nothing but its name standing there. */
-function taskText({ values }: Run, { text }: ManualStep): string {
+function taskText(values: Values, { text }: ManualStep): string {
   const filled = fillText(text, values);
   return filled.ok ? filled.text : text;
 }

@@ -1,7 +1,7 @@
 /** Carries out the engine's effects on this machine: the engine's port `Hands`. */
 import { join } from "node:path";
-import type { Clock, Glimpse, Hands } from "../engine/ports.ts";
-import type { Effect, EffectOf } from "../model/effect.ts";
+import type { Clock, Glimpse, Hands, Turn, Turns } from "../engine/ports.ts";
+import type { ClearedStep, Effect, EffectOf } from "../model/effect.ts";
 import type { ResultInput } from "../model/input.ts";
 import { backUp } from "./backup.ts";
 import type { BashRun } from "./bash.ts";
@@ -11,14 +11,24 @@ import { observe } from "./probe.ts";
 import { restore } from "./restore.ts";
 import { startStep } from "./run-step.ts";
 
+/** Asks other people to approve a step, and reports what they hand in. */
+export type AskOthers = (
+  effect: EffectOf<"approval">,
+  report: (input: ResultInput) => void,
+) => Promise<void>;
+
 export interface HandsOptions {
   /** The session's own directory; it exists. Backups go to `backups/` in it. */
   readonly directory: string;
   readonly glimpse: (glimpse: Glimpse) => void;
+  /** Whose turn it is to change a target; without it, nobody else is known. */
+  readonly turns?: Turns;
   /** Dates the names of backups; the system's clock by default. */
   readonly clock?: Clock;
   /** Where steps and probes run; the directory the tool was started in by default. */
   readonly cwd?: string;
+  /** Without it nobody is asked, and a step that needs an approval waits. */
+  readonly askOthers?: AskOthers;
   /** How long a probe may take, in milliseconds; 5 s by default. */
   readonly probeTimeoutMs?: number;
 }
@@ -29,7 +39,9 @@ export function createHands(options: HandsOptions): Hands {
   const cwd = options.cwd ?? process.cwd();
   const timeoutMs = options.probeTimeoutMs ?? 5_000;
   const pipes = createPipeStock(directory);
+  const turns = options.turns ?? alone;
   const steps = new Map<string, BashRun>();
+  const cancelled = new Set<string>();
   const running = new Set<BashRun>();
   let isAbandoned = false;
 
@@ -40,11 +52,16 @@ export function createHands(options: HandsOptions): Hands {
   }
 
   async function spawn(effect: EffectOf<"spawn">, report: (input: ResultInput) => void) {
-    const run = startStep(effect.cleared, { cwd, directory, pipes, glimpse }, report);
+    const turn = await turnFor(effect.cleared, turns);
+    if (isAbandoned) return await release(turn);
+    const refused = turn.kind === "refused" ? turn.reason : null;
+    const run = startStep(effect.cleared, { cwd, directory, pipes, glimpse, refused }, report);
     steps.set(nameOf(effect), run);
     started(run);
+    if (cancelled.has(nameOf(effect))) run.cancel();
     await run.ended;
     steps.delete(nameOf(effect));
+    await release(turn);
   }
 
   return {
@@ -52,7 +69,7 @@ export function createHands(options: HandsOptions): Hands {
       const { step, attempt } = effect;
       switch (effect.kind) {
         case "observe": {
-          const surroundings = { cwd, directory, pipes, timeoutMs, started };
+          const surroundings = { cwd, directory, pipes, timeoutMs, turns, started };
           const observation = await observe(effect.environments, surroundings);
           return report({ kind: "observed", step, attempt, observation });
         }
@@ -66,9 +83,13 @@ export function createHands(options: HandsOptions): Hands {
           const result = await restore(effect.artefacts, target, stampOf(clock.now()));
           return report({ kind: "restored", step, attempt, result });
         }
+        case "approval":
+          return await options.askOthers?.(effect, report);
         case "spawn":
           return await spawn(effect, report);
         case "cancel":
+          // The step may still be waiting for its turn.
+          cancelled.add(nameOf(effect));
           return steps.get(nameOf(effect))?.cancel();
       }
     },
@@ -84,4 +105,19 @@ export function createHands(options: HandsOptions): Hands {
 
 function nameOf({ step, attempt }: Effect): string {
   return `${step} ${attempt}`;
+}
+
+/** Where nobody keeps turns, every step has its own. */
+const alone: Turns = {
+  holder: async () => null,
+  take: async () => ({ kind: "taken", release: async () => {} }),
+};
+
+/** What only looks needs no turn. */
+function turnFor({ risk, target }: ClearedStep, turns: Turns): Promise<Turn> {
+  return (risk === "none" ? alone : turns).take(target);
+}
+
+async function release(turn: Turn): Promise<void> {
+  if (turn.kind === "taken") await turn.release();
 }

@@ -1,6 +1,8 @@
 /** Looks at this machine: does it show the marks of an environment? */
 import { stat } from "node:fs/promises";
-import { hostname } from "node:os";
+import { BlockList, isIPv6 } from "node:net";
+import { hostname, networkInterfaces } from "node:os";
+import type { Turns } from "../engine/ports.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Environment, Probe } from "../model/policy.ts";
 import { durationWords, endWords } from "../model/words.ts";
@@ -21,6 +23,8 @@ export interface ProbeSurroundings {
   readonly directory: string;
   readonly pipes: PipeStock;
   readonly timeoutMs: number;
+  /** Who else changes this machine now. */
+  readonly turns: Turns;
   /** Hears of each process, so that it can be stopped with the rest. */
   readonly started: (run: BashRun) => void;
 }
@@ -30,8 +34,10 @@ export async function observe(
   environments: readonly Environment[],
   surroundings: ProbeSurroundings,
 ): Promise<Observation> {
+  const busy = await surroundings.turns.holder("local");
   return {
     hostname: hostname(),
+    busy: busy === null ? null : oneLine(busy),
     environments: await Promise.all(
       environments.map(async ({ name, probes }) => ({
         name,
@@ -50,6 +56,8 @@ function inWords(probe: Probe): string {
   switch (probe.kind) {
     case "hostname":
       return `hostname matches ${probe.glob}`;
+    case "address":
+      return `an address is in ${probe.block}`;
     case "file":
       return `file ${probe.path} exists`;
     case "command": {
@@ -65,11 +73,26 @@ function ask(probe: Probe, surroundings: ProbeSurroundings): Promise<Seen> {
       const held = matchesGlob(hostname(), probe.glob);
       return Promise.resolve({ held, seen: `hostname is ${hostname()}` });
     }
+    case "address":
+      return Promise.resolve(hasAddressIn(probe.block));
     case "file":
       return askInTime(fileIsThere(probe.path), surroundings.timeoutMs);
     case "command":
       return askCommand(probe, surroundings);
   }
+}
+
+function hasAddressIn(block: string): Seen {
+  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const [address = "", prefix] = block.split("/");
+  const family = isIPv6(address) ? "ipv6" : "ipv4";
+  const blocks = new BlockList();
+  blocks.addSubnet(address, Number(prefix ?? (family === "ipv6" ? 128 : 32)), family);
+  const isIn = (one: (typeof own)[number]) =>
+    blocks.check(one.address, one.family === "IPv6" ? "ipv6" : "ipv4");
+  const outward = own.filter(({ internal }) => !internal);
+  const list = (outward.length > 0 ? outward : own).map((one) => one.address).join(", ");
+  return { held: own.some(isIn), seen: `addresses are ${list || "none"}` };
 }
 
 function noAnswer(timeoutMs: number): Seen {

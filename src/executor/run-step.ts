@@ -17,12 +17,14 @@ export interface Surroundings {
   readonly directory: string;
   readonly pipes: PipeStock;
   readonly glimpse: (glimpse: Glimpse) => void;
+  /** Why it is not its turn; null when it is. */
+  readonly refused: string | null;
 }
 
 /** `ended` of what is returned settles after the last report. */
 export function startStep(
   cleared: ClearedStep,
-  { cwd, directory, pipes, glimpse }: Surroundings,
+  { cwd, directory, pipes, glimpse, refused }: Surroundings,
   report: (input: ResultInput) => void,
 ): BashRun {
   const { step, attempt, code } = cleared;
@@ -31,7 +33,7 @@ export function startStep(
   const stdout = createStepOutput(at, "stdout", listeners);
   const stderr = createStepOutput(at, "stderr", listeners);
   const expectations = watchFor(step.expect);
-  const reason = refusal(step);
+  const reason = refusal(step) ?? refused;
   const heard = (stream: Stream, chunk: Uint8Array) => {
     (stream === "stdout" ? stdout : stderr).add(chunk);
     expectations.add(stream, chunk);
@@ -39,7 +41,7 @@ export function startStep(
   const run =
     reason === null
       ? startBash({ code, cwd, directory, pipes, timeoutMs: step.timeoutMs, rungs: polite, heard })
-      : refused(reason);
+      : neverStarted(reason);
   const ended = run.ended.then((ending) => {
     stdout.end();
     stderr.end();
@@ -51,7 +53,7 @@ export function startStep(
   return { ...run, ended };
 }
 
-function refused(reason: string): BashRun {
+function neverStarted(reason: string): BashRun {
   return { ended: Promise.resolve(notStarted(reason)), cancel() {}, abandon() {} };
 }
 

@@ -1,7 +1,8 @@
 /** The change unlocks only when every file it names was saved, read back and hashed. */
+import type { Policy } from "../model/policy.ts";
 import type { Guard } from "./facts.ts";
 
-export const backup: Guard = ({ toSave, backup }) => {
+export const backup: Guard = ({ toSave, backup, policy }) => {
   if (toSave.length === 0) {
     return { kind: "pass", reason: { guard: "backup", text: "nothing to save" } };
   }
@@ -15,6 +16,10 @@ export const backup: Guard = ({ toSave, backup }) => {
   const saved = backup.artefacts.filter(({ kind }) => kind !== "link").map(({ named }) => named);
   const missing = toSave.filter((path) => !saved.includes(path));
   return missing.length === 0
-    ? { kind: "pass", reason: { guard: "backup", text: "saved and read back" } }
+    ? { kind: "pass", reason: { guard: "backup", text: `saved and read back${kept(policy)}` } }
     : { kind: "deny", reason: { guard: "backup", text: `not saved: ${missing.join(", ")}` } };
 };
+
+function kept({ backup: { retentionDays } }: Policy): string {
+  return retentionDays === null ? "" : `, to be kept for ${retentionDays} days`;
+}

@@ -2,7 +2,7 @@
 import type { Observation } from "../model/observation.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { effectiveRisk } from "./effective-risk.ts";
-import type { Guard } from "./facts.ts";
+import type { Facts, Guard } from "./facts.ts";
 
 export const environment: Guard = ({ step, reading, policy, claim, observation }) => {
   const seen = recognised(observation);
@@ -28,6 +28,19 @@ export const environment: Guard = ({ step, reading, policy, claim, observation }
     reason: { guard: "environment", text: unrecognised(step.environments, observation) },
   };
 };
+
+/** Whether what the policy says of these environments (null for all) holds where the probes say we are. */
+export function holdsIn(environments: readonly string[] | null, observation: Observation): boolean {
+  return (
+    environments === null || recognised(observation).some((name) => environments.includes(name))
+  );
+}
+
+/** Any recognised environment that is marked as production counts, even when several are recognised. */
+export function isProduction({ policy, observation }: Facts): boolean {
+  const seen = recognised(observation);
+  return policy.environments.some(({ name, production }) => production && seen.includes(name));
+}
 
 /** The environments whose probes all held. */
 export function recognised(observation: Observation): string[] {

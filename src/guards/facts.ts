@@ -1,10 +1,13 @@
 /** Everything a guard may look at. Guards are pure: the same facts give the same verdict. */
+import type { Approved } from "../model/approval.ts";
 import type { Mode } from "../model/event.ts";
 import type { Observation } from "../model/observation.ts";
+import type { Plan } from "../model/plan.ts";
 import type { Policy } from "../model/policy.ts";
 import type { BackupState } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { type CommandInCode, commandsIn } from "../shell/commands-in.ts";
 import type { Reading } from "../shell/effects.ts";
 
 export interface Facts {
@@ -17,10 +20,25 @@ export interface Facts {
   readonly claim: string | null;
   /** What the probes saw, moments ago. */
   readonly observation: Observation;
+  /** When they saw it, ISO 8601 in UTC: what counts as now. */
+  readonly at: string;
+  readonly runbook: Pick<Plan["runbook"], "path" | "reviewed">;
+  /** What its code would run, wrappers seen through. */
+  readonly commands: readonly CommandInCode[];
+  /** As long as the step and the one that undoes it may take, in milliseconds; 0 for no limit. */
+  readonly neededMs: number;
   /** The files that the step wants saved, their placeholders filled in. */
   readonly toSave: readonly string[];
+  /** Who else said yes to the question that stands. */
+  readonly approvals: readonly Approved[];
   /** What became of the step's backup. */
   readonly backup: BackupState;
 }
 
-export type Guard = (facts: Facts) => Verdict;
+/** One verdict, or one for each thing that it has to say. */
+export type Guard = (facts: Facts) => Verdict | readonly Verdict[];
+
+/** The commands of `code`, where the policy has rules for them: to take code apart costs something. */
+export function commandsFor({ rules }: Policy, code: string): readonly CommandInCode[] {
+  return rules.length === 0 ? [] : commandsIn(code);
+}

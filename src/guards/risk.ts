@@ -1,8 +1,11 @@
-/** What the risk of a step demands here: run, a confirmation, or the target's name typed. */
+/**
+ * What the risk of a step demands here: run, a confirmation, or the target's name typed. That a second
+ * person has to approve is said by `approval.ts`; the operator types the name all the same.
+ */
 import type { Demand } from "../model/policy.ts";
 import { isWithin } from "../model/risk.ts";
 import { effectiveRisk } from "./effective-risk.ts";
-import { recognised } from "./environment.ts";
+import { isProduction } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
 
 export const risk: Guard = (facts) => {
@@ -16,23 +19,22 @@ export const risk: Guard = (facts) => {
     const trouble = isWithin(risk, ceiling)
       ? "and the runbook declares no risk"
       : `above the ceiling of ${ceiling}`;
-    const level = demanded(facts) === "type" ? "type" : "confirm";
+    const level = levelOf(demanded(facts));
     return { kind: "ask", level, reason: { guard: "risk", text: `${why}, ${trouble}` } };
   }
   const demand = demanded(facts);
   const text = isProduction(facts) ? `${why}, and this is production` : why;
   return demand === "run"
     ? { kind: "pass", reason: { guard: "risk", text } }
-    : { kind: "ask", level: demand, reason: { guard: "risk", text } };
+    : { kind: "ask", level: levelOf(demand), reason: { guard: "risk", text } };
 };
 
-function demanded(facts: Facts): Demand {
+/** What the policy's table says of this risk here. */
+export function demanded(facts: Facts): Demand {
   const table = isProduction(facts) ? facts.policy.productionRisk : facts.policy.risk;
   return table[effectiveRisk(facts.step, facts.reading).risk];
 }
 
-/** Any recognised environment that is marked as production counts, even when several are recognised. */
-function isProduction({ policy, observation }: Facts): boolean {
-  const seen = recognised(observation);
-  return policy.environments.some(({ name, production }) => production && seen.includes(name));
+function levelOf(demand: Demand): "confirm" | "type" {
+  return demand === "type" || demand === "approve" ? "type" : "confirm";
 }

@@ -3,22 +3,35 @@
  * Before a person is asked, whatever can be known beforehand is judged; before the change, all of it.
  */
 import type { Ruling, Verdict } from "../model/verdict.ts";
+import { approval, approved } from "./approval.ts";
 import { backup } from "./backup.ts";
+import { commandRule } from "./command-rule.ts";
 import { confirm } from "./confirm.ts";
 import { environment } from "./environment.ts";
+import { exclusive } from "./exclusive.ts";
 import type { Facts, Guard } from "./facts.ts";
+import { review } from "./review.ts";
 import { risk } from "./risk.ts";
+import { window } from "./window.ts";
 
-/** The order is the order of the reasons that a person reads. */
-const beforeAsking: readonly Guard[] = [environment, risk, confirm];
-const beforeChange: readonly Guard[] = [...beforeAsking, backup];
+/** The order is the order of the reasons that a person reads: where, when, what, and then who says yes. */
+const beforeAsking: readonly Guard[] = [
+  ...[environment, window, exclusive],
+  ...[commandRule, risk, review, confirm, approval],
+];
+const beforeChange: readonly Guard[] = [...beforeAsking, approved, backup];
+
+/** What each guard says that can be asked before a person is, in their order. */
+export function verdictsBeforeAsking(facts: Facts): Verdict[] {
+  return beforeAsking.flatMap((guard) => guard(facts));
+}
 
 export function ruleBeforeAsking(facts: Facts): Ruling {
-  return combine(beforeAsking.map((guard) => guard(facts)));
+  return combine(verdictsBeforeAsking(facts));
 }
 
 export function ruleBeforeChange(facts: Facts): Ruling {
-  return combine(beforeChange.map((guard) => guard(facts)));
+  return combine(beforeChange.flatMap((guard) => guard(facts)));
 }
 
 export function combine(verdicts: readonly Verdict[]): Ruling {
@@ -38,7 +51,12 @@ export function combine(verdicts: readonly Verdict[]): Ruling {
   if (asks.length === 0) return { kind: "pass" };
   return {
     kind: "ask",
-    level: asks.some(({ level }) => level === "type") ? "type" : "confirm",
+    level: asks.some(({ level }) => level !== "confirm") ? "type" : "confirm",
+    approvals: Math.max(...asks.map(approvalsIn)),
     reasons: asks.map(({ reason }) => reason),
   };
+}
+
+function approvalsIn(ask: Extract<Verdict, { kind: "ask" }>): number {
+  return ask.level === "approve" ? ask.approvals : 0;
 }

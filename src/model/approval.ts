@@ -47,3 +47,11 @@ export const approvalSchema = z.strictObject({
   signature: z.string(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
+
+/** What of an approval counts in a session. */
+export interface Approved {
+  readonly principal: string;
+  readonly publicKey: string;
+  /** ISO 8601 in UTC. */
+  readonly expiresAt: string;
+}

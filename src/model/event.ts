@@ -3,6 +3,7 @@
  * what it does not know. `null` stands for absent, so that a line has one canonical form.
  */
 import * as z from "zod/mini";
+import { approvalSchema } from "./approval.ts";
 import { artefactSchema, backupResultSchema, restoreResultSchema } from "./artefact.ts";
 import { observationSchema } from "./observation.ts";
 import { reportSchema } from "./outcome.ts";
@@ -86,6 +87,21 @@ export const eventSchema = z.discriminatedUnion("type", [
     /** What was typed, where the question wanted a word. */
     typed: z.nullable(z.string()),
   }),
+  /** Other people are asked to approve: `path` is what they are to be sent. */
+  z.strictObject({
+    type: z.literal("approval.requested"),
+    ...attempt,
+    path: z.string(),
+    expiresAt: z.iso.datetime(),
+  }),
+  z.strictObject({
+    type: z.literal("step.approved"),
+    ...attempt,
+    approval: approvalSchema,
+    expiresAt: z.iso.datetime(),
+  }),
+  /** What was handed in as an approval does not count. */
+  z.strictObject({ type: z.literal("approval.refused"), ...attempt, reason: z.string() }),
   z.strictObject({
     type: z.literal("step.denied"),
     ...attempt,

@@ -1,4 +1,5 @@
 /** What comes into the engine from outside: a person's word, or what an effect found. */
+import type { Approval } from "./approval.ts";
 import type { BackupResult, RestoreResult } from "./artefact.ts";
 import type { Circumstances } from "./event.ts";
 import type { Observation } from "./observation.ts";
@@ -37,6 +38,8 @@ export type PersonInput =
   | { readonly kind: "undo" }
   /** `step`: what the note is about; null when it is about none. */
   | { readonly kind: "note"; readonly step: StepId | null; readonly text: string }
+  /** The text of an approval, pasted. It is checked outside; nothing follows from the text alone. */
+  | ({ readonly kind: "present"; readonly text: string } & Attempt)
   | { readonly kind: "quit"; readonly reason: string }
   /** Ctrl-C or a signal to the tool itself. */
   | { readonly kind: "interrupt" };
@@ -45,6 +48,13 @@ export type PersonInput =
 export type ResultInput =
   | ({ readonly kind: "observed"; readonly observation: Observation } & Attempt)
   | ({ readonly kind: "backedUp"; readonly result: BackupResult } & Attempt)
+  | ({ readonly kind: "requested"; readonly path: string; readonly expiresAt: string } & Attempt)
+  | ({
+      readonly kind: "approved";
+      readonly approval: Approval;
+      readonly expiresAt: string;
+    } & Attempt)
+  | ({ readonly kind: "approvalRefused"; readonly reason: string } & Attempt)
   | ({ readonly kind: "printed"; readonly stream: Stream; readonly text: string } & Attempt)
   | ({ readonly kind: "ended"; readonly report: Report } & Attempt)
   | ({ readonly kind: "restored"; readonly result: RestoreResult } & Attempt);

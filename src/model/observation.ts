@@ -4,6 +4,8 @@ import * as z from "zod/mini";
 export const observationSchema = z.strictObject({
   /** The name the target gives itself. */
   hostname: z.string(),
+  /** Who else runs a changing step on it now, in words; null when nobody is known to. */
+  busy: z.nullable(z.string()),
   environments: z.array(
     z.strictObject({
       name: z.string(),

@@ -13,6 +13,8 @@ export const planSchema = z.strictObject({
     summary: z.nullable(z.string()),
     /** SHA-256 of the source, in hex. */
     digest: z.string(),
+    /** ISO date of its last review; null when it does not say. */
+    reviewed: z.nullable(z.string()),
   }),
   inputs: z.array(inputSpecSchema),
   /** Every step, rollback steps too; the main ones stand in walking order. */

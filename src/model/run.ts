@@ -1,9 +1,11 @@
 /** A session as it stands: what its events add up to. */
+import type { Approved } from "./approval.ts";
 import type { Artefact, BackupResult, RestoreResult } from "./artefact.ts";
 import type { Circumstances, Outcome, Stop, Undo } from "./event.ts";
 import type { Observation } from "./observation.ts";
 import type { Report } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import type { Risk } from "./risk.ts";
 import type { StepId } from "./step.ts";
 import type { Question, Reason } from "./verdict.ts";
 
@@ -24,9 +26,19 @@ export interface ActiveState {
   readonly attempt: number;
   /** Null when the target has to be looked at (again). */
   readonly observation: Observation | null;
+  /** When it was last looked at, ISO 8601 in UTC; null before the first time. */
+  readonly observedAt: string | null;
   /** How often it was looked at in this attempt. */
   readonly observations: number;
   readonly asked: Question | null;
+  /** When it was asked, ISO 8601; null before. */
+  readonly askedAt: string | null;
+  /** How often something was asked in this attempt. */
+  readonly questions: number;
+  /** The file that asks other people; null where none is needed, or none was written yet. */
+  readonly request: string | null;
+  /** Who else said yes to the question that stands. */
+  readonly approvals: readonly Approved[];
   /** The question a person said yes to. */
   readonly approved: Question | null;
   readonly backup: BackupState;
@@ -43,6 +55,7 @@ export interface RunningState {
   readonly attempt: number;
   readonly code: string;
   readonly target: string;
+  readonly risk: Risk;
   readonly startedAt: string;
   readonly cancelling: boolean;
 }

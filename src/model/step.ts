@@ -74,6 +74,8 @@ const codeStepSchema = z.strictObject({
   expect: z.array(expectationSchema),
   /** What the document shows as its output, for people: nothing is held against it. Empty without. */
   shown: z.string(),
+  /** How many other people have to approve it, whatever the policy says. */
+  approvals: z.int().check(z.gte(0)),
   /** Exit codes that count as success. */
   exit: z.array(z.int().check(z.gte(0), z.lte(255))).check(z.minLength(1)),
   capture: z.nullable(captureSchema),

@@ -10,19 +10,34 @@ export const reasonSchema = z.strictObject({
 export type Reason = z.infer<typeof reasonSchema>;
 
 /** One guard's word. Only `ask` can be answered by a person. */
-export type Verdict =
-  | { readonly kind: "pass"; readonly reason: Reason }
-  | { readonly kind: "ask"; readonly level: AskLevel; readonly reason: Reason }
-  | { readonly kind: "wait"; readonly until: string; readonly reason: Reason }
-  | { readonly kind: "deny"; readonly reason: Reason };
+export type Verdict = {
+  readonly reason: Reason;
+  /** The lines of the policy file that it rests on, where it rests on one. */
+  readonly lines?: readonly number[];
+} & (
+  | { readonly kind: "pass" }
+  | { readonly kind: "ask"; readonly level: AnswerLevel }
+  /** `approvals`: how many other people have to say yes. The operator types the name all the same. */
+  | { readonly kind: "ask"; readonly level: "approve"; readonly approvals: number }
+  /** `until`: ISO 8601 in UTC. */
+  | { readonly kind: "wait"; readonly until: string }
+  | { readonly kind: "deny" }
+);
 
-const askLevelSchema = z.enum(["confirm", "type"]);
-type AskLevel = z.infer<typeof askLevelSchema>;
+/** What the operator answers by saying yes, or by typing a name. */
+const answerLevelSchema = z.enum(["confirm", "type"]);
+export type AnswerLevel = z.infer<typeof answerLevelSchema>;
 
 /** All guards' words in one: the strictest kind wins, and every reason of that kind is kept. */
 export type Ruling =
   | { readonly kind: "pass" }
-  | { readonly kind: "ask"; readonly level: AskLevel; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: "ask";
+      readonly level: AnswerLevel;
+      /** How many other people have to say yes first. */
+      readonly approvals: number;
+      readonly reasons: readonly Reason[];
+    }
   | { readonly kind: "wait"; readonly until: string; readonly reasons: readonly Reason[] }
   | { readonly kind: "deny"; readonly reasons: readonly Reason[] };
 
@@ -31,9 +46,11 @@ export type Ruling =
  * `go` is no guard's doing: interactively, even a harmless step waits for a person to say "now".
  */
 export const questionSchema = z.strictObject({
-  level: z.enum(["go", ...askLevelSchema.options]),
+  level: z.enum(["go", ...answerLevelSchema.options]),
   /** The word to type when the level is `type`: the target's name. */
   word: z.string(),
+  /** How many other people have to approve before the answer counts. */
+  approvals: z.int().check(z.gte(0)),
   reasons: z.array(reasonSchema),
   /** The higher of what the step declares and what the code would do. */
   risk: riskSchema,

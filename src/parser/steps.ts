@@ -143,6 +143,7 @@ function codeDraft(
     rollback: settings.rollback ?? null,
     expect: settings.expect ?? [],
     shown,
+    approvals: settings.approvals ?? 0,
     exit: settings.exit ?? [0],
     capture: settings.capture ?? null,
     timeoutMs: settings.timeout ?? null,

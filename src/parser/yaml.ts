@@ -12,12 +12,14 @@ export interface YamlMapping {
 
 /**
  * Reads `text` as one YAML 1.2 mapping. `toSource` turns an offset in `text` into one in the document;
- * `rule` names what is wrong when it is no mapping.
+ * `rule` names what is wrong when it is no mapping. More than `longest` UTF-16 units are not read, for the
+ * library compares each key of a mapping with all before it.
  */
 export function readYaml(
   text: string,
   toSource: (offset: number) => number,
   rule: string,
+  longest = 16_384,
 ): YamlMapping {
   const span = spanOf([0, text.trimEnd().length], toSource);
   const refuse = (message: string, at = span) => ({
@@ -43,9 +45,6 @@ export function readYaml(
   );
   return { entries: value.kind === "mapping" ? value.entries : [], span, problems };
 }
-
-/** UTF-16 units. The library compares each key of a mapping with all before it. */
-const longest = 16_384;
 
 function parse(text: string): ReturnType<typeof parseDocument> | null {
   try {

@@ -25,12 +25,21 @@ export async function takeLock(directory: string): Promise<Result<Lock>> {
   const holder = await findHolder(directory, own);
   if (holder === null) return ok({ release: () => rm(path, { force: true }) });
   await rm(path, { force: true });
-  return problem("locked", `The session is being written by ${show(holder)}`, hintFor(holder));
+  return problem(
+    "locked",
+    `The session is being written by ${holderWords(holder)}`,
+    hintFor(holder),
+  );
 }
 
 /** The process that writes the session in `directory`; null when none does. Removes stale locks. */
 export async function lockHolder(directory: string): Promise<Holder | null> {
   return findHolder(directory, null);
+}
+
+/** `process 123`, with its host where that is another. */
+export function holderWords({ pid, host }: Holder): string {
+  return host === null ? `process ${pid}` : `process ${pid} on ${host}`;
 }
 
 export interface Holder {
@@ -59,10 +68,6 @@ async function holderOf(directory: string, name: string): Promise<Holder | "stal
   if (boot !== (await bootId())) return "stale";
   const now = await startOf(Number(pid));
   return now === startedAt ? { pid: Number(pid), host: null, file } : "stale";
-}
-
-function show({ pid, host }: Holder): string {
-  return host === null ? `process ${pid}` : `process ${pid} on ${host}`;
 }
 
 function hintFor({ pid, host, file }: Holder): string {

@@ -120,6 +120,17 @@ function paragraphs(event: Event, context: Context): string[] {
       return [
         `${at} **${by} said yes**${event.typed === null ? "" : `, typing ${code(event.typed)}`}.`,
       ];
+    case "approval.requested":
+      return [
+        `${at} **Others are asked to approve** it, until ${code(moment(event.expiresAt))}, with ${code(event.path)}.`,
+      ];
+    case "step.approved": {
+      const { principal, publicKey, at: signedAt } = event.approval;
+      const words = `${at} **Approved** by ${plain(principal)}, who signed at ${code(moment(signedAt))}`;
+      return [`${words} with the key ${code(publicKey)}.`];
+    }
+    case "approval.refused":
+      return [`${at} An approval **does not count**: ${plain(event.reason)}.`];
     case "step.denied":
       return [`${at} **Denied**:`, reasons(event.reasons)];
     case "step.skipped":

@@ -69,6 +69,18 @@ async function makeOnce(path: string, text: () => string): Promise<boolean> {
   }
 }
 
+/** Uses a key that is there: OpenSSH's private key file, for Ed25519, without a passphrase. */
+export async function readOperatorKey(
+  path: string,
+  principal: string,
+): Promise<Result<OperatorKey>> {
+  try {
+    return await readKey(path, principal);
+  } catch (error) {
+    return systemProblem(error, `use the key ${path}`);
+  }
+}
+
 async function readKey(path: string, principal: string): Promise<Result<OperatorKey>> {
   const file = await open(path, "r");
   try {

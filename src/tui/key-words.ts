@@ -52,6 +52,9 @@ function momentKeys({ moment, ui, run, end, toRead }: Sheet): KeyWord[] {
         ...choiceKeys(moment, ui.form.field),
       ];
     case "approval":
+      if (moment.approvals.missing > 0) {
+        return [["p", "paste an approval"], ["r", "ask anew"], skip, note, ...back];
+      }
       if (ui.typing) return [toRead > 0 ? readOn : ["Enter", "run it"], ["Esc", "other keys"]];
       return [toRead > 0 ? readOn : approvalKey(moment.question.level), skip, note, ...back];
     case "task":
@@ -134,6 +137,7 @@ export const allKeys: readonly KeyWord[] = [
   ["n", "adds a note to the transcript"],
   ["r", "runs it again, or looks again"],
   ["l", "leaves a failed step and goes on"],
+  ["p", "takes an approval that is pasted"],
   ["b", "the way back: shows it, then asks"],
   ["d f", "say how an interrupted step ended"],
   ["Up Down", "scroll; also Space, PgUp, PgDn, Home, End"],

@@ -74,7 +74,7 @@ export function identityOf(moment: Moment): string {
     case "inputs":
       return `inputs ${moment.missing.map(({ name }) => name).join(" ")}`;
     case "approval":
-      return `approval ${moment.step} ${moment.attempt} ${JSON.stringify(moment.question)}`;
+      return `approval ${moment.step} ${moment.attempt} ${moment.approvals.missing} ${JSON.stringify(moment.question)}`;
     case "task":
     case "denied":
     case "failed":

@@ -42,7 +42,10 @@ export function approvalPane(sheet: Sheet, moment: MomentOf<"approval">): Pane {
     blank,
     ...facts(sheet, [...whereAndWhat(step, question), ...saved, ...afterwards(sheet, step)]),
   ];
-  const near = reasonLines(sheet, "It asks because", question.reasons);
+  const near = [
+    ...reasonLines(sheet, "It asks because", question.reasons),
+    ...othersLines(sheet, moment),
+  ];
   // Who runs what harms nothing may do so without having read it.
   const mustRead = question.level === "go" ? 0 : toItsEnd.length;
   return { flow, mustRead, focus: reading.length + 1, near, ...approvalPrompt(sheet, moment) };
@@ -57,10 +60,42 @@ function reasonLines(sheet: Sheet, heading: string, reasons: readonly Reason[]):
   return [line(heading, "strong"), ...bullets(sheet, items)];
 }
 
+/** Who else has to say yes, and what they are to be told. */
+function othersLines(
+  { run, width, signs }: Sheet,
+  { question, approvals }: MomentOf<"approval">,
+): Line[] {
+  if (question.approvals === 0) return [];
+  const { missing, by, request } = approvals;
+  const who = by.length === 0 ? [] : [line(`Approved by ${by.map(legible).join(", ")}`, "good")];
+  if (missing === 0) return who;
+  const rows: Line[] = [
+    [span("Here they run "), span(`firebreak approve ${legible(run.session)}`, "code")],
+    request === null
+      ? line("The request for others is being written", "quiet")
+      : [span("Elsewhere they need "), span(legible(request), "code")],
+  ];
+  const mark = span(`${signs.bullet} `, "quiet");
+  const words = `${countWords(missing, "other approval")} ${missing === 1 ? "is" : "are"} missing`;
+  return [
+    ...who,
+    line(words, "strong"),
+    ...rows.flatMap((row) => wrap(row, width, [mark], [span("  ")])),
+  ];
+}
+
 function approvalPrompt(
   sheet: Sheet,
-  { question }: MomentOf<"approval">,
+  { question, approvals }: MomentOf<"approval">,
 ): Pick<Pane, "pinned" | "cursor"> {
+  if (approvals.missing > 0) {
+    const waits = [
+      span("It waits for them. "),
+      span("p", "accent"),
+      span(" takes what you paste."),
+    ];
+    return prompt(sheet, [...remarkLine(sheet), waits]);
+  }
   const asks = [...remarkLine(sheet), ...readFirst(sheet, approvalWords(sheet, question))];
   const isTyped = question.level === "type" && sheet.ui.typing;
   return isTyped ? typedLine(sheet, asks, sheet.ui.word) : prompt(sheet, asks);

@@ -39,6 +39,7 @@ function lineWords({ run }: Sheet, purpose: Purpose): Line[] {
     leave: "Why is it left as it is?",
     didWork: "How do you know that it did its work?",
     didNotWork: "How do you know that it did not?",
+    present: "Paste the approval:",
     note: "A note for the transcript:",
   };
   const { kind } = purpose;

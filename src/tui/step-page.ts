@@ -1,5 +1,5 @@
 /** A step as it is read before it runs: where it stands, its prose, its code, and what goes with it. */
-
+import { valuesAt } from "../engine/look.ts";
 import type { Risk } from "../model/risk.ts";
 import type { Run } from "../model/run.ts";
 import type { CodeStep, Expectation, Step } from "../model/step.ts";
@@ -73,7 +73,9 @@ export function stepCode({ run, width, signs }: Sheet, step: Step, code?: string
 
 /** The document's own code where a value is missing or may not stand there. */
 function codeOf(run: Run, step: CodeStep): string {
-  const rendered = renderCode(step.code, run.values);
+  const state = run.steps[step.id];
+  const seen = state?.kind === "active" ? state.observation : null;
+  const rendered = renderCode(step.code, valuesAt(run, seen));
   return rendered.ok ? rendered.code : step.code;
 }
 

@@ -40,7 +40,7 @@ export type Dialog =
 
 /** What one typed line is for. All but a note are about the attempt at hand. */
 export type Purpose =
-  | ({ readonly kind: "skip" | "leave" | "didWork" | "didNotWork" } & Attempt)
+  | ({ readonly kind: "skip" | "leave" | "didWork" | "didNotWork" | "present" } & Attempt)
   /** About the step whose page was shown when it was begun; null where none was. */
   | { readonly kind: "note"; readonly step: StepId | null };
 
@@ -59,7 +59,10 @@ export function freshUi(moment: Moment): Ui {
     form:
       moment.kind === "inputs" ? freshForm(moment.missing) : { field: 0, editors: [], tried: [] },
     word: emptyEditor,
-    typing: moment.kind === "approval" && moment.question.level === "type",
+    typing:
+      moment.kind === "approval" &&
+      moment.question.level === "type" &&
+      moment.approvals.missing === 0,
     isRead: false,
     top: null,
     unread: null,
@@ -114,9 +117,15 @@ export function isSealed(moment: Moment): boolean {
 export function afterEvents(ui: Ui, events: readonly Event[], run: Run): Ui {
   const next = withResult(ui, events, run);
   const moment = momentOf(run, next.unread);
-  if (isSealed(moment) || !events.some(({ type }) => type === "note.added")) return next;
-  // Everything else that is said shows in what happens next; a note would go by unseen.
-  return { ...uiFor(next, moment), remark: "Noted." };
+  const remark = isSealed(moment) ? null : remarkOn(events);
+  return remark === null ? next : { ...uiFor(next, moment), remark };
+}
+
+/** Everything else that is said shows in what happens next; these would go by unseen. */
+function remarkOn(events: readonly Event[]): string | null {
+  const refused = events.findLast((event) => event.type === "approval.refused");
+  if (refused !== undefined) return `That approval does not count: ${refused.reason}.`;
+  return events.some(({ type }) => type === "note.added") ? "Noted." : null;
 }
 
 /** A step that printed or kept something, or that the document says more about, leaves a result to read. */

@@ -45,6 +45,8 @@ function inputOf(purpose: Purpose, text: string): PersonInput {
       return { kind: "skip", step, attempt, reason: text };
     case "leave":
       return { kind: "leave", step, attempt, note: text };
+    case "present":
+      return { kind: "present", step, attempt, text };
     case "didWork":
       return { kind: "settle", step, attempt, ok: true, note: text };
     case "didNotWork":

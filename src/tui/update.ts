@@ -134,6 +134,7 @@ function answerMoment(ui: Ui, key: Key, moment: Moment): Reply | null {
 }
 
 function approve(ui: Ui, key: Key, moment: Approval): Reply | null {
+  if (moment.approvals.missing > 0) return awaitOthers(ui, key, moment);
   const yes = { kind: "answer", ...at(moment), typed: null } as const;
   const isEnter = isPress(key, "enter");
   switch (moment.question.level) {
@@ -147,6 +148,15 @@ function approve(ui: Ui, key: Key, moment: Approval): Reply | null {
     case "type":
       return isEnter || isLetter(key, "t") ? stay({ ...ui, typing: true }) : null;
   }
+}
+
+/** No key stands for somebody else's yes. */
+function awaitOthers(ui: Ui, key: Key, moment: Approval): Reply | null {
+  if (isLetter(key, "p")) return write(ui, { kind: "present", ...at(moment) });
+  if (isLetter(key, "r")) return say(ui, { kind: "retry", ...at(moment) });
+  return isPress(key, "enter")
+    ? stay({ ...ui, remark: "It waits for somebody else's approval." })
+    : null;
 }
 
 const skippable: readonly Moment["kind"][] = ["approval", "task", "denied", "stuck"];

@@ -28,7 +28,7 @@ async function observe(
 
 async function look(probe: Probe, options: Partial<HandsOptions> = {}) {
   const { environments } = await observe(
-    [{ name: "e", production: false, probes: [probe] }],
+    [{ name: "e", production: false, values: {}, probes: [probe] }],
     options,
   );
   return environments[0]?.probes[0];
@@ -122,8 +122,8 @@ describe("a probe", () => {
 test("all probes of all environments are reported in their order", async () => {
   const probes = [command("sleep 0.2; echo slow"), command("echo quick")];
   const observation = await observe([
-    { name: "stage", production: false, probes },
-    { name: "prod", production: true, probes: [{ kind: "file", path: "/" }] },
+    { name: "stage", production: false, values: {}, probes },
+    { name: "prod", production: true, values: {}, probes: [{ kind: "file", path: "/" }] },
   ]);
   expect(observation.hostname).toBe(hostname());
   expect(observation.environments.map(({ name }) => name)).toEqual(["stage", "prod"]);

@@ -1,32 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../../src/guards/facts.ts";
 import { combine, ruleBeforeAsking, ruleBeforeChange } from "../../src/guards/rule.ts";
-import type { Mode } from "../../src/model/event.ts";
 import { riskLevels } from "../../src/model/risk.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
-import {
-  codeStep,
-  manualStep,
-  noEnvironments,
-  observed,
-  twoEnvironments,
-} from "../support/steps.ts";
-
-const interactive: Mode = { kind: "interactive" };
-
-function facts(changes: Partial<Facts>): Facts {
-  return {
-    step: codeStep({ id: "change", risk: "none" }),
-    reading: { effects: [], risk: "none", decidedBy: null },
-    policy: noEnvironments,
-    mode: interactive,
-    claim: null,
-    observation: observed(changes.policy ?? noEnvironments),
-    toSave: [],
-    backup: { kind: "none" },
-    ...changes,
-  };
-}
+import { facts } from "../support/facts.ts";
+import { codeStep, manualStep, observed, twoEnvironments } from "../support/steps.ts";
 
 /** A ruling in one line: its kind, its level, and what the guards said. */
 function said(changes: Partial<Facts>): string {

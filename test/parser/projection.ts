@@ -37,6 +37,7 @@ function projectStep({ lines, headings, ...step }: Step): Record<string, unknown
       rollback: null,
       expect: [],
       shown: "",
+      approvals: 0,
       exit: [0],
       capture: null,
       timeoutMs: null,

@@ -51,6 +51,7 @@ const opened: Fact = {
       title: "Change the Caddy configuration",
       summary: null,
       digest: "3f9a".repeat(16),
+      reviewed: "2026-10-01",
     },
     inputs: [],
     steps,

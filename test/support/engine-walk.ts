@@ -73,7 +73,13 @@ export function walk(steps: readonly Step[], options: WalkOptions = {}): Walk {
     kind: "open",
     session: "test",
     plan: {
-      runbook: { path: "/runbook.md", title: "Runbook", summary: null, digest: "0".repeat(64) },
+      runbook: {
+        path: "/runbook.md",
+        title: "Runbook",
+        summary: null,
+        digest: "0".repeat(64),
+        reviewed: "2026-10-01",
+      },
       inputs: [...(options.inputs ?? [])],
       steps: [...steps],
       leftOut: { ...options.leftOut },

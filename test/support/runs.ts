@@ -58,7 +58,13 @@ function opened({ title, summary = "", steps, inputs = [], circumstances = {} }:
     type: "session.opened",
     session: "20261121-0312-caddy-ab12",
     plan: {
-      runbook: { path: "runbook.md", title, summary: summary || null, digest: "0".repeat(64) },
+      runbook: {
+        path: "runbook.md",
+        title,
+        summary: summary || null,
+        digest: "0".repeat(64),
+        reviewed: "2026-10-01",
+      },
       inputs: [...inputs],
       steps: [...steps],
       leftOut: {},
@@ -86,6 +92,7 @@ export function asked(step: string, question: Partial<Question>, attempt = 1): F
 
 const harmless: Question = {
   level: "go",
+  approvals: 0,
   word: "web-1",
   reasons: [],
   risk: "none",

@@ -31,6 +31,7 @@ export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep 
     rollback: null,
     expect: [],
     shown: "",
+    approvals: 0,
     exit: [0],
     capture: null,
     timeoutMs: null,
@@ -46,8 +47,13 @@ export function manualStep(changes: Partial<ManualStep> & { id: string }): Manua
 export const twoEnvironments: Policy = {
   ...defaultPolicy,
   environments: [
-    { name: "stage", production: false, probes: [{ kind: "hostname", glob: "stage-*" }] },
-    { name: "prod", production: true, probes: [{ kind: "hostname", glob: "prod-*" }] },
+    {
+      name: "stage",
+      production: false,
+      values: {},
+      probes: [{ kind: "hostname", glob: "stage-*" }],
+    },
+    { name: "prod", production: true, values: {}, probes: [{ kind: "hostname", glob: "prod-*" }] },
   ],
 };
 
@@ -57,6 +63,7 @@ export const noEnvironments: Policy = { ...twoEnvironments, environments: [] };
 export function observed(policy: Policy, ...recognised: string[]): Observation {
   return {
     hostname: "web-1",
+    busy: null,
     environments: policy.environments.map(({ name }) => ({
       name,
       probes: [{ probe: `is ${name}`, held: recognised.includes(name), seen: "web-1" }],

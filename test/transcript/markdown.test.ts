@@ -53,6 +53,7 @@ const whole: readonly Event[] = [
     ...look,
     observation: {
       hostname: "web-1",
+      busy: null,
       environments: [
         { name: "stage", probes: [{ probe: "hostname matches web-*", held: true, seen: "web-1" }] },
         { name: "prod", probes: [{ probe: "file /etc/prod", held: false, seen: "no such file" }] },
@@ -65,6 +66,7 @@ const whole: readonly Event[] = [
     ...look,
     question: {
       level: "type",
+      approvals: 0,
       word: "web-1",
       reasons: [{ guard: "risk", text: "high risk in production" }],
       risk: "high",

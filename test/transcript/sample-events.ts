@@ -1,6 +1,8 @@
 /** A small session: one step that runs, one that a person ticks. */
+
 import type { Event, EventOf } from "../../src/model/event.ts";
 import type { CodeStep, ManualStep } from "../../src/model/step.ts";
+import { defaultPolicy } from "../../src/parser/policy.ts";
 
 export const sessionId = "20261121-0312-first-look-k7q2";
 
@@ -31,6 +33,7 @@ export const lookStep: CodeStep = {
   rollback: null,
   expect: [],
   shown: "",
+  approvals: 0,
   exit: [0],
   capture: null,
   timeoutMs: null,
@@ -48,28 +51,13 @@ const tellStep: ManualStep = {
   text: "Tell the channel",
 };
 
-const table = {
-  none: "run",
-  low: "run",
-  medium: "confirm",
-  high: "type",
-  critical: "type",
-} as const;
-
 export const circumstances = {
   tool: "firebreak 0.1.0",
   host: "web-1.example.com",
   operator: "ada@example.com",
   directory: "/srv",
   mode: { kind: "interactive" },
-  policy: {
-    path: null,
-    environments: [],
-    risk: table,
-    productionRisk: table,
-    autoLimit: "low",
-    backup: { directory: null },
-  },
+  policy: { ...defaultPolicy, autoLimit: "low" },
   policyDigest: null,
   claim: "stage",
 } as const;
@@ -79,7 +67,13 @@ export const opened: EventOf<"session.opened"> = {
   at: "2026-11-21T03:12:00.000Z",
   session: sessionId,
   plan: {
-    runbook: { path: "first-look.md", title: "First look", summary: null, digest: "ab".repeat(32) },
+    runbook: {
+      path: "first-look.md",
+      title: "First look",
+      summary: null,
+      digest: "ab".repeat(32),
+      reviewed: null,
+    },
     inputs: [],
     steps: [lookStep, tellStep],
     leftOut: {},

@@ -119,6 +119,7 @@ const explained = steps.map((step) => (step.id === "count" ? { ...step, after } 
 
 const editQuestion: Question = {
   level: "type",
+  approvals: 0,
   word: "web-1",
   reasons: [
     { guard: "risk", text: "high risk in prod: the target's name has to be typed" },

@@ -1,4 +1,4 @@
-/** Reads the part `lint` of a policy: how loud each rule is, and how old a review may be. */
+/** Reads the part `lint` of a policy: how loud each rule is. */
 import { error, type Finding, suggestion } from "../finding.ts";
 import { nearest } from "../nearest.ts";
 import { type Entry, inWords, type Value } from "../value.ts";
@@ -8,11 +8,9 @@ import { isRule, rules } from "./table.ts";
 /** Mistakes are added to `findings`; what they are about keeps its default. */
 export function readLintSettings(entry: Entry | undefined, findings: Finding[]): LintSettings {
   let settings = defaultLintSettings;
-  for (const part of entriesOf(entry, "a mapping with rules, reviewAge", findings)) {
+  for (const part of entriesOf(entry, "a mapping with rules", findings)) {
     if (part.key === "rules") settings = { ...settings, rules: readRules(part, findings) };
-    else if (part.key === "reviewAge") {
-      settings = { ...settings, reviewAgeDays: readDays(part, findings) };
-    } else findings.push(unknown(part, "of `lint`", ["rules", "reviewAge"]));
+    else findings.push(unknown(part, "of `lint`", ["rules"]));
   }
   return settings;
 }
@@ -39,14 +37,6 @@ const levels: ReadonlyMap<string, LintSettings["rules"][string]> = new Map([
   ["warning", "warning"],
   ["error", "error"],
 ]);
-
-/** Days, as in `365d`. */
-function readDays(entry: Entry, findings: Finding[]): number {
-  const days = /^([1-9]\d{0,3})d$/.exec(textOf(entry.value))?.[1];
-  if (days !== undefined) return Number(days);
-  findings.push(wrong(entry, "a number of days, such as `365d`"));
-  return defaultLintSettings.reviewAgeDays;
-}
 
 function entriesOf(entry: Entry | undefined, expected: string, findings: Finding[]) {
   if (entry === undefined) return [];

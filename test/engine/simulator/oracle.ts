@@ -41,7 +41,7 @@ export function createOracle(): Oracle {
 const intents = { spawn: "step.started", backup: "backup.started", restore: "restore.started" };
 
 function intentIsDurable(effect: Effect, durable: readonly Event[]): void {
-  if (effect.kind === "observe" || effect.kind === "cancel") return;
+  if (effect.kind === "observe" || effect.kind === "cancel" || effect.kind === "approval") return;
   const intent = intents[effect.kind];
   const isThere = durable.some(
     (event) =>

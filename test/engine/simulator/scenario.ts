@@ -19,7 +19,13 @@ export function randomPlan(random: Random): Plan {
     else main.push(code(random, `step-${index}`, earlier, rollbacks));
   }
   return {
-    runbook: { path: "simulated.md", title: "Simulated", summary: null, digest: "0".repeat(64) },
+    runbook: {
+      path: "simulated.md",
+      title: "Simulated",
+      summary: null,
+      digest: "0".repeat(64),
+      reviewed: null,
+    },
     inputs: random.chance(0.4)
       ? [
           {
@@ -81,6 +87,7 @@ function plainCode(random: Random, id: string, earlier: readonly string[]): Code
     rollback: null,
     expect: [],
     shown: "",
+    approvals: 0,
     exit: [0],
     capture: random.chance(0.2)
       ? { name: `got_${id.replaceAll("-", "_")}`, from: { kind: "whole" } }
@@ -118,5 +125,5 @@ function randomPolicy(random: Random): Policy {
 }
 
 function environment(name: string, production: boolean): Policy["environments"][number] {
-  return { name, production, probes: [{ kind: "file", path: `/etc/${name}` }] };
+  return { name, production, values: {}, probes: [{ kind: "file", path: `/etc/${name}` }] };
 }

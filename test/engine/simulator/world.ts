@@ -110,6 +110,7 @@ function observe(random: Random, environments: readonly { name: string }[]): Obs
   const here = random.chance(0.85) ? ["stage"] : random.pick([[], ["prod"], ["stage", "prod"]]);
   return {
     hostname,
+    busy: null,
     environments: environments.map(({ name }) => ({
       name,
       probes: [{ probe: `${name}?`, held: here.includes(name), seen: "" }],

@@ -1,0 +1,110 @@
+/** The project's rules about commands: what must not be run, what is asked about, what has to wait. */
+import { nextFit } from "../model/calendar.ts";
+import type { CommandRule, Policy } from "../model/policy.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { momentWords } from "../model/zone.ts";
+import { type CommandPattern, readPattern } from "../shell/command-pattern.ts";
+import type { CommandInCode } from "../shell/commands-in.ts";
+import { type Match, matchCommand } from "../shell/match-command.ts";
+import { holdsIn } from "./environment.ts";
+import type { Facts, Guard } from "./facts.ts";
+
+export const commandRule: Guard = (facts) => {
+  const verdicts = facts.policy.rules.flatMap((rule) => {
+    const hit = findHit(rule, facts);
+    return hit === null ? [] : [{ ...verdictOf(rule, hit, facts), lines: [rule.line] }];
+  });
+  if (verdicts.length > 0) return verdicts;
+  return { kind: "pass", reason: { guard: "rule", text: "no rule is about its commands" } };
+};
+
+/** The rules that would hold for its commands, were this runbook not excepted at a price. */
+export function exceptions(facts: Facts): CommandRule[] {
+  const { policy, runbook } = facts;
+  return policy.rules.filter(
+    (rule) =>
+      rule.approvals > 0 && isExcepted(rule, policy, runbook.path) && findHit(rule, facts) !== null,
+  );
+}
+
+/** Whether the policy excepts this runbook: by its path from the policy's folder, or by its name. */
+function isExcepted({ except }: CommandRule, { path: policy }: Policy, path: string) {
+  const folder = policy?.slice(0, policy.lastIndexOf("/") + 1) ?? "";
+  if (policy === null || !path.startsWith(folder)) return false;
+  const below = path.slice(folder.length);
+  const name = below.slice(below.lastIndexOf("/") + 1).replace(/\.(md|markdown)$/i, "");
+  return except.some((one) => one === below || one === name);
+}
+
+interface Hit {
+  readonly command: CommandInCode;
+  readonly match: Match;
+}
+
+/** The first command that surely matches, or else the first that may. */
+function findHit(rule: CommandRule, facts: Facts): Hit | null {
+  if (!holdsIn(rule.environments, facts.observation)) return null;
+  if (rule.unlessBackup && facts.toSave.length > 0) return null;
+  let possible: Hit | null = null;
+  for (const pattern of patternsOf(rule)) {
+    for (const command of facts.commands) {
+      const match = matchCommand(pattern, command);
+      if (match === "certain") return { command, match };
+      if (match === "possible") possible ??= { command, match };
+    }
+  }
+  return possible;
+}
+
+/** A rule is read once, however many steps it is held against. */
+const readRules = new WeakMap<CommandRule, readonly CommandPattern[]>();
+
+function patternsOf(rule: CommandRule): readonly CommandPattern[] {
+  const known = readRules.get(rule);
+  if (known) return known;
+  const patterns = rule.patterns.flatMap((written) => {
+    const read = readPattern(written);
+    return read.ok ? [read.pattern] : [];
+  });
+  readRules.set(rule, patterns);
+  return patterns;
+}
+
+function verdictOf(rule: CommandRule, hit: Hit, facts: Facts): Verdict {
+  const reason = { guard: "rule", text: `${rule.reason} (${commandWords(hit)})` };
+  if (isExcepted(rule, facts.policy, facts.runbook.path)) {
+    const text = `${reason.text}: this runbook is excepted`;
+    return { kind: "pass", reason: { ...reason, text } };
+  }
+  if (rule.kind === "deny") return { kind: "deny", reason };
+  if (rule.kind === "ask") return { kind: "ask", level: "confirm", reason };
+  return waitFor(rule, reason.text, facts);
+}
+
+function waitFor(
+  { times }: CommandRule,
+  text: string,
+  { at, neededMs, policy: { timezone: zone } }: Facts,
+): Verdict {
+  const now = Date.parse(at);
+  const next = times === null ? now : nextFit([{ times, zone }], now, neededMs);
+  const reason = (more: string) => ({ guard: "rule", text: `${text}: ${more}` });
+  if (next === now) return { kind: "pass", reason: reason("its time is now") };
+  if (next === null)
+    return { kind: "deny", reason: reason("there is no time that is long enough") };
+  const until = new Date(next).toISOString();
+  return {
+    kind: "wait",
+    until,
+    reason: reason(`not before ${momentWords(zone, next)} (${zone})`),
+  };
+}
+
+/** A command that is not known to its end says so: the operator must not search for what is not there. */
+function commandWords({ command: { written }, match }: Hit): string {
+  const short = written.length > longest ? `${written.slice(0, longest - 1)}…` : written;
+  return match === "certain" ? short : `${short}, which may be that once its values are known`;
+}
+
+/** A terminal shows it beside its reason. */
+const longest = 70;

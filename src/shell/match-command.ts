@@ -1,0 +1,168 @@
+/**
+ * Holds a command against a pattern. What is not known before it runs may be anything that fits: such a
+ * match is `possible`, and not `certain`.
+ */
+import type { CommandPattern, Token, WordPattern } from "./command-pattern.ts";
+import type { Piece, SeenWord } from "./partly-known.ts";
+
+/** A command as patterns look at it: what would be run, whatever wraps it. */
+export interface SeenCommand {
+  /** Its name, with its directory where one is written, and all words after it; empty for none. */
+  readonly words: readonly SeenWord[];
+  /** Assigned in front of it, or handed to what it runs. */
+  readonly assignments: readonly { readonly name: string; readonly value: SeenWord }[];
+}
+
+export type Match = "certain" | "possible";
+
+/** Null where it does not match, whatever becomes of what is not known. */
+export function matchCommand(pattern: CommandPattern, command: SeenCommand): Match | null {
+  if (!mayBeNamed(pattern, command)) return null;
+  if (fitsAs(pattern, command, "certain")) return "certain";
+  return fitsAs(pattern, command, "possible") ? "possible" : null;
+}
+
+/** Nearly all commands are others: that is seen at their names. */
+function mayBeNamed({ words: [wanted] }: CommandPattern, { words: [name] }: SeenCommand): boolean {
+  if (wanted === undefined) return true;
+  if (name === undefined) return false;
+  if (wanted === "words" || wanted.literal === null || name.text === null) return true;
+  return name.text.endsWith(wanted.literal);
+}
+
+function fitsAs(pattern: CommandPattern, command: SeenCommand, how: Match): boolean {
+  const assigned = pattern.assignments.every(({ name, value }) =>
+    command.assignments.some((one) => one.name === name && wordFits(value, one.value, how)),
+  );
+  if (!assigned) return false;
+  if (pattern.words.length === 0) return true;
+  return optionsFit(pattern.options, command, how) && wordsFit(pattern.words, command, how);
+}
+
+/**
+ * Whether the first words of the command are those of the pattern, options left out. What follows an option
+ * may be its value, so that it may be left out, too.
+ */
+function wordsFit(wanted: CommandPattern["words"], { words }: SeenCommand, how: Match): boolean {
+  const tried = new Map<number, boolean>();
+  const fitsFrom = (at: number, spot: number): boolean => {
+    const key = at * (words.length + 1) + spot;
+    const known = tried.get(key);
+    if (known !== undefined) return known;
+    tried.set(key, false);
+    const answer = tryFrom(at, spot);
+    tried.set(key, answer);
+    return answer;
+  };
+  const tryFrom = (at: number, spot: number): boolean => {
+    const pattern = wanted[at];
+    if (pattern === undefined) return true;
+    const word = words[spot];
+    if (pattern === "words") {
+      return fitsFrom(at + 1, spot) || (word !== undefined && fitsFrom(at, spot + 1));
+    }
+    if (word === undefined) return false;
+    if (spot > 0 && isOption(words, spot)) return fitsFrom(at, spot + 1);
+    const fits = spot === 0 ? nameFits(pattern, word, how) : wordFits(pattern, word, how);
+    if (fits && fitsFrom(at + 1, spot + 1)) return true;
+    if (how === "possible" && word.isOpen && spot > 0) {
+      return fitsFrom(at + 1, spot) || fitsFrom(at, spot + 1);
+    }
+    return isOption(words, spot - 1) && fitsFrom(at, spot + 1);
+  };
+  return fitsFrom(0, 0);
+}
+
+function isOption(words: readonly SeenWord[], spot: number): boolean {
+  const text = words[spot]?.text;
+  if (spot < 1 || text === null || text === undefined || !/^-./.test(text)) return false;
+  return text !== "--" && !words.slice(1, spot).some((word) => word.text === "--");
+}
+
+/** A name without a directory is the same command in any; one with a directory is just that one. */
+function nameFits(pattern: WordPattern, word: SeenWord, how: Match): boolean {
+  if (wordFits(pattern, word, how)) return true;
+  const slash = word.pieces.lastIndexOf("/");
+  if (slash < 0) return false;
+  const pieces = word.pieces.slice(slash + 1);
+  const text = word.text === null ? null : pieces.join("");
+  return wordFits(pattern, { pieces, text, isOpen: false }, how);
+}
+
+function optionsFit(wanted: readonly WordPattern[], { words }: SeenCommand, how: Match): boolean {
+  const after = words.slice(1);
+  const end = after.findIndex(({ text }) => text === "--");
+  const before = end < 0 ? after : after.slice(0, end);
+  return wanted.every((option) => hasOption(option, before, how));
+}
+
+function hasOption(option: WordPattern, words: readonly SeenWord[], how: Match): boolean {
+  if (words.some((word) => wordFits(option, withoutValue(word), how))) return true;
+  if (words.some((word) => wordFits(option, word, how))) return true;
+  const [dash, ...letters] = option.tokens;
+  const isCluster = letters.every((token) => token.kind === "set" || isLetter(token));
+  if (dash?.kind !== "character" || letters.length === 0 || !isCluster) return false;
+  const given = words.flatMap(({ text }) => [...(/^-([A-Za-z0-9]+)/.exec(text ?? "")?.[1] ?? "")]);
+  return letters.every((token) => given.some((letter) => accepts(token, letter)));
+}
+
+function isLetter(token: Token): boolean {
+  return token.kind === "character" && /[A-Za-z0-9]/.test(token.character);
+}
+
+/** `--force=yes` is the option `--force`. */
+function withoutValue(word: SeenWord): SeenWord {
+  const at = word.pieces.indexOf("=");
+  if (at < 0 || word.pieces[0] !== "-") return word;
+  const pieces = word.pieces.slice(0, at);
+  return { pieces, text: pieces.includes(null) ? null : pieces.join(""), isOpen: false };
+}
+
+function wordFits({ tokens, literal }: WordPattern, word: SeenWord, how: Match): boolean {
+  if (word.text !== null && literal !== null) return word.text === literal;
+  if (word.text === null && how === "certain") {
+    // Whatever it turns out to be, this fits.
+    return tokens.length === 1 && tokens[0]?.kind === "anything" && !word.isOpen;
+  }
+  return meet(tokens, word.pieces);
+}
+
+/** Whether some text fits both. Goes through pairs of places, each once. */
+function meet(tokens: readonly Token[], pieces: readonly Piece[]): boolean {
+  const width = pieces.length + 1;
+  const seen = new Uint8Array((tokens.length + 1) * width);
+  const open: [number, number][] = [[0, 0]];
+  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+    const [at, spot] = pair;
+    if (at > tokens.length || spot > pieces.length || seen[at * width + spot] === 1) continue;
+    seen[at * width + spot] = 1;
+    const token = tokens[at];
+    const piece = pieces[spot];
+    if (token === undefined && piece === undefined) return true;
+    const repeats = token?.kind === "name" || token?.kind === "anything";
+    if (repeats || piece === null) {
+      if (repeats) open.push([at + 1, spot]);
+      if (piece === null) open.push([at, spot + 1]);
+      if (repeats && piece !== undefined && piece !== null && accepts(token, piece)) {
+        open.push([at, spot + 1]);
+      }
+      if (piece === null && token !== undefined && !repeats) open.push([at + 1, spot]);
+    } else if (token !== undefined && piece !== undefined && accepts(token, piece)) {
+      open.push([at + 1, spot + 1]);
+    }
+  }
+  return false;
+}
+
+function accepts(token: Token, character: string): boolean {
+  switch (token.kind) {
+    case "character":
+      return token.character === character;
+    case "set":
+      return token.isIn(character);
+    case "name":
+      return character !== "/";
+    case "anything":
+      return true;
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * What is known of a word before it runs: its characters, and gaps where an expansion, a placeholder or a
+ * glob stands.
+ */
+import type { Arg } from "./commands/call.ts";
+
+/** A character, or null for any text, also none. */
+export type Piece = string | null;
+
+export interface SeenWord {
+  readonly pieces: readonly Piece[];
+  /** Its text, where all of it is known. */
+  readonly text: string | null;
+  /** Whether it may turn out to be several words, or none: `$files`, not in quotes. */
+  readonly isOpen: boolean;
+}
+
+export function seenWord({ text, written }: Arg): SeenWord {
+  if (text !== null) return { pieces: [...text], text, isOpen: false };
+  const pieces = piecesOf(written);
+  return { pieces, text: null, isOpen: pieces.every((piece) => piece === null) && isBare(written) };
+}
+
+/** An expansion without quotes around it; a placeholder is one word, whatever its value. */
+function isBare(written: string): boolean {
+  return !/^["']|^\{\{/.test(written);
+}
+
+/** What expands, first; then what quotes and escapes make plain. */
+const expansions = [
+  /^\{\{[^{}]*\}\}/,
+  /^\$\{[^}]*\}?/,
+  /^\$[A-Za-z_]\w*|^\$[\d@*#?$!-]/,
+  /^[*?]+/,
+  /^\[[^\]]*\]?/,
+  /^\{[^}]*\}?/,
+];
+
+function piecesOf(written: string): Piece[] {
+  const pieces: Piece[] = [];
+  const add = (piece: Piece) => {
+    if (piece !== null || pieces.at(-1) !== null || pieces.length === 0) pieces.push(piece);
+  };
+  let inQuotes = false;
+  for (let at = 0; at < written.length; ) {
+    const character = written[at] ?? "";
+    const rest = written.slice(at);
+    const single = inQuotes ? null : /^'([^']*)'?/.exec(rest);
+    const substituted = substitutionLength(rest);
+    const expanded = expansionIn(rest, inQuotes);
+    if (single) {
+      for (const one of single[1] ?? "") add(one);
+      at += single[0].length;
+    } else if (character === '"') {
+      inQuotes = !inQuotes;
+      at += 1;
+    } else if (character === "\\") {
+      add(written[at + 1] ?? "\\");
+      at += 2;
+    } else if (substituted > 0 || expanded > 0 || (character === "~" && at === 0)) {
+      add(null);
+      at += Math.max(substituted, expanded, 1);
+    } else {
+      add(character);
+      at += 1;
+    }
+  }
+  return pieces.length > 0 ? pieces : [null];
+}
+
+function expansionIn(rest: string, inQuotes: boolean): number {
+  // Within double quotes only the first three expand.
+  const found = expansions.slice(0, inQuotes ? 3 : undefined).map((one) => one.exec(rest)?.[0]);
+  return Math.max(0, ...found.map((text) => text?.length ?? 0));
+}
+
+/** Of `$(…)`, `$((…))` or backticks, to where their brackets are closed. */
+function substitutionLength(rest: string): number {
+  if (rest.startsWith("`")) {
+    const end = rest.indexOf("`", 1);
+    return end < 0 ? rest.length : end + 1;
+  }
+  if (!/^[$<>]\(/.test(rest)) return 0;
+  let depth = 0;
+  for (let at = 1; at < rest.length; at += 1) {
+    if (rest[at] === "(") depth += 1;
+    if (rest[at] === ")") depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return rest.length;
+}

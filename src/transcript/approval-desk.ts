@@ -1,0 +1,154 @@
+/**
+ * Where a session's requests for approval lie, and what is handed in for them: a folder in the session's
+ * own directory, looked at again and again. Whatever counts or does not is reported, with the reason.
+ */
+import { mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ApprovalRequest } from "../model/approval.ts";
+import type { EffectOf } from "../model/effect.ts";
+import type { ResultInput } from "../model/input.ts";
+import { checkApproval, type Expected, requestText } from "./approval.ts";
+import { canonicalJson, sha256 } from "./canonical.ts";
+import { syncDirectory } from "./directory.ts";
+import type { OperatorKey } from "./operator-key.ts";
+import { systemCode } from "./result.ts";
+
+export const requestEnding = ".request.json";
+export const approvalEnding = ".approval.json";
+
+/** The folder of a session's requests and approvals. */
+export function approvalFolder(sessionDirectory: string): string {
+  return join(sessionDirectory, "approvals");
+}
+
+export interface ApprovalDesk {
+  /** Writes the request and reports what is handed in, until the desk closes or something else is asked. */
+  ask(effect: EffectOf<"approval">, report: (input: ResultInput) => void): Promise<void>;
+  /** Looks at the text of an approval for what is asked now; nothing happens when nothing is. */
+  present(text: string): void;
+  close(): void;
+}
+
+export interface DeskOptions {
+  /** The session's own directory. */
+  readonly directory: string;
+  /** Who runs the session. */
+  readonly operator: Pick<OperatorKey, "principal" | "publicKey">;
+  /** The time as ISO 8601. */
+  readonly now: () => string;
+}
+
+interface Open {
+  readonly expected: Omit<Expected, "now">;
+  readonly report: (input: ResultInput) => void;
+  readonly at: { readonly step: string; readonly attempt: number };
+  /** Files that were looked at, by name and time of change. */
+  readonly seen: Set<string>;
+  readonly done: () => void;
+}
+
+export function createApprovalDesk({ directory, operator, now }: DeskOptions): ApprovalDesk {
+  const folder = approvalFolder(directory);
+  let current: Open | null = null;
+  let isLooking = false;
+  const timer = setInterval(() => void lookAround(), lookEveryMs);
+  timer.unref();
+
+  function consider(text: string, { expected, report, at }: Open): void {
+    const checked = checkApproval(text, { ...expected, now: now() });
+    if (checked.ok) {
+      const { expiresAt } = expected.request;
+      report({ kind: "approved", ...at, approval: checked.value, expiresAt });
+    } else {
+      const { message, hint } = checked.problem;
+      report({ kind: "approvalRefused", ...at, reason: `${message}; ${hint}` });
+    }
+  }
+
+  async function lookAround(): Promise<void> {
+    const open = current;
+    if (open === null || isLooking) return;
+    isLooking = true;
+    for (const text of await newTexts(folder, open.seen)) {
+      if (current === open) consider(text, open);
+    }
+    isLooking = false;
+  }
+
+  function replace(open: Open | null): void {
+    current?.done();
+    current = open;
+  }
+
+  return {
+    async ask({ key, step, attempt, draft, plan, people }, report) {
+      const request: ApprovalRequest = {
+        ...draft,
+        v: 1,
+        planDigest: sha256(canonicalJson(plan)),
+        codeDigest: sha256(draft.code),
+      };
+      const path = join(folder, `${key.replace(/[^\w.-]+/g, "-")}${requestEnding}`);
+      const at = { step, attempt };
+      const over = new Promise<void>((done) => {
+        replace({ expected: { request, people, operator }, report, at, seen: new Set(), done });
+      });
+      try {
+        await write(path, requestText(request), folder);
+        report({ kind: "requested", ...at, path, expiresAt: request.expiresAt });
+      } catch (error) {
+        const reason = `the request could not be written: ${(error as Error).message}`;
+        report({ kind: "approvalRefused", ...at, reason });
+      }
+      await over;
+    },
+    present(text) {
+      if (current !== null) consider(text, current);
+    },
+    close() {
+      clearInterval(timer);
+      replace(null);
+    },
+  };
+}
+
+const lookEveryMs = 300;
+/** More than any approval is long, with the code in it. */
+const longestBytes = 4 * 1024 * 1024;
+
+/** Whole or not at all: somebody may be waiting for it. */
+async function write(path: string, text: string, folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(`${path}.new`, `${text}\n`, { mode: 0o600, flush: true });
+  await rename(`${path}.new`, path);
+  await syncDirectory(folder, made);
+}
+
+/** What lies in the folder and was not looked at as it is now. */
+async function newTexts(folder: string, seen: Set<string>): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const texts: string[] = [];
+  for (const name of names.filter((one) => one.endsWith(approvalEnding)).sort()) {
+    const text = await readNew(join(folder, name), seen);
+    if (text !== null) texts.push(text);
+  }
+  return texts;
+}
+
+async function readNew(path: string, seen: Set<string>): Promise<string | null> {
+  try {
+    const file = await open(path, "r");
+    try {
+      const { size, mtimeMs } = await file.stat();
+      const state = `${path} ${size} ${mtimeMs}`;
+      if (seen.has(state)) return null;
+      seen.add(state);
+      return size > longestBytes ? "" : await file.readFile("utf8");
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,155 @@
+/** Patterns of commands, held against code as people write it. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readPattern } from "../../src/shell/command-pattern.ts";
+import { commandsIn } from "../../src/shell/commands-in.ts";
+import { type Match, matchCommand } from "../../src/shell/match-command.ts";
+
+/** The surest match of a pattern among all commands of the code. */
+function held(pattern: string, code: string): Match | null {
+  const read = readPattern(pattern);
+  if (!read.ok) throw new Error(read.message);
+  const matches = commandsIn(code).map((command) => matchCommand(read.pattern, command));
+  return matches.find((match) => match === "certain") ?? matches.find(Boolean) ?? null;
+}
+
+const scp = "scp * **:/opt/example/bin/*";
+
+describe("a pattern matches", () => {
+  it.each([
+    ["its words", "systemctl restart web", "systemctl restart web"],
+    ["its first words, and more may follow", "docker compose pull", "docker compose pull app -q"],
+    ["whatever wraps the command", "iptables", "sudo -u root env A=1 timeout 5 iptables -L"],
+    ["what another shell runs", "iptables", `bash -c "iptables -L"`],
+    ["what another machine runs", "iptables -A", `ssh box 'sudo iptables -A INPUT -j DROP'`],
+    ["what a container runs", "systemctl stop web", "incus exec app -- systemctl stop web"],
+    ["what `find` and `xargs` run", "rm", "find . -name x -exec rm {} + ; ls | xargs rm"],
+    ["a command with its directory", "iptables", "/usr/sbin/iptables -L"],
+    ["words whose quotes are undone", "systemctl restart web", `"systemctl" 're'start w\\eb`],
+    ["any one word", "scp * host:/x", "scp /tmp/a/b host:/x"],
+    ["any part of a word but a slash", "cat /etc/*.conf", "cat /etc/web.conf"],
+    ["a slash, too", "git add **/init.json", "git add conf/vault/init.json"],
+    ["any number of words", "scp ** **:/opt/**", "scp -r a b c box:/opt/x/y"],
+    ["no word at all", "git add ** init.json", "git add init.json"],
+    ["a set", "iptables -[AIDF]", "iptables -I INPUT 1 -i lo -j ACCEPT"],
+    ["a range", "kill -[0-9]", "kill -9 17"],
+    ["options in another order", "rm -r -f /srv", "rm -f -v -r /srv"],
+    ["options in a cluster", "rm -rf /srv", "rm -fr /srv"],
+    ["options apart from their cluster", "rm -rf", "rm -r -f /srv"],
+    ["an option behind the words", "sed -i", "sed 's/a/b/' -i x"],
+    ["an option with its value", "curl --output", "curl --output=x https://example.com"],
+    ["an option with a suffix", "sed -i", "sed -i.bak s/a/b/ x"],
+    ["behind the values of options", "git push", "git -C repo -c a=b push origin main"],
+    ["behind global options", "docker compose pull", "docker --context x compose -f a.yml pull"],
+    ["its long example", scp, "scp -P 22 -o A=b build/app box:/opt/example/bin/app"],
+    ["an assignment", "VAULT_SKIP_VERIFY=true", "VAULT_SKIP_VERIFY=true vault status"],
+    ["one by env", "VAULT_SKIP_VERIFY=true", "env VAULT_SKIP_VERIFY=true vault status"],
+    ["one exported", "VAULT_SKIP_VERIFY=true", "export VAULT_SKIP_VERIFY=true A=1\nvault status"],
+    ["one for a container", "DEBUG=*", "docker run -e DEBUG=yes app"],
+    ["an assignment and its command", "A=1 make", "A=1 B=2 make all"],
+    ["a redirection", "> **/Caddyfile", "echo x > /etc/caddy/Caddyfile"],
+    ["a redirection in another shell", "> **/Caddyfile", "sudo sh -c 'cat x > /etc/Caddyfile'"],
+    ["in the second line", "reboot", "echo a\nif true; then reboot; fi"],
+    ["in a pipe and a substitution", "id", "echo $(id -u) | cat"],
+  ])("%s", (_, pattern, code) => {
+    expect(held(pattern, code)).toBe("certain");
+  });
+});
+
+describe("a pattern does not match", () => {
+  it.each([
+    ["text", "iptables -A", "echo iptables -A # iptables -A"],
+    ["another command", "rm", "rmdir x"],
+    ["another option", "iptables -[AIDF]", "iptables -nvL -t nat"],
+    ["an operand where an option is wanted", "rm -f", "rm -- -f"],
+    ["other words", "docker compose pull", "docker pull compose"],
+    ["a path below", "cat /etc/*.conf", "cat /etc/web/a.conf"],
+    ["another value", "VAULT_SKIP_VERIFY=true", "VAULT_SKIP_VERIFY=false vault status"],
+    ["a word that reads like an assignment", "A=1", "echo A=1"],
+    ["what is read from a file", "> **/Caddyfile", "cat < /etc/Caddyfile >> log"],
+    ["upload to elsewhere", scp, "scp build/app box:/srv/app"],
+    ["half of its options", "rm -rf", "rm -r /srv"],
+    ["a command that is only named", "scp", "man scp"],
+  ])("%s", (_, pattern, code) => {
+    expect(held(pattern, code)).toBeNull();
+  });
+});
+
+describe("what is not known before it runs", () => {
+  it.each([
+    ["may be the word", "scp * **:/opt/*", 'scp app "$where"', "possible"],
+    ["may be several words", "git add ** init.json", "git add $files", "possible"],
+    ["may be an option", "rm -rf", 'rm "$flags" /srv', "possible"],
+    ["may be the command", "reboot", "$command now", "possible"],
+    ["is held to what is known of it", "scp * box:/opt/*", 'scp app "box:/srv/$day"', null],
+    ["and at its end", "git add **/init.json", 'git add "$dir/main.ts"', null],
+    ["fits a wildcard for sure", "scp * box:/opt/app", 'scp "$app" box:/opt/app', "certain"],
+    ["may be a placeholder", "systemctl stop web", "systemctl stop {{unit}}", "possible"],
+    ["a placeholder is one word", "systemctl stop web db", "systemctl stop {{unit}}", null],
+    ["is known where a variable is set before", "reboot", "c=reboot\n$c now", "certain"],
+    ["may be a value", "VAULT_SKIP_VERIFY=true", 'VAULT_SKIP_VERIFY="$x" vault status', "possible"],
+    ["may be a file", "> **/Caddyfile", 'cat x > "$file"', "possible"],
+  ] as const)("%s", (_, pattern, code, expected) => {
+    expect(held(pattern, code)).toBe(expected);
+  });
+});
+
+describe("a pattern that cannot be read", () => {
+  it.each([
+    ["", "has no word"],
+    ["**", "begins with `**`, and so with no name"],
+    ["a | b", "has a `|`: it is of one command, and quotes make a character plain"],
+    ["a 'b", "has a ' that is never closed"],
+    ["a [bc", "has a `[` without its `]`"],
+    ["a \\", "ends with a backslash"],
+  ])("%j %s", (pattern, message) => {
+    expect(readPattern(pattern)).toEqual({ ok: false, message });
+  });
+});
+
+describe("for any words", () => {
+  const plain = fc.stringMatching(/^[a-z][a-z0-9./:_]{0,8}$/);
+  const command = fc.array(plain, { minLength: 1, maxLength: 5 });
+
+  it("a command matches itself, and each of its beginnings", () => {
+    fc.assert(
+      fc.property(command, fc.nat(), (words, cut) => {
+        const code = words.join(" ");
+        const beginning = words.slice(0, 1 + (cut % words.length)).join(" ");
+        expect(held(beginning, `:; sudo ${code}`)).toBe("certain");
+      }),
+    );
+  });
+
+  it("one word more than the command has is never found in it", () => {
+    fc.assert(
+      fc.property(command, plain, (words, more) => {
+        expect(held([...words, more].join(" "), words.join(" "))).toBeNull();
+      }),
+    );
+  });
+
+  it("a word that turns out as it might was never ruled out before", () => {
+    const wildcards = fc.constantFrom("*", "**", "[ab]", "a", "b", "/", "x*", "**/");
+    const patterns = fc.array(wildcards, { minLength: 1, maxLength: 4 });
+    const value = fc.stringMatching(/^[abx/]{0,5}$/);
+    fc.assert(
+      fc.property(patterns, value, value, value, (parts, before, text, after) => {
+        const pattern = `run ${parts.join("")}`;
+        const known = held(pattern, `run '${before}${text}${after}'`);
+        const unknown = held(pattern, `run "${before}$unknown${after}"`);
+        if (known !== null) expect(unknown).not.toBeNull();
+      }),
+    );
+  });
+
+  it("nothing makes it fail", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (pattern, code) => {
+        const read = readPattern(pattern);
+        if (!read.ok) return;
+        for (const one of commandsIn(code)) matchCommand(read.pattern, one);
+      }),
+    );
+  });
+});

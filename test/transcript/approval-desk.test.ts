@@ -1,0 +1,141 @@
+/** The desk of a session: the request it writes, and what it makes of files and pasted texts. */
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { EffectOf } from "../../src/model/effect.ts";
+import type { ResultInput } from "../../src/model/input.ts";
+import { approvalText, approve, readRequest } from "../../src/transcript/approval.ts";
+import { type ApprovalDesk, createApprovalDesk } from "../../src/transcript/approval-desk.ts";
+import { loadOperatorKey, type OperatorKey } from "../../src/transcript/operator-key.ts";
+import { got } from "./desk.ts";
+import { sampleEvents } from "./sample-events.ts";
+
+let directory: string;
+let operator: OperatorKey;
+let second: OperatorKey;
+let desk: ApprovalDesk;
+let heard: ResultInput[];
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "firebreak-desk-"));
+  const key = async (principal: string) =>
+    got(await loadOperatorKey({ configDir: join(directory, principal), principal }));
+  operator = await key("ada");
+  second = await key("bob");
+  const now = () => "2026-11-21T03:20:00.000Z";
+  desk = createApprovalDesk({ directory, operator, now });
+  heard = [];
+});
+afterEach(async () => {
+  desk.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const [opened] = sampleEvents;
+if (opened?.type !== "session.opened") throw new Error("the sample has no beginning");
+const { plan } = opened;
+
+function effect(code = "ls"): EffectOf<"approval"> {
+  const at = { step: "a/look", attempt: 1 };
+  return {
+    kind: "approval",
+    key: `approval a/look#1.1 ${code}`,
+    ...at,
+    plan,
+    people: [{ principal: "bob", keys: [second.publicKey], roles: [] }],
+    draft: {
+      ...at,
+      session: "s",
+      runbook: { path: "/a.md", title: "A", digest: "a".repeat(64) },
+      title: "Look",
+      code,
+      target: "local",
+      host: "web-1",
+      environment: null,
+      operator: "ada",
+      risk: "none",
+      does: [],
+      backup: [],
+      reasons: [],
+      expiresAt: "2026-11-21T04:20:00.000Z",
+    },
+  };
+}
+
+async function until(count: number): Promise<void> {
+  for (let turn = 0; heard.length < count && turn < 400; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(heard.length).toBeGreaterThanOrEqual(count);
+}
+
+async function asked(code?: string): Promise<string> {
+  const before = heard.length;
+  void desk.ask(effect(code), (input) => heard.push(input));
+  await until(before + 1);
+  const last = heard.at(-1);
+  if (last?.kind !== "requested") throw new Error(`no request: ${JSON.stringify(last)}`);
+  return last.path;
+}
+
+async function answer(path: string, key = second): Promise<string> {
+  const request = got(readRequest(await readFile(path, "utf8")));
+  return approvalText(await approve(request, key, "2026-11-21T03:20:00.000Z"));
+}
+
+test("writes a request that nobody else may read, and takes an approval from its folder", async () => {
+  const path = await asked();
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  await writeFile(join(path, "..", "bob.approval.json"), `${await answer(path)}\n`);
+  await until(2);
+  expect(heard[1]).toMatchObject({ kind: "approved", approval: { principal: "bob" } });
+});
+
+test("takes an approval that is pasted", async () => {
+  const text = await answer(await asked());
+  desk.present(` ${text}\n`);
+  expect(heard[1]).toMatchObject({ kind: "approved", step: "a/look", attempt: 1 });
+});
+
+test("says why something does not count, and goes on looking", async () => {
+  const path = await asked();
+  await writeFile(join(path, "..", "x.approval.json"), "no approval");
+  await until(2);
+  expect(heard[1]).toMatchObject({
+    kind: "approvalRefused",
+    reason: expect.stringMatching(/this is no approval/),
+  });
+  desk.present(await answer(path, operator));
+  expect(heard[2]).toMatchObject({
+    kind: "approvalRefused",
+    reason: expect.stringMatching(/ada runs this session/),
+  });
+  await writeFile(join(path, "..", "x.approval.json"), `${await answer(path)}\n`);
+  await until(4);
+  expect(heard[3]).toMatchObject({ kind: "approved" });
+});
+
+test("takes nothing for what was asked before", async () => {
+  const old = await answer(await asked());
+  await asked("rm -rf /srv");
+  desk.present(old);
+  expect(heard.at(-1)).toMatchObject({
+    kind: "approvalRefused",
+    reason: expect.stringMatching(/other code/),
+  });
+});
+
+test("is silent when nothing is asked, and says when it cannot write", async () => {
+  desk.present("anything");
+  expect(heard).toEqual([]);
+  await mkdir(join(directory, "approvals"));
+  await rm(join(directory, "approvals"), { recursive: true });
+  await writeFile(join(directory, "approvals"), "in the way");
+  void desk.ask(effect(), (input) => heard.push(input));
+  await until(1);
+  expect(heard[0]).toMatchObject({
+    kind: "approvalRefused",
+    reason: expect.stringMatching(/could not be written/),
+  });
+});
