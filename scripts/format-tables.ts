@@ -1,5 +1,5 @@
 /** The tables of docs/format.md that are made of the tables by which the parser reads. */
-import { keysNotYet, stepKeys } from "../src/parser/keys.ts";
+import { type Key, stepKeys } from "../src/parser/keys.ts";
 import { frontmatterShape } from "../src/parser/schema/frontmatter-shape.ts";
 
 /** The page with each part between its markers made anew; a marker that is missing is an error. */
@@ -23,30 +23,31 @@ const parts: readonly (readonly [name: string, lines: () => string[]])[] = [
   ["frontmatter", frontmatterLines],
 ];
 
+const keys: readonly [string, Key<unknown>][] = Object.entries(stepKeys);
+
 function keyLines(): string[] {
-  const tasks = Object.entries(stepKeys).flatMap(([key, each]) =>
-    each.tasks ? [`\`${key}\``] : [],
-  );
+  const tasks = keys.flatMap(([key, each]) => (each.tasks ? [`\`${key}\``] : []));
   return [
-    ...table(
-      ["key", "value", "without it", "example", "what it is for"],
-      Object.entries(stepKeys).map(([key, { allowed, fallback, example, doc }]) => [
-        `\`${key}\``,
-        allowed,
-        fallback,
-        `\`${example}\``,
-        doc,
-      ]),
-    ),
+    ...keyTable(keys.filter(([, { honoured }]) => honoured !== false)),
     "",
     `A task may carry ${tasks.slice(0, -1).join(", ")} and ${tasks.at(-1)}.`,
   ];
 }
 
 function keyToComeLines(): string[] {
+  return keyTable(keys.filter(([, { honoured }]) => honoured === false));
+}
+
+function keyTable(rows: readonly [string, Key<unknown>][]): string[] {
   return table(
-    ["key", "meaning"],
-    Object.entries(keysNotYet).map(([key, meaning]) => [`\`${key}\``, meaning]),
+    ["key", "value", "without it", "example", "what it is for"],
+    rows.map(([key, { allowed, fallback, example, doc }]) => [
+      `\`${key}\``,
+      allowed,
+      fallback,
+      `\`${example}\``,
+      doc,
+    ]),
   );
 }
 

@@ -3,10 +3,11 @@
  * was switched on, and `--version` should cost no more than starting Node.
  */
 import { enableCompileCache, flushCompileCache } from "node:module";
+import { pathToFileURL } from "node:url";
 
 declare const FIREBREAK_VERSION: string;
 
-const args = process.argv.slice(2);
+const [, self = "", ...args] = process.argv;
 const flushAfterMs = 5_000;
 
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
@@ -21,7 +22,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
 
 async function begin(): Promise<void> {
   const { main } = await import("./main.ts");
-  process.exitCode = await main(args, FIREBREAK_VERSION);
+  process.exitCode = await main(args, FIREBREAK_VERSION, new URL("..", pathToFileURL(self)).href);
 }
 
 /** XDG says a relative path is to be ignored; without a home there is nowhere safe to cache. */

@@ -10,6 +10,8 @@ export interface Io {
   readonly cwd: string;
   /** The tool's own version. */
   readonly version: string;
+  /** Where it is installed, as the URL of a folder: its documentation is below. */
+  readonly home: string;
 }
 
 /** Where sessions live: `--state-dir`, or `firebreak` below the XDG state directory. */

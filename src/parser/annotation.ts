@@ -1,7 +1,7 @@
 /** Turns the entries of an annotation into settings, by the table of keys. */
 import { error, type Finding, suggestion } from "./finding.ts";
 import { findInvisible } from "./invisible.ts";
-import { type KeyName, keysNotYet, type Settings, stepKeys } from "./keys.ts";
+import { type Key, type KeyName, type Settings, stepKeys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
 import { type Entry, inWords, spanWithin, type Value } from "./value.ts";
 
@@ -32,6 +32,7 @@ export function readAnnotation(
     findings.push(...invisibleIn(entry.value, source));
     const read = readValue(entry.key, entry.value);
     if ("problem" in read) findings.push(read.problem);
+    else if (!isHonoured(entry.key) && read.data !== false) findings.push(notYet(entry));
     else {
       settings[entry.key] = read.data;
       known.set(entry.key, entry);
@@ -42,6 +43,17 @@ export function readAnnotation(
 
 export function isKey(key: string): key is KeyName {
   return Object.hasOwn(stepKeys, key);
+}
+
+function isHonoured(key: string): boolean {
+  const { honoured }: Key<unknown> = stepKeys[key as KeyName];
+  return honoured !== false;
+}
+
+function notYet({ key, keySpan }: Entry): Finding {
+  const message = `\`${key}\` is not supported yet, so this step cannot run`;
+  const hint = `take \`${key}\` out, or do this step by hand`;
+  return error("not-yet", keySpan, message, { hint });
 }
 
 function repeated({ key, keySpan }: Entry): Finding {
@@ -55,16 +67,10 @@ function refusal({ key, keySpan }: Entry, kind: "code" | "manual"): Finding | nu
     const message = `\`${key}\` cannot be given to a task for a person`;
     return error("not-for-tasks", keySpan, message, { hint: "it belongs to a code block" });
   }
-  if (Object.hasOwn(keysNotYet, key)) {
-    const message = `\`${key}\` (${keysNotYet[key]}) is not supported yet, so this step cannot run`;
-    return error("not-yet", keySpan, message, {
-      hint: `take \`${key}\` out, or do this step by hand`,
-    });
-  }
-  const names = [...Object.keys(stepKeys), ...Object.keys(keysNotYet)];
-  const near = nearest(key, names);
+  const near = nearest(key, Object.keys(stepKeys));
   return error("unknown-key", keySpan, `unknown key \`${key}\``, {
-    expected: near === null ? `one of ${Object.keys(stepKeys).join(", ")}` : null,
+    expected:
+      near === null ? `one of ${Object.keys(stepKeys).filter(isHonoured).join(", ")}` : null,
     hint: suggestion(near),
   });
 }

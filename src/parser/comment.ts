@@ -2,7 +2,7 @@
 import type { Html } from "mdast";
 import { alignLines, withLineFeeds } from "./aligned.ts";
 import { error, type Finding, type Span } from "./finding.ts";
-import { keysNotYet, stepKeys } from "./keys.ts";
+import { stepKeys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
 import type { SourceText } from "./source-text.ts";
 import type { Entry } from "./value.ts";
@@ -39,7 +39,7 @@ function mistyped(word: string, { start }: Span): Finding {
   return error("bad-attributes", span, message, { expected: "`<!-- step`" });
 }
 
-const keys = [...Object.keys(stepKeys), ...Object.keys(keysNotYet)];
+const keys = Object.keys(stepKeys);
 
 /** `<!-- steps`, with a line below that begins with one of the keys. */
 function isMeant(word: string, body: string): boolean {

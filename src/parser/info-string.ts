@@ -3,7 +3,7 @@ import { type Attributes, readAttributes } from "./attributes.ts";
 import { fromRunme, isRunmeKey } from "./dialects/runme.ts";
 import { error, type Finding, type Span } from "./finding.ts";
 import { findInvisible } from "./invisible.ts";
-import { keysNotYet, stepKeys } from "./keys.ts";
+import { stepKeys } from "./keys.ts";
 import type { Entry } from "./value.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -114,7 +114,7 @@ const form = "`{#id key=value}` after the language, and nothing else";
 
 /** Other tools write `title=…` without braces; every other key there is one of ours gone astray. */
 const bareAttribute = new RegExp(
-  `#[\\w-]+|\\}|\\b(${[...Object.keys(stepKeys), ...Object.keys(keysNotYet)]
+  `#[\\w-]+|\\}|\\b(${Object.keys(stepKeys)
     .filter((key) => key !== "title")
     .join("|")})[ \\t]*=`,
 );

@@ -27,6 +27,8 @@ export interface Key<Value> {
   readonly doc: string;
   /** Whether a task for a person may carry it. */
   readonly tasks: boolean;
+  /** The key is read and checked, but no run can honour it: a step that carries it does not run. */
+  readonly honoured?: false;
 }
 
 const word = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be a plain word"));
@@ -47,7 +49,27 @@ function readWith<Value>(
   return z.pipe(z.string(), transform);
 }
 
-const longestTimeoutMs = 7 * 24 * 3_600_000;
+const longestMs = 7 * 24 * 3_600_000;
+
+const duration = readWith<number>((written) => {
+  const ms = readDuration(written);
+  if (ms === null || ms === 0) return { ok: false, message: "must be a duration above zero" };
+  if (ms > longestMs) return { ok: false, message: "must be at most 168h" };
+  return { ok: true, value: ms };
+});
+const durationAllowed = "hours, minutes and seconds, such as `90s`, `5m` or `1h30m`";
+
+function countUpTo(most: number): z.ZodMiniType<number, string> {
+  return readWith<number>((written) =>
+    /^[1-9]\d{0,2}$/.test(written) && Number(written) <= most
+      ? { ok: true, value: Number(written) }
+      : { ok: false, message: `must be a number from 1 to ${most}` },
+  );
+}
+
+const absolutePath = z
+  .string()
+  .check(z.regex(/^(\/|\{\{)/, "must be an absolute path, or begin with a placeholder"));
 
 const wordsAllowed = "letters, digits, `.`, `_` and `-`, 64 at most";
 
@@ -121,11 +143,7 @@ export const stepKeys = {
   },
   backup: {
     form: "words",
-    schema: z.array(
-      z
-        .string()
-        .check(z.regex(/^(\/|\{\{)/, "must be an absolute path, or begin with a placeholder")),
-    ),
+    schema: z.array(absolutePath),
     allowed: "absolute paths of files, perhaps with placeholders",
     fallback: "none",
     example: "backup=/etc/caddy/Caddyfile",
@@ -178,13 +196,8 @@ export const stepKeys = {
   },
   timeout: {
     form: "text",
-    schema: readWith<number>((written) => {
-      const ms = readDuration(written);
-      if (ms === null || ms === 0) return { ok: false, message: "must be a duration above zero" };
-      if (ms > longestTimeoutMs) return { ok: false, message: "must be at most 168h" };
-      return { ok: true, value: ms };
-    }),
-    allowed: "hours, minutes and seconds, such as `90s`, `5m` or `1h30m`",
+    schema: duration,
+    allowed: durationAllowed,
     fallback: "no limit",
     example: "timeout=5m",
     doc: "The step is stopped when it runs longer.",
@@ -208,31 +221,162 @@ export const stepKeys = {
     doc: "In a headless run: `skip` leaves the step out, `stop` hands over to a person.",
     tasks: true,
   },
+  restore: {
+    form: "text",
+    schema: word,
+    allowed: "the id of a step",
+    fallback: "the saved files are put back as they were",
+    example: "restore=load-dump",
+    doc: "The step that puts the backup back, where copying files is not enough.",
+    tasks: false,
+    honoured: false,
+  },
+  verify: {
+    form: "text",
+    schema: word,
+    allowed: "the id of a step of risk `none`",
+    fallback: "the exit code and `expect` settle it",
+    example: "verify=answers",
+    doc: "The read-only step that settles whether this one worked, also after a crash.",
+    tasks: false,
+    honoured: false,
+  },
+  retries: {
+    form: "text",
+    schema: countUpTo(100),
+    allowed: "a number from 1 to 100",
+    fallback: "none",
+    example: "retries=3",
+    doc: "How often a failed step is tried again by itself.",
+    tasks: false,
+    honoured: false,
+  },
+  backoff: {
+    form: "words",
+    schema: z.array(duration),
+    allowed: "durations with commas between, the last one for all further tries",
+    fallback: "no wait",
+    example: "backoff=1m,5m,15m",
+    doc: "How long to wait before each of the `retries`.",
+    tasks: false,
+    honoured: false,
+  },
+  every: {
+    form: "text",
+    schema: duration,
+    allowed: durationAllowed,
+    fallback: "the step runs once",
+    example: "every=10s",
+    doc: "Runs the step again and again, this far apart, until it succeeds; needs `within`.",
+    tasks: false,
+    honoured: false,
+  },
+  within: {
+    form: "text",
+    schema: duration,
+    allowed: durationAllowed,
+    fallback: "the step runs once",
+    example: "within=10m",
+    doc: "How long `every` goes on before the step counts as failed.",
+    tasks: false,
+    honoured: false,
+  },
+  approvals: {
+    form: "text",
+    schema: countUpTo(5),
+    allowed: "a number from 1 to 5",
+    fallback: "what the policy asks",
+    example: "approvals=1",
+    doc: "How many other people have to approve the step, whatever the policy says.",
+    tasks: false,
+    honoured: false,
+  },
+  window: {
+    form: "words",
+    schema: z.array(word),
+    allowed: "names of windows of the policy",
+    fallback: "what the policy asks",
+    example: "window=maintenance",
+    doc: "Change windows in which alone the step may run.",
+    tasks: false,
+    honoured: false,
+  },
+  creates: {
+    form: "words",
+    schema: z.array(absolutePath),
+    allowed: "absolute paths, perhaps with placeholders",
+    fallback: "the step is never taken as done",
+    example: "creates=/etc/example/ready",
+    doc: "The step was done already, and is skipped, where all of these are there.",
+    tasks: false,
+    honoured: false,
+  },
+  unless: {
+    form: "text",
+    schema: text,
+    allowed: "a command that only looks",
+    fallback: "the step is never taken as done",
+    example: 'unless="id deploy"',
+    doc: "The step was done already, and is skipped, where this command succeeds.",
+    tasks: false,
+    honoured: false,
+  },
+  interactive: {
+    form: "flag",
+    schema: z.boolean(),
+    allowed: "the key alone, or `true` or `false`",
+    fallback: "no terminal, and an empty stdin",
+    example: "interactive",
+    doc: "The step needs a terminal and somebody at it.",
+    tasks: false,
+    honoured: false,
+  },
+  background: {
+    form: "flag",
+    schema: z.boolean(),
+    allowed: "the key alone, or `true` or `false`",
+    fallback: "the walk waits for the step to end",
+    example: "background",
+    doc: "The step keeps running beside the next ones, until the session ends.",
+    tasks: false,
+    honoured: false,
+  },
+  cwd: {
+    form: "text",
+    schema: text,
+    allowed: "a path, perhaps with placeholders; a relative one begins at the runbook's directory",
+    fallback: "the directory in which the session was opened",
+    example: "cwd=/srv/example",
+    doc: "The directory to run in. If it is not there, the step fails.",
+    tasks: false,
+    honoured: false,
+  },
+  shell: {
+    form: "text",
+    schema: z.enum(["bash", "sh"], { error: "must be `bash` or `sh`" }),
+    allowed: "`bash` or `sh`",
+    fallback: "`bash`",
+    example: "shell=sh",
+    doc: "The shell to run with.",
+    tasks: false,
+    honoured: false,
+  },
+  secret: {
+    form: "flag",
+    schema: z.boolean(),
+    allowed: "the key alone, or `true` or `false`",
+    fallback: "what is captured stands in the transcript",
+    example: "secret",
+    doc: "Keeps the captured value out of every record.",
+    tasks: false,
+    honoured: false,
+  },
 } satisfies Record<string, Key<unknown>>;
 
 export type KeyName = keyof typeof stepKeys;
 
 /** The values of an annotation, for the keys that it has. */
 export type Settings = { -readonly [K in KeyName]?: z.output<(typeof stepKeys)[K]["schema"]> };
-
-/** Keys of the format that this version cannot honour: a step that carries one does not run. */
-export const keysNotYet: Readonly<Record<string, string>> = {
-  restore: "how to put a backup back",
-  verify: "a read-only step that settles the outcome",
-  retries: "how often to try again",
-  backoff: "how long to wait between tries",
-  every: "how often to poll",
-  within: "how long to poll",
-  approvals: "how many other people must approve",
-  window: "when the step may run",
-  creates: "a file that shows the step was done",
-  unless: "a command that shows the step was done",
-  interactive: "needs a terminal",
-  background: "keeps running beside the next steps",
-  cwd: "the directory to run in",
-  shell: "the shell to run with",
-  secret: "keeps the captured value out of every record",
-};
 
 /** What begins with `/` is a pattern, so that a mistyped pattern never becomes a text. */
 function readExpectation(

@@ -1,7 +1,7 @@
 /** Reads a task for a person: its text, and the annotation at the end of a line of its first paragraph. */
 import { readAttributes } from "./attributes.ts";
 import { error, type Finding, type Span } from "./finding.ts";
-import { keysNotYet, stepKeys } from "./keys.ts";
+import { stepKeys } from "./keys.ts";
 import type { TaskBlock } from "./outline.ts";
 import { cutOut } from "./prose.ts";
 import type { Entry } from "./value.ts";
@@ -46,9 +46,7 @@ function linesOf(source: string, { start, end }: Span): Span[] {
 }
 
 /** Below the first line only what carries an id or one of the keys: prose may go on about `{a=b}`. */
-const isOurs = new RegExp(
-  `^\\{[ \\t]*(?:#|(?:${[...Object.keys(stepKeys), ...Object.keys(keysNotYet)].join("|")})\\b)`,
-);
+const isOurs = new RegExp(`^\\{[ \\t]*(?:#|(?:${Object.keys(stepKeys).join("|")})\\b)`);
 
 /** Braces are common in prose: a group counts only where it begins like an annotation and ends the line. */
 const opening = /(?<!\{)\{[ \t]*(?:#[^\s{}]|[A-Za-z][\w-]*[ \t]*=|confirm[ \t]*\})/g;

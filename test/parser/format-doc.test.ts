@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { withTables } from "../../scripts/format-tables.ts";
 import { inputTypes } from "../../src/model/input-spec.ts";
-import { keysNotYet, stepKeys } from "../../src/parser/keys.ts";
+import { type Key, stepKeys } from "../../src/parser/keys.ts";
 
 const text = readFileSync(resolve(import.meta.dirname, "../../docs/format.md"), "utf8");
 
@@ -14,11 +14,11 @@ describe("docs/format.md", () => {
   });
 
   test("has a row for each key, with its example", () => {
-    for (const [key, { example }] of Object.entries(stepKeys)) {
-      const row = section("Keys").find((line) => line.startsWith(`| \`${key}\` |`));
+    for (const [key, { example, honoured }] of Object.entries<Key<unknown>>(stepKeys)) {
+      const table = section(honoured === false ? "Keys to come" : "Keys");
+      const row = table.find((line) => line.startsWith(`| \`${key}\` |`));
       expect(row).toContain(`\`${example}\``);
     }
-    expect(firstCells(section("Keys to come"))).toEqual(Object.keys(keysNotYet));
   });
 
   test("has each type of an input, and no other", () => {

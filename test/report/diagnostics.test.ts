@@ -10,6 +10,7 @@ import { textOf } from "../../src/report/diagnostics/text.ts";
 
 const secret = ["vT8qZr3", "kW2mXp7LnQ9d"].join("");
 const source = `# A\n\n\`\`\`bash {#a riks=low}\nvim a.txt\n\`\`\`\n\nThe password: ${secret}\n`;
+const home = "file:///opt/firebreak/";
 const file = linted("docs of mine/a,b:c.md", source);
 
 function linted(path: string, text: string): LintedFile {
@@ -28,7 +29,12 @@ describe("text", () => {
   test("blots a secret out of the frame", () => {
     const shown = textOf([file], false);
     expect(shown).toContain(`| The password: ${"*".repeat(secret.length)}\n`);
-    for (const format of [shown, jsonOf([file]), sarifOf([file], "1.0.0"), githubOf([file])]) {
+    for (const format of [
+      shown,
+      jsonOf([file], home),
+      sarifOf([file], "1.0.0", home),
+      githubOf([file]),
+    ]) {
       expect(format).not.toContain(secret);
     }
   });
@@ -47,25 +53,33 @@ describe("text", () => {
   });
 });
 
-test("json is one array with everything that is known of each", () => {
-  const all = JSON.parse(jsonOf([file, linted("b.md", "# B\n")])) as Record<string, unknown>[];
-  expect(all.map(({ rule }) => rule)).toEqual([
+test("json is one array of vfile messages with everything that is known of each", () => {
+  const all = JSON.parse(jsonOf([file, linted("b.md", "# B\n")], home)) as Record<
+    string,
+    unknown
+  >[];
+  expect(all.map(({ ruleId }) => ruleId)).toEqual([
     "unknown-key",
     "interactive-command",
     "secret-literal",
   ]);
   expect(all[0]).toMatchObject({
-    path: "docs of mine/a,b:c.md",
+    file: "docs of mine/a,b:c.md",
+    reason: "unknown key `riks`",
     severity: "error",
+    fatal: true,
+    line: 3,
+    column: 13,
     place: { start: { line: 3, column: 13 }, end: { line: 3, column: 17 } },
-    hint: "did you mean `risk`?",
-    page: "docs/rules/unknown-key.md",
+    actual: "riks",
+    note: "did you mean `risk`?",
+    url: "file:///opt/firebreak/docs/rules/unknown-key.md",
   });
-  expect(JSON.parse(jsonOf([]))).toEqual([]);
+  expect(JSON.parse(jsonOf([], home))).toEqual([]);
 });
 
 test("sarif has what the standard demands, and each result points at its rule", () => {
-  const log = JSON.parse(sarifOf([file], "1.2.3"));
+  const log = JSON.parse(sarifOf([file], "1.2.3", home));
   expect(log.version).toBe("2.1.0");
   expect(log.$schema).toMatch(/^https:\/\/.*sarif-schema-2\.1\.0\.json$/);
   const [{ tool, results }] = log.runs;
@@ -74,6 +88,7 @@ test("sarif has what the standard demands, and each result points at its rule", 
   for (const rule of rules) {
     expect(rule.shortDescription.text).toMatch(/\.$/);
     expect(rule.help.text).toContain(`docs/rules/${rule.id}.md`);
+    expect(rule.helpUri).toBe(`file:///opt/firebreak/docs/rules/${rule.id}.md`);
     expect(["error", "warning", "note"]).toContain(rule.defaultConfiguration.level);
   }
   expect(results).toHaveLength(file.diagnostics.length);
@@ -85,7 +100,7 @@ test("sarif has what the standard demands, and each result points at its rule", 
     expect(region.startLine).toBeGreaterThan(0);
     expect(region.endColumn).toBeGreaterThan(region.startColumn);
   }
-  expect(JSON.parse(sarifOf([], "1.2.3")).runs[0].results).toEqual([]);
+  expect(JSON.parse(sarifOf([], "1.2.3", home)).runs[0].results).toEqual([]);
 });
 
 test("github's commands are one line each, with what they are made of escaped", () => {

@@ -3,13 +3,18 @@ import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import { isRule, pageOf, type RuleEntry, rules } from "../../parser/rules/table.ts";
 import type { LintedFile } from "./linted-file.ts";
 
-export function sarifOf(files: readonly LintedFile[], version: string): string {
+/** `manual` is the URL below which the rules' pages are, with a slash at its end. */
+export function sarifOf(files: readonly LintedFile[], version: string, manual: string): string {
   const used = new Set(files.flatMap(({ diagnostics }) => diagnostics.map(({ rule }) => rule)));
   const ids = [...used].sort();
   const results = files.flatMap(({ path, diagnostics }) =>
     diagnostics.map((diagnostic) => resultOf(diagnostic, path, ids.indexOf(diagnostic.rule))),
   );
-  const driver = { name: "Firebreak", semanticVersion: version, rules: ids.map(descriptorOf) };
+  const driver = {
+    name: "Firebreak",
+    semanticVersion: version,
+    rules: ids.map((id) => descriptorOf(id, manual)),
+  };
   const run = { tool: { driver }, columnKind: "utf16CodeUnits", results };
   return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] }, null, 2)}\n`;
 }
@@ -23,13 +28,14 @@ const levels: Readonly<Record<Severity, string>> = {
   info: "note",
 };
 
-function descriptorOf(id: string) {
+function descriptorOf(id: string, manual: string) {
   const rule: RuleEntry | null = isRule(id) ? rules[id] : null;
   const summary = `${rule?.summary ?? id}.`;
   const severity = rule === null || rule.severity === "off" ? "warning" : rule.severity;
   return {
     id,
     shortDescription: { text: summary },
+    helpUri: new URL(pageOf(id), manual).href,
     help: { text: `${summary} See ${pageOf(id)}.` },
     defaultConfiguration: { level: levels[severity], enabled: rule?.severity !== "off" },
   };
