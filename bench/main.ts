@@ -70,6 +70,21 @@ try {
     ),
     { "firebreak run --auto": "3 x and under 200 MB" },
   );
+  const judge = (rules: number, steps: number) =>
+    command(`${rules} rules, ${steps} steps`, [
+      process.execPath,
+      join(root, "bench/judge.ts"),
+      String(rules),
+      String(steps),
+    ]);
+  print(
+    "Steps judged by a policy, against bare Node; what the steps add to an idle start counts",
+    await compare(
+      [command("node -e 0", [process.execPath, "-e", "0"]), judge(200, 0), judge(200, 1000)],
+      9,
+    ),
+    { "200 rules, 1000 steps": "200 ms more than without steps" },
+  );
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

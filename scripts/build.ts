@@ -57,6 +57,7 @@ const shared = {
 
 const commands = [
   ...["annotate", "approve", "explain", "init", "lint", "list", "resume", "run", "schema"],
+  ...["policy-check", "policy-test", "policy-why"],
   ...["sessions", "show", "verify"],
 ];
 

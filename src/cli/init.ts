@@ -17,9 +17,18 @@ const policy = `# What Firebreak asks for in this project. Everything here is op
 #       - command: cat /etc/environment-name
 #         expect: production
 
-# What each risk demands of a person: run, confirm, or type (the machine's name).
+# What each risk demands of a person: run, confirm, type (the machine's name), or approve (a second person).
 risk: { none: run, low: run, medium: confirm, high: type, critical: type }
 productionRisk: { none: run, low: confirm, medium: confirm, high: type, critical: type }
+
+# Commands that are denied, asked about, or wait for their time. firebreak policy check looks over them.
+# rules:
+#   - deny: "scp * **:/opt/example/bin/*"
+#     reason: Deployments go through the pipeline
+
+# When changes may be made, and when not.
+# windows:
+#   office: { open: "mon-thu 09:00-16:00", in: prod, timezone: Europe/Berlin }
 
 # The highest ceiling that --max-risk may set for a run without a person.
 auto: { maxRisk: medium }

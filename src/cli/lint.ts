@@ -4,7 +4,6 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { countWords } from "../model/words.ts";
 import { lintRunbook } from "../parser/lint.ts";
-import type { LintSettings } from "../parser/rules/settings.ts";
 import { githubOf } from "../report/diagnostics/github.ts";
 import { jsonOf } from "../report/diagnostics/json.ts";
 import type { LintedFile } from "../report/diagnostics/linted-file.ts";
@@ -14,7 +13,7 @@ import { exitCode } from "./exit-code.ts";
 import { findMarkdown } from "./find-runbooks.ts";
 import { fixFile } from "./fix-file.ts";
 import { type Io, wantsColor } from "./io.ts";
-import { loadPolicy } from "./load-policy.ts";
+import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
 import { loadRunbook } from "./load-runbook.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 
@@ -35,12 +34,12 @@ export async function lint(
     return report(io, refuse(`there is no format \`${options.format}\``, hint));
   }
   const files: LintedFile[] = [];
-  const settingsOf = settingsByFolder(io, options.config);
+  const policyOf = policyByFolder(io, options.config);
   for (const path of paths) {
     const found = await findMarkdown(io, path);
     if (!found.ok) return report(io, found);
     for (const file of found.value) {
-      const linted = await lintFile(io, file, options, settingsOf);
+      const linted = await lintFile(io, file, options, policyOf);
       if (!linted.ok) return report(io, linted);
       files.push(linted.value);
     }
@@ -60,21 +59,18 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ["github", (files) => githubOf(files)],
 ]);
 
-type SettingsOf = (file: string) => Promise<Outcome<LintSettings>>;
+type PolicyOf = (file: string) => Promise<Outcome<LoadedPolicy>>;
 
 /** Files of one folder share a policy: it is looked for once. */
-function settingsByFolder(io: Io, config: string | undefined): SettingsOf {
-  const known = new Map<string, Outcome<LintSettings>>();
+function policyByFolder(io: Io, config: string | undefined): PolicyOf {
+  const known = new Map<string, Outcome<LoadedPolicy>>();
   return async (file) => {
     const folder = dirname(resolve(io.cwd, file));
     const before = known.get(folder);
     if (before) return before;
     const policy = await loadPolicy(io, file, config);
-    const settings: Outcome<LintSettings> = policy.ok
-      ? { ok: true, value: policy.value.lint }
-      : policy;
-    known.set(folder, settings);
-    return settings;
+    known.set(folder, policy);
+    return policy;
   };
 }
 
@@ -82,20 +78,20 @@ async function lintFile(
   io: Io,
   file: string,
   { fix }: LintOptions,
-  settingsOf: SettingsOf,
+  policyOf: PolicyOf,
 ): Promise<Outcome<LintedFile>> {
-  const settings = await settingsOf(file);
-  if (!settings.ok) return settings;
+  const policy = await policyOf(file);
+  if (!policy.ok) return policy;
   if (fix) {
     const fixed = await fixFile(io, file);
     if (!fixed.ok) return fixed;
   }
-  const loaded = await loadRunbook(io, file);
+  const loaded = await loadRunbook(io, file, policy.value.policy);
   if (!loaded.ok) return loaded;
   const { runbook, absolutePath } = loaded.value;
   const diagnostics = lintRunbook(runbook, {
     today: new Date().toISOString().slice(0, 10),
-    settings: settings.value,
+    settings: policy.value.lint,
     leadsSomewhere: (path) => existsSync(resolve(dirname(absolutePath), path)),
   });
   return { ok: true, value: { path: file, source: runbook.source, diagnostics } };

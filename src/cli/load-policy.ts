@@ -23,7 +23,7 @@ export async function loadPolicy(
   runbookPath: string,
   config: string | undefined,
 ): Promise<Outcome<LoadedPolicy>> {
-  const path = config ?? (await findUpwards(await directoryOf(resolve(io.cwd, runbookPath))));
+  const path = config ?? (await findPolicy(await directoryOf(resolve(io.cwd, runbookPath))));
   if (path === null) {
     return { ok: true, value: { policy: defaultPolicy, lint: defaultLintSettings, digest: null } };
   }
@@ -38,16 +38,17 @@ export async function loadPolicy(
   return { ok: true, value: { policy: { ...policy, path: resolve(io.cwd, path) }, lint, digest } };
 }
 
-/** Where the runbook really lies: its project's policy holds for it, whatever link led there. */
-async function directoryOf(runbook: string): Promise<string> {
-  return dirname(await realpath(runbook).catch(() => runbook));
-}
-
-async function findUpwards(directory: string): Promise<string | null> {
+/** The first `firebreak.yaml` in `directory` or above it; null when there is none. */
+export async function findPolicy(directory: string): Promise<string | null> {
   const candidate = join(directory, "firebreak.yaml");
   if (!(await isAbsent(candidate))) return candidate;
   const parent = dirname(directory);
-  return parent === directory ? null : findUpwards(parent);
+  return parent === directory ? null : findPolicy(parent);
+}
+
+/** Where the runbook really lies: its project's policy holds for it, whatever link led there. */
+async function directoryOf(runbook: string): Promise<string> {
+  return dirname(await realpath(runbook).catch(() => runbook));
 }
 
 /** Only what is surely not there counts as absent; a link to nowhere is a policy that cannot be read. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import type { Runbook } from "../model/runbook.ts";
+import { noProject } from "../parser/project.ts";
 import { readRunbook } from "../parser/read.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
@@ -14,11 +15,16 @@ export interface LoadedRunbook {
   readonly absolutePath: string;
 }
 
-export async function loadRunbook(io: Io, path: string): Promise<Outcome<LoadedRunbook>> {
+/** `project` is what its policy gives; without it, the document is read by itself. */
+export async function loadRunbook(
+  io: Io,
+  path: string,
+  project = noProject,
+): Promise<Outcome<LoadedRunbook>> {
   const text = await readText(io, path);
   if (!text.ok) return text;
   const value = {
-    runbook: readRunbook(text.value, path),
+    runbook: readRunbook(text.value, path, project),
     digest: createHash("sha256").update(text.value).digest("hex"),
     absolutePath: resolve(io.cwd, path),
   };

@@ -63,7 +63,8 @@ function lostOutput(io: Io, exit: number): number {
 const exitCodes = `
 Exit codes: 0 done, 1 a step failed, 2 usage or a runbook that cannot run, 3 stopped and a person is
 needed, 4 denied by a guard, 5 the transcript could not be written, 130 interrupted.
-verify: 0 SEALED, 1 TAMPERED, 2 usage, 3 UNSEALED, 4 UNTRUSTED. lint: 0 clean or warnings, 1 errors.`;
+verify: 0 SEALED, 1 TAMPERED, 2 usage, 3 UNSEALED, 4 UNTRUSTED. lint, policy check: 0 clean or
+warnings, 1 errors. policy test: 0 all as expected, 1 a case is not.`;
 
 function describeCommands(io: Io, done: (code: number) => void): Command {
   const program = new Command("firebreak")
@@ -195,6 +196,43 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     .option("--json", "as JSON", false)
     .option("--state-dir <dir>", "where sessions are kept")
     .action(async (options) => done(await (await import("./sessions.ts")).sessions(io, options)));
+
+  const policy = program
+    .command("policy")
+    .description("what a firebreak.yaml says: is it sound, and what follows from it?");
+
+  policy
+    .command("check")
+    .argument("[file]", "the policy file (default: firebreak.yaml, here or above)")
+    .description("whether a policy can be read, and what it says in vain")
+    .action(async (file) => done(await (await import("./policy-check.ts")).policyCheck(io, file)));
+
+  policy
+    .command("test")
+    .argument("<cases>", "a YAML file of cases")
+    .description("whether the policy says of each case what the case expects")
+    .option("--config <file>", "the policy file (default: what the cases name, or firebreak.yaml)")
+    .action(async (cases, options) =>
+      done(await (await import("./policy-test.ts")).policyTest(io, cases, options)),
+    );
+
+  policy
+    .command("why")
+    .argument("<file>", "the runbook")
+    .argument("<step>", "the id of the step")
+    .description("what every guard would say of a step, and by which line of the policy")
+    .option("--env <name>", "the environment that is taken to be seen: no probe is sent")
+    .option("--at <time>", "the time, such as 2026-11-20T16:00 (default: now)")
+    .option("--set <name=value>", "the value of an input; repeatable", collect, [])
+    .option("--set-file <name=path>", "the value of an input, from a file; repeatable", collect, [])
+    .option("--json", "as JSON", false)
+    .option(
+      "--config <file>",
+      "the policy file (default: firebreak.yaml, upwards from the runbook)",
+    )
+    .action(async (file, step, options) =>
+      done(await (await import("./policy-why.ts")).policyWhy(io, file, step, options)),
+    );
 
   program
     .command("schema")

@@ -42,10 +42,10 @@ async function prepareRun(
   path: string,
   options: RunOptions,
 ): Promise<Outcome<PreparedRun>> {
-  const runbook = await loadRunbook(io, path);
-  if (!runbook.ok) return runbook;
   const policy = await loadPolicy(io, path, options.config);
   if (!policy.ok) return policy;
+  const runbook = await loadRunbook(io, path, policy.value.policy);
+  if (!runbook.ok) return runbook;
   const circumstances = circumstancesOf(io, policy.value, options);
   if (!circumstances.ok) return circumstances;
   const plan = planFor(runbook.value, options, circumstances.value.mode);

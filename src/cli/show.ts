@@ -14,6 +14,7 @@ import { renderTranscript } from "../transcript/markdown.ts";
 import { readEvents } from "../transcript/read.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, stateDir } from "./io.ts";
+import { loadPolicy } from "./load-policy.ts";
 import { loadRunbook } from "./load-runbook.ts";
 import { type Refusal, refuse, report } from "./refusal.ts";
 import { verifyWith } from "./verify-own.ts";
@@ -34,7 +35,9 @@ export async function show(io: Io, what: string, options: ShowOptions): Promise<
     return report(io, refuse("a transcript has no graph", hint));
   }
   if (transcript !== null) return showTranscript(io, transcript);
-  const loaded = await loadRunbook(io, what);
+  const policy = await loadPolicy(io, what, undefined);
+  if (!policy.ok) return report(io, policy);
+  const loaded = await loadRunbook(io, what, policy.value.policy);
   if (!loaded.ok) return report(io, loaded);
   const { runbook } = loaded.value;
   io.stdout.write(

@@ -53,7 +53,6 @@ export function createHands(options: HandsOptions): Hands {
 
   async function spawn(effect: EffectOf<"spawn">, report: (input: ResultInput) => void) {
     const turn = await turnFor(effect.cleared, turns);
-    if (isAbandoned) return await release(turn);
     const refused = turn.kind === "refused" ? turn.reason : null;
     const run = startStep(effect.cleared, { cwd, directory, pipes, glimpse, refused }, report);
     steps.set(nameOf(effect), run);

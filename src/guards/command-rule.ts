@@ -3,15 +3,16 @@ import { nextFit } from "../model/calendar.ts";
 import type { CommandRule, Policy } from "../model/policy.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { momentWords } from "../model/zone.ts";
-import { type CommandPattern, readPattern } from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
 import { type Match, matchCommand } from "../shell/match-command.ts";
 import { holdsIn } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
+import { type ReadRule, rulesFor } from "./rule-index.ts";
 
 export const commandRule: Guard = (facts) => {
-  const verdicts = facts.policy.rules.flatMap((rule) => {
-    const hit = findHit(rule, facts);
+  const verdicts = rulesFor(facts.policy.rules, facts.commands).flatMap((read) => {
+    const hit = findHit(read, facts);
+    const { rule } = read;
     return hit === null ? [] : [{ ...verdictOf(rule, hit, facts), lines: [rule.line] }];
   });
   if (verdicts.length > 0) return verdicts;
@@ -21,10 +22,11 @@ export const commandRule: Guard = (facts) => {
 /** The rules that would hold for its commands, were this runbook not excepted at a price. */
 export function exceptions(facts: Facts): CommandRule[] {
   const { policy, runbook } = facts;
-  return policy.rules.filter(
-    (rule) =>
-      rule.approvals > 0 && isExcepted(rule, policy, runbook.path) && findHit(rule, facts) !== null,
-  );
+  if (policy.rules.every(({ approvals }) => approvals === 0)) return [];
+  return rulesFor(policy.rules, facts.commands)
+    .filter(({ rule }) => rule.approvals > 0 && isExcepted(rule, policy, runbook.path))
+    .filter((read) => findHit(read, facts) !== null)
+    .map(({ rule }) => rule);
 }
 
 /** Whether the policy excepts this runbook: by its path from the policy's folder, or by its name. */
@@ -42,11 +44,11 @@ interface Hit {
 }
 
 /** The first command that surely matches, or else the first that may. */
-function findHit(rule: CommandRule, facts: Facts): Hit | null {
+function findHit({ rule, patterns }: ReadRule, facts: Facts): Hit | null {
   if (!holdsIn(rule.environments, facts.observation)) return null;
   if (rule.unlessBackup && facts.toSave.length > 0) return null;
   let possible: Hit | null = null;
-  for (const pattern of patternsOf(rule)) {
+  for (const pattern of patterns) {
     for (const command of facts.commands) {
       const match = matchCommand(pattern, command);
       if (match === "certain") return { command, match };
@@ -54,20 +56,6 @@ function findHit(rule: CommandRule, facts: Facts): Hit | null {
     }
   }
   return possible;
-}
-
-/** A rule is read once, however many steps it is held against. */
-const readRules = new WeakMap<CommandRule, readonly CommandPattern[]>();
-
-function patternsOf(rule: CommandRule): readonly CommandPattern[] {
-  const known = readRules.get(rule);
-  if (known) return known;
-  const patterns = rule.patterns.flatMap((written) => {
-    const read = readPattern(written);
-    return read.ok ? [read.pattern] : [];
-  });
-  readRules.set(rule, patterns);
-  return patterns;
 }
 
 function verdictOf(rule: CommandRule, hit: Hit, facts: Facts): Verdict {

@@ -71,9 +71,26 @@ const knownDays = 15;
 
 /** The spans that end after `at`, in order, joined where they touch. */
 function spansOf(ranges: readonly TimeRange[], zone: string, at: number): Span[] {
+  const today = Math.floor(wallClock(zone, at) / day);
+  const known = lastSpans.get(ranges);
+  const isSame = known !== undefined && known.today === today && known.zone === zone;
+  const spans = isSame ? known.spans : spansFrom(ranges, zone, today);
+  if (!isSame) lastSpans.set(ranges, { zone, today, spans });
+  return spans.filter(({ end }) => at < end);
+}
+
+/** All steps of a day are held against the same. */
+const lastSpans = new WeakMap<
+  readonly TimeRange[],
+  { readonly zone: string; readonly today: number; readonly spans: readonly Span[] }
+>();
+
+function spansFrom(ranges: readonly TimeRange[], zone: string, today: number): Span[] {
   const sorted = ranges
-    .flatMap((range) => (range.kind === "dates" ? datesOf(range, zone) : weeklyOf(range, zone, at)))
-    .filter(({ start, end }) => start < end && at < end)
+    .flatMap((range) =>
+      range.kind === "dates" ? datesOf(range, zone) : weeklyOf(range, zone, today),
+    )
+    .filter(({ start, end }) => start < end)
     .sort((a, b) => a.start - b.start);
   const joined: Span[] = [];
   for (const span of sorted) {
@@ -92,9 +109,8 @@ function datesOf({ first, last }: Extract<TimeRange, { kind: "dates" }>, zone: s
 function weeklyOf(
   { days, from, to }: Extract<TimeRange, { kind: "weekly" }>,
   zone: string,
-  at: number,
+  today: number,
 ): Span[] {
-  const today = Math.floor(wallClock(zone, at) / day);
   const spans: Span[] = [];
   // What began yesterday may go on past midnight.
   for (let number = today - 1; number <= today + knownDays; number += 1) {

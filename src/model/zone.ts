@@ -36,11 +36,12 @@ export function momentWords(zone: string, at: number): string {
   return `${weekday} ${shown.slice(0, 10)} ${shown.slice(11, 16)}`;
 }
 
-/** The first whole second within two days after `from` at which the offset is `after`. */
+/** The first quarter of an hour within two days after `from` at which the offset is `after`. */
 function leapBetween(zone: string, from: number, after: number): number {
-  let [before, leapt] = [from, from + 2 * day];
-  while (leapt - before > 1000) {
-    const middle = Math.floor((before + leapt) / 2000) * 1000;
+  let before = Math.floor(from / (15 * minute)) * 15 * minute;
+  let leapt = before + 2 * day;
+  while (leapt - before > 15 * minute) {
+    const middle = Math.floor((before + leapt) / (30 * minute)) * 15 * minute;
     if (offsetAt(zone, middle) === after) leapt = middle;
     else before = middle;
   }
@@ -49,11 +50,27 @@ function leapBetween(zone: string, from: number, after: number): number {
 
 function offsetAt(zone: string, at: number): number {
   if (zone === "UTC") return 0;
+  // No clock is changed but at a whole quarter of an hour.
+  const quarter = Math.floor(at / (15 * minute));
+  const key = `${zone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  const offset = readOffset(zone, quarter * 15 * minute);
+  offsets.set(key, offset);
+  return offset;
+}
+
+/** A week of windows is some dozen of them, asked for again and again; each costs some microseconds. */
+const offsets = new Map<string, number>();
+const mostOffsets = 4096;
+
+function readOffset(zone: string, at: number): number {
   const parts = formatOf(zone).formatToParts(at);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
   const date = Date.UTC(part("year"), part("month") - 1, part("day"));
   const time = (part("hour") * 60 + part("minute")) * 60 + part("second");
-  return date + time * 1000 - Math.floor(at / 1000) * 1000;
+  return date + time * 1000 - at;
 }
 
 /** To make one costs a hundred times more than to use it. */

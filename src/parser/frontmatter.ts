@@ -6,6 +6,7 @@ import { error, type Finding, info, type Span, suggestion } from "./finding.ts";
 import type { FrontmatterBlock } from "./frontmatter-block.ts";
 import { readInputs } from "./inputs.ts";
 import { nearest } from "./nearest.ts";
+import { addressOf, noProject, type Project, remoteTarget } from "./project.ts";
 import { readToml } from "./toml.ts";
 import { type Entry, inWords, type Value } from "./value.ts";
 import { readYaml } from "./yaml.ts";
@@ -28,10 +29,14 @@ export interface Frontmatter {
 }
 
 /** Reads the frontmatter; `block` is null when the document has none. */
-export function readFrontmatter(source: string, block: FrontmatterBlock | null): Frontmatter {
-  if (block === null) return collect([], misplaced(source));
+export function readFrontmatter(
+  source: string,
+  block: FrontmatterBlock | null,
+  project = noProject,
+): Frontmatter {
+  if (block === null) return collect([], misplaced(source), project);
   const { entries, problems } = readBlock(source, block);
-  return collect(problems.length > 0 ? [] : entries, problems);
+  return collect(problems.length > 0 ? [] : entries, problems, project);
 }
 
 function readBlock(source: string, { format, start, end }: FrontmatterBlock) {
@@ -50,7 +55,11 @@ const keys: readonly string[] = frontmatterKeys;
 /** A document with one of these, or what looks like a slip of one, was written for this tool. */
 const ownKeys = ["alerts", "reviewed", ...safetyKeys];
 
-function collect(entries: readonly Entry[], problems: readonly Finding[]): Frontmatter {
+function collect(
+  entries: readonly Entry[],
+  problems: readonly Finding[],
+  project: Project,
+): Frontmatter {
   const findings: Finding[] = [...problems];
   const blocking: Finding[] = [...problems];
   const refuse = (key: string, finding: Finding): null => {
@@ -99,8 +108,9 @@ function collect(entries: readonly Entry[], problems: readonly Finding[]): Front
   if (on !== undefined && (on.kind !== "text" || on.text === "")) {
     refuse("on", wrong("on", on, "`local`"));
   }
-  const target = on?.kind === "text" ? on.text : "local";
-  const onProblem = on && target !== "local" ? remoteTarget(target, on.span) : null;
+  const written = on?.kind === "text" ? on.text : "local";
+  const target = addressOf(written, project);
+  const onProblem = on && target !== "local" ? remoteTarget(written, on.span, project) : null;
   if (onProblem) findings.push(onProblem);
   return {
     title: text("title"),
@@ -129,12 +139,6 @@ function foreignKeys(entries: readonly Entry[]): Finding[] {
   const list = names.join(", ") + (entries.length > names.length ? ", …" : "");
   const message = `${list}: not read here, and nothing goes by ${entries.length > 1 ? "them" : "it"}`;
   return [info("foreign-key", first.keySpan, message, `what is read: ${keys.join(", ")}`)];
-}
-
-/** What to say of a target that is not this machine. */
-export function remoteTarget(target: string, span: Span): Finding {
-  const message = `the target \`${target}\` is not supported yet: steps run on \`local\` only`;
-  return error("not-yet", span, message, { expected: "`local`" });
 }
 
 function reviewed(value: Value | undefined, refuse: (finding: Finding) => null): string | null {

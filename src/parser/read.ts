@@ -9,15 +9,17 @@ import { tooLong } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
 import { plainText } from "./naming.ts";
 import { type Outline, outlineOf } from "./outline.ts";
+import { noProject } from "./project.ts";
 import { checkReferences } from "./references.ts";
 import { sourceText } from "./source-text.ts";
 import { readSteps } from "./steps.ts";
 
 /**
- * Reads `source`; `path` names it in messages. Whatever the text holds, the answer is a runbook: its
- * mistakes are in `diagnostics`, and the steps they make unsafe carry `blockers`.
+ * Reads `source`; `path` names it in messages, and `project` is what its policy gives. Whatever the text
+ * holds, the answer is a runbook: its mistakes are in `diagnostics`, and the steps they make unsafe carry
+ * `blockers`.
  */
-export function readRunbook(source: string, path: string): Runbook {
+export function readRunbook(source: string, path: string, project = noProject): Runbook {
   // Markdown does not count a byte order mark; places do.
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const excess = tooLong(source);
@@ -27,13 +29,17 @@ export function readRunbook(source: string, path: string): Runbook {
   if ("rule" in markdown) return unreadable(source, path, markdown);
 
   const outline = outlineOf(markdown, body);
-  const frontmatter = readFrontmatter(body.text, outline.frontmatter);
-  const { drafts, findings } = readSteps(outline, body, frontmatter);
+  const frontmatter = readFrontmatter(body.text, outline.frontmatter, project);
+  const { drafts, findings } = readSteps(outline, body, frontmatter, project);
   const declared = [...frontmatter.inputSpans.keys()];
   const inferred = inferInputs(drafts, declared, body.text);
   const inputs = [...frontmatter.inputs, ...inferred.inputs];
   const names = [...declared, ...inferred.inputs.map(({ name }) => name)];
-  const checked = checkReferences(inferred.drafts, inputs, names, body.text);
+  const { environments } = frontmatter;
+  const checked = checkReferences(inferred.drafts, inputs, names, body.text, {
+    project,
+    environments,
+  });
   const all = [
     ...frontmatter.findings,
     ...findings,

@@ -6,6 +6,7 @@ import { type Draft, withFindings } from "./draft.ts";
 import { error, type Finding, type Span, suggestion, warning } from "./finding.ts";
 import { walkingOrder } from "./graph.ts";
 import { nearest } from "./nearest.ts";
+import { givenIn, howToGive, type Project } from "./project.ts";
 import { type Entry, spanWithin, type Value } from "./value.ts";
 
 /** The drafts with their roles, and with findings for every reference that leads nowhere. */
@@ -14,12 +15,14 @@ export function checkReferences(
   inputs: readonly InputSpec[],
   declared: readonly string[],
   source: string,
+  given: Given,
 ): Draft[] {
   const withRoles = assignRoles(drafts);
   const steps = withRoles.map(({ step }) => step);
   const { order, cycles } = walkingOrder(steps);
   const facts: Facts = {
     source,
+    given,
     inputs,
     declared,
     byId: new Map(withRoles.map((draft) => [draft.step.id, draft])),
@@ -40,8 +43,16 @@ export function checkReferences(
   );
 }
 
+/** What gives values besides the document. */
+interface Given {
+  readonly project: Project;
+  /** Where the document may run; null for anywhere. */
+  readonly environments: readonly string[] | null;
+}
+
 interface Facts {
   readonly source: string;
+  readonly given: Given;
   readonly inputs: readonly InputSpec[];
   /** Names of all inputs, also of those with a mistake. */
   readonly declared: readonly string[];
@@ -135,7 +146,7 @@ function checkWhen(draft: Draft, facts: Facts): Finding[] {
   const { when } = draft.step;
   if (when === null) return [];
   const { inputs, declared, capturers, source } = facts;
-  const names = [...declared, ...capturers.keys()];
+  const names = [...declared, ...capturers.keys(), ...givenTo(draft, facts)];
   const value = draft.entries.get("when")?.value;
   const within = (start: number, end: number) =>
     value?.kind === "text" ? spanWithin(source, value, { start, end }) : draft.span;
@@ -172,9 +183,10 @@ function checkPlaceholders(draft: Draft, facts: Facts): Finding[] {
         "placeholders in `expect` are not supported yet, so this step cannot run",
       ),
     );
+  const given = givenTo(draft, facts);
   const found = [...inCode, ...inBackup].flatMap(({ name, span }) => {
-    if (facts.declared.includes(name)) return [];
-    if (!facts.capturers.has(name)) return [undefinedValue(name, span, facts)];
+    if (facts.declared.includes(name) || given.includes(name)) return [];
+    if (!facts.capturers.has(name)) return [undefinedValue(draft, name, span, facts)];
     return isReady(draft, name, facts) ? [] : [notReady(name, span, facts)];
   });
   return [...found, ...inExpect];
@@ -197,17 +209,22 @@ function placeholdersIn(text: string, place: (part: Span) => Span): Use[] {
   return [...named, ...mistaken];
 }
 
-function undefinedValue(name: string, span: Span, { declared, capturers }: Facts): Finding {
-  const known = [...new Set([...declared, ...capturers.keys()])];
+/** Given by every environment of the policy in which the step may run. */
+function givenTo({ step }: Draft, { given: { project, environments } }: Facts): string[] {
+  return givenIn(project, step.environments ?? environments);
+}
+
+function undefinedValue(draft: Draft, name: string, span: Span, facts: Facts): Finding {
+  const { declared, capturers, given } = facts;
+  const known = [...new Set([...declared, ...capturers.keys(), ...givenTo(draft, facts)])];
+  const environments = draft.step.environments ?? given.environments;
   return error(
     "undefined-value",
     span,
     `\`{{${name}}}\` has no value: no input, no captured value`,
     {
       expected: known.length > 0 ? `one of ${known.join(", ")}` : "an input or a captured value",
-      hint:
-        suggestion(nearest(name, known)) ??
-        "declare it under `inputs`, or capture it in an earlier step",
+      hint: suggestion(nearest(name, known)) ?? howToGive(given.project, environments, name),
     },
   );
 }

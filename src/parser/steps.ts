@@ -5,10 +5,11 @@ import { nextWaits, strayComment } from "./comment.ts";
 import { fromInnovationEngine } from "./dialects/innovation-engine.ts";
 import type { Draft } from "./draft.ts";
 import { error, type Finding } from "./finding.ts";
-import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
+import type { Frontmatter } from "./frontmatter.ts";
 import { executableLanguages, type Info, readInfo } from "./info-string.ts";
 import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
 import type { Block, FenceBlock, HeadingBlock, Outline, TaskBlock } from "./outline.ts";
+import { addressOf, noProject, type Project, remoteTarget } from "./project.ts";
 import { withShown } from "./shown-block.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
 import { noPrompt, readCode, type StepCode } from "./step-code.ts";
@@ -26,6 +27,7 @@ export interface Steps {
 interface Walk {
   readonly source: SourceText;
   readonly frontmatter: Frontmatter;
+  readonly project: Project;
   readonly headings: readonly HeadingBlock[];
   /** No step stands under the last heading yet. */
   readonly isFirst: boolean;
@@ -37,12 +39,13 @@ export function readSteps(
   { blocks, comments, frontmatter: metadata }: Outline,
   source: SourceText,
   frontmatter: Frontmatter,
+  project = noProject,
 ): Steps {
   const drafts: Draft[] = [];
   const places: StepPlace[] = [];
   /** Where comments about a step's output begin that came to a step. */
   const heard = new Set<number>();
-  let walk: Walk = { source, frontmatter, headings: [], isFirst: true, strays: [] };
+  let walk: Walk = { source, frontmatter, project, headings: [], isFirst: true, strays: [] };
   for (const [index, block] of blocks.entries()) {
     const last = drafts.at(-1);
     const place = places.at(-1);
@@ -191,20 +194,22 @@ function annotationOf(
   entries: readonly Entry[],
   block: FenceBlock | TaskBlock,
   kind: Step["kind"],
-  { source, frontmatter }: Walk,
+  { source, frontmatter, project }: Walk,
 ): Annotation {
   const comment = block.comment;
   const all = [...(comment?.entries ?? []), ...entries];
   const annotation = readAnnotation(all, kind, source.text);
   const findings = [...(comment?.problems ?? []), ...annotation.findings];
   const on = annotation.entries.get("on");
-  const target = annotation.settings.on;
-  if (on && target !== undefined && target !== "local") {
-    findings.push(remoteTarget(target, on.value.span));
+  const written = annotation.settings.on;
+  const target = written === undefined ? undefined : addressOf(written, project);
+  if (on && written !== undefined && target !== "local") {
+    findings.push(remoteTarget(written, on.value.span, project));
   }
   if (target === undefined && frontmatter.onProblem) findings.push(frontmatter.onProblem);
   findings.push(...outsideOf(frontmatter.environments, annotation));
-  return { ...annotation, findings };
+  const settings = { ...annotation.settings, ...(target === undefined ? {} : { on: target }) };
+  return { ...annotation, settings, findings };
 }
 
 /** `env` may only narrow what the document says. */

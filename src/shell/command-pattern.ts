@@ -16,6 +16,8 @@ export interface WordPattern {
   readonly tokens: readonly Token[];
   /** What it stands for where it has no wildcard; else null. */
   readonly literal: string | null;
+  /** The longest text that is in whatever it stands for. */
+  readonly part: string;
 }
 
 export interface CommandPattern {
@@ -25,6 +27,10 @@ export interface CommandPattern {
   readonly options: readonly WordPattern[];
   /** The name first; `words` stands for any number of words. */
   readonly words: readonly (WordPattern | "words")[];
+  /** Those after the name that have no wildcard. */
+  readonly plainWords: readonly string[];
+  /** Texts that are in those that have one. */
+  readonly parts: readonly string[];
 }
 
 export type PatternReading =
@@ -53,15 +59,27 @@ export function readPattern(written: string): PatternReading {
   if (words.length + assignments.length === 0) return { ok: false, message: "has no word" };
   if (words[0] === "words") return { ok: false, message: "begins with `**`, and so with no name" };
   if (words.length === 0 && options.length > 0) return { ok: false, message: "has no name" };
-  return { ok: true, pattern: { written, assignments, options, words } };
+  const after = words.slice(1).filter((word) => word !== "words");
+  const plainWords = after.flatMap(({ literal }) => (literal === null ? [] : [literal]));
+  const parts = after.flatMap(({ literal, part }) => (literal === null && part ? [part] : []));
+  return { ok: true, pattern: { written, assignments, options, words, plainWords, parts } };
 }
 
 /** Any one word. */
-const anyWord: WordPattern = { tokens: [{ kind: "anything" }], literal: null };
+const anyWord: WordPattern = { tokens: [{ kind: "anything" }], literal: null, part: "" };
 
 function patternOf(tokens: readonly Token[]): WordPattern {
   const isLiteral = tokens.every(({ kind }) => kind === "character");
-  return { tokens, literal: isLiteral ? textOf(tokens) : null };
+  return { tokens, literal: isLiteral ? textOf(tokens) : null, part: longestPart(tokens) };
+}
+
+function longestPart(tokens: readonly Token[]): string {
+  const parts = [""];
+  for (const token of tokens) {
+    if (token.kind !== "character") parts.push("");
+    else parts.push((parts.pop() ?? "") + token.character);
+  }
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
 }
 
 function textOf(tokens: readonly Token[]): string {

@@ -3,7 +3,7 @@
  * match is `possible`, and not `certain`.
  */
 import type { CommandPattern, Token, WordPattern } from "./command-pattern.ts";
-import type { Piece, SeenWord } from "./partly-known.ts";
+import { type Gap, knownWord, type Piece, type SeenWord } from "./partly-known.ts";
 
 /** A command as patterns look at it: what would be run, whatever wraps it. */
 export interface SeenCommand {
@@ -18,12 +18,42 @@ export type Match = "certain" | "possible";
 /** Null where it does not match, whatever becomes of what is not known. */
 export function matchCommand(pattern: CommandPattern, command: SeenCommand): Match | null {
   if (!mayBeNamed(pattern, command)) return null;
+  const known = whatIsKnown(command);
+  if (known.isAll && !known.hasAll(pattern)) return null;
   if (fitsAs(pattern, command, "certain")) return "certain";
-  return fitsAs(pattern, command, "possible") ? "possible" : null;
+  return !known.isAll && fitsAs(pattern, command, "possible") ? "possible" : null;
+}
+
+interface Known {
+  /** Whether nothing about the command is open, so that what is not certain is not possible. */
+  readonly isAll: boolean;
+  /** Whether what is plain in the words of a pattern is all in those of the command. */
+  readonly hasAll: (pattern: CommandPattern) => boolean;
+}
+
+/** A command is held against hundreds of patterns: this is found out once. */
+const knownOf = new WeakMap<SeenCommand, Known>();
+
+function whatIsKnown(command: SeenCommand): Known {
+  const before = knownOf.get(command);
+  if (before) return before;
+  const { words, assignments } = command;
+  const texts = new Set(words.map(({ text }) => text));
+  const known: Known = {
+    isAll: [...words, ...assignments.map(({ value }) => value)].every(({ text }) => text !== null),
+    hasAll: ({ plainWords, parts }) =>
+      plainWords.every((word) => texts.has(word)) &&
+      parts.every((part) => words.some(({ text }) => text?.includes(part))),
+  };
+  knownOf.set(command, known);
+  return known;
 }
 
 /** Nearly all commands are others: that is seen at their names. */
-function mayBeNamed({ words: [wanted] }: CommandPattern, { words: [name] }: SeenCommand): boolean {
+function mayBeNamed(pattern: CommandPattern, command: SeenCommand): boolean {
+  const [wanted] = pattern.words;
+  const [name] = command.words;
+  if (pattern.assignments.length > command.assignments.length) return false;
   if (wanted === undefined) return true;
   if (name === undefined) return false;
   if (wanted === "words" || wanted.literal === null || name.text === null) return true;
@@ -36,7 +66,7 @@ function fitsAs(pattern: CommandPattern, command: SeenCommand, how: Match): bool
   );
   if (!assigned) return false;
   if (pattern.words.length === 0) return true;
-  return optionsFit(pattern.options, command, how) && wordsFit(pattern.words, command, how);
+  return wordsFit(pattern.words, command, how) && optionsFit(pattern.options, command, how);
 }
 
 /**
@@ -83,10 +113,14 @@ function isOption(words: readonly SeenWord[], spot: number): boolean {
 function nameFits(pattern: WordPattern, word: SeenWord, how: Match): boolean {
   if (wordFits(pattern, word, how)) return true;
   const slash = word.pieces.lastIndexOf("/");
-  if (slash < 0) return false;
-  const pieces = word.pieces.slice(slash + 1);
-  const text = word.text === null ? null : pieces.join("");
-  return wordFits(pattern, { pieces, text, isOpen: false }, how);
+  return slash >= 0 && wordFits(pattern, partOf(word, slash + 1, word.pieces.length), how);
+}
+
+function partOf({ text, pieces }: SeenWord, start: number, end: number): SeenWord {
+  if (text !== null) return knownWord(text.slice(start, end));
+  const part = pieces.slice(start, end) as readonly Piece[];
+  const isKnown = part.every((piece) => typeof piece === "string");
+  return isKnown ? knownWord(part.join("")) : { pieces: part, text: null, isOpen: false };
 }
 
 function optionsFit(wanted: readonly WordPattern[], { words }: SeenCommand, how: Match): boolean {
@@ -113,13 +147,13 @@ function isLetter(token: Token): boolean {
 /** `--force=yes` is the option `--force`. */
 function withoutValue(word: SeenWord): SeenWord {
   const at = word.pieces.indexOf("=");
-  if (at < 0 || word.pieces[0] !== "-") return word;
-  const pieces = word.pieces.slice(0, at);
-  return { pieces, text: pieces.includes(null) ? null : pieces.join(""), isOpen: false };
+  return at < 0 || word.pieces[0] !== "-" ? word : partOf(word, 0, at);
 }
 
-function wordFits({ tokens, literal }: WordPattern, word: SeenWord, how: Match): boolean {
+function wordFits({ tokens, literal, part }: WordPattern, word: SeenWord, how: Match): boolean {
   if (word.text !== null && literal !== null) return word.text === literal;
+  // Nearly all words are others: most of them lack a part that has to be there.
+  if (word.text !== null && !word.text.includes(part)) return false;
   if (word.text === null && how === "certain") {
     // Whatever it turns out to be, this fits.
     return tokens.length === 1 && tokens[0]?.kind === "anything" && !word.isOpen;
@@ -128,7 +162,7 @@ function wordFits({ tokens, literal }: WordPattern, word: SeenWord, how: Match):
 }
 
 /** Whether some text fits both. Goes through pairs of places, each once. */
-function meet(tokens: readonly Token[], pieces: readonly Piece[]): boolean {
+function meet(tokens: readonly Token[], pieces: SeenWord["pieces"]): boolean {
   const width = pieces.length + 1;
   const seen = new Uint8Array((tokens.length + 1) * width);
   const open: [number, number][] = [[0, 0]];
@@ -140,18 +174,19 @@ function meet(tokens: readonly Token[], pieces: readonly Piece[]): boolean {
     const piece = pieces[spot];
     if (token === undefined && piece === undefined) return true;
     const repeats = token?.kind === "name" || token?.kind === "anything";
-    if (repeats || piece === null) {
-      if (repeats) open.push([at + 1, spot]);
-      if (piece === null) open.push([at, spot + 1]);
-      if (repeats && piece !== undefined && piece !== null && accepts(token, piece)) {
-        open.push([at, spot + 1]);
-      }
-      if (piece === null && token !== undefined && !repeats) open.push([at + 1, spot]);
-    } else if (token !== undefined && piece !== undefined && accepts(token, piece)) {
-      open.push([at + 1, spot + 1]);
-    }
+    const isGap = typeof piece === "object";
+    if (repeats) open.push([at + 1, spot]);
+    if (isGap) open.push([at, spot + 1]);
+    if (isGap && token !== undefined && !repeats && mayHold(piece, token))
+      open.push([at + 1, spot]);
+    if (isGap || token === undefined || piece === undefined || !accepts(token, piece)) continue;
+    open.push(repeats ? [at, spot + 1] : [at + 1, spot + 1]);
   }
   return false;
+}
+
+function mayHold({ mayHaveSlash }: Gap, token: Token): boolean {
+  return mayHaveSlash || token.kind !== "character" || token.character !== "/";
 }
 
 function accepts(token: Token, character: string): boolean {

@@ -4,11 +4,19 @@
  */
 import type { Arg } from "./commands/call.ts";
 
-/** A character, or null for any text, also none. */
-export type Piece = string | null;
+/** A character, or a gap for any text, also none: the narrow one for text without a slash. */
+export type Piece = string | Gap;
+
+export interface Gap {
+  readonly mayHaveSlash: boolean;
+}
+
+const gap: Gap = { mayHaveSlash: true };
+const narrowGap: Gap = { mayHaveSlash: false };
 
 export interface SeenWord {
-  readonly pieces: readonly Piece[];
+  /** Of a word that is known, its text. */
+  readonly pieces: string | readonly Piece[];
   /** Its text, where all of it is known. */
   readonly text: string | null;
   /** Whether it may turn out to be several words, or none: `$files`, not in quotes. */
@@ -16,9 +24,13 @@ export interface SeenWord {
 }
 
 export function seenWord({ text, written }: Arg): SeenWord {
-  if (text !== null) return { pieces: [...text], text, isOpen: false };
+  if (text !== null) return knownWord(text);
   const pieces = piecesOf(written);
-  return { pieces, text: null, isOpen: pieces.every((piece) => piece === null) && isBare(written) };
+  return { pieces, text: null, isOpen: pieces.every((piece) => piece === gap) && isBare(written) };
+}
+
+export function knownWord(text: string): SeenWord {
+  return { pieces: text, text, isOpen: false };
 }
 
 /** An expansion without quotes around it; a placeholder is one word, whatever its value. */
@@ -39,7 +51,7 @@ const expansions = [
 function piecesOf(written: string): Piece[] {
   const pieces: Piece[] = [];
   const add = (piece: Piece) => {
-    if (piece !== null || pieces.at(-1) !== null || pieces.length === 0) pieces.push(piece);
+    if (piece !== gap || pieces.at(-1) !== gap) pieces.push(piece);
   };
   let inQuotes = false;
   for (let at = 0; at < written.length; ) {
@@ -58,14 +70,19 @@ function piecesOf(written: string): Piece[] {
       add(written[at + 1] ?? "\\");
       at += 2;
     } else if (substituted > 0 || expanded > 0 || (character === "~" && at === 0)) {
-      add(null);
+      add(isDate(rest.slice(0, substituted)) ? narrowGap : gap);
       at += Math.max(substituted, expanded, 1);
     } else {
       add(character);
       at += 1;
     }
   }
-  return pieces.length > 0 ? pieces : [null];
+  return pieces.length > 0 ? pieces : [gap];
+}
+
+/** The date in a name, as copies have it. */
+function isDate(substitution: string): boolean {
+  return /^(\$\(|`)date( -u)?( ['"]?\+[^/$`()D]*)['"]?[)`]$/.test(substitution);
 }
 
 function expansionIn(rest: string, inQuotes: boolean): number {

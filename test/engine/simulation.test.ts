@@ -9,7 +9,10 @@ import { due } from "../../src/engine/due.ts";
 import { evolve } from "../../src/engine/evolve.ts";
 import type { Artefact } from "../../src/model/artefact.ts";
 import type { Event } from "../../src/model/event.ts";
+import type { Observation } from "../../src/model/observation.ts";
+import type { Policy } from "../../src/model/policy.ts";
 import type { Run, StepState } from "../../src/model/run.ts";
+import { defaultPolicy } from "../../src/parser/policy.ts";
 import { Violation } from "./simulator/oracle.ts";
 import { type Mutation, simulate } from "./simulator/simulate.ts";
 
@@ -170,6 +173,39 @@ const brokenRules: readonly BrokenRule[] = [
     },
   },
   {
+    name: "whose turn it is, nobody looks at",
+    caught: "no guarded step started unapproved",
+    mutation: seeing((seen) => ({ ...seen, busy: null })),
+  },
+  {
+    name: "a machine keeps the name that it was first seen with",
+    caught: "no guarded step started unapproved",
+    mutation: seeing((seen) => ({ ...seen, hostname: "box" })),
+  },
+  {
+    name: "it is always noon on a Thursday",
+    caught: "no guarded step started unapproved",
+    mutation: {
+      rules: {
+        ...sound,
+        decide: (run, input, at) =>
+          decide(run, input, "2026-01-01T12:00:00.000Z").map((event) => ({ ...event, at })),
+      },
+    },
+  },
+  ...(
+    [
+      ["no rule about commands holds", { rules: [] }],
+      ["no window is ever closed", { windows: [] }],
+      ["nobody is asked for a second yes", { productionRisk: defaultPolicy.productionRisk }],
+      ["no review is ever too old", { reviewAgeDays: 9999 }],
+    ] satisfies [string, Partial<Policy>][]
+  ).map(([name, lapse]) => ({
+    name,
+    caught: "no guarded step started unapproved",
+    mutation: { rules: { ...sound, evolve: forgetting(lapse) } },
+  })),
+  {
     name: "what was running at a crash counts as done",
     caught: "needs are met first",
     mutation: {
@@ -186,20 +222,46 @@ const brokenRules: readonly BrokenRule[] = [
 
 describe("a broken rule is found out", () => {
   it.each(brokenRules)("$name", { timeout: 120_000 }, async ({ mutation, caught }) => {
-    expect(await violations(mutation)).toContain(caught);
+    expect(await violations(mutation, caught)).toContain(caught);
   });
 });
 
-/** The rules that are reported broken within the first schedules. */
-async function violations(mutation: Mutation): Promise<string[]> {
+/** The rules that are reported broken, up to the one that is waited for. */
+async function violations(mutation: Mutation, caught: string): Promise<string[]> {
   const found = new Set<string>();
-  for (let seed = 0; seed < 600; seed += 1) {
+  for (let seed = 0; seed < 5000 && !found.has(caught); seed += 1) {
     await simulate(seed, mutation).catch((cause: unknown) => {
       if (!(cause instanceof Violation)) throw cause;
       found.add(cause.rule);
     });
   }
   return [...found];
+}
+
+/** The engine takes what was seen for something else; the journal has it right. */
+function seeing(other: (seen: Observation) => Observation): Mutation {
+  return {
+    rules: {
+      ...sound,
+      decide: (run, input, at) => {
+        if (input.kind !== "observed") return decide(run, input, at);
+        const { observation } = input;
+        return decide(run, { ...input, observation: other(observation) }, at).map((event) =>
+          event.type === "environment.observed" ? { ...event, observation } : event,
+        );
+      },
+    },
+  };
+}
+
+/** The engine goes by another policy than the journal says. */
+function forgetting(lapse: Partial<Policy>): Rules["evolve"] {
+  return (run, event) => {
+    const next = evolve(run, event);
+    const begins = event.type === "session.opened" || event.type === "session.resumed";
+    if (!begins) return next;
+    return { ...next, now: { ...next.now, policy: { ...next.now.policy, ...lapse } } };
+  };
 }
 
 function keepsRunning(run: Run | null, event: Event): Run {

@@ -4,9 +4,9 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { matchesGlob } from "../../src/executor/glob.ts";
 import type { HandsOptions } from "../../src/executor/hands.ts";
 import { oneLine } from "../../src/executor/one-line.ts";
+import { matchesGlob } from "../../src/model/glob.ts";
 import type { Observation } from "../../src/model/observation.ts";
 import type { Environment, Probe } from "../../src/model/policy.ts";
 import { createBench, scratch } from "../support/executor-bench.ts";
@@ -41,6 +41,16 @@ const command = (code: string, expect: string | null = null): Probe => ({
 });
 
 describe("a probe", () => {
+  test("of an address holds for a block that the machine has an address in", async () => {
+    const address = (block: string): Probe => ({ kind: "address", block });
+    expect((await look(address("127.0.0.0/8")))?.held).toBe(true);
+    expect((await look(address("127.0.0.1")))?.held).toBe(true);
+    const elsewhere = await look(address("198.51.100.0/24"));
+    expect(elsewhere).toMatchObject({ held: false, probe: "an address is in 198.51.100.0/24" });
+    expect(elsewhere?.seen).toMatch(/^addresses are \S/);
+    expect((await look(address("2001:db8::/32")))?.held).toBe(false);
+  });
+
   test("of the host name matches a glob", async () => {
     const glob = `${hostname().slice(0, 1)}*`;
     expect(await look({ kind: "hostname", glob })).toEqual({

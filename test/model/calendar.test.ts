@@ -145,6 +145,19 @@ describe("zones", () => {
     );
   });
 
+  it("finds a moment for any time that a wall clock may show or leap over", () => {
+    const shown = moments.map((at) => Math.floor(at / minute) * minute);
+    const leapt = fc
+      .integer({ min: -3 * 60, max: 3 * 60 })
+      .map((minutes) => Date.UTC(2026, 2, 29, 2) + minutes * minute);
+    fc.assert(
+      fc.property(zones, fc.oneof(shown, leapt), (zone, time) => {
+        const off = Math.abs(wallClock(zone, momentOf(zone, time)) - time);
+        expect(off).toBeLessThanOrEqual(hour);
+      }),
+    );
+  });
+
   it("is open when the wall clock says so, on days without a change of clocks", () => {
     const window = (zone: string) => inside(zone, office, weekly([5], "22:00", "03:00"));
     const says = (zone: string, at: number) => {

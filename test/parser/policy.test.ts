@@ -1,4 +1,6 @@
 /** The policy file: what it may hold, and that no mistake in it passes for silence. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { policySchema } from "../../src/model/policy.ts";
@@ -302,5 +304,14 @@ describe("readPolicy", () => {
         if (policy) policySchema.parse(policy);
       }),
     );
+  });
+
+  test("reads what its documentation shows", () => {
+    const page = readFileSync(resolve(import.meta.dirname, "../../docs/policy.md"), "utf8");
+    const [, shown = ""] = /```yaml\n(environments:[^`]*)```/.exec(page) ?? [];
+    const { policy, diagnostics } = readPolicy(shown, "firebreak.yaml");
+    expect(diagnostics).toEqual([]);
+    const { risk, productionRisk, autoLimit, timezone, reviewAgeDays } = defaultPolicy;
+    expect(policy).toMatchObject({ risk, productionRisk, autoLimit, timezone, reviewAgeDays });
   });
 });

@@ -82,6 +82,7 @@ describe("what is not known before it runs", () => {
     ["may be an option", "rm -rf", 'rm "$flags" /srv', "possible"],
     ["may be the command", "reboot", "$command now", "possible"],
     ["is held to what is known of it", "scp * box:/opt/*", 'scp app "box:/srv/$day"', null],
+    ["is a date, which has no slash", "cp * **/Caddyfile", "cp a /tmp/a-$(date +%Y%m%d)", null],
     ["and at its end", "git add **/init.json", 'git add "$dir/main.ts"', null],
     ["fits a wildcard for sure", "scp * box:/opt/app", 'scp "$app" box:/opt/app', "certain"],
     ["may be a placeholder", "systemctl stop web", "systemctl stop {{unit}}", "possible"],

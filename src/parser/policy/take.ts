@@ -28,7 +28,7 @@ export function takeKeys(
   return taken;
 }
 
-export function unknownKey({ key, keySpan }: Entry, what: string, keys: readonly string[]) {
+function unknownKey({ key, keySpan }: Entry, what: string, keys: readonly string[]) {
   const near = nearest(key, keys);
   const message = `unknown key \`${key}\` of ${what}`;
   const expected = near === null ? `one of ${keys.join(", ")}` : null;

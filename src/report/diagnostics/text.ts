@@ -1,18 +1,25 @@
 /** Diagnostics for people: the place, the lines around it, what to do, and where to read on. */
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import { formatDiagnostic } from "../../parser/code-frame.ts";
-import { pageOf } from "../../parser/rules/table.ts";
+import { isRule, pageOf } from "../../parser/rules/table.ts";
 import type { Tone } from "../entry.ts";
 import { createPaint, type Paint } from "../paint.ts";
 import type { LintedFile } from "./linted-file.ts";
 
 export function textOf(files: readonly LintedFile[], color: boolean): string {
-  const paint = createPaint(color);
   return files
-    .flatMap(({ path, source, diagnostics }) =>
-      diagnostics.map((diagnostic) => `${shown(diagnostic, source, path, paint)}\n\n`),
-    )
+    .map(({ path, source, diagnostics }) => diagnosticsText(diagnostics, source, path, color))
     .join("");
+}
+
+export function diagnosticsText(
+  diagnostics: readonly Diagnostic[],
+  source: string,
+  path: string,
+  color: boolean,
+): string {
+  const paint = createPaint(color);
+  return diagnostics.map((diagnostic) => `${shown(diagnostic, source, path, paint)}\n\n`).join("");
 }
 
 function shown(diagnostic: Diagnostic, source: string, path: string, paint: Paint): string {
@@ -26,7 +33,9 @@ function shown(diagnostic: Diagnostic, source: string, path: string, paint: Pain
       ? line.replace(/\^+/, (carets) => paint(carets, tones[severity]))
       : line,
   );
-  return [painted, ...lines, paint(`  see ${pageOf(rule)}`, "quiet")].join("\n");
+  // What only a policy can have wrong stands on the page about policies.
+  const page = isRule(rule) ? [paint(`  see ${pageOf(rule)}`, "quiet")] : [];
+  return [painted, ...lines, ...page].join("\n");
 }
 
 /** A log is read by more people than the document. */

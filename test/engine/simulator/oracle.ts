@@ -6,7 +6,6 @@ import type { Effect } from "../../../src/model/effect.ts";
 import type { Event, EventOf } from "../../../src/model/event.ts";
 import { type Risk, riskLevels } from "../../../src/model/risk.ts";
 import type { CodeStep, Step } from "../../../src/model/step.ts";
-import { hostname } from "./scenario.ts";
 
 export interface Oracle {
   /** An effect is about to touch the world while `durable` is what a crash would leave. */
@@ -61,6 +60,8 @@ interface Start {
   readonly before: readonly AttemptEvent[];
   /** The process that started it. */
   readonly process: EventOf<"session.opened"> | EventOf<"session.resumed">;
+  readonly plan: EventOf<"session.opened">["plan"];
+  readonly look: EventOf<"environment.observed">;
   /** The environments whose probes held at the last look. */
   readonly here: readonly string[];
   readonly fail: (detail: string) => never;
@@ -83,24 +84,27 @@ function guardsHeld(step: CodeStep, attempt: number, durable: readonly Event[]):
   if (step.blockers.length > 0) fail("it is broken");
 
   const before = mine.slice(0, mine.indexOf(started));
-  const here = lookedRightBefore(before) ?? fail("the target was not looked at right before");
-  const start: Start = { step, started, before, process, here, fail };
+  const look = lookedRightBefore(before) ?? fail("the target was not looked at right before");
+  const held = look.observation.environments.filter((e) => e.probes.every((probe) => probe.held));
+  const here = held.map(({ name }) => name);
+  const [opened] = durable;
+  if (opened?.type !== "session.opened") return;
+  const start: Start = { step, started, before, process, plan: opened.plan, look, here, fail };
   environmentFits(start);
+  policyAllows(start);
   if (process.mode.kind === "auto") staysUnderCeiling(start, process.mode.ceiling);
   else personSaidYes(start);
   backupWasTaken(start);
 }
 
 /** Null when anything moved since the last look. */
-function lookedRightBefore(before: readonly AttemptEvent[]): readonly string[] | null {
+function lookedRightBefore(before: readonly AttemptEvent[]) {
   const look = before.findLast((event) => event.type === "environment.observed");
   const move = before.findLast(
     ({ type }) => type === "step.answered" || type === "backup.ended" || type === "step.reached",
   );
   if (look === undefined || move === undefined) return null;
-  if (before.indexOf(move) > before.indexOf(look)) return null;
-  const held = look.observation.environments.filter((e) => e.probes.every((probe) => probe.held));
-  return held.map(({ name }) => name);
+  return before.indexOf(move) > before.indexOf(look) ? null : look;
 }
 
 function environmentFits({ step, process, here, fail }: Start): void {
@@ -108,6 +112,33 @@ function environmentFits({ step, process, here, fail }: Start): void {
   if (here.length > 1) fail("ambiguous environment");
   if (name !== undefined && step.environments?.includes(name) === false) fail(`started in ${name}`);
   if (process.claim !== null && process.claim !== name) fail("the claim was not true");
+}
+
+/** What nobody can answer: somebody else's turn, the wrong time, a forbidden command, a second person. */
+function policyAllows({ step, started, process, look, here, fail }: Start): void {
+  const { rules, windows, productionRisk } = process.policy;
+  if (rank(step) > 0 && look.observation.busy !== null) fail("somebody else was changing it");
+  const forbids = (text: string, where: string) =>
+    (started.code === text || started.code.startsWith(`${text} `)) &&
+    here.includes(where) &&
+    rules.some(({ reason }) => reason === `deny ${text}`);
+  if (forbids("run step-1", "stage") || forbids("echo all", "prod")) fail("a rule denies it");
+  const at = new Date(look.at);
+  const isOffice = at.getUTCDay() % 6 !== 0 && at.getUTCHours() >= 6 && at.getUTCHours() < 22;
+  if (windows.length > 0 && rank(step) >= 2 && !isOffice) fail("the window was closed");
+  const needsTwo = productionRisk.critical === "approve" && here.includes("prod");
+  if (needsTwo && rank(step) === 4) fail("a second person was not asked");
+}
+
+/** What a person has to say yes to, whatever the risk. */
+function isAskedAnyway({ step, started, process, plan, look, here }: Start): boolean {
+  const { rules, reviewAgeDays } = process.policy;
+  const isRule = rules.some(({ reason }) => reason === "ask echo all");
+  const { reviewed } = plan.runbook;
+  const days = (Date.parse(look.at) - Date.parse(reviewed ?? "")) / 86_400_000;
+  const isOld = reviewed !== null && days >= reviewAgeDays + 1 && here.includes("prod");
+  const isUndated = reviewed === null && rank(step) >= 3;
+  return step.confirm || (isRule && started.code === "echo all") || isOld || isUndated;
 }
 
 /** No probe knows the machine though the step or the project says that one should. */
@@ -123,20 +154,23 @@ function rank(step: CodeStep): number {
 function staysUnderCeiling(start: Start, ceiling: Risk): void {
   const { step, fail } = start;
   if (rank(step) > riskLevels.indexOf(ceiling)) fail("above the ceiling");
-  if (step.confirm || isLost(start)) fail("a headless run went past a question");
+  if (isAskedAnyway(start) || isLost(start)) fail("a headless run went past a question");
   if (step.auto !== null) fail(`auto=${step.auto} was not obeyed`);
 }
 
 function personSaidYes(start: Start): void {
-  const { step, started, before, here, fail } = start;
+  const { step, started, before, look, here, fail } = start;
   const asked = before.findLast((event) => event.type === "step.asked") ?? fail("nobody was asked");
   const answered =
     before.findLast((event) => event.type === "step.answered") ?? fail("nobody said yes");
   if (before.indexOf(answered) < before.indexOf(asked)) fail("the last question is unanswered");
   if (asked.question.code !== started.code) fail("other code than was asked about");
   const wantsWord = rank(step) >= 3 || isLost(start);
+  const { hostname } = look.observation;
+  if (asked.question.word !== hostname) fail("the machine has another name than was asked about");
   if (wantsWord && answered.typed !== hostname) fail("the word was not typed");
-  const wantsConfirm = rank(step) >= 2 || (here[0] === "prod" && rank(step) >= 1) || step.confirm;
+  const isProductionChange = here[0] === "prod" && rank(step) >= 1;
+  const wantsConfirm = rank(step) >= 2 || isProductionChange || isAskedAnyway(start);
   if (wantsConfirm && asked.question.level === "go") fail("asked for less than a confirmation");
 }
 

@@ -9,6 +9,9 @@ import type { Random } from "./random.ts";
 
 export const hostname = "box";
 
+/** When simulated processes begin, a Thursday; from there, hours and days pass. */
+export const firstMoment = Date.UTC(2026, 0, 1);
+
 export function randomPlan(random: Random): Plan {
   const count = 2 + random.int(5);
   const main: Step[] = [];
@@ -24,7 +27,7 @@ export function randomPlan(random: Random): Plan {
       title: "Simulated",
       summary: null,
       digest: "0".repeat(64),
-      reviewed: null,
+      reviewed: random.pick([null, "2025-12-31", "2025-12-01"]),
     },
     inputs: random.chance(0.4)
       ? [
@@ -118,6 +121,13 @@ function randomPolicy(random: Random): Policy {
   return {
     ...defaultPolicy,
     autoLimit: "critical",
+    reviewAgeDays: random.pick([2, 30]),
+    rules: randomRules(random),
+    windows: random.chance(0.2) ? [officeHours] : [],
+    productionRisk: {
+      ...defaultPolicy.productionRisk,
+      critical: random.chance(0.3) ? "approve" : "type",
+    },
     environments: random.chance(0.5)
       ? [environment("stage", false), environment("prod", true)]
       : [],
@@ -127,3 +137,44 @@ function randomPolicy(random: Random): Policy {
 function environment(name: string, production: boolean): Policy["environments"][number] {
   return { name, production, values: {}, probes: [{ kind: "file", path: `/etc/${name}` }] };
 }
+
+/** Each is about the code of some steps, which the oracle knows by looking at its text. */
+function randomRules(random: Random): Policy["rules"] {
+  return [
+    rule("deny", "run step-1", "stage"),
+    rule("ask", "echo all", null),
+    rule("deny", "echo all", "prod"),
+  ].filter(() => random.chance(0.25));
+}
+
+function rule(
+  kind: "deny" | "ask",
+  pattern: string,
+  where: string | null,
+): Policy["rules"][number] {
+  return {
+    kind,
+    patterns: [pattern],
+    reason: `${kind} ${pattern}`,
+    environments: where === null ? null : [where],
+    except: [],
+    approvals: 0,
+    times: null,
+    unlessBackup: false,
+    line: 1,
+  };
+}
+
+const officeHours: Policy["windows"][number] = {
+  name: "office",
+  times: {
+    kind: "inside",
+    ranges: [{ kind: "weekly", days: [0, 1, 2, 3, 4], from: 6 * 60, to: 22 * 60 }],
+    written: "mon-fri 06:00-22:00",
+  },
+  zone: "UTC",
+  environments: null,
+  from: "medium",
+  reason: null,
+  line: 1,
+};

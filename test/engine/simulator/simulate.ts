@@ -6,7 +6,7 @@
 import { isOver } from "../../../src/engine/cursor.ts";
 import { type Drive, drive, type Rules } from "../../../src/engine/drive.ts";
 import { createInbox } from "../../../src/engine/inbox.ts";
-import type { Journal } from "../../../src/engine/ports.ts";
+import type { Clock, Journal } from "../../../src/engine/ports.ts";
 import { waitingFor } from "../../../src/engine/waiting.ts";
 import type { Event } from "../../../src/model/event.ts";
 import type { OpeningInput } from "../../../src/model/input.ts";
@@ -14,7 +14,7 @@ import type { Run } from "../../../src/model/run.ts";
 import { createOracle, needsWereMet, Violation } from "./oracle.ts";
 import { speak } from "./person.ts";
 import { createRandom, type Random } from "./random.ts";
-import { randomCircumstances, randomPlan } from "./scenario.ts";
+import { firstMoment, randomCircumstances, randomPlan } from "./scenario.ts";
 import { createWorld } from "./world.ts";
 
 export interface Mutation {
@@ -39,6 +39,7 @@ export async function simulate(seed: number, mutation: Mutation): Promise<Tally>
   const plan = randomPlan(random);
   const oracle = createOracle();
   const durable: Event[] = [];
+  const clock = createClock(random);
   let crashes = 0;
   let processes = 0;
   let last: Run | null = null;
@@ -50,7 +51,7 @@ export async function simulate(seed: number, mutation: Mutation): Promise<Tally>
         ? { kind: "open", session: `s-${seed}`, plan, circumstances, given: {} }
         : { kind: "resume", circumstances };
     const mayCrash = processes < maximumProcesses && random.chance(0.6);
-    const life = await live(random, opening, { durable, mutation, oracle, mayCrash });
+    const life = await live(random, opening, { durable, mutation, oracle, clock, mayCrash });
     if (life === "crashed") crashes += 1;
     oracle.journal(durable);
     needsWereMet(plan.steps, durable);
@@ -63,6 +64,7 @@ interface Life {
   readonly durable: Event[];
   readonly mutation: Mutation;
   readonly oracle: ReturnType<typeof createOracle>;
+  readonly clock: Clock;
   readonly mayCrash: boolean;
 }
 
@@ -70,7 +72,7 @@ interface Life {
 async function live(
   random: Random,
   opening: OpeningInput,
-  { durable, mutation, oracle, mayCrash }: Life,
+  { durable, mutation, oracle, clock, mayCrash }: Life,
 ): Promise<"over" | "crashed"> {
   const { rules } = mutation;
   let isDead = false;
@@ -108,7 +110,7 @@ async function live(
         failure ??= cause;
       }),
       inbox,
-      clock: { now: () => "2026-01-01T00:00:00.000Z" },
+      clock,
       followers: [
         {
           follow: (next) => {
@@ -211,6 +213,18 @@ function guardedHands(
   return {
     abandon: hands.abandon,
     perform: (effect, report) => hands.perform(effect, report).catch(caught),
+  };
+}
+
+/** Time passes between any two looks at it: mostly not at all, sometimes hours, now and then days. */
+function createClock(random: Random): Clock {
+  let at = firstMoment + 12 * 3_600_000;
+  return {
+    now: () => {
+      if (random.chance(0.05)) at += random.int(12) * 3_600_000;
+      if (random.chance(0.01)) at += random.int(5) * 86_400_000;
+      return new Date(at).toISOString();
+    },
   };
 }
 

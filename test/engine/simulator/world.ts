@@ -27,6 +27,7 @@ export interface World {
 
 /** `began` hears of every effect the moment it touches the world. */
 export function createWorld(random: Random, began: (effect: Effect) => void): World {
+  const home = random.pick(["stage", "stage", "prod"]);
   let tasks: Task[] = [];
   let isAbandoned = false;
   const cancelled = new Set<string>();
@@ -56,7 +57,11 @@ export function createWorld(random: Random, began: (effect: Effect) => void): Wo
     const at = { step: effect.step, attempt: effect.attempt };
     switch (effect.kind) {
       case "observe":
-        report({ kind: "observed", ...at, observation: observe(random, effect.environments) });
+        report({
+          kind: "observed",
+          ...at,
+          observation: observe(random, home, effect.environments),
+        });
         break;
       case "backup":
         report({
@@ -105,12 +110,16 @@ function saved(random: Random, named: string): Artefact[] {
   ];
 }
 
-function observe(random: Random, environments: readonly { name: string }[]): Observation {
-  // Mostly stage; sometimes the ground has shifted under the session.
-  const here = random.chance(0.85) ? ["stage"] : random.pick([[], ["prod"], ["stage", "prod"]]);
+function observe(
+  random: Random,
+  home: string,
+  environments: readonly { name: string }[],
+): Observation {
+  // Sometimes the ground has shifted under the session.
+  const here = random.chance(0.85) ? [home] : random.pick([[], ["prod"], ["stage", "prod"]]);
   return {
-    hostname,
-    busy: null,
+    hostname: random.chance(0.95) ? hostname : "bux",
+    busy: random.chance(0.95) ? null : "another session changes it now",
     environments: environments.map(({ name }) => ({
       name,
       probes: [{ probe: `${name}?`, held: here.includes(name), seen: "" }],

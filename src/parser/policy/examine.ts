@@ -1,0 +1,190 @@
+/** What a policy that can be read says in vain: what can never match, never open, or is said already. */
+import { nextFit } from "../../model/calendar.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { matchesGlob } from "../../model/glob.ts";
+import type { ChangeWindow, CommandRule, Environment, Policy, Probe } from "../../model/policy.ts";
+import { type Risk, riskLevels } from "../../model/risk.ts";
+import { type CommandPattern, readPattern } from "../../shell/command-pattern.ts";
+import { commandsIn } from "../../shell/commands-in.ts";
+import { matchCommand } from "../../shell/match-command.ts";
+import { samplesOf } from "../../shell/sample-command.ts";
+import { type Finding, type Span, toDiagnostics, warning } from "../finding.ts";
+import { lineText, type SourceText, sourceText, startOfLine } from "../source-text.ts";
+import { readYaml } from "../yaml.ts";
+
+/** `source` is what `policy` was read from; `at`, in milliseconds since 1970, is when windows may open next. */
+export function examinePolicy(policy: Policy, source: string, at: number): Diagnostic[] {
+  const text = sourceText(source);
+  const onLine = (line: number) => spanOfLine(text, line);
+  const findings = [
+    ...alikeEnvironments(policy.environments, environmentSpans(source)),
+    ...policy.rules.flatMap((rule) => deafPatterns(rule, onLine)),
+    ...shadowedRules(policy.rules, onLine),
+    ...closedRules(policy, at, onLine),
+    ...closedWindows(policy, at, onLine),
+    ...idleTables(policy),
+  ];
+  return toDiagnostics(findings, text);
+}
+
+type OnLine = (line: number) => Finding["span"];
+
+function spanOfLine(text: SourceText, line: number): Finding["span"] {
+  const written = lineText(text, line);
+  const start = startOfLine(text, line);
+  return { start: start + written.search(/[^\s-]/), end: start + written.trimEnd().length };
+}
+
+/** Where one's probes hold whenever another's do, a machine can be both, and nothing runs there. */
+function alikeEnvironments(
+  environments: readonly Environment[],
+  spans: ReadonlyMap<string, Span>,
+): Finding[] {
+  return environments.flatMap((one, index) =>
+    environments.slice(index + 1).flatMap((other) => {
+      const [wide, narrow] = covers(one, other) ? [one, other] : [other, one];
+      if (!covers(wide, narrow)) return [];
+      const message = `wherever the probes of \`${narrow.name}\` hold, those of \`${wide.name}\` do too`;
+      const hint = `give \`${wide.name}\` a probe that does not hold there: two at once are denied`;
+      const span = spans.get(wide.name) ?? null;
+      return [warning("alike-environments", span, message, hint)];
+    }),
+  );
+}
+
+function environmentSpans(source: string): Map<string, Span> {
+  const { entries } = readYaml(source, (offset) => offset, "bad-policy", source.length);
+  const all = entries.find(({ key }) => key === "environments")?.value;
+  const named = all?.kind === "mapping" ? all.entries : [];
+  return new Map(named.map(({ key, keySpan }) => [key, keySpan]));
+}
+
+function covers(wide: Environment, narrow: Environment): boolean {
+  return wide.probes.every((probe) => narrow.probes.some((other) => isImplied(probe, other)));
+}
+
+function isImplied(probe: Probe, by: Probe): boolean {
+  if (probe.kind === "hostname" && by.kind === "hostname") return matchesGlob(by.glob, probe.glob);
+  return JSON.stringify(probe) === JSON.stringify(by);
+}
+
+/** A pattern that does not even match what it says: a wrapper, say, is never what is run. */
+function deafPatterns(rule: CommandRule, onLine: OnLine): Finding[] {
+  return patternsOf(rule).flatMap((pattern) => {
+    if (samplesOf(pattern).some((sample) => isMatched(pattern, sample))) return [];
+    const [run] = samplesOf(pattern).flatMap(commandsIn);
+    const what =
+      run && run.written !== "" ? `what it runs is \`${run.written}\`` : "it runs nothing";
+    const message = `\`${pattern.written}\` never matches: ${what}`;
+    const hint = "wrappers such as sudo, env or ssh are seen through: name what they run";
+    return [warning("never-matches", onLine(rule.line), message, hint)];
+  });
+}
+
+function isMatched(pattern: CommandPattern, code: string): boolean {
+  return commandsIn(code).some((command) => matchCommand(pattern, command) === "certain");
+}
+
+function patternsOf({ patterns }: CommandRule): CommandPattern[] {
+  return patterns.flatMap((written) => {
+    const read = readPattern(written);
+    return read.ok ? [read.pattern] : [];
+  });
+}
+
+/** Of two rules of which one says all that the other says, the other changes nothing. */
+function shadowedRules(rules: readonly CommandRule[], onLine: OnLine): Finding[] {
+  const samples = rules.map((rule) => patternsOf(rule).map(samplesOf));
+  const isCovered = (rule: number, by: number) => {
+    const [inner, outer] = [rules[rule], rules[by]];
+    if (!inner || !outer || !isAsStrict(outer, inner)) return false;
+    const patterns = patternsOf(outer);
+    return (samples[rule] ?? []).every((codes) =>
+      patterns.some((pattern) => codes.every((code) => isMatched(pattern, code))),
+    );
+  };
+  return rules.flatMap((rule, index) => {
+    const by = rules.findIndex(
+      (_, other) =>
+        other !== index && isCovered(index, other) && (other < index || !isCovered(other, index)),
+    );
+    if (by < 0) return [];
+    const message = `this rule changes nothing: the one on line ${rules[by]?.line} says all of it`;
+    const hint = "take it out, or make the other one narrower";
+    return [warning("shadowed-rule", onLine(rule.line), message, hint)];
+  });
+}
+
+function isAsStrict(outer: CommandRule, inner: CommandRule): boolean {
+  const isWider =
+    outer.environments === null ||
+    (inner.environments?.every((name) => outer.environments?.includes(name)) ?? false);
+  const hasNoGap = outer.except.length === 0 && !outer.unlessBackup;
+  if (!isWider || !hasNoGap) return false;
+  return outer.kind === "deny" || (outer.kind === "ask" && inner.kind === "ask");
+}
+
+function closedRules({ rules, timezone: zone }: Policy, at: number, onLine: OnLine): Finding[] {
+  return rules.flatMap(({ times, line }) => {
+    if (times === null || nextFit([{ times, zone }], at, 0) !== null) return [];
+    const message = `the time of this rule never comes: ${times.written}`;
+    return [warning("never-open", onLine(line), message, "deny it, or give it a time to come")];
+  });
+}
+
+function closedWindows(policy: Policy, at: number, onLine: OnLine): Finding[] {
+  const { windows } = policy;
+  const never = windows.filter((window) => nextFit([window], at, 0) === null);
+  const alone = never.map(({ name, times, line }) => {
+    const message = `\`${name}\` is never open again: ${times.written}`;
+    return warning("never-open", onLine(line), message, "give it a time to come, or take it out");
+  });
+  const others = windows.filter((window) => !never.includes(window));
+  return [...alone, ...closedTogether(policy, others, at, onLine)];
+}
+
+/** Said once, of the smallest risk and the first place at which it is so. */
+function closedTogether(
+  { environments }: Policy,
+  windows: readonly ChangeWindow[],
+  at: number,
+  onLine: OnLine,
+): Finding[] {
+  const places = [null, ...environments.map(({ name }) => name)];
+  for (const risk of riskLevels.slice(1)) {
+    for (const place of places) {
+      const all = windows.filter((window) => isFor(window, place, risk));
+      const [last] = all.slice(-1);
+      if (last === undefined || nextFit(all, at, 0) !== null) continue;
+      const names = all.map(({ name }) => `\`${name}\``).join(" and ");
+      const where = place === null ? "anywhere" : `in \`${place}\``;
+      const message = `${names} are never open together, so nothing of risk ${risk} can run ${where}`;
+      const hint = "every window that is for a step has to be open: make one list of times of them";
+      return [warning("never-open", onLine(last.line), message, hint)];
+    }
+  }
+  return [];
+}
+
+function isFor({ environments, from }: ChangeWindow, place: string | null, risk: Risk): boolean {
+  const isHere = environments === null || (place !== null && environments.includes(place));
+  return isHere && riskLevels.indexOf(from) <= riskLevels.indexOf(risk);
+}
+
+/** Demands that nothing and nobody can ever meet. */
+function idleTables({ environments, productionRisk, risk, people, rules }: Policy): Finding[] {
+  const found: Finding[] = [];
+  const isProduction = environments.some(({ production }) => production);
+  if (environments.length > 0 && !isProduction) {
+    const message = "no environment is marked `production`, so `productionRisk` is never asked";
+    const hint = "mark one with `production: true`";
+    found.push(warning("no-production", null, message, hint));
+  }
+  const tables = [...Object.values(risk), ...(isProduction ? Object.values(productionRisk) : [])];
+  const needsTwo = tables.includes("approve") || rules.some(({ approvals }) => approvals > 0);
+  if (needsTwo && people.length === 0) {
+    const message = "a second person is demanded, and `people` names nobody";
+    found.push(warning("nobody-approves", null, message, "name them with their keys in `people`"));
+  }
+  return found;
+}
