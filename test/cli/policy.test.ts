@@ -105,7 +105,7 @@ describe("policy test", () => {
     expect(code).toBe(1);
     const lines = stdout.split("\n");
     expect(lines.slice(0, 3)).toEqual([
-      "cases.yaml:3: expected deny, but it is pass",
+      "cases.yaml:3: expected deny, but it is ask: type the machine's name",
       "  rm -rf /srv",
       "  environment pass  the machine is stage",
     ]);
@@ -157,7 +157,8 @@ describe("policy why", () => {
       "  exclusive   pass  nobody else is known to change this target now",
       "  rule        deny  Nothing is deleted by hand (rm -rf /srv/example.com)",
       "                    [firebreak.yaml:6]",
-      "  risk        ask   risk is medium, and this is production",
+      "  risk        ask   risk is high: it deletes /srv/example.com and all below it;",
+      "                    the runbook says medium, and this is production",
       "  review      pass  reviewed on 2026-10-01",
       "  confirm     pass  the runbook asks for none",
       "  approval    pass  nobody else has to approve it",
@@ -167,7 +168,7 @@ describe("policy why", () => {
   it("takes another environment and time, and says what is not known", async () => {
     const { stdout } = await why("--env", "stage", "--at", "2026-11-20T16:00Z");
     expect(stdout).toContain(
-      "clean in clean.md: ask: say yes\n  in stage, at Fri 2026-11-20 17:00",
+      "clean in clean.md: ask: type the machine's name\n  in stage, at Fri 2026-11-20 17:00",
     );
     expect(stdout).toContain("not known yet: `{{where}}` has no value");
   });

@@ -42,6 +42,8 @@ describe("the engine in a world that breaks", () => {
 });
 
 const everyEventType: Event["type"][] = [
+  "approval.refused",
+  "approval.requested",
   "backup.ended",
   "backup.started",
   "cancel.requested",
@@ -56,6 +58,7 @@ const everyEventType: Event["type"][] = [
   "session.resumed",
   "session.stopped",
   "step.answered",
+  "step.approved",
   "step.asked",
   "step.denied",
   "step.ended",
@@ -129,6 +132,23 @@ const brokenRules: readonly BrokenRule[] = [
           return event.type === "step.asked"
             ? changeStep(next, event.step, (state) =>
                 state.kind === "active" ? { ...state, approved: state.asked } : state,
+              )
+            : next;
+        },
+      },
+    },
+  },
+  {
+    name: "others count as having approved when they are asked",
+    caught: "no guarded step started unapproved",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          return event.type === "step.asked"
+            ? changeStep(next, event.step, (state) =>
+                state.kind === "active" ? { ...state, approvals: givenByNobody } : state,
               )
             : next;
         },
@@ -283,6 +303,12 @@ function changeStep(run: Run, id: string, change: (state: StepState) => StepStat
   const state = run.steps[id];
   return state === undefined ? run : { ...run, steps: { ...run.steps, [id]: change(state) } };
 }
+
+const givenByNobody = ["second", "third"].map((principal) => ({
+  principal,
+  publicKey: principal,
+  expiresAt: "2099-01-01T00:00:00.000Z",
+}));
 
 function savedByFaith(run: Run | null, id: string): Artefact[] {
   const step = run?.plan.steps.find((candidate) => candidate.id === id);

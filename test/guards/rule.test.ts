@@ -7,7 +7,7 @@ import { facts } from "../support/facts.ts";
 import { codeStep, manualStep, observed, twoEnvironments } from "../support/steps.ts";
 
 /** A ruling in one line: its kind, its level, and what the guards said. */
-function said(changes: Partial<Facts>): string {
+function said(changes: Partial<Facts> & { readonly code?: string }): string {
   const ruling = ruleBeforeAsking(facts(changes));
   if (ruling.kind === "pass") return "pass";
   const reasons = ruling.reasons.map(({ guard, text }) => `${guard}: ${text}`).join(" | ");
@@ -36,9 +36,30 @@ describe("risk", () => {
     expect(said({ step: changing(risk), policy: twoEnvironments, observation })).toBe(expected);
   });
 
-  it("takes what is not declared as medium", () => {
-    expect(said({ step: codeStep({ id: "change" }) })).toBe(
-      "confirm | risk: risk is not declared, so it is taken as medium",
+  it("reads what is not declared off the code", () => {
+    const step = codeStep({ id: "change" });
+    expect(said({ step })).toBe("pass");
+    expect(said({ step, code: "systemctl restart a" })).toBe(
+      "confirm | risk: risk is medium: it restarts a",
+    );
+  });
+
+  it("takes the higher of what is declared and what the code comes to", () => {
+    const step = codeStep({ id: "change", risk: "low" });
+    expect(said({ step, code: "systemctl stop a" })).toBe(
+      "type | risk: risk is high: it stops a; the runbook says low",
+    );
+    expect(said({ step: { ...step, risk: "high" } })).toBe("type | risk: risk is high");
+  });
+
+  it("passes headless what nobody declared only where it just looks", () => {
+    const headless = {
+      step: codeStep({ id: "change" }),
+      mode: { kind: "auto", ceiling: "high" } as const,
+    };
+    expect(said({ ...headless, code: "uptime" })).toBe("pass");
+    expect(said({ ...headless, code: "mkdir /tmp/a" })).toBe(
+      "confirm | risk: risk is low: it makes /tmp/a, and the runbook declares no risk",
     );
   });
 

@@ -115,7 +115,8 @@ function environmentFits({ step, process, here, fail }: Start): void {
 }
 
 /** What nobody can answer: somebody else's turn, the wrong time, a forbidden command, a second person. */
-function policyAllows({ step, started, process, look, here, fail }: Start): void {
+function policyAllows(start: Start): void {
+  const { step, started, process, look, here, fail } = start;
   const { rules, windows, productionRisk } = process.policy;
   if (rank(step) > 0 && look.observation.busy !== null) fail("somebody else was changing it");
   const forbids = (text: string, where: string) =>
@@ -126,8 +127,25 @@ function policyAllows({ step, started, process, look, here, fail }: Start): void
   const at = new Date(look.at);
   const isOffice = at.getUTCDay() % 6 !== 0 && at.getUTCHours() >= 6 && at.getUTCHours() < 22;
   if (windows.length > 0 && rank(step) >= 2 && !isOffice) fail("the window was closed");
-  const needsTwo = productionRisk.critical === "approve" && here.includes("prod");
-  if (needsTwo && rank(step) === 4) fail("a second person was not asked");
+  const needsTwo =
+    productionRisk.critical === "approve" && here.includes("prod") && rank(step) === 4;
+  if (yesesOfOthers(start) < Math.max(step.approvals, needsTwo ? 1 : 0)) {
+    fail("other people did not approve it");
+  }
+}
+
+/** Different people with different keys, none of them the operator, for the last question, in time. */
+function yesesOfOthers({ before, process, look }: Start): number {
+  const asked = before.findLastIndex((event) => event.type === "step.asked");
+  const yeses = before
+    .slice(asked + 1)
+    .filter((event) => event.type === "step.approved")
+    .filter(
+      ({ approval, expiresAt }) => approval.principal !== process.operator && look.at <= expiresAt,
+    );
+  const people = new Set(yeses.map(({ approval }) => approval.principal));
+  const keys = new Set(yeses.map(({ approval }) => approval.publicKey));
+  return Math.min(people.size, keys.size);
 }
 
 /** What a person has to say yes to, whatever the risk. */
@@ -147,13 +165,21 @@ function isLost({ step, process, here }: Start): boolean {
   return here.length === 0 && isJudged && rank(step) > 0;
 }
 
+/** What it declares, or what its code does where that is worse. */
 function rank(step: CodeStep): number {
-  return riskLevels.indexOf(step.risk ?? "medium");
+  return Math.max(riskLevels.indexOf(step.risk ?? "none"), harmOf(step));
+}
+
+/** Of the few commands that are in these runbooks. */
+function harmOf({ code }: CodeStep): number {
+  if (code.startsWith("rm ")) return 3;
+  return code.startsWith("run ") ? 2 : 0;
 }
 
 function staysUnderCeiling(start: Start, ceiling: Risk): void {
   const { step, fail } = start;
   if (rank(step) > riskLevels.indexOf(ceiling)) fail("above the ceiling");
+  if (step.risk === null && harmOf(step) > 0) fail("nobody declared its risk");
   if (isAskedAnyway(start) || isLost(start)) fail("a headless run went past a question");
   if (step.auto !== null) fail(`auto=${step.auto} was not obeyed`);
 }

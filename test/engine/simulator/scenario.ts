@@ -85,12 +85,12 @@ function plainCode(random: Random, id: string, earlier: readonly string[]): Code
     kind: "code",
     ...common(random, id, earlier),
     language: "bash",
-    code: random.chance(0.3) ? "echo {{who}}" : `run ${id}`,
+    code: random.pick(["echo {{who}}", "uptime", `run ${id}`, `run ${id}`, `rm /srv/${id}`]),
     backup: random.chance(0.3) ? [`/etc/${id}`] : [],
     rollback: null,
     expect: [],
     shown: "",
-    approvals: 0,
+    approvals: random.chance(0.1) ? 1 + random.int(2) : 0,
     exit: [0],
     capture: random.chance(0.2)
       ? { name: `got_${id.replaceAll("-", "_")}`, from: { kind: "whole" } }

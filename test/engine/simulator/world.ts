@@ -2,7 +2,7 @@
 
 import type { Hands } from "../../../src/engine/ports.ts";
 import type { Artefact } from "../../../src/model/artefact.ts";
-import type { Effect } from "../../../src/model/effect.ts";
+import type { Effect, EffectOf } from "../../../src/model/effect.ts";
 import type { ResultInput } from "../../../src/model/input.ts";
 import type { Observation } from "../../../src/model/observation.ts";
 import type { Report } from "../../../src/model/outcome.ts";
@@ -92,12 +92,37 @@ export function createWorld(random: Random, began: (effect: Effect) => void): Wo
           report: end(random, cancelled.has(`${effect.step}#${effect.attempt}`)),
         });
         break;
+      case "approval":
+        report({ ...at, ...wordOfOthers(random, effect) });
+        if (random.chance(0.8)) return;
+        break;
       case "cancel":
         break;
     }
     finish(task);
   };
   return { hands, isBusy: () => tasks.length > 0, isAbandoned: () => isAbandoned, tick };
+}
+
+/** Mostly somebody else's yes in time; sometimes one's own, one that came too late, or none. */
+function wordOfOthers(random: Random, { draft }: EffectOf<"approval">) {
+  const { expiresAt } = draft;
+  const path = "/approvals/1.request.json";
+  if (random.chance(0.2)) return { kind: "requested", path, expiresAt } as const;
+  if (random.chance(0.1)) return { kind: "approvalRefused", reason: "no approval" } as const;
+  const principal = random.pick(["second", "second", "third", "operator"]);
+  const publicKey = random.pick([principal, principal, "second"]);
+  const approval = {
+    v: 1,
+    request: "",
+    principal,
+    publicKey,
+    at: expiresAt,
+    signature: "",
+  } as const;
+  const isLate = random.chance(0.1);
+  const until = isLate ? "2000-01-01T00:00:00.000Z" : expiresAt;
+  return { kind: "approved", approval, expiresAt: until } as const;
 }
 
 /** Half of what is named is a link to something else. */
