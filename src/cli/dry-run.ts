@@ -40,14 +40,28 @@ function describe(
     ...(step.needs.length > 0 ? [`  needs ${step.needs.join(", ")}`] : []),
     ...(step.when === null ? [] : [`  when ${step.when}`]),
     ...step.blockers.map((text) => `  cannot run as it is written: ${text}`),
-    ...(step.kind === "manual" ? [indent(step.text)] : codeLines(step, values)),
+    ...whatIsDone(step, values),
   ];
   return lines.join("\n");
 }
 
+function whatIsDone(step: Step, values: Readonly<Record<string, string>>): string[] {
+  switch (step.kind) {
+    case "code":
+      return codeLines(step, values);
+    case "manual":
+      return [indent(step.text)];
+    case "choice":
+      return [
+        ...(step.question === "" ? [] : [indent(step.question)]),
+        ...step.options.map(({ label }, index) => `    ${index + 1}) ${label}`),
+      ];
+  }
+}
+
 function demandOn(step: Step, { mode, policy }: Circumstances): string {
   if (mode.kind === "auto" && step.auto !== null) return `auto=${step.auto}`;
-  if (step.kind === "manual") return mode.kind === "auto" ? "a person is needed" : "tick when done";
+  if (step.kind !== "code") return mode.kind === "auto" ? "a person is needed" : byHand[step.kind];
   const demand = policy.risk[effectiveRisk(step).risk];
   return {
     run: "no question by its risk",
@@ -55,6 +69,8 @@ function demandOn(step: Step, { mode, policy }: Circumstances): string {
     type: "asks to type the target's name",
   }[demand];
 }
+
+const byHand = { manual: "tick when done", choice: "choose one" } as const;
 
 function codeLines(step: CodeStep, values: Readonly<Record<string, string>>): string[] {
   const saved = step.backup.map((path) => {

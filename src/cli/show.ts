@@ -106,7 +106,10 @@ function describe(runbook: Runbook): string {
     "",
     ...runbook.inputs.map(({ name, type, prompt }) => `  ${name} (${type}): ${prompt}`),
     ...(runbook.inputs.length > 0 ? [""] : []),
-    ...main.map((step, index) => `${String(index + 1).padStart(3)}. ${line(step)}`),
+    ...main.flatMap((step, index) => [
+      `${String(index + 1).padStart(3)}. ${line(step)}`,
+      ...optionLines(step),
+    ]),
     ...(rollback.length > 0 ? ["", "On the way back:"] : []),
     ...rollback.map((step) => `     ${line(step)}`),
   ].join("\n");
@@ -114,7 +117,7 @@ function describe(runbook: Runbook): string {
 
 function line(step: Step): string {
   const facts = [
-    step.kind === "manual" ? "a task for a person" : effectiveRisk(step).risk,
+    kindWords(step),
     ...(step.needs.length > 0 ? [`needs ${step.needs.join(", ")}`] : []),
     ...(step.when === null ? [] : [`when ${step.when}`]),
     ...(step.kind === "code" && step.backup.length > 0 ? [`saves ${step.backup.join(", ")}`] : []),
@@ -122,4 +125,23 @@ function line(step: Step): string {
     ...(step.blockers.length > 0 ? ["cannot run as it is written"] : []),
   ];
   return `${step.id}  ${step.title}  [${facts.join("; ")}]`;
+}
+
+function kindWords(step: Step): string {
+  switch (step.kind) {
+    case "code":
+      return effectiveRisk(step).risk;
+    case "manual":
+      return "a task for a person";
+    case "choice":
+      return step.inferred ? "a choice for a person, inferred" : "a choice for a person";
+  }
+}
+
+function optionLines(step: Step): string[] {
+  if (step.kind !== "choice") return [];
+  return step.options.map(({ label, leads }, index) => {
+    const to = leads[0] === undefined ? "" : `  → ${leads[0]}`;
+    return `       ${index + 1}) ${label}${to}`;
+  });
 }

@@ -21,6 +21,27 @@ export function unmetNeed(run: Run, step: Step): string | null {
   return null;
 }
 
+/**
+ * Why a choice leaves this step out; null when none does. What any option leaves is walked only once
+ * an option that does not was picked: where nobody picked one, none of its ways is taken.
+ */
+export function leftByChoice(run: Run, { id }: Step): string | null {
+  for (const choice of run.plan.steps) {
+    if (choice.kind !== "choice" || choice.id in run.plan.leftOut) continue;
+    if (!choice.options.some(({ leaves }) => leaves.includes(id))) continue;
+    const picked = choice.options[run.chosen[choice.id] ?? -1];
+    if (picked === undefined) return `nothing was chosen at ${choice.id}, and it hangs on that`;
+    if (picked.leaves.includes(id)) return `not part of “${picked.label}”, chosen at ${choice.id}`;
+  }
+  return null;
+}
+
+/** A person reads it, so a value that is missing costs nothing but its name standing there. */
+export function filledForReading({ values }: Run, text: string): string {
+  const filled = fillText(text, values);
+  return filled.ok ? filled.text : text;
+}
+
 /** What the guards may look at; null while the target has not been looked at. */
 export function factsOf(run: Run, step: Step, state: ActiveState): Facts | null {
   if (state.observation === null) return null;
@@ -30,10 +51,7 @@ export function factsOf(run: Run, step: Step, state: ActiveState): Facts | null 
 }
 
 /** A path whose value is missing stays as it is written: that is saved by no backup. */
-function filesToSave({ values }: Run, step: Step): string[] {
-  if (step.kind === "manual") return [];
-  return step.backup.map((path) => {
-    const filled = fillText(path, values);
-    return filled.ok ? filled.text : path;
-  });
+function filesToSave(run: Run, step: Step): string[] {
+  if (step.kind !== "code") return [];
+  return step.backup.map((path) => filledForReading(run, path));
 }

@@ -15,7 +15,8 @@ export type Prepared =
       readonly target: string;
       readonly backup: readonly string[];
     }
-  | { readonly kind: "task" }
+  /** A person does it: there is no code to run. */
+  | { readonly kind: "byHand" }
   /** Its condition says that it does not apply. */
   | { readonly kind: "notNow"; readonly reason: string }
   | { readonly kind: "impossible"; readonly reasons: readonly Reason[] };
@@ -31,7 +32,7 @@ export function prepare(run: Run, step: Step, observation: Observation): Prepare
     if (!judged.value)
       return { kind: "notNow", reason: `its condition does not hold: ${step.when}` };
   }
-  return step.kind === "manual" ? { kind: "task" } : fillIn(run, step);
+  return step.kind === "code" ? fillIn(run, step) : { kind: "byHand" };
 }
 
 function fillIn(run: Run, step: CodeStep): Prepared {

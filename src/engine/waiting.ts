@@ -2,11 +2,10 @@
 import type { InputSpec } from "../model/input-spec.ts";
 import type { Report } from "../model/outcome.ts";
 import type { ActiveState, Run } from "../model/run.ts";
-import type { ManualStep, Step, StepId } from "../model/step.ts";
+import type { ChoiceStep, Step, StepId } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
-import { fillText } from "../shell/fill.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
-import { missingInputs } from "./look.ts";
+import { filledForReading, missingInputs } from "./look.ts";
 
 export type Waiting =
   /** `fill` with a value for each. */
@@ -15,6 +14,13 @@ export type Waiting =
   | (At & { readonly kind: "approval"; readonly question: Question })
   /** `tick`, or `skip`. */
   | (At & { readonly kind: "task"; readonly text: string })
+  /** `choose`, or `skip`. */
+  | (At & {
+      readonly kind: "choice";
+      readonly question: string;
+      readonly options: readonly string[];
+      readonly inferred: boolean;
+    })
   /** `retry` looks again; or `skip`. */
   | (At & { readonly kind: "denied"; readonly reasons: readonly Reason[] })
   /** `retry`, `leave` or `undo`. */
@@ -61,12 +67,16 @@ function waitingOn(run: Run, step: Step, state: ActiveState): Waiting | null {
   if (state.observation === null) return null;
   const at = { step: step.id, attempt: state.attempt };
   if (state.denied !== null) return { kind: "denied", ...at, reasons: state.denied };
-  if (step.kind === "manual") return { kind: "task", ...at, text: taskText(run, step) };
+  if (step.kind === "manual")
+    return { kind: "task", ...at, text: filledForReading(run, step.text) };
+  if (step.kind === "choice") return { kind: "choice", ...at, ...choiceWords(run, step) };
   return state.asked === null ? null : { kind: "approval", ...at, question: state.asked };
 }
 
-/** A task is read by a person, so a value that is missing costs nothing but its name standing there. */
-function taskText({ values }: Run, { text }: ManualStep): string {
-  const filled = fillText(text, values);
-  return filled.ok ? filled.text : text;
+function choiceWords(run: Run, { question, options, inferred }: ChoiceStep) {
+  return {
+    question: filledForReading(run, question),
+    options: options.map(({ label }) => filledForReading(run, label)),
+    inferred,
+  };
 }

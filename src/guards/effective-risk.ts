@@ -12,7 +12,12 @@ export function effectiveRisk(step: Step): EffectiveRisk {
   if (step.risk !== null) {
     return { risk: step.risk, why: `risk is ${step.risk}` };
   }
-  return step.kind === "manual"
-    ? { risk: "none", why: "a task for a person" }
-    : { risk: "medium", why: "risk is not declared, so it is taken as medium" };
+  return withoutWord[step.kind];
 }
+
+/** What holds where the document says nothing. */
+const withoutWord: Readonly<Record<Step["kind"], EffectiveRisk>> = {
+  code: { risk: "medium", why: "risk is not declared, so it is taken as medium" },
+  manual: { risk: "none", why: "a task for a person" },
+  choice: { risk: "none", why: "a choice for a person" },
+};

@@ -95,7 +95,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     type: z.literal("step.skipped"),
     ...at,
     step: z.string(),
-    by: z.enum(["operator", "condition", "needs", "auto", "selection"]),
+    by: z.enum(["operator", "condition", "needs", "auto", "selection", "choice"]),
     reason: z.string(),
   }),
   z.strictObject({ type: z.literal("backup.started"), ...attempt, paths: z.array(z.string()) }),
@@ -121,6 +121,13 @@ export const eventSchema = z.discriminatedUnion("type", [
     report: reportSchema,
   }),
   z.strictObject({ type: z.literal("step.ticked"), ...attempt }),
+  /** A person picks one option of a choice; `option` counts from 0. */
+  z.strictObject({
+    type: z.literal("step.chosen"),
+    ...attempt,
+    option: z.int().check(z.nonnegative()),
+    label: z.string(),
+  }),
   /** A person says what became of a step that was running when the tool died. */
   z.strictObject({
     type: z.literal("step.settled"),

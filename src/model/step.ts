@@ -1,5 +1,5 @@
 /**
- * A step of a runbook: a code block to run, or a task for a person to tick.
+ * A step of a runbook: a code block to run, a task for a person to tick, or a choice for a person to make.
  * The shape is plain JSON, for the plan that holds it is part of every transcript.
  */
 import * as z from "zod/mini";
@@ -81,9 +81,35 @@ const codeStepSchema = z.strictObject({
   timeoutMs: z.nullable(z.int().check(z.positive())),
 });
 
-export const stepSchema = z.discriminatedUnion("kind", [codeStepSchema, manualStepSchema]);
+const optionSchema = z.strictObject({
+  /** What a person chooses by: one line of plain text. */
+  label: z.string(),
+  /** The main steps that it leads to, in the order in which they are walked. */
+  leads: z.array(z.string()),
+  /** The steps that are left out when it is chosen. */
+  leaves: z.array(z.string()),
+});
+export type Option = z.infer<typeof optionSchema>;
+
+const choiceStepSchema = z.strictObject({
+  kind: z.literal("choice"),
+  ...common,
+  /** What is asked, as Markdown; empty where only the headings say it. */
+  question: z.string(),
+  /** At least two where it may run. */
+  options: z.array(optionSchema),
+  /** Whether the document only reads like a choice, and does not mark it as one. */
+  inferred: z.boolean(),
+});
+
+export const stepSchema = z.discriminatedUnion("kind", [
+  codeStepSchema,
+  manualStepSchema,
+  choiceStepSchema,
+]);
 
 export type StepId = string;
 export type CodeStep = z.infer<typeof codeStepSchema>;
 export type ManualStep = z.infer<typeof manualStepSchema>;
+export type ChoiceStep = z.infer<typeof choiceStepSchema>;
 export type Step = z.infer<typeof stepSchema>;

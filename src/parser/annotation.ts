@@ -1,4 +1,5 @@
 /** Turns the entries of an annotation into settings, by the table of keys. */
+import type { Step } from "../model/step.ts";
 import { error, type Finding, suggestion } from "./finding.ts";
 import { findInvisible } from "./invisible.ts";
 import { type Key, type KeyName, type Settings, stepKeys } from "./keys.ts";
@@ -12,10 +13,10 @@ export interface Annotation {
   readonly findings: readonly Finding[];
 }
 
-/** Reads `entries` (from the braces, the comment or both) of a code block or a task. */
+/** Reads `entries` (from the braces, the comment or both) of a step. */
 export function readAnnotation(
   entries: readonly Entry[],
-  kind: "code" | "manual",
+  kind: Step["kind"],
   source: string,
 ): Annotation {
   const settings: Partial<Record<KeyName, unknown>> = {};
@@ -61,11 +62,13 @@ function repeated({ key, keySpan }: Entry): Finding {
   return error("duplicate-key", keySpan, `\`${key}\` is given twice`, { hint });
 }
 
-function refusal({ key, keySpan }: Entry, kind: "code" | "manual"): Finding | null {
+function refusal({ key, keySpan }: Entry, kind: Step["kind"]): Finding | null {
   if (isKey(key)) {
-    if (kind === "code" || stepKeys[key].tasks) return null;
-    const message = `\`${key}\` cannot be given to a task for a person`;
-    return error("not-for-tasks", keySpan, message, { hint: "it belongs to a code block" });
+    const kinds: readonly Step["kind"][] = stepKeys[key].kinds;
+    if (kinds.includes(kind)) return null;
+    const message = `\`${key}\` cannot be given to ${kindWords[kind]}`;
+    const hint = `it belongs to ${kinds.map((each) => kindWords[each]).join(" or ")}`;
+    return error("misplaced-key", keySpan, message, { hint });
   }
   const near = nearest(key, Object.keys(stepKeys));
   return error("unknown-key", keySpan, `unknown key \`${key}\``, {
@@ -74,6 +77,12 @@ function refusal({ key, keySpan }: Entry, kind: "code" | "manual"): Finding | nu
     hint: suggestion(near),
   });
 }
+
+const kindWords: Readonly<Record<Step["kind"], string>> = {
+  code: "a code block",
+  manual: "a task for a person",
+  choice: "a choice",
+};
 
 type Read = { readonly data: unknown } | { readonly problem: Finding };
 

@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import { riskLevels } from "../model/risk.ts";
-import { type Capture, type Expectation, expectationSchema } from "../model/step.ts";
+import { type Capture, type Expectation, expectationSchema, type Step } from "../model/step.ts";
 import { readCapture } from "./capture.ts";
 import { readDuration } from "./duration.ts";
 import { readPattern } from "./pattern.ts";
@@ -25,8 +25,8 @@ export interface Key<Value> {
   readonly fallback: string;
   readonly example: string;
   readonly doc: string;
-  /** Whether a task for a person may carry it. */
-  readonly tasks: boolean;
+  /** The kinds of steps that may carry it. */
+  readonly kinds: readonly Step["kind"][];
   /** The key is read and checked, but no run can honour it: a step that carries it does not run. */
   readonly honoured?: false;
 }
@@ -71,6 +71,11 @@ const absolutePath = z
   .string()
   .check(z.regex(/^(\/|\{\{)/, "must be an absolute path, or begin with a placeholder"));
 
+const every: readonly Step["kind"][] = ["code", "manual", "choice"];
+/** What changes something, or has somebody change it. */
+const work: readonly Step["kind"][] = ["code", "manual"];
+const code: readonly Step["kind"][] = ["code"];
+
 const wordsAllowed = "letters, digits, `.`, `_` and `-`, 64 at most";
 
 export const stepKeys = {
@@ -81,7 +86,7 @@ export const stepKeys = {
     fallback: "from the heading and the first command",
     example: "{#count-vhosts}",
     doc: "Identity of the step. In a YAML comment: `id: count-vhosts`.",
-    tasks: true,
+    kinds: every,
   },
   title: {
     form: "text",
@@ -90,7 +95,7 @@ export const stepKeys = {
     fallback: "the heading, or the heading and the first command",
     example: 'title="Count the virtual hosts"',
     doc: "What the step is called on the screen and in the transcript.",
-    tasks: true,
+    kinds: every,
   },
   risk: {
     form: "text",
@@ -101,7 +106,7 @@ export const stepKeys = {
     doc:
       "How much harm the step could do, from reading only to not recoverable. " +
       "It is believed: nothing looks at the code yet.",
-    tasks: true,
+    kinds: work,
   },
   env: {
     form: "words",
@@ -110,7 +115,7 @@ export const stepKeys = {
     fallback: "the document's `environments`",
     example: "env=stage,prod",
     doc: "Where the step may run; narrows the document's `environments`.",
-    tasks: true,
+    kinds: every,
   },
   on: {
     form: "text",
@@ -119,7 +124,7 @@ export const stepKeys = {
     fallback: "the document's `on`, or `local`",
     example: "on=local",
     doc: "The target. Nothing but this machine can be reached yet.",
-    tasks: true,
+    kinds: work,
   },
   needs: {
     form: "words",
@@ -130,7 +135,7 @@ export const stepKeys = {
     doc:
       "Steps that must have succeeded before this one. " +
       "If one was skipped or failed, this one is skipped.",
-    tasks: true,
+    kinds: every,
   },
   when: {
     form: "text",
@@ -139,7 +144,7 @@ export const stepKeys = {
     fallback: "always",
     example: 'when="int(vhosts) > 2"',
     doc: "The step is skipped when this does not hold.",
-    tasks: true,
+    kinds: every,
   },
   backup: {
     form: "words",
@@ -148,7 +153,7 @@ export const stepKeys = {
     fallback: "none",
     example: "backup=/etc/caddy/Caddyfile",
     doc: "Files that are saved, and read back, before the step runs.",
-    tasks: false,
+    kinds: code,
   },
   rollback: {
     form: "text",
@@ -157,7 +162,7 @@ export const stepKeys = {
     fallback: "none",
     example: "rollback=restore-config",
     doc: "The step that undoes this one. It is walked on the way back only.",
-    tasks: false,
+    kinds: code,
   },
   expect: {
     form: "texts",
@@ -166,7 +171,7 @@ export const stepKeys = {
     fallback: "nothing",
     example: 'expect="Valid configuration"',
     doc: "Output that must appear, on stdout or stderr. Several as a YAML list.",
-    tasks: false,
+    kinds: code,
   },
   exit: {
     form: "words",
@@ -181,7 +186,7 @@ export const stepKeys = {
     fallback: "0",
     example: "exit=0,2",
     doc: "Exit codes that count as success.",
-    tasks: false,
+    kinds: code,
   },
   capture: {
     form: "text",
@@ -192,7 +197,7 @@ export const stepKeys = {
     doc:
       "Saves what the step prints on stdout: all of it (trimmed), group 1 of a pattern, or a JSON path. " +
       "If it is not there, the step fails.",
-    tasks: false,
+    kinds: code,
   },
   timeout: {
     form: "text",
@@ -201,7 +206,7 @@ export const stepKeys = {
     fallback: "no limit",
     example: "timeout=5m",
     doc: "The step is stopped when it runs longer.",
-    tasks: false,
+    kinds: code,
   },
   confirm: {
     form: "flag",
@@ -210,7 +215,7 @@ export const stepKeys = {
     fallback: "what the policy asks",
     example: "confirm",
     doc: "Asks before the step, whatever the policy says.",
-    tasks: true,
+    kinds: work,
   },
   auto: {
     form: "text",
@@ -219,7 +224,7 @@ export const stepKeys = {
     fallback: "the guards decide",
     example: "auto=stop",
     doc: "In a headless run: `skip` leaves the step out, `stop` hands over to a person.",
-    tasks: true,
+    kinds: work,
   },
   restore: {
     form: "text",
@@ -228,7 +233,7 @@ export const stepKeys = {
     fallback: "the saved files are put back as they were",
     example: "restore=load-dump",
     doc: "The step that puts the backup back, where copying files is not enough.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   verify: {
@@ -238,7 +243,7 @@ export const stepKeys = {
     fallback: "the exit code and `expect` settle it",
     example: "verify=answers",
     doc: "The read-only step that settles whether this one worked, also after a crash.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   retries: {
@@ -248,7 +253,7 @@ export const stepKeys = {
     fallback: "none",
     example: "retries=3",
     doc: "How often a failed step is tried again by itself.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   backoff: {
@@ -258,7 +263,7 @@ export const stepKeys = {
     fallback: "no wait",
     example: "backoff=1m,5m,15m",
     doc: "How long to wait before each of the `retries`.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   every: {
@@ -268,7 +273,7 @@ export const stepKeys = {
     fallback: "the step runs once",
     example: "every=10s",
     doc: "Runs the step again and again, this far apart, until it succeeds; needs `within`.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   within: {
@@ -278,7 +283,7 @@ export const stepKeys = {
     fallback: "the step runs once",
     example: "within=10m",
     doc: "How long `every` goes on before the step counts as failed.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   approvals: {
@@ -288,7 +293,7 @@ export const stepKeys = {
     fallback: "what the policy asks",
     example: "approvals=1",
     doc: "How many other people have to approve the step, whatever the policy says.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   window: {
@@ -298,7 +303,7 @@ export const stepKeys = {
     fallback: "what the policy asks",
     example: "window=maintenance",
     doc: "Change windows in which alone the step may run.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   creates: {
@@ -308,7 +313,7 @@ export const stepKeys = {
     fallback: "the step is never taken as done",
     example: "creates=/etc/example/ready",
     doc: "The step was done already, and is skipped, where all of these are there.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   unless: {
@@ -318,7 +323,7 @@ export const stepKeys = {
     fallback: "the step is never taken as done",
     example: 'unless="id deploy"',
     doc: "The step was done already, and is skipped, where this command succeeds.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   interactive: {
@@ -328,7 +333,7 @@ export const stepKeys = {
     fallback: "no terminal, and an empty stdin",
     example: "interactive",
     doc: "The step needs a terminal and somebody at it.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   background: {
@@ -338,7 +343,7 @@ export const stepKeys = {
     fallback: "the walk waits for the step to end",
     example: "background",
     doc: "The step keeps running beside the next ones, until the session ends.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   cwd: {
@@ -348,7 +353,7 @@ export const stepKeys = {
     fallback: "the directory in which the session was opened",
     example: "cwd=/srv/example",
     doc: "The directory to run in. If it is not there, the step fails.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   shell: {
@@ -358,7 +363,7 @@ export const stepKeys = {
     fallback: "`bash`",
     example: "shell=sh",
     doc: "The shell to run with.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   secret: {
@@ -368,7 +373,7 @@ export const stepKeys = {
     fallback: "what is captured stands in the transcript",
     example: "secret",
     doc: "Keeps the captured value out of every record.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
 } satisfies Record<string, Key<unknown>>;

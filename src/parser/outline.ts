@@ -1,5 +1,5 @@
 /** What of a document's tree matters to steps, flat and in document order. */
-import type { Code, Heading, Html, ListItem, Nodes, Paragraph } from "mdast";
+import type { Code, Heading, Html, List, ListItem, Nodes, Paragraph } from "mdast";
 import { alignLines, type ToSource, withLineFeeds } from "./aligned.ts";
 import { type Comment, nextWaits, readComment, strayComment } from "./comment.ts";
 import { error, type Finding, type Span, warning } from "./finding.ts";
@@ -8,7 +8,7 @@ import { executableLanguages, sessionLanguages } from "./info-string.ts";
 import type { Markdown } from "./markdown.ts";
 import { lineText, type SourceText, startOfLine } from "./source-text.ts";
 
-export type Block = HeadingBlock | FenceBlock | TaskBlock | StrayBlock;
+export type Block = HeadingBlock | FenceBlock | TaskBlock | ListBlock | StrayBlock;
 
 export interface HeadingBlock {
   readonly kind: "heading";
@@ -41,6 +41,23 @@ export interface TaskBlock extends Annotated {
   readonly span: Span;
 }
 
+/** A list of links: a choice where a comment says so, or where it reads like one. */
+export interface ListBlock extends Annotated {
+  readonly kind: "list";
+  /** From what it asks, or the comment, to its end. */
+  readonly span: Span;
+  /** The paragraph right above; null where there is none. */
+  readonly asks: Span | null;
+  readonly items: readonly LinkItem[];
+}
+
+export interface LinkItem {
+  /** Its text, without the list marker. */
+  readonly span: Span;
+  /** Whether it is that text and nothing else. */
+  readonly isPlain: boolean;
+}
+
 /** What was meant for a step and belongs to none. */
 interface StrayBlock {
   readonly kind: "stray";
@@ -50,6 +67,8 @@ interface StrayBlock {
 
 export interface Outline {
   readonly blocks: readonly Block[];
+  /** All of them, also those in quotes and lists, which begin no section. */
+  readonly headings: readonly HeadingBlock[];
   readonly frontmatter: FrontmatterBlock | null;
   /** Blocks that are comments: no reader of the document sees them. */
   readonly comments: readonly Span[];
@@ -61,6 +80,8 @@ interface Frame {
   readonly node: Nodes;
   readonly quotes: number;
   readonly isTop: boolean;
+  /** What stands right before `node` in the same container, comments left out. */
+  readonly before: Nodes | null;
   /** The step comment above `node`. */
   readonly comment: Comment | null;
   /** The step comment that `node` is. */
@@ -71,13 +92,14 @@ interface Frame {
 
 export function outlineOf({ root, fences, frontmatter }: Markdown, source: SourceText): Outline {
   const blocks: Block[] = [];
+  const headings: HeadingBlock[] = [];
   const verbatim: Span[] = frontmatter ? [{ start: 0, end: frontmatter.bodyStart }] : [];
   const indented: Span[] = [];
   const comments: Span[] = [];
   const unclosedComments: Span[] = [];
   const nextFence = new Map(fences.map((offset, index) => [offset, fences[index + 1]]));
   const frames: Frame[] = [
-    { node: root, quotes: 0, isTop: false, comment: null, own: null, isStray: false },
+    { node: root, quotes: 0, isTop: false, before: null, comment: null, own: null, isStray: false },
   ];
   for (let frame = frames.pop(); frame; frame = frames.pop()) {
     const { node } = frame;
@@ -88,9 +110,17 @@ export function outlineOf({ root, fences, frontmatter }: Markdown, source: Sourc
       if (frame.own) verbatim.push(span);
       for (const lost of fencesInHtml(node.value, span)) blocks.push(lost);
       if (frame.isStray && node.value.includes("-->"))
-        blocks.push(strayBlock(strayComment(span), span));
+        blocks.push(strayBlock(strayComment(span, frame.own?.word), span));
     }
-    if (node.type === "heading" && frame.isTop) blocks.push(heading(node, source));
+    if (node.type === "heading") {
+      const block = heading(node, source);
+      headings.push(block);
+      if (frame.isTop) blocks.push(block);
+    }
+    if (node.type === "list") {
+      const block = list(node, frame, source);
+      if (block) blocks.push(block);
+    }
     if (node.type === "code") {
       const block = fence(node, frame, source, nextFence);
       (block ? verbatim : indented).push(span);
@@ -106,7 +136,7 @@ export function outlineOf({ root, fences, frontmatter }: Markdown, source: Sourc
   }
   const hidden = hiddenInText(source, { verbatim: [...verbatim, ...comments], indented });
   const all = [...blocks, ...hidden].sort((a, b) => a.span.start - b.span.start);
-  return { blocks: all, frontmatter, comments, unclosedComments };
+  return { blocks: all, headings, frontmatter, comments, unclosedComments };
 }
 
 /** Gives each step comment to the step below it, or marks it as stray. */
@@ -114,16 +144,20 @@ function framesBelow(children: readonly Nodes[], above: Frame, source: SourceTex
   const quotes = above.quotes + (above.node.type === "blockquote" ? 1 : 0);
   const isTop = above.node.type === "root";
   const frames: Frame[] = [];
-  // The comment above a list belongs to its first item.
-  let pending = above.node.type === "list" ? above.comment : null;
+  // The comment above a list of tasks belongs to its first item.
+  let pending = above.node.type === "list" && above.comment?.word === "step" ? above.comment : null;
+  let before: Nodes | null = null;
   for (const node of children) {
     const own = node.type === "html" ? readComment(node, source) : null;
     const isRemark = node.type === "html" && own === null && /^<!--/.test(node.value);
-    const comment = takesComment(node) || node.type === "listItem" ? pending : null;
+    const isTaken = pending !== null && (node.type === "listItem" || takes(node, pending));
+    const comment = isTaken ? pending : null;
     const isLost = comment === null && !isRemark;
     if (pending !== null && isLost) markStray(frames, pending);
-    frames.push({ node, quotes, isTop, comment, own, isStray: false });
+    frames.push({ node, quotes, isTop, before, comment, own, isStray: false });
     if (!isRemark) pending = own;
+    // The text of a task is a step of its own, and asks for nothing below it.
+    if (own === null && !isRemark) before = isTaskText(above.node) ? null : node;
   }
   if (pending !== null) markStray(frames, pending);
   return frames;
@@ -135,13 +169,53 @@ function markStray(frames: Frame[], comment: Comment): void {
   if (frame) frames[at] = { ...frame, isStray: true };
 }
 
-function takesComment(node: Nodes | undefined): boolean {
-  if (node?.type === "list") return node.children[0] !== undefined && isTask(node.children[0]);
-  return node?.type === "code";
+function takes(node: Nodes, { word }: Comment): boolean {
+  if (word === "choice") return node.type === "list";
+  if (node.type === "list") return node.children[0] !== undefined && isTask(node.children[0]);
+  return node.type === "code";
+}
+
+function isTaskText(above: Nodes): boolean {
+  return above.type === "listItem" && isTask(above);
 }
 
 function isTask(item: ListItem): boolean {
   return typeof item.checked === "boolean";
+}
+
+/** Null where it is certainly no choice: no comment says so, and not every item holds a link of its own. */
+function list(
+  node: List,
+  { comment, quotes, before }: Frame,
+  source: SourceText,
+): ListBlock | null {
+  const own = comment?.word === "choice" ? comment : null;
+  const items = node.children.map((item) => linkItem(item));
+  const isOfLinks = node.children.every(
+    (item, index) => !isTask(item) && holdsLink(items[index], source),
+  );
+  if (own === null && !(isOfLinks && items.length > 1)) return null;
+  const asks = before?.type === "paragraph" ? spanOf(before) : null;
+  const { start, end } = spanOf(node);
+  return {
+    kind: "list",
+    comment: own,
+    quotes,
+    span: { start: asks?.start ?? own?.span.start ?? start, end },
+    asks,
+    items,
+  };
+}
+
+function linkItem(item: ListItem): LinkItem {
+  const [text, ...more] = item.children;
+  const isPlain = text?.type === "paragraph" && more.length === 0 && !isTask(item);
+  return { span: text?.type === "paragraph" ? spanOf(text) : spanOf(item), isPlain };
+}
+
+function holdsLink(item: LinkItem | undefined, { text }: SourceText): boolean {
+  if (!item?.isPlain) return false;
+  return /\]\(<?#/.test(text.slice(item.span.start, item.span.end));
 }
 
 function heading(node: Heading, source: SourceText): HeadingBlock {

@@ -1,5 +1,6 @@
 /** Reads a Markdown document as a runbook: metadata, inputs, steps, and everything that is wrong. */
 import type { Runbook } from "../model/runbook.ts";
+import type { Step } from "../model/step.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
 import { type Draft, finished } from "./draft.ts";
 import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
@@ -103,9 +104,7 @@ function unclosedComments({ unclosedComments }: Outline): Finding[] {
 }
 
 function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draft[]): Finding[] {
-  const texts = drafts.flatMap(({ step }) =>
-    step.kind === "code" ? [step.code, step.on, ...step.backup] : [step.on, step.text],
-  );
+  const texts = drafts.flatMap(({ step }) => textsWithValues(step));
   const used = new Set(texts.flatMap((text) => findPlaceholders(text).map(({ name }) => name)));
   const conditions = drafts.map(({ step }) => step.when ?? "").join("\n");
   return inputs
@@ -115,4 +114,16 @@ function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draf
       const message = `no step uses the input \`${name}\``;
       return warning("unused-input", inputSpans.get(name) ?? null, message, hint);
     });
+}
+
+/** All of a step that values are filled into. */
+function textsWithValues(step: Step): string[] {
+  switch (step.kind) {
+    case "code":
+      return [step.code, step.on, ...step.backup];
+    case "manual":
+      return [step.on, step.text];
+    case "choice":
+      return [step.question, ...step.options.map(({ label }) => label)];
+  }
 }

@@ -1,6 +1,7 @@
 /** Checks what steps say of each other and of values: ids, cycles, placeholders, conditions. */
 import type { InputSpec } from "../model/input-spec.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
+import { withOptions } from "./choices/leaves.ts";
 import { checkCondition } from "./condition.ts";
 import { type Draft, withFindings } from "./draft.ts";
 import { error, type Finding, type Span, suggestion, warning } from "./finding.ts";
@@ -16,18 +17,18 @@ export function checkReferences(
   source: string,
 ): Draft[] {
   const withRoles = assignRoles(drafts);
-  const steps = withRoles.map(({ step }) => step);
-  const { order, cycles } = walkingOrder(steps);
+  const { order, cycles } = walkingOrder(withRoles.map(({ step }) => step));
+  const known = withOptions(withRoles, order);
   const facts: Facts = {
     source,
     inputs,
     declared,
-    byId: new Map(withRoles.map((draft) => [draft.step.id, draft])),
+    byId: new Map(known.map((draft) => [draft.step.id, draft])),
     position: new Map(order.map((id, index) => [id, index])),
     cycleOf: new Map(cycles.flatMap((cycle) => cycle.map((id) => [id, cycle]))),
-    capturers: capturersOf(withRoles),
+    capturers: capturersOf(known),
   };
-  return withRoles.map((draft) =>
+  return known.map((draft) =>
     withFindings(draft, [
       ...checkNeeds(draft, facts),
       ...checkCycle(draft, facts),

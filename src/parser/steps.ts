@@ -1,14 +1,17 @@
-/** Makes a step of every executable fence and every task, with what its annotation says. */
+/** Makes a step of every executable fence, every task and every choice, with what its annotation says. */
 import type { Step } from "../model/step.ts";
 import { type Annotation, isKey, readAnnotation } from "./annotation.ts";
+import { withoutMereLists } from "./choices/infer.ts";
+import { anchorsIn, type Places, sectionsOf, waysOf } from "./choices/ways.ts";
 import { nextWaits, strayComment } from "./comment.ts";
 import { fromInnovationEngine } from "./dialects/innovation-engine.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, withFindings } from "./draft.ts";
 import { error, type Finding } from "./finding.ts";
 import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
 import { executableLanguages, type Info, readInfo } from "./info-string.ts";
 import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
-import type { Block, FenceBlock, HeadingBlock, Outline, TaskBlock } from "./outline.ts";
+import type { Block, FenceBlock, HeadingBlock, ListBlock, Outline, TaskBlock } from "./outline.ts";
+import { cutOut } from "./prose.ts";
 import { withShown } from "./shown-block.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
 import { noPrompt, readCode, type StepCode } from "./step-code.ts";
@@ -34,12 +37,14 @@ interface Walk {
 }
 
 export function readSteps(
-  { blocks, comments, frontmatter: metadata }: Outline,
+  { blocks: all, headings, comments, frontmatter: metadata }: Outline,
   source: SourceText,
   frontmatter: Frontmatter,
 ): Steps {
+  const blocks = withoutMereLists(all, headings, source, (block) => isStep(block, source));
   const drafts: Draft[] = [];
   const places: StepPlace[] = [];
+  const lists = new Map<number, ListBlock>();
   /** Where comments about a step's output begin that came to a step. */
   const heard = new Set<number>();
   let walk: Walk = { source, frontmatter, headings: [], isFirst: true, strays: [] };
@@ -57,6 +62,7 @@ export function readSteps(
     }
     const draft = draftOf(block, walk);
     if (draft) {
+      if (block.kind === "list") lists.set(drafts.length, block);
       drafts.push(draft);
       places.push(placeOf(block, walk));
     }
@@ -72,8 +78,10 @@ export function readSteps(
     step: { ...draft.step, ...texts[index] },
   }));
   const adapted = fromInnovationEngine(withProse, source.text, comments, heard);
+  const named = withIds(adapted.drafts);
+  const below = sectionsOf(places.map((place) => place.headings));
   return {
-    drafts: withIds(adapted.drafts),
+    drafts: withWays(named, lists, { source, headings, below }),
     findings: [...walk.strays, ...adapted.findings],
   };
 }
@@ -102,10 +110,17 @@ function after(block: Block, walk: Walk, draft: Draft | null): Walk {
 
 function draftOf(block: Block, walk: Walk): Draft | null {
   if (block.kind === "task") return taskDraft(block, walk);
+  if (block.kind === "list") return choiceDraft(block, walk);
   if (block.kind !== "fence") return null;
   const info = readInfo(walk.source.text, block.info);
   const code = info.isExecutable ? readCode(block, info.language) : null;
   return code && codeDraft(block, info, code, walk);
+}
+
+function isStep(block: Block, { text }: SourceText): boolean {
+  if (block.kind !== "fence") return block.kind === "task";
+  const { isExecutable, language } = readInfo(text, block.info);
+  return isExecutable && readCode(block, language) !== null;
 }
 
 /** What stands around a block that is no step, and was certainly meant for one. */
@@ -160,6 +175,7 @@ function codeDraft(
     span: { start: block.span.start, end: Math.min(block.info.end, block.span.end) },
     entries: annotation.entries,
     toSource,
+    ways: [],
     findings,
   };
 }
@@ -182,13 +198,59 @@ function taskDraft(block: TaskBlock, walk: Walk): Draft {
     span: block.span,
     entries: annotation.entries,
     toSource: (offset) => block.span.start + offset,
+    ways: [],
     findings: [...walk.strays, ...task.findings, ...annotation.findings],
   };
 }
 
+function choiceDraft(block: ListBlock, walk: Walk): Draft {
+  const { source } = walk;
+  const { asks, quotes } = block;
+  const annotation = annotationOf([], block, "choice", walk);
+  const { settings } = annotation;
+  const question = asks ? cutOut(source.text, asks, [], quotes) : "";
+  const heading = headingText(walk);
+  const words = plainText(question);
+  const step: Step = {
+    kind: "choice",
+    ...common(block, walk, annotation),
+    title: settings.title ?? (shorten(words || heading || "") || "Choice"),
+    question,
+    options: [],
+    inferred: block.comment === null,
+  };
+  return {
+    step: { ...step, id: settings.id ?? derivedId(heading, words) },
+    ownId: settings.id ?? null,
+    span: asks ?? block.comment?.span ?? block.items[0]?.span ?? block.span,
+    entries: annotation.entries,
+    toSource: (offset) => block.span.start + offset,
+    ways: [],
+    findings: [...walk.strays, ...annotation.findings],
+  };
+}
+
+/** Links lead to ids, which all steps have to have first. */
+function withWays(
+  drafts: readonly Draft[],
+  lists: ReadonlyMap<number, ListBlock>,
+  { source, headings, below }: Pick<Places, "source" | "headings" | "below">,
+): readonly Draft[] {
+  if (lists.size === 0) return drafts;
+  const places = { source, headings, below, anchors: anchorsIn(headings), drafts };
+  return drafts.map((draft, index) => {
+    const list = lists.get(index);
+    if (!list) return draft;
+    const { ways, findings } = waysOf(list, draft.step.id, places);
+    return withFindings({ ...draft, ways }, findings);
+  });
+}
+
+type StepBlock = FenceBlock | TaskBlock | ListBlock;
+
 function annotationOf(
   entries: readonly Entry[],
-  block: FenceBlock | TaskBlock,
+  block: StepBlock,
   kind: Step["kind"],
   { source, frontmatter }: Walk,
 ): Annotation {
@@ -215,7 +277,7 @@ function outsideOf(known: readonly string[] | null, { settings, entries }: Annot
   return [error("bad-value", entry.value.span, message, { expected: known.join(", ") })];
 }
 
-function common(block: FenceBlock | TaskBlock, walk: Walk, { settings }: Annotation) {
+function common(block: StepBlock, walk: Walk, { settings }: Annotation) {
   const { source, frontmatter, headings } = walk;
   return {
     id: "",

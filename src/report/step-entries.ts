@@ -6,6 +6,7 @@ import type { Event, EventOf } from "../model/event.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Report, Stream, StreamRecord } from "../model/outcome.ts";
 import type { Run } from "../model/run.ts";
+import type { ChoiceStep, Step } from "../model/step.ts";
 import type { Reason } from "../model/verdict.ts";
 import { byteWords, durationWords, endWords } from "../model/words.ts";
 import { detail, type Entry, gap, headline, signs } from "./entry.ts";
@@ -81,8 +82,27 @@ function beginning(run: Run, { step: id, attempt }: EventOf<"step.reached">): En
   const title = step === undefined || step.title === id ? "" : `  ${step.title}`;
   const risk = step === undefined ? "" : ` (risk ${effectiveRisk(step).risk})`;
   const again = attempt === 1 ? "" : `, attempt ${attempt}`;
-  const task = step?.kind === "manual" && step.text !== step.title ? [detail(step.text)] : [];
-  return [gap, headline(signs.begin, `${id}${title}${risk}${again}`, "strong"), ...task];
+  const words = step === undefined ? [] : wordsFor(step);
+  return [gap, headline(signs.begin, `${id}${title}${risk}${again}`, "strong"), ...words];
+}
+
+/** What only a person can do, in words for that person. */
+function wordsFor(step: Step): Entry[] {
+  switch (step.kind) {
+    case "code":
+      return [];
+    case "manual":
+      return step.text === step.title ? [] : [detail(step.text)];
+    case "choice": {
+      const question = step.question === step.title ? [] : [detail(step.question)];
+      const options = step.options.map(({ label }, index) => detail(`${index + 1}. ${label}`));
+      return [...(step.question === "" ? [] : question), ...options, ...inferredEntries(step)];
+    }
+  }
+}
+
+function inferredEntries({ inferred }: ChoiceStep): Entry[] {
+  return inferred ? [detail("read as a choice from its wording: inferred", "quiet")] : [];
 }
 
 function environmentWords(observation: Observation): string {
@@ -124,6 +144,8 @@ function otherEntries(event: Event): Entry[] {
       return [detail("cancelling it")];
     case "step.ticked":
       return [headline(signs.done, `${event.step}  ticked by a person`, "good")];
+    case "step.chosen":
+      return [headline(signs.done, `${event.step}  chosen by a person: ${event.label}`, "good")];
     case "step.settled":
       return settledEntries(event);
     case "step.left":

@@ -144,6 +144,8 @@ function paragraphs(event: Event, context: Context): string[] {
       return ended(at, event);
     case "step.ticked":
       return [`${at} **Done**, ${by} says.`];
+    case "step.chosen":
+      return [`${at} **${by} chose** option ${event.option + 1}: ${plain(event.label)}`];
     case "step.settled":
       return [`${at} It ran when the tool died. ${by} says it ${settledWords(event)}`];
     case "step.left":

@@ -69,6 +69,7 @@ function changeBy(event: Event): Partial<StepFacts> | null {
       return { outcome: event.ok ? "succeeded" : "failed", durationMs };
     }
     case "step.ticked":
+    case "step.chosen":
       return { outcome: "succeeded" };
     case "step.settled":
       return { outcome: event.ok ? "succeeded" : "failed" };

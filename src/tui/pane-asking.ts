@@ -14,6 +14,7 @@ import {
   bullets,
   facts,
   greeting,
+  isSaidBy,
   paragraph,
   restorePage,
   stepAfter,
@@ -99,9 +100,8 @@ function readFirst({ toRead, width, signs }: Sheet, asks: Line): Line[] {
 
 export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
   const step = stepOf(sheet.run, moment.step);
-  const isSaid =
-    legible(step.title) === plainText(prose(moment.text, Number.MAX_SAFE_INTEGER, sheet.signs));
-  const head = isSaid ? stepTrail(sheet, step) : stepHead(sheet, step);
+  const said = prose(moment.text, Number.MAX_SAFE_INTEGER, sheet.signs);
+  const head = isSaidBy(step.title, said) ? stepTrail(sheet, step) : stepHead(sheet, step);
   const reading = [...greeting(sheet, step), ...head, ...stepProse(sheet, step)];
   const task = prose(moment.text, sheet.width - 6, sheet.signs);
   const flow = [
@@ -116,10 +116,6 @@ export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
     span(" once it is done."),
   ];
   return { flow, focus: reading.length + 1, ...prompt(sheet, [...remarkLine(sheet), asks]) };
-}
-
-function plainText(lines: readonly Line[]): string {
-  return lines.map((each) => each.map(({ text }) => text).join("")).join(" ");
 }
 
 export function deniedPane(sheet: Sheet, moment: MomentOf<"denied">): Pane {

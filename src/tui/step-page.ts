@@ -31,6 +31,12 @@ export function stepHead(sheet: Sheet, step: Step): Line[] {
   return [...stepTrail(sheet, step), ...wrap(line(legible(step.title), "strong"), sheet.width)];
 }
 
+/** Whether a text says the title already, word for word. */
+export function isSaidBy(title: string, lines: readonly Line[]): boolean {
+  const said = lines.map((each) => each.map(({ text }) => text).join("")).join(" ");
+  return legible(title) === said;
+}
+
 export function stepTrail({ run, width, signs }: Sheet, step: Step): Line[] {
   const said = [legible(run.plan.runbook.title), legible(step.title)];
   const above = step.headings.map(legible).filter((heading) => !said.includes(heading));
@@ -56,7 +62,7 @@ export function stepAfter(sheet: Sheet, step: Step): Line[] {
 
 /** Output that the document has within the code block itself; what has a block of its own is prose. */
 function shownLines({ width, signs }: Sheet, step: Step): Line[] {
-  if (step.kind === "manual" || step.shown === "" || step.after.includes(step.shown)) return [];
+  if (step.kind !== "code" || step.shown === "" || step.after.includes(step.shown)) return [];
   const lines = legibleLines(step.shown).flatMap((text) =>
     wrap(line(text, "code"), width, [span("  ")], [span(`${signs.barAgain} `, "quiet")]),
   );
@@ -65,7 +71,7 @@ function shownLines({ width, signs }: Sheet, step: Step): Line[] {
 
 /** `code` as it was asked about or started; before that, what the values so far make of it. */
 export function stepCode({ run, width, signs }: Sheet, step: Step, code?: string): Line[] {
-  if (step.kind === "manual") return [];
+  if (step.kind !== "code") return [];
   return [blank, ...codeBlock(code ?? codeOf(run, step), step.code, width, signs)];
 }
 
@@ -105,7 +111,7 @@ function afterComma(why: string): string {
 
 /** What will be checked, kept and possible afterwards. */
 export function afterwards(sheet: Sheet, step: Step): [string, Line][] {
-  if (step.kind === "manual") return [];
+  if (step.kind !== "code") return [];
   const rows: [string, Line][] = [];
   for (const each of step.expect) rows.push(["Must print", [expectation(each)]]);
   if (step.exit.join() !== "0") rows.push(["Good exits", line(step.exit.join(", "))]);

@@ -24,9 +24,11 @@ export const riskColors: Readonly<Record<Risk, { fill: string; stroke: string; t
 
 /** The second line of a node: its id, and how risky it is or who does it. */
 export function factsOf({ id, kind, risk, isRunnable }: GraphNode): string {
-  const who = kind === "manual" ? "a task for a person" : `risk ${risk}`;
+  const who = kind === "code" ? `risk ${risk}` : personWords[kind];
   return `${id}, ${who}${isRunnable ? "" : ", cannot run as it is written"}`;
 }
+
+const personWords = { manual: "a task for a person", choice: "a choice for a person" } as const;
 
 export interface Group {
   readonly name: string;
