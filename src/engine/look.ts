@@ -31,7 +31,7 @@ export function leftByChoice(run: Run, { id }: Step): string | null {
     if (!choice.options.some(({ leaves }) => leaves.includes(id))) continue;
     const picked = choice.options[run.chosen[choice.id] ?? -1];
     if (picked === undefined) return `nothing was chosen at ${choice.id}, and it hangs on that`;
-    if (picked.leaves.includes(id)) return `not part of “${picked.label}”, chosen at ${choice.id}`;
+    if (picked.leaves.includes(id)) return `not part of "${picked.label}", chosen at ${choice.id}`;
   }
   return null;
 }

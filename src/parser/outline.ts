@@ -308,7 +308,7 @@ interface Hidden {
   readonly indented: readonly Span[];
 }
 
-const commentInText = /<!--+[ \t]*step[ \t]*(?=\r\n|\n|\r)/gi;
+const commentInText = /<!--+[ \t]*(?:step|choice)[ \t]*(?=\r\n|\n|\r)/gi;
 const fenceInText =
   /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:bash|sh|shell)[ \t]*\{[ \t]*(?:#|[A-Za-z]+[ \t]*[=}]).*/gim;
 

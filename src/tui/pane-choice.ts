@@ -51,9 +51,6 @@ function asks(sheet: Sheet, { inferred, options }: Extract<Moment, { kind: "choi
     span("Enter", "accent"),
     span(" picks it; the steps of the others are left out."),
   ];
-  const guessed = line(
-    "The text only reads like a choice: it is inferred, not marked as one.",
-    "quiet",
-  );
+  const guessed = line("Inferred: it only reads like a choice.", "quiet");
   return prompt(sheet, [...remarkLine(sheet), ...(inferred ? [guessed] : []), words]);
 }

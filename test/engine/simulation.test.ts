@@ -54,6 +54,7 @@ const everyEventType: Event["type"][] = [
   "session.stopped",
   "step.answered",
   "step.asked",
+  "step.chosen",
   "step.denied",
   "step.ended",
   "step.left",
@@ -166,6 +167,32 @@ const brokenRules: readonly BrokenRule[] = [
                 }
               : event,
           ),
+      },
+    },
+  },
+  {
+    name: "whatever is picked, the first option is walked",
+    caught: "only what was chosen is walked",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) =>
+          evolve(run, event.type === "step.chosen" ? { ...event, option: 0 } : event),
+      },
+    },
+  },
+  {
+    name: "who skips a choice has picked its first option",
+    caught: "only what was chosen is walked",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          return event.type === "step.skipped" && event.by === "operator"
+            ? { ...next, chosen: { ...next.chosen, [event.step]: 0 } }
+            : next;
+        },
       },
     },
   },

@@ -56,6 +56,10 @@ describe("any text", () => {
         "\r",
         "capture=y",
         ": [",
+        "<!-- choice -->\n",
+        "- [a](#h)\n",
+        "- If so, see [b](#a)\n",
+        "Which?\n\n",
       ],
     );
     const text = fc.array(parts, { maxLength: 40 }).map((all) => all.join(""));

@@ -15,7 +15,7 @@ import {
   story,
   walked,
 } from "../support/runs.ts";
-import { codeStep, manualStep } from "../support/steps.ts";
+import { choiceStep, codeStep, manualStep } from "../support/steps.ts";
 
 export interface Scene {
   readonly name: string;
@@ -256,6 +256,29 @@ const inputs = story({
   ],
 });
 
+const which = choiceStep({
+  id: "which",
+  title: "What does the log say?",
+  headings: ["The proxy does not answer"],
+  prose: "Both have happened in the last weeks. They look alike from outside.",
+  question: "What does the **log** say?",
+  ways: {
+    "If it cannot read its configuration: Put the last one back": ["back"],
+    "If a port is taken by a process that was never stopped, go to Stop the old one": ["stop"],
+    "Otherwise: Call the network team": [],
+  },
+});
+const choosing = story({
+  title: "The proxy does not answer",
+  steps: [
+    codeStep({ id: "log", title: "Read its log", risk: "none" }),
+    which,
+    codeStep({ id: "back", title: "Put the last one back", risk: "high" }),
+    codeStep({ id: "stop", title: "Stop the old one", risk: "medium" }),
+    codeStep({ id: "answers", title: "Does it answer?", risk: "none" }),
+  ],
+}).and(...walked("log"), ...reached("which"));
+
 const end: End = {
   transcript: "/home/ops/.local/state/firebreak/sessions/20261121-0312-caddy-ab12/session.jsonl",
   verdict: "SEALED by operator@example.com",
@@ -314,6 +337,27 @@ export const scenes: readonly Scene[] = [
     story: watching.and({ type: "cancel.requested", step: "watch", attempt: 1 }),
   },
   { name: "task", story: atTask },
+  { name: "choice", story: choosing, keys: [{ kind: "press", name: "down" }] },
+  {
+    name: "chosen",
+    story: choosing.and(
+      {
+        type: "step.chosen",
+        step: "which",
+        attempt: 1,
+        option: 1,
+        label: "If a port is taken by a process that was never stopped, go to Stop the old one",
+      },
+      {
+        type: "step.skipped",
+        step: "back",
+        by: "choice",
+        reason: 'not part of "If a port is taken", chosen at which',
+      },
+      ...reached("stop"),
+      asked("stop", { code: "kill 912", level: "confirm" }),
+    ),
+  },
   {
     name: "denied",
     story: validated.and(...reached("reload"), {

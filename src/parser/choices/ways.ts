@@ -121,9 +121,10 @@ function problemOf(item: Item, way: Way | null, around: Around): Finding | null 
   }
   if (!way) {
     const known = [...places.anchors.keys(), ...places.drafts.map(({ step }) => step.id)];
-    const near = suggestion(nearest(decoded(item.link.anchor), known));
+    const near = nearest(decoded(item.link.anchor), known);
+    const hint = suggestion(near === null ? null : `#${near}`);
     const message = `no heading and no step is called \`#${item.link.anchor}\``;
-    return problem(message, near ?? "link to a heading or a step of this document");
+    return problem(message, hint ?? "link to a heading or a step of this document");
   }
   if (way.steps.includes(id)) return problem("this option leads to the choice itself", leadOn);
   if (way.at < span.end) {

@@ -25,14 +25,35 @@ function isAnswer(item: Item): boolean {
   return isEnd.test(item.after) && (words === "" || leadsOn.test(words));
 }
 
-const condition =
-  /^\s*(?:if|when|in case|should|for|otherwise|or else|else|in all other cases|in any other case|none of (?:these|those|the above)|anything else)\b/i;
+/** One of a list of words, with `|` between them, between two patterns. */
+function words(before: string, list: string, after: string): RegExp {
+  const each = list.trim().split(/\s*\|\s*/);
+  return new RegExp(`${before}(?:${each.join("|")})${after}`, "i");
+}
 
-const leadsOn =
-  /(?:→|⇒|➜|➡️?|[-=]+>|[:–—]|\b(?:go|jump|skip|continue|proceed|move|turn|follow|see|use|try|start|do|take|perform|run|read)(?: (?:on|over|straight|directly|down|ahead))?(?: (?:to|with|at|in|by|from))?(?: (?:the|section|step|steps|steps in|part|instructions in|procedure in))*)\s*["“]?\s*$/i;
+const condition = words(
+  "^\\s*",
+  `if | when | in case | should | for | otherwise | or else | else | in all other cases | in any other case |
+  none of (?:these|those|the above) | anything else`,
+  "\\b",
+);
+
+const arrow = "→|⇒|➜|➡️?|[-=]+>|[:–—]";
+const place = "(?: (?:the|section|steps?|steps in|part|instructions in|procedure in))*";
+const leadsOn = words(
+  `(?:${arrow}|\\b`,
+  `go | jump | skip | continue | proceed | move | turn | follow | see | use | try | start | do | take | perform |
+  run | read`,
+  `(?: (?:on|over|straight|directly|down|ahead))?(?: (?:to|with|at|in|by|from))?${place})\\s*["“]?\\s*$`,
+);
 
 const isEnd = /^[*_"”]*(?: (?:below|section|instead|first|now|next))?[.;,!]?[*_]*\s*$/i;
 
 /** Words of lists that only say what there is. */
-const isDirectory =
-  /\b(?:contents|toc|see also|related|references?|further reading|links|index|overview|in this|this (?:guide|document|page|runbook|article|section)|covers?|covered|learn|topics|faqs?|frequently asked|questions)\b/i;
+const isDirectory = words(
+  "\\b",
+  `contents | toc | see also | related | references? | further reading | links | index | overview | in this |
+  this (?:guide|document|page|runbook|article|section) | covers? | covered | learn | topics | faqs? |
+  frequently asked | questions`,
+  "\\b",
+);

@@ -4,6 +4,7 @@
  */
 import type { Effect } from "../../../src/model/effect.ts";
 import type { Event, EventOf } from "../../../src/model/event.ts";
+import type { Plan } from "../../../src/model/plan.ts";
 import { type Risk, riskLevels } from "../../../src/model/risk.ts";
 import type { CodeStep, Step } from "../../../src/model/step.ts";
 import { hostname } from "./scenario.ts";
@@ -189,6 +190,28 @@ function openStarts(events: readonly Event[]): EventOf<"step.started">[] {
     );
 }
 
+/** Nothing is done that belongs to an option which nobody picked. */
+export function onlyThePickedOption(plan: Plan, durable: readonly Event[]): void {
+  durable.forEach((event, index) => {
+    const isDone = ["step.started", "step.ticked", "step.chosen", "backup.started"];
+    if (!isDone.includes(event.type) || !("step" in event) || event.step === null) return;
+    for (const choice of plan.steps) {
+      if (choice.kind !== "choice" || choice.id in plan.leftOut) continue;
+      const homes = choice.options.filter(({ leads }) => leads.includes(event.step ?? ""));
+      if (homes.length === 0 || homes.length === choice.options.length) continue;
+      const picked = durable
+        .slice(0, index)
+        .findLast((earlier) => earlier.type === "step.chosen" && earlier.step === choice.id);
+      const label = picked?.type === "step.chosen" ? picked.label : null;
+      if (homes.some((home) => home.label === label)) continue;
+      throw new Violation(
+        "only what was chosen is walked",
+        `${event.step} ${event.type}, though ${choice.id} has ${label ?? "nobody's answer"}`,
+      );
+    }
+  });
+}
+
 /** Steps are walked in order, each need met first. */
 export function needsWereMet(steps: readonly Step[], durable: readonly Event[]): void {
   for (const event of durable) {
@@ -203,6 +226,7 @@ export function needsWereMet(steps: readonly Step[], durable: readonly Event[]):
           ((e.type === "step.ended" && e.ok) ||
             (e.type === "step.settled" && e.ok) ||
             e.type === "step.ticked" ||
+            e.type === "step.chosen" ||
             (e.type === "step.skipped" && e.by === "selection")),
       );
       if (!isMet) throw new Violation("needs are met first", `${event.step} without ${need}`);

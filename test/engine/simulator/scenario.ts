@@ -3,7 +3,7 @@ import type { Circumstances, Mode } from "../../../src/model/event.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { Policy } from "../../../src/model/policy.ts";
 import { riskLevels } from "../../../src/model/risk.ts";
-import type { CodeStep, ManualStep, Step } from "../../../src/model/step.ts";
+import type { ChoiceStep, CodeStep, ManualStep, Step } from "../../../src/model/step.ts";
 import { defaultPolicy } from "../../../src/parser/policy.ts";
 import type { Random } from "./random.ts";
 
@@ -18,6 +18,7 @@ export function randomPlan(random: Random): Plan {
     if (random.chance(0.15)) main.push(manual(random, `task-${index}`, earlier));
     else main.push(code(random, `step-${index}`, earlier, rollbacks));
   }
+  if (random.chance(0.35)) addChoice(random, main);
   return {
     runbook: { path: "simulated.md", title: "Simulated", summary: null, digest: "0".repeat(64) },
     inputs: random.chance(0.4)
@@ -35,6 +36,33 @@ export function randomPlan(random: Random): Plan {
     steps: [...main, ...rollbacks],
     leftOut: random.chance(0.1) ? { [random.pick(main).id]: "--from later" } : {},
   };
+}
+
+/** Somewhere before other steps; some of those are part of its options, one perhaps of several. */
+function addChoice(random: Random, main: Step[]): void {
+  const at = random.int(main.length);
+  const leads = Array.from({ length: 2 + random.int(2) }, (): string[] => []);
+  for (const { id } of main.slice(at)) {
+    if (random.chance(0.7)) random.pick(leads).push(id);
+    if (random.chance(0.1)) leads[0]?.push(id);
+  }
+  const all = new Set(leads.flat());
+  const choice: ChoiceStep = {
+    ...common(
+      random,
+      "which",
+      main.slice(0, at).map(({ id }) => id),
+    ),
+    kind: "choice",
+    question: "Which one?",
+    options: leads.map((own, index) => ({
+      label: `option ${index}`,
+      leads: [...new Set(own)],
+      leaves: [...all].filter((id) => !own.includes(id)),
+    })),
+    inferred: random.chance(0.3),
+  };
+  main.splice(at, 0, { ...choice, environments: null, auto: null, confirm: false });
 }
 
 function common(random: Random, id: string, earlier: readonly string[]) {
