@@ -38,6 +38,7 @@ function keyLines(): string[] {
 const kindWords: Readonly<Partial<Record<Step["kind"], string>>> = {
   manual: "A task",
   choice: "A choice",
+  call: "A call",
 };
 
 function keysOf(kind: string): string {

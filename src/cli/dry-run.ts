@@ -1,4 +1,5 @@
 /** The command `run --dry-run`: what a run would do, step by step, with nothing started and nothing written. */
+import { policyOf } from "../engine/policy-of.ts";
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Circumstances } from "../model/event.ts";
 import { neutralise } from "../model/neutralise.ts";
@@ -56,13 +57,20 @@ function whatIsDone(step: Step, values: Readonly<Record<string, string>>): strin
         ...(step.question === "" ? [] : [indent(step.question)]),
         ...step.options.map(({ label }, index) => `    ${index + 1}) ${label}`),
       ];
+    case "call":
+      return [
+        `  calls ${step.runbook}`,
+        ...step.bindings.map(({ name, value }) => `    ${name} = ${filledOr(value, values)}`),
+      ];
   }
 }
 
-function demandOn(step: Step, { mode, policy }: Circumstances): string {
+function demandOn(step: Step, circumstances: Circumstances): string {
+  const { mode } = circumstances;
   if (mode.kind === "auto" && step.auto !== null) return `auto=${step.auto}`;
+  if (step.kind === "call") return step.confirm ? "asks yes or no" : "no question";
   if (step.kind !== "code") return mode.kind === "auto" ? "a person is needed" : byHand[step.kind];
-  const demand = policy.risk[effectiveRisk(step).risk];
+  const demand = policyOf(circumstances, step.id).risk[effectiveRisk(step).risk];
   return {
     run: "no question by its risk",
     confirm: "asks yes or no",
@@ -73,12 +81,15 @@ function demandOn(step: Step, { mode, policy }: Circumstances): string {
 const byHand = { manual: "tick when done", choice: "choose one" } as const;
 
 function codeLines(step: CodeStep, values: Readonly<Record<string, string>>): string[] {
-  const saved = step.backup.map((path) => {
-    const filled = fillText(path, values);
-    return `  saves ${filled.ok ? filled.text : path} first`;
-  });
+  const saved = step.backup.map((path) => `  saves ${filledOr(path, values)} first`);
   const rendered = renderCode(step.code, values);
   return [...saved, indent(rendered.ok ? rendered.code : step.code)];
+}
+
+/** As it is written where a value is not there yet. */
+function filledOr(text: string, values: Readonly<Record<string, string>>): string {
+  const filled = fillText(text, values);
+  return filled.ok ? filled.text : text;
 }
 
 function indent(text: string): string {

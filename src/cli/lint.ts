@@ -15,7 +15,7 @@ import { findMarkdown } from "./find-runbooks.ts";
 import { fixFile } from "./fix-file.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { loadPolicy } from "./load-policy.ts";
-import { loadRunbook } from "./load-runbook.ts";
+import { loadLinked } from "./load-runbook.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 
 export interface LintOptions {
@@ -90,10 +90,12 @@ async function lintFile(
     const fixed = await fixFile(io, file);
     if (!fixed.ok) return fixed;
   }
-  const loaded = await loadRunbook(io, file);
+  const loaded = await loadLinked(io, file);
   if (!loaded.ok) return loaded;
-  const { runbook, absolutePath } = loaded.value;
-  const diagnostics = lintRunbook(runbook, {
+  const { own, runbook, absolutePath } = loaded.value;
+  // What it calls has files of its own; what is wrong with the calls is said here.
+  const document = { ...own, diagnostics: runbook.diagnostics };
+  const diagnostics = lintRunbook(document, {
     today: new Date().toISOString().slice(0, 10),
     settings: settings.value,
     leadsSomewhere: (path) => existsSync(resolve(dirname(absolutePath), path)),

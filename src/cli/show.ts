@@ -14,7 +14,7 @@ import { renderTranscript } from "../transcript/markdown.ts";
 import { readEvents } from "../transcript/read.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, stateDir } from "./io.ts";
-import { loadRunbook } from "./load-runbook.ts";
+import { loadLinked } from "./load-runbook.ts";
 import { type Refusal, refuse, report } from "./refusal.ts";
 import { verifyWith } from "./verify-own.ts";
 
@@ -34,7 +34,7 @@ export async function show(io: Io, what: string, options: ShowOptions): Promise<
     return report(io, refuse("a transcript has no graph", hint));
   }
   if (transcript !== null) return showTranscript(io, transcript);
-  const loaded = await loadRunbook(io, what);
+  const loaded = await loadLinked(io, what);
   if (!loaded.ok) return report(io, loaded);
   const { runbook } = loaded.value;
   io.stdout.write(
@@ -107,7 +107,7 @@ function describe(runbook: Runbook): string {
     ...runbook.inputs.map(({ name, type, prompt }) => `  ${name} (${type}): ${prompt}`),
     ...(runbook.inputs.length > 0 ? [""] : []),
     ...main.flatMap((step, index) => [
-      `${String(index + 1).padStart(3)}. ${line(step)}`,
+      `${String(index + 1).padStart(3)}. ${indentOf(step)}${line(step)}`,
       ...optionLines(step),
     ]),
     ...(rollback.length > 0 ? ["", "On the way back:"] : []),
@@ -135,6 +135,8 @@ function kindWords(step: Step): string {
       return "a task for a person";
     case "choice":
       return step.inferred ? "a choice for a person, inferred" : "a choice for a person";
+    case "call":
+      return `calls ${step.runbook}`;
   }
 }
 
@@ -142,6 +144,11 @@ function optionLines(step: Step): string[] {
   if (step.kind !== "choice") return [];
   return step.options.map(({ label, leads }, index) => {
     const to = leads[0] === undefined ? "" : `  → ${leads[0]}`;
-    return `       ${index + 1}) ${label}${to}`;
+    return `       ${indentOf(step)}${index + 1}) ${label}${to}`;
   });
+}
+
+/** What a call brings in stands further in than the call. */
+function indentOf({ id }: Step): string {
+  return "  ".repeat(id.split("/").length - 1);
 }

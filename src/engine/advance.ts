@@ -5,7 +5,7 @@
 import { ruleBeforeAsking, ruleBeforeChange } from "../guards/rule.ts";
 import type { EventOf, Outcome, Stop } from "../model/event.ts";
 import type { ActiveState, Run, UndoItem } from "../model/run.ts";
-import type { CodeStep, Step } from "../model/step.ts";
+import type { CallStep, CodeStep, Step } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
 import type { Fact } from "./fact.ts";
@@ -98,7 +98,8 @@ function judge(run: Run, step: Step, state: ActiveState): Fact | null {
   if (run.now.mode.kind === "auto" && taken !== null) {
     return handOver(run, step.id, [{ guard: "auto", text: taken }]);
   }
-  if (step.kind !== "code" || prepared.kind === "byHand") return null;
+  if (step.kind === "call" && prepared.kind === "call") return enter(run, step, state, prepared);
+  if (step.kind !== "code" || prepared.kind !== "code") return null;
   return clear(run, step, state, prepared);
 }
 
@@ -107,6 +108,26 @@ const takenOver: Partial<Record<Step["kind"], string>> = {
   manual: "a task for a person",
   choice: "a choice for a person",
 };
+
+/** Nothing runs here: what is called is guarded step by step. So nobody is asked unless a guard wants it. */
+function enter(
+  run: Run,
+  step: CallStep,
+  state: ActiveState,
+  { target, values }: Extract<Prepared, { kind: "call" }>,
+): Fact | null {
+  const facts = factsOf(run, step, state);
+  if (facts === null) return null;
+  const ruling = ruleBeforeAsking(facts);
+  if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);
+  const nothing = { code: "", target, backup: [] };
+  const question =
+    ruling.kind === "ask" ? makeQuestion(run, ruling, nothing, facts.observation) : null;
+  if (question !== null && !isSameQuestion(question, state.approved)) {
+    return ask(run, step, state, question);
+  }
+  return { type: "call.entered", step: step.id, attempt: state.attempt, values };
+}
 
 /** From the guards' ruling to a question, a backup, or the start. */
 function clear(

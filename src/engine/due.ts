@@ -3,6 +3,7 @@ import type { ClearedStep, Effect } from "../model/effect.ts";
 import type { ActiveState, Run, RunningState, UndoItem } from "../model/run.ts";
 import type { CodeStep, Step, StepId } from "../model/step.ts";
 import { currentStep, isOver, stateOf } from "./cursor.ts";
+import { policyOf } from "./policy-of.ts";
 
 export function due(run: Run): Effect[] {
   if (isOver(run)) return [];
@@ -53,11 +54,11 @@ function dueLook(run: Run, step: Step, state: ActiveState): Effect[] {
   if (state.observation !== null) return [];
   const { attempt, observations } = state;
   const key = `observe ${step.id}#${attempt}.${observations}`;
-  const { environments } = run.now.policy;
+  const { environments } = policyOf(run.now, step.id);
   return [{ kind: "observe", key, step: step.id, attempt, environments }];
 }
 
 function dueBackup(run: Run, paths: readonly string[], step: StepId, attempt: number): Effect[] {
-  const { directory } = run.now.policy.backup;
+  const { directory } = policyOf(run.now, step).backup;
   return [{ kind: "backup", key: `backup ${step}#${attempt}`, step, attempt, paths, directory }];
 }

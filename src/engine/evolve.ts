@@ -55,6 +55,8 @@ export function evolve(run: Run | null, event: Event): Run {
       return cancel(run, event);
     case "step.ended":
       return end(run, event);
+    case "call.entered":
+      return enter(run, event);
     case "step.ticked":
       return withStep(run, event.step, {
         kind: "succeeded",
@@ -222,6 +224,11 @@ function end(run: Run, { step, attempt, ok, report }: EventOf<"step.ended">): Ru
   const capture = planned.kind === "code" ? planned.capture : null;
   if (!ok || capture === null || report.captured === null) return next;
   return { ...next, values: { ...next.values, [capture.name]: report.captured } };
+}
+
+function enter(run: Run, { step, attempt, values }: EventOf<"call.entered">): Run {
+  const next = withStep(run, step, { kind: "succeeded", attempt, report: null });
+  return { ...next, values: { ...run.values, ...values } };
 }
 
 function choose(run: Run, { step, attempt, option }: EventOf<"step.chosen">): Run {

@@ -1,10 +1,12 @@
 /** Questions about a run that several parts of the engine ask. */
 import type { Facts } from "../guards/facts.ts";
 import type { InputSpec } from "../model/input-spec.ts";
+import type { Plan } from "../model/plan.ts";
 import type { ActiveState, Run } from "../model/run.ts";
-import type { Step } from "../model/step.ts";
+import { isWithinCall, type Step, type StepId } from "../model/step.ts";
 import { fillText } from "../shell/fill.ts";
 import { stateOf } from "./cursor.ts";
+import { policyOf } from "./policy-of.ts";
 
 export function missingInputs(run: Run): InputSpec[] {
   return run.plan.inputs.filter(({ name }) => !(name in run.values));
@@ -15,10 +17,28 @@ export function unmetNeed(run: Run, step: Step): string | null {
   for (const need of step.needs) {
     const state = stateOf(run, need);
     const isTakenAsDone = run.plan.leftOut[need]?.startsWith("--from") ?? false;
-    if (state.kind === "succeeded" || isTakenAsDone) continue;
-    return `needs ${need}, which ${state.kind === "skipped" ? "was skipped" : "did not succeed"}`;
+    if (state.kind !== "succeeded" && !isTakenAsDone) {
+      return `needs ${need}, which ${state.kind === "skipped" ? "was skipped" : "did not succeed"}`;
+    }
+    const failed = isWithinCall(step.id, need) ? undefined : failedWithin(run, need);
+    if (failed !== undefined) return `needs ${need}, and ${failed} did not succeed`;
   }
   return null;
+}
+
+/** A call did its work when all that it brought in did, but for what was skipped. */
+function failedWithin(run: Run, call: StepId): StepId | undefined {
+  return Object.keys(run.steps).find((id) => {
+    if (!isWithinCall(id, call)) return false;
+    const { kind } = stateOf(run, id);
+    return kind === "failed" || kind === "unknown";
+  });
+}
+
+/** All inputs of the plan, also those that calls set. */
+export function inputsOf({ inputs, steps }: Plan): InputSpec[] {
+  const bound = steps.flatMap((step) => (step.kind === "call" ? step.bindings : []));
+  return [...inputs, ...bound.flatMap(({ sets }) => sets ?? [])];
 }
 
 /**
@@ -45,8 +65,9 @@ export function filledForReading({ values }: Run, text: string): string {
 /** What the guards may look at; null while the target has not been looked at. */
 export function factsOf(run: Run, step: Step, state: ActiveState): Facts | null {
   if (state.observation === null) return null;
-  const { policy, mode, claim } = run.now;
+  const { mode, claim } = run.now;
   const { observation, backup } = state;
+  const policy = policyOf(run.now, step.id);
   return { step, policy, mode, claim, observation, toSave: filesToSave(run, step), backup };
 }
 

@@ -2,11 +2,13 @@
 import { recognised } from "../guards/environment.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Run } from "../model/run.ts";
-import type { CodeStep, Step } from "../model/step.ts";
+import type { CallStep, CodeStep, Step } from "../model/step.ts";
 import type { Reason } from "../model/verdict.ts";
 import { evaluateCondition } from "../parser/condition.ts";
+import { checkValue } from "../parser/input-value.ts";
 import { fillText } from "../shell/fill.ts";
 import { renderCode } from "../shell/render.ts";
+import { inputsOf } from "./look.ts";
 
 export type Prepared =
   | {
@@ -15,6 +17,7 @@ export type Prepared =
       readonly target: string;
       readonly backup: readonly string[];
     }
+  | { readonly kind: "call"; readonly target: string; readonly values: Record<string, string> }
   /** A person does it: there is no code to run. */
   | { readonly kind: "byHand" }
   /** Its condition says that it does not apply. */
@@ -27,12 +30,39 @@ export function prepare(run: Run, step: Step, observation: Observation): Prepare
   }
   if (step.when !== null) {
     const environment = recognised(observation)[0] ?? "";
-    const judged = evaluateCondition(step.when, run.values, environment, run.plan.inputs);
+    const judged = evaluateCondition(step.when, run.values, environment, inputsOf(run.plan));
     if (!judged.ok) return impossible([{ guard: "condition", text: judged.message }]);
     if (!judged.value)
       return { kind: "notNow", reason: `its condition does not hold: ${step.when}` };
   }
-  return step.kind === "code" ? fillIn(run, step) : { kind: "byHand" };
+  switch (step.kind) {
+    case "code":
+      return fillIn(run, step);
+    case "call":
+      return bind(run, step);
+    default:
+      return { kind: "byHand" };
+  }
+}
+
+/** What the caller gives is judged by what the called runbook says of its inputs. */
+function bind({ values }: Run, step: CallStep): Prepared {
+  const bound = step.bindings.map(({ name, value, sets }) => {
+    const filled = fillText(value, values);
+    if (!filled.ok) return { name, wrong: filled.problems.map(({ text }) => text).join("; ") };
+    if (sets === null) return { name, wrong: "the called runbook is not known" };
+    const problem = checkValue(sets, filled.text);
+    if (problem !== null) return { name, wrong: `\`${filled.text}\` is ${problem}` };
+    return { name: sets.name, value: filled.text };
+  });
+  const reasons = bound.flatMap(({ name, wrong }) =>
+    wrong === undefined
+      ? []
+      : [{ guard: "values", text: `the input \`${name}\` of ${step.runbook}: ${wrong}` }],
+  );
+  if (reasons.length > 0) return impossible(reasons);
+  const given = bound.map(({ name, value = "" }) => [name, value] as const);
+  return { kind: "call", target: step.on, values: Object.fromEntries(given) };
 }
 
 function fillIn(run: Run, step: CodeStep): Prepared {

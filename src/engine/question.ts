@@ -8,7 +8,7 @@ import type { Prepared } from "./prepare.ts";
 export function makeQuestion(
   run: Run,
   ruling: Ruling,
-  { code, target, backup }: Extract<Prepared, { kind: "code" }>,
+  { code, target, backup }: Pick<Extract<Prepared, { kind: "code" }>, "code" | "target" | "backup">,
   { hostname }: Observation,
 ): Question | null {
   if (ruling.kind !== "ask" && run.now.mode.kind === "auto") return null;

@@ -20,4 +20,5 @@ const withoutWord: Readonly<Record<Step["kind"], EffectiveRisk>> = {
   code: { risk: "medium", why: "risk is not declared, so it is taken as medium" },
   manual: { risk: "none", why: "a task for a person" },
   choice: { risk: "none", why: "a choice for a person" },
+  call: { risk: "none", why: "each step of it is judged by itself" },
 };

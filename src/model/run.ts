@@ -12,7 +12,7 @@ export type StepState =
   | ActiveState
   | RunningState
   | { readonly kind: "skipped"; readonly by: string; readonly reason: string }
-  /** Ran well, was ticked or chosen, or a person says it did its work. */
+  /** Ran well, was ticked, chosen or entered, or a person says it did its work. */
   | { readonly kind: "succeeded"; readonly attempt: number; readonly report: Report | null }
   | FailedState
   /** It was running when the tool died: nobody knows how it ended. */

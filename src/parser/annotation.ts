@@ -67,7 +67,10 @@ function refusal({ key, keySpan }: Entry, kind: Step["kind"]): Finding | null {
     const kinds: readonly Step["kind"][] = stepKeys[key].kinds;
     if (kinds.includes(kind)) return null;
     const message = `\`${key}\` cannot be given to ${kindWords[kind]}`;
-    const hint = `it belongs to ${kinds.map((each) => kindWords[each]).join(" or ")}`;
+    const isCalls = kinds.length === 1 && kinds[0] === "call";
+    const hint = isCalls
+      ? "a call stands alone: put a sentence between its comment and the block below"
+      : `it belongs to ${kinds.map((each) => kindWords[each]).join(" or ")}`;
     return error("misplaced-key", keySpan, message, { hint });
   }
   const near = nearest(key, Object.keys(stepKeys));
@@ -82,6 +85,7 @@ const kindWords: Readonly<Record<Step["kind"], string>> = {
   code: "a code block",
   manual: "a task for a person",
   choice: "a choice",
+  call: "a call of another runbook",
 };
 
 type Read = { readonly data: unknown } | { readonly problem: Finding };
@@ -133,6 +137,11 @@ const byForm = {
   texts(value: Value): string[] | null {
     return value.kind === "text" ? [value.text] : listed(value);
   },
+  mapping(value: Value): Record<string, string> | null {
+    if (value.kind !== "mapping") return null;
+    const texts = value.entries.map(({ key, value: each }) => [key, textOf(each)] as const);
+    return texts.some(([, each]) => each === "") ? null : Object.fromEntries(texts);
+  },
 };
 
 function listed(value: Value): string[] | null {
@@ -143,6 +152,9 @@ function listed(value: Value): string[] | null {
 
 function invisibleIn(value: Value, source: string): Finding[] {
   if (value.kind === "list") return value.items.flatMap((item) => invisibleIn(item, source));
+  if (value.kind === "mapping") {
+    return value.entries.flatMap((entry) => invisibleIn(entry.value, source));
+  }
   if (value.kind !== "text") return [];
   return findInvisible(value.text.replaceAll("\n", " "))
     .slice(0, 1)

@@ -17,6 +17,8 @@ export interface Comment {
   readonly span: Span;
   readonly entries: readonly Entry[];
   readonly problems: readonly Finding[];
+  /** Whether it is a step by itself: it calls another runbook. */
+  readonly isCall: boolean;
 }
 
 /** Null when the HTML is no such comment. */
@@ -31,13 +33,22 @@ export function readComment(node: Html, source: SourceText): Comment | null {
 
   const span = { start: position.start.offset ?? 0, end: position.end.offset ?? 0 };
   const close = body.indexOf("-->");
-  if (close < 0) return { word, span, entries: [], problems: [] };
+  if (close < 0) return { word, span, entries: [], problems: [], isCall: false };
+  const written = body.slice(0, close).replace(/\n-+$/, "\n");
   // Blanks instead of the opening keep every offset and column.
-  const yaml = " ".repeat(opening.length) + body.slice(0, close).replace(/\n-+$/, "\n");
+  const yaml = written.includes("\n")
+    ? " ".repeat(opening.length) + written
+    : `${" ".repeat(opening.length - 1)}\n${keyByLine(written)}`;
   const toSource = alignLines(source, html, position.start.line);
   const { entries, problems } = readYaml(yaml, toSource, "bad-attributes");
   const wrong = known ? [] : [mistyped(first, word, span)];
-  return { word, span, entries, problems: [...wrong, ...problems] };
+  const isCall = word === "step" && entries.some(({ key }) => key === "runbook");
+  return { word, span, entries, problems: [...wrong, ...problems], isCall };
+}
+
+/** Several keys in one line, as YAML wants them; every offset stays. What stands in brackets or quotes is kept. */
+function keyByLine(text: string): string {
+  return text.replace(inOneLine, (part) => (/^[ \t]/.test(part) ? `\n${part.slice(1)}` : part));
 }
 
 function mistyped(first: string, word: Word, { start }: Span): Finding {
@@ -47,6 +58,12 @@ function mistyped(first: string, word: Word, { start }: Span): Finding {
 }
 
 const keys = Object.keys(stepKeys);
+
+/** Without brackets within brackets: one level is as much as one line should hold. */
+const inOneLine = new RegExp(
+  `"[^"]*"|'[^']*'|\\{\\{[^{}]*\\}\\}|\\{(?:"[^"]*"|'[^']*'|[^{}"'])*\\}|\\[[^\\[\\]]*\\]|(?<=\\S)[ \\t](?=(?:${keys.join("|")}):[ \\t])`,
+  "g",
+);
 
 /** `<!-- steps`, with a line below that begins with one of the keys. */
 function meantWord(first: string, body: string): Word | null {

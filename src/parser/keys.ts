@@ -4,20 +4,29 @@
  */
 import * as z from "zod/mini";
 import { riskLevels } from "../model/risk.ts";
-import { type Capture, type Expectation, expectationSchema, type Step } from "../model/step.ts";
+import { type Capture, expectationSchema, type Step } from "../model/step.ts";
 import { readCapture } from "./capture.ts";
-import { readDuration } from "./duration.ts";
-import { readPattern } from "./pattern.ts";
+import {
+  absolutePath,
+  countUpTo,
+  duration,
+  durationAllowed,
+  readExpectation,
+  readWith,
+  text,
+  word,
+} from "./key-values.ts";
 
 /**
  * How a value is written. `flag`: the key alone, or true or false · `text`: one value · `words`: a list,
- * in braces with commas between · `texts`: one value, or several as a YAML list.
+ * in braces with commas between · `texts`: one value, or several as a YAML list · `mapping`: names and
+ * values, in YAML only.
  */
-type Form = "flag" | "text" | "words" | "texts";
+type Form = "flag" | "text" | "words" | "texts" | "mapping";
 
 export interface Key<Value> {
   readonly form: Form;
-  /** Takes a boolean, a string or a list of strings, by `form`. Its issues complete "`key` …". */
+  /** Takes a boolean, a string, a list or a mapping of strings, by `form`. Its issues complete "`key` …". */
   readonly schema: z.ZodMiniType<Value>;
   /** What a value may be, with its unit. */
   readonly allowed: string;
@@ -31,49 +40,10 @@ export interface Key<Value> {
   readonly honoured?: false;
 }
 
-const word = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be a plain word"));
-const text = z
-  .string()
-  .check(z.trim(), z.minLength(1, "must not be empty"), z.maxLength(4096, "is too long"));
-
-/** A schema from a reader that answers with a value or says what is wrong. */
-function readWith<Value>(
-  read: (text: string) => { ok: true; value: Value } | { ok: false; message: string },
-): z.ZodMiniType<Value, string> {
-  const transform = z.transform((text: string, { issues }) => {
-    const result = read(text);
-    if (result.ok) return result.value;
-    issues.push({ code: "custom", message: result.message, input: text });
-    return z.NEVER;
-  });
-  return z.pipe(z.string(), transform);
-}
-
-const longestMs = 7 * 24 * 3_600_000;
-
-const duration = readWith<number>((written) => {
-  const ms = readDuration(written);
-  if (ms === null || ms === 0) return { ok: false, message: "must be a duration above zero" };
-  if (ms > longestMs) return { ok: false, message: "must be at most 168h" };
-  return { ok: true, value: ms };
-});
-const durationAllowed = "hours, minutes and seconds, such as `90s`, `5m` or `1h30m`";
-
-function countUpTo(most: number): z.ZodMiniType<number, string> {
-  return readWith<number>((written) =>
-    /^[1-9]\d{0,2}$/.test(written) && Number(written) <= most
-      ? { ok: true, value: Number(written) }
-      : { ok: false, message: `must be a number from 1 to ${most}` },
-  );
-}
-
-const absolutePath = z
-  .string()
-  .check(z.regex(/^(\/|\{\{)/, "must be an absolute path, or begin with a placeholder"));
-
-const every: readonly Step["kind"][] = ["code", "manual", "choice"];
-/** What changes something, or has somebody change it. */
+const every: readonly Step["kind"][] = ["code", "manual", "choice", "call"];
+/** What is done by itself or by somebody's hand, wherever its own steps do it. */
 const work: readonly Step["kind"][] = ["code", "manual"];
+const workOrCall: readonly Step["kind"][] = [...work, "call"];
 const code: readonly Step["kind"][] = ["code"];
 
 const wordsAllowed = "letters, digits, `.`, `_` and `-`, 64 at most";
@@ -215,7 +185,7 @@ export const stepKeys = {
     fallback: "what the policy asks",
     example: "confirm",
     doc: "Asks before the step, whatever the policy says.",
-    kinds: work,
+    kinds: workOrCall,
   },
   auto: {
     form: "text",
@@ -224,7 +194,30 @@ export const stepKeys = {
     fallback: "the guards decide",
     example: "auto=stop",
     doc: "In a headless run: `skip` leaves the step out, `stop` hands over to a person.",
-    kinds: work,
+    kinds: workOrCall,
+  },
+  runbook: {
+    form: "text",
+    schema: text.check(
+      z.regex(
+        /^(?![a-z][a-z0-9+.-]*:)[^{}?#]+\.(?:md|markdown)$/i,
+        "must be the path of a Markdown file",
+      ),
+    ),
+    allowed: "the path of a Markdown file, seen from this one",
+    fallback: "the step calls nothing",
+    example: "runbook: ./vault-unseal.md",
+    doc: "In a comment above no block: [calls another runbook](#calls), whose steps come next.",
+    kinds: ["call"],
+  },
+  inputs: {
+    form: "mapping",
+    schema: z.record(z.string(), z.string()),
+    allowed: "a mapping from inputs to values, perhaps with placeholders",
+    fallback: "they are asked for",
+    example: 'inputs: { address: "{{vault}}" }',
+    doc: "What the inputs of the called runbook are set to.",
+    kinds: ["call"],
   },
   restore: {
     form: "text",
@@ -382,15 +375,3 @@ export type KeyName = keyof typeof stepKeys;
 
 /** The values of an annotation, for the keys that it has. */
 export type Settings = { -readonly [K in KeyName]?: z.output<(typeof stepKeys)[K]["schema"]> };
-
-/** What begins with `/` is a pattern, so that a mistyped pattern never becomes a text. */
-function readExpectation(
-  written: string,
-): { ok: true; value: Expectation } | { ok: false; message: string } {
-  if (written === "") return { ok: false, message: "must not be empty" };
-  if (!written.startsWith("/")) return { ok: true, value: { kind: "text", text: written } };
-  const read = readPattern(written);
-  if (!read.ok) return read;
-  const { pattern, flags } = read.value;
-  return { ok: true, value: { kind: "pattern", pattern, flags } };
-}

@@ -8,7 +8,7 @@ import { executableLanguages, sessionLanguages } from "./info-string.ts";
 import type { Markdown } from "./markdown.ts";
 import { lineText, type SourceText, startOfLine } from "./source-text.ts";
 
-export type Block = HeadingBlock | FenceBlock | TaskBlock | ListBlock | StrayBlock;
+export type Block = HeadingBlock | FenceBlock | TaskBlock | ListBlock | CallBlock | StrayBlock;
 
 export interface HeadingBlock {
   readonly kind: "heading";
@@ -41,7 +41,7 @@ export interface TaskBlock extends Annotated {
   readonly span: Span;
 }
 
-/** A list of links: a choice where a comment says so, or where it reads like one. */
+/** A list of links: a choice where a comment says so or its words do, or documents that come first. */
 export interface ListBlock extends Annotated {
   readonly kind: "list";
   /** From what it asks, or the comment, to its end. */
@@ -56,6 +56,12 @@ export interface LinkItem {
   readonly span: Span;
   /** Whether it is that text and nothing else. */
   readonly isPlain: boolean;
+}
+
+/** A comment that calls another runbook: no block stands below it. */
+export interface CallBlock extends Annotated {
+  readonly kind: "call";
+  readonly comment: Comment;
 }
 
 /** What was meant for a step and belongs to none. */
@@ -86,7 +92,7 @@ interface Frame {
   readonly comment: Comment | null;
   /** The step comment that `node` is. */
   readonly own: Comment | null;
-  /** No step follows `own`. */
+  /** No block that could be a step follows `own`. */
   readonly isStray: boolean;
 }
 
@@ -109,8 +115,11 @@ export function outlineOf({ root, fences, frontmatter }: Markdown, source: Sourc
       if (/^\s*<!--/.test(node.value) && !node.value.includes("-->")) unclosedComments.push(span);
       if (frame.own) verbatim.push(span);
       for (const lost of fencesInHtml(node.value, span)) blocks.push(lost);
-      if (frame.isStray && node.value.includes("-->"))
-        blocks.push(strayBlock(strayComment(span, frame.own?.word), span));
+      if (frame.isStray && node.value.includes("-->")) {
+        const { own, quotes } = frame;
+        if (own?.isCall) blocks.push({ kind: "call", comment: own, quotes, span });
+        else blocks.push(strayBlock(strayComment(span, own?.word), span));
+      }
     }
     if (node.type === "heading") {
       const block = heading(node, source);
@@ -183,7 +192,7 @@ function isTask(item: ListItem): boolean {
   return typeof item.checked === "boolean";
 }
 
-/** Null where it is certainly no choice: no comment says so, and not every item holds a link of its own. */
+/** Null where no comment says that it is a choice, and its items hold no links that could matter. */
 function list(
   node: List,
   { comment, quotes, before }: Frame,
@@ -191,10 +200,9 @@ function list(
 ): ListBlock | null {
   const own = comment?.word === "choice" ? comment : null;
   const items = node.children.map((item) => linkItem(item));
-  const isOfLinks = node.children.every(
-    (item, index) => !isTask(item) && holdsLink(items[index], source),
-  );
-  if (own === null && !(isOfLinks && items.length > 1)) return null;
+  const isOfLinks = items.length > 1 && items.every((item) => holds(placeLink, item, source));
+  const hasDocument = items.some((item) => holds(documentLink, item, source));
+  if (own === null && !isOfLinks && !hasDocument) return null;
   const asks = before?.type === "paragraph" ? spanOf(before) : null;
   const { start, end } = spanOf(node);
   return {
@@ -213,10 +221,12 @@ function linkItem(item: ListItem): LinkItem {
   return { span: text?.type === "paragraph" ? spanOf(text) : spanOf(item), isPlain };
 }
 
-function holdsLink(item: LinkItem | undefined, { text }: SourceText): boolean {
-  if (!item?.isPlain) return false;
-  return /\]\(<?#/.test(text.slice(item.span.start, item.span.end));
+function holds(link: RegExp, { isPlain, span }: LinkItem, { text }: SourceText): boolean {
+  return isPlain && link.test(text.slice(span.start, span.end));
 }
+
+const placeLink = /\]\(<?#/;
+const documentLink = /\]\([^()\s]{1,300}\.(?:md|markdown)\b/i;
 
 function heading(node: Heading, source: SourceText): HeadingBlock {
   const first = node.children[0];

@@ -8,7 +8,7 @@ import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
 import { inferInputs } from "./inference/infer.ts";
 import { tooLong } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
-import { plainText } from "./naming.ts";
+import { documentName, plainText } from "./naming.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { checkReferences } from "./references.ts";
 import { sourceText } from "./source-text.ts";
@@ -29,7 +29,7 @@ export function readRunbook(source: string, path: string): Runbook {
 
   const outline = outlineOf(markdown, body);
   const frontmatter = readFrontmatter(body.text, outline.frontmatter);
-  const { drafts, findings } = readSteps(outline, body, frontmatter);
+  const { drafts, prerequisites, findings } = readSteps(outline, body, frontmatter, path);
   const declared = [...frontmatter.inputSpans.keys()];
   const inferred = inferInputs(drafts, declared, body.text);
   const inputs = [...frontmatter.inputs, ...inferred.inputs];
@@ -54,6 +54,7 @@ export function readRunbook(source: string, path: string): Runbook {
     reviewed: frontmatter.reviewed,
     inputs,
     steps: checked.map((draft) => finished(draft, frontmatter.blocking)),
+    prerequisites,
     diagnostics: toDiagnostics(moved(all, mark), sourceText(source)),
   };
 }
@@ -62,7 +63,7 @@ function unreadable(source: string, path: string, excess: Finding): Runbook {
   return {
     path,
     source,
-    title: fileName(path),
+    title: documentName(path) || "runbook",
     summary: null,
     owner: null,
     alerts: [],
@@ -70,6 +71,7 @@ function unreadable(source: string, path: string, excess: Finding): Runbook {
     reviewed: null,
     inputs: [],
     steps: [],
+    prerequisites: [],
     // The document as a whole is meant: there is no place to look up.
     diagnostics: toDiagnostics([excess], sourceText("")),
   };
@@ -84,12 +86,7 @@ function moved(findings: readonly Finding[], by: number): readonly Finding[] {
 
 function titleOf({ blocks }: Outline, path: string): string {
   const heading = blocks.find((block) => block.kind === "heading");
-  return (heading && plainText(heading.text)) || fileName(path);
-}
-
-function fileName(path: string): string {
-  const name = path.split(/[\\/]/).at(-1) ?? "";
-  return name.replace(/\.(md|markdown)$/i, "") || path || "runbook";
+  return (heading && plainText(heading.text)) || documentName(path) || "runbook";
 }
 
 function unclosedComments({ unclosedComments }: Outline): Finding[] {
@@ -125,5 +122,7 @@ function textsWithValues(step: Step): string[] {
       return [step.on, step.text];
     case "choice":
       return [step.question, ...step.options.map(({ label }) => label)];
+    case "call":
+      return step.bindings.map(({ value }) => value);
   }
 }

@@ -156,13 +156,14 @@ function checkWhen(draft: Draft, facts: Facts): Finding[] {
 
 function checkPlaceholders(draft: Draft, facts: Facts): Finding[] {
   const { step, entries } = draft;
-  if (step.kind !== "code") return [];
-  const inCode = placeholdersIn(step.code, ({ start, end }) => ({
+  if (step.kind !== "code" && step.kind !== "call") return [];
+  const code = step.kind === "code" ? step.code : "";
+  const inCode = placeholdersIn(code, ({ start, end }) => ({
     start: draft.toSource(start),
     end: draft.toSource(end - 1) + 1,
   }));
-  const inBackup = textsOf(entries.get("backup")).flatMap((text) =>
-    placeholdersIn(text.text, (part) => spanWithin(facts.source, text, part)),
+  const inKeys = [...textsOf(entries.get("backup")), ...textsOf(entries.get("inputs"))].flatMap(
+    (text) => placeholdersIn(text.text, (part) => spanWithin(facts.source, text, part)),
   );
   const inExpect = textsOf(entries.get("expect"))
     .filter(({ text }) => findPlaceholders(text).length > 0)
@@ -173,7 +174,7 @@ function checkPlaceholders(draft: Draft, facts: Facts): Finding[] {
         "placeholders in `expect` are not supported yet, so this step cannot run",
       ),
     );
-  const found = [...inCode, ...inBackup].flatMap(({ name, span }) => {
+  const found = [...inCode, ...inKeys].flatMap(({ name, span }) => {
     if (facts.declared.includes(name)) return [];
     if (!facts.capturers.has(name)) return [undefinedValue(name, span, facts)];
     return isReady(draft, name, facts) ? [] : [notReady(name, span, facts)];
@@ -255,6 +256,8 @@ function spanOfWord(draft: Draft, key: "needs" | "rollback", word: string, sourc
 
 function textsOf(entry: Entry | undefined): Extract<Value, { kind: "text" }>[] {
   if (!entry) return [];
-  const values = entry.value.kind === "list" ? entry.value.items : [entry.value];
-  return values.filter((value) => value.kind === "text");
+  const { value } = entry;
+  if (value.kind === "mapping") return value.entries.flatMap(textsOf);
+  const values = value.kind === "list" ? value.items : [value];
+  return values.filter((each) => each.kind === "text");
 }

@@ -1,16 +1,33 @@
-/** Makes a step of every executable fence, every task and every choice, with what its annotation says. */
+/** Makes a step of every executable fence, task, choice and call, with what its annotation says. */
+import type { Prerequisite } from "../model/runbook.ts";
 import type { Step } from "../model/step.ts";
 import { type Annotation, isKey, readAnnotation } from "./annotation.ts";
+import { prerequisitesIn } from "./calls/prerequisites.ts";
 import { withoutMereLists } from "./choices/infer.ts";
 import { anchorsIn, type Places, sectionsOf, waysOf } from "./choices/ways.ts";
 import { nextWaits, strayComment } from "./comment.ts";
 import { fromInnovationEngine } from "./dialects/innovation-engine.ts";
 import { type Draft, withFindings } from "./draft.ts";
-import { error, type Finding } from "./finding.ts";
+import { error, type Finding, type Span } from "./finding.ts";
 import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
 import { executableLanguages, type Info, readInfo } from "./info-string.ts";
-import { derivedId, derivedTitle, idDispenser, plainText, shorten } from "./naming.ts";
-import type { Block, FenceBlock, HeadingBlock, ListBlock, Outline, TaskBlock } from "./outline.ts";
+import {
+  derivedId,
+  derivedTitle,
+  documentName,
+  idDispenser,
+  plainText,
+  shorten,
+} from "./naming.ts";
+import type {
+  Block,
+  CallBlock,
+  FenceBlock,
+  HeadingBlock,
+  ListBlock,
+  Outline,
+  TaskBlock,
+} from "./outline.ts";
 import { cutOut } from "./prose.ts";
 import { withShown } from "./shown-block.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
@@ -21,12 +38,15 @@ import type { Entry } from "./value.ts";
 
 export interface Steps {
   readonly drafts: readonly Draft[];
+  readonly prerequisites: readonly Prerequisite[];
   /** What no step carries. */
   readonly findings: readonly Finding[];
 }
 
 /** What the walk through the document remembers from block to block. */
 interface Walk {
+  /** Of the document, for messages. */
+  readonly path: string;
   readonly source: SourceText;
   readonly frontmatter: Frontmatter;
   readonly headings: readonly HeadingBlock[];
@@ -40,6 +60,7 @@ export function readSteps(
   { blocks: all, headings, comments, frontmatter: metadata }: Outline,
   source: SourceText,
   frontmatter: Frontmatter,
+  path: string,
 ): Steps {
   const blocks = withoutMereLists(all, headings, source, (block) => isStep(block, source));
   const drafts: Draft[] = [];
@@ -47,7 +68,7 @@ export function readSteps(
   const lists = new Map<number, ListBlock>();
   /** Where comments about a step's output begin that came to a step. */
   const heard = new Set<number>();
-  let walk: Walk = { source, frontmatter, headings: [], isFirst: true, strays: [] };
+  let walk: Walk = { path, source, frontmatter, headings: [], isFirst: true, strays: [] };
   for (const [index, block] of blocks.entries()) {
     const last = drafts.at(-1);
     const place = places.at(-1);
@@ -82,6 +103,7 @@ export function readSteps(
   const below = sectionsOf(places.map((place) => place.headings));
   return {
     drafts: withWays(named, lists, { source, headings, below }),
+    prerequisites: prerequisitesIn(all, source, named),
     findings: [...walk.strays, ...adapted.findings],
   };
 }
@@ -111,6 +133,7 @@ function after(block: Block, walk: Walk, draft: Draft | null): Walk {
 function draftOf(block: Block, walk: Walk): Draft | null {
   if (block.kind === "task") return taskDraft(block, walk);
   if (block.kind === "list") return choiceDraft(block, walk);
+  if (block.kind === "call") return callDraft(block, walk);
   if (block.kind !== "fence") return null;
   const info = readInfo(walk.source.text, block.info);
   const code = info.isExecutable ? readCode(block, info.language) : null;
@@ -118,7 +141,7 @@ function draftOf(block: Block, walk: Walk): Draft | null {
 }
 
 function isStep(block: Block, { text }: SourceText): boolean {
-  if (block.kind !== "fence") return block.kind === "task";
+  if (block.kind !== "fence") return block.kind === "task" || block.kind === "call";
   const { isExecutable, language } = readInfo(text, block.info);
   return isExecutable && readCode(block, language) !== null;
 }
@@ -230,6 +253,42 @@ function choiceDraft(block: ListBlock, walk: Walk): Draft {
   };
 }
 
+function callDraft(block: CallBlock, walk: Walk): Draft {
+  const annotation = annotationOf([], block, "call", walk);
+  const { settings } = annotation;
+  const runbook = settings.runbook ?? "";
+  const name = documentName(runbook);
+  const step: Step = {
+    kind: "call",
+    ...common(block, walk, annotation),
+    title: settings.title ?? (shorten(name) || "Call"),
+    runbook,
+    bindings: Object.entries(settings.inputs ?? {}).map(([key, value]) => ({
+      name: key,
+      value,
+      sets: null,
+    })),
+  };
+  const opening = { start: block.span.start, end: block.span.start + 4 };
+  return {
+    step: { ...step, id: settings.id ?? derivedId(undefined, name) },
+    ownId: settings.id ?? null,
+    span: opening,
+    entries: annotation.entries,
+    toSource: (offset) => block.span.start + offset,
+    ways: [],
+    findings: [...walk.strays, ...annotation.findings, ...callsItself(runbook, opening, walk)],
+  };
+}
+
+/** All longer ways back are found when the other runbooks are read. */
+function callsItself(runbook: string, span: Span, { path }: Walk): Finding[] {
+  const name = path.split(/[\\/]/).at(-1);
+  if (runbook === "" || runbook.replace(/^(?:\.\/)+/, "") !== name) return [];
+  const message = "this runbook calls itself, so it would never end";
+  return [error("bad-call", span, message, { hint: "call another one, or take the call out" })];
+}
+
 /** Links lead to ids, which all steps have to have first. */
 function withWays(
   drafts: readonly Draft[],
@@ -246,7 +305,7 @@ function withWays(
   });
 }
 
-type StepBlock = FenceBlock | TaskBlock | ListBlock;
+type StepBlock = FenceBlock | TaskBlock | ListBlock | CallBlock;
 
 function annotationOf(
   entries: readonly Entry[],

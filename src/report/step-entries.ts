@@ -1,4 +1,5 @@
 /** What a report says about a step, from the moment the walk reaches it to its end. */
+import { filledForReading } from "../engine/look.ts";
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import { recognised } from "../guards/environment.ts";
 import type { Artefact, BackupResult } from "../model/artefact.ts";
@@ -82,22 +83,27 @@ function beginning(run: Run, { step: id, attempt }: EventOf<"step.reached">): En
   const title = step === undefined || step.title === id ? "" : `  ${step.title}`;
   const risk = step === undefined ? "" : ` (risk ${effectiveRisk(step).risk})`;
   const again = attempt === 1 ? "" : `, attempt ${attempt}`;
-  const words = step === undefined ? [] : wordsFor(step);
+  const words = step === undefined ? [] : wordsFor(run, step);
   return [gap, headline(signs.begin, `${id}${title}${risk}${again}`, "strong"), ...words];
 }
 
 /** What only a person can do, in words for that person. */
-function wordsFor(step: Step): Entry[] {
+function wordsFor(run: Run, step: Step): Entry[] {
   switch (step.kind) {
     case "code":
       return [];
     case "manual":
-      return step.text === step.title ? [] : [detail(step.text)];
+      return step.text === step.title ? [] : [detail(filledForReading(run, step.text))];
     case "choice": {
-      const question = step.question === step.title ? [] : [detail(step.question)];
-      const options = step.options.map(({ label }, index) => detail(`${index + 1}. ${label}`));
-      return [...(step.question === "" ? [] : question), ...options, ...inferredEntries(step)];
+      const isSaid = step.question === "" || step.question === step.title;
+      const question = isSaid ? [] : [detail(filledForReading(run, step.question))];
+      const options = step.options.map(({ label }, index) =>
+        detail(`${index + 1}. ${filledForReading(run, label)}`),
+      );
+      return [...question, ...options, ...inferredEntries(step)];
     }
+    case "call":
+      return [detail(`calls ${step.runbook}`)];
   }
 }
 
@@ -144,6 +150,11 @@ function otherEntries(event: Event): Entry[] {
       return [detail("cancelling it")];
     case "step.ticked":
       return [headline(signs.done, `${event.step}  ticked by a person`, "good")];
+    case "call.entered": {
+      const values = Object.entries(event.values).map(([name, value]) => `${name} = ${value}`);
+      const line = headline(signs.done, `${event.step}  its steps come next`, "good");
+      return [line, ...values.map((text) => detail(text, "quiet"))];
+    }
     case "step.chosen":
       return [headline(signs.done, `${event.step}  chosen by a person: ${event.label}`, "good")];
     case "step.settled":

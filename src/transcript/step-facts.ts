@@ -70,6 +70,7 @@ function changeBy(event: Event): Partial<StepFacts> | null {
     }
     case "step.ticked":
     case "step.chosen":
+    case "call.entered":
       return { outcome: "succeeded" };
     case "step.settled":
       return { outcome: event.ok ? "succeeded" : "failed" };

@@ -37,10 +37,14 @@ function stepLine({ run, moment, width, signs }: Sheet, step: Step, isShown: boo
   const [sign, tone] = isUndone(run, step) ? undoneSign(signs) : stepSign(state, signs);
   const { risk } = effectiveRisk(step);
   const isOpen = state === "pending" || state === "active" || state === "running";
+  const inset = span("  ".repeat(Math.min(deepest, step.id.split("/").length - 1)));
   const title = span(legible(step.title), isShown ? "strong" : isOpen ? "plain" : "quiet");
   const short = isOpen ? span(shortRisk(risk), riskTone(risk)) : span(optionOf(run, step), "quiet");
-  return spread([span(`${sign} `, tone), title], [short], width, signs.ellipsis);
+  return spread([inset, span(`${sign} `, tone), title], [short], width, signs.ellipsis);
 }
+
+/** How far the steps of a call within a call within a call are set in: more would leave no room for them. */
+const deepest = 2;
 
 /** What was picked at a choice stands right below it. */
 function pickedLine({ run, signs }: Sheet, step: Step): Line[] {

@@ -1,7 +1,8 @@
 /** A step as it is read before it runs: where it stands, its prose, its code, and what goes with it. */
+import { filledForReading } from "../engine/look.ts";
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Run } from "../model/run.ts";
-import type { CodeStep, Expectation, Step } from "../model/step.ts";
+import type { CallStep, CodeStep, Expectation, Step } from "../model/step.ts";
 import { durationWords } from "../model/words.ts";
 import { renderCode } from "../shell/render.ts";
 import { codeBlock } from "./code.ts";
@@ -111,6 +112,7 @@ function afterComma(why: string): string {
 
 /** What will be checked, kept and possible afterwards. */
 export function afterwards(sheet: Sheet, step: Step): [string, Line][] {
+  if (step.kind === "call") return callRows(sheet, step);
   if (step.kind !== "code") return [];
   const rows: [string, Line][] = [];
   for (const each of step.expect) rows.push(["Must print", [expectation(each)]]);
@@ -119,6 +121,15 @@ export function afterwards(sheet: Sheet, step: Step): [string, Line][] {
   if (step.timeoutMs !== null) rows.push(["Time limit", line(durationWords(step.timeoutMs))]);
   if (step.rollback !== null) rows.push(["Undone by", line(titleOf(sheet, step.rollback))]);
   return rows;
+}
+
+/** What a call would bring in, and what it would give to it. */
+function callRows(sheet: Sheet, { runbook, bindings }: CallStep): [string, Line][] {
+  const given = bindings.map(({ name, value }): [string, Line] => [
+    "With",
+    [span(`${legible(name)} = `), span(legible(filledForReading(sheet.run, value)), "value")],
+  ]);
+  return [["Calls", line(legible(runbook), "code")], ...given];
 }
 
 function expectation(expected: Expectation): Span {

@@ -248,7 +248,8 @@ function isSound(source: string): void {
 }
 
 function wordsOf(step: Exclude<Step, { kind: "code" }>): unknown {
-  return step.kind === "manual" ? step.text : step.options;
+  if (step.kind === "manual") return step.text;
+  return step.kind === "choice" ? step.options : step.bindings;
 }
 
 function isSubsequence(part: string, whole: string): boolean {

@@ -54,6 +54,7 @@ const opened: Fact = {
     },
     inputs: [],
     steps,
+    callees: [],
     leftOut: {},
   },
   ...auto,

@@ -50,6 +50,7 @@ export const interactive: Circumstances = {
   mode: { kind: "interactive" },
   policy: twoEnvironments,
   policyDigest: null,
+  callPolicies: [],
   claim: null,
 };
 
@@ -61,6 +62,7 @@ function opened({ title, summary = "", steps, inputs = [], circumstances = {} }:
       runbook: { path: "runbook.md", title, summary: summary || null, digest: "0".repeat(64) },
       inputs: [...inputs],
       steps: [...steps],
+      callees: [],
       leftOut: {},
     },
     ...interactive,

@@ -1,5 +1,5 @@
 /** A small session: one step that runs, one that a person ticks. */
-import type { Event, EventOf } from "../../src/model/event.ts";
+import type { Circumstances, Event, EventOf } from "../../src/model/event.ts";
 import type { CodeStep, ManualStep } from "../../src/model/step.ts";
 
 export const sessionId = "20261121-0312-first-look-k7q2";
@@ -71,6 +71,7 @@ export const circumstances = {
     backup: { directory: null },
   },
   policyDigest: null,
+  callPolicies: [] as Circumstances["callPolicies"],
   claim: "stage",
 } as const;
 
@@ -82,6 +83,7 @@ export const opened: EventOf<"session.opened"> = {
     runbook: { path: "first-look.md", title: "First look", summary: null, digest: "ab".repeat(32) },
     inputs: [],
     steps: [lookStep, tellStep],
+    callees: [],
     leftOut: {},
   },
   ...circumstances,

@@ -29,6 +29,7 @@ function advice(severity: RuleEntry["severity"], summary: string, { fix = false 
 
 const table = {
   "bad-attributes": reader("An annotation cannot be read as attributes or as YAML"),
+  "bad-call": reader("A call of another runbook cannot be made"),
   "bad-choice": reader("An option of a choice leads nowhere, back, or where another one leads"),
   "bad-condition": reader("A condition cannot be evaluated"),
   "bad-frontmatter": reader("The metadata at the top of the document cannot be read"),

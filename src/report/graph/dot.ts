@@ -38,7 +38,12 @@ function lookOf(node: GraphNode): string {
   return `${look}${looks[node.kind]}`;
 }
 
-const looks = { code: "", manual: ', style="filled,rounded"', choice: ", shape=diamond" } as const;
+const looks = {
+  code: "",
+  manual: ', style="filled,rounded"',
+  choice: ", shape=diamond",
+  call: ", shape=component",
+} as const;
 
 function lineOf(edge: GraphEdge): string {
   switch (edge.kind) {

@@ -36,7 +36,12 @@ function shape(node: GraphNode): string {
   return `${left}${label}${right}`;
 }
 
-const shapes = { code: ["[", "]"], manual: ["([", "])"], choice: ["{{", "}}"] } as const;
+const shapes = {
+  code: ["[", "]"],
+  manual: ["([", "])"],
+  choice: ["{{", "}}"],
+  call: ["[[", "]]"],
+} as const;
 
 function arrow(edge: GraphEdge): string {
   switch (edge.kind) {

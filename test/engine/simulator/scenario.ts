@@ -34,6 +34,7 @@ export function randomPlan(random: Random): Plan {
         ]
       : [],
     steps: [...main, ...rollbacks],
+    callees: [],
     leftOut: random.chance(0.1) ? { [random.pick(main).id]: "--from later" } : {},
   };
 }
@@ -127,6 +128,7 @@ export function randomCircumstances(random: Random, plan: Plan): Circumstances {
     mode: random.chance(0.35) && hasInputs ? randomAuto(random) : { kind: "interactive" },
     policy: randomPolicy(random),
     policyDigest: null,
+    callPolicies: [],
     claim: random.chance(0.1) ? "stage" : null,
   };
 }
