@@ -75,10 +75,17 @@ function refusal({ key, keySpan }: Entry, kind: Step["kind"]): Finding | null {
   }
   const near = nearest(key, Object.keys(stepKeys));
   return error("unknown-key", keySpan, `unknown key \`${key}\``, {
-    expected:
-      near === null ? `one of ${Object.keys(stepKeys).filter(isHonoured).join(", ")}` : null,
+    expected: near === null ? `one of ${keysFor(kind).join(", ")}` : null,
     hint: suggestion(near),
   });
+}
+
+/** Those that a run honours. */
+function keysFor(kind: Step["kind"]): string[] {
+  const all: [string, Key<unknown>][] = Object.entries(stepKeys);
+  return all.flatMap(([key, { kinds, honoured }]) =>
+    kinds.includes(kind) && honoured !== false ? [key] : [],
+  );
 }
 
 const kindWords: Readonly<Record<Step["kind"], string>> = {

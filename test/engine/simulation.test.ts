@@ -41,6 +41,7 @@ describe("the engine in a world that breaks", () => {
 const everyEventType: Event["type"][] = [
   "backup.ended",
   "backup.started",
+  "call.entered",
   "cancel.requested",
   "environment.observed",
   "input.set",
@@ -197,6 +198,41 @@ const brokenRules: readonly BrokenRule[] = [
     },
   },
   {
+    name: "a call counts as entered as soon as it is reached",
+    caught: "what is called waits for its call",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          if (event.type !== "step.reached" || !isCall(next, event.step)) return next;
+          const values = { ...next.values, call__who: "all" };
+          const { attempt } = event;
+          return changeStep({ ...next, values }, event.step, () => ({
+            kind: "succeeded",
+            attempt,
+            report: null,
+          }));
+        },
+      },
+    },
+  },
+  {
+    name: "a call gives values that were never checked",
+    caught: "what is called waits for its call",
+    mutation: {
+      rules: {
+        ...sound,
+        decide: (run, input, at) =>
+          decide(run, input, at).map((event) =>
+            event.type === "call.entered"
+              ? { ...event, values: { call__who: "not a name" } }
+              : event,
+          ),
+      },
+    },
+  },
+  {
     name: "what was running at a crash counts as done",
     caught: "needs are met first",
     mutation: {
@@ -247,6 +283,10 @@ function everyUnknownSucceeds(run: Run): Run {
 function changeStep(run: Run, id: string, change: (state: StepState) => StepState): Run {
   const state = run.steps[id];
   return state === undefined ? run : { ...run, steps: { ...run.steps, [id]: change(state) } };
+}
+
+function isCall(run: Run, id: string): boolean {
+  return run.plan.steps.some((step) => step.id === id && step.kind === "call");
 }
 
 function savedByFaith(run: Run | null, id: string): Artefact[] {

@@ -57,6 +57,8 @@ describe("any text", () => {
         "capture=y",
         ": [",
         "<!-- choice -->\n",
+        "<!-- step runbook: b.md inputs: {x: 1} -->\n",
+        "# Prerequisites\n\n- [b](b.md)\n",
         "- [a](#h)\n",
         "- If so, see [b](#a)\n",
         "Which?\n\n",

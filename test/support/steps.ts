@@ -1,7 +1,7 @@
 /** Builders for steps and policies in tests: sound defaults, and only what a test is about spelled out. */
 import type { Observation } from "../../src/model/observation.ts";
 import type { Policy } from "../../src/model/policy.ts";
-import type { ChoiceStep, CodeStep, ManualStep } from "../../src/model/step.ts";
+import type { CallStep, ChoiceStep, CodeStep, ManualStep } from "../../src/model/step.ts";
 import { defaultPolicy } from "../../src/parser/policy.ts";
 
 const common = {
@@ -61,6 +61,10 @@ export function choiceStep({
     inferred: false,
     ...changes,
   };
+}
+
+export function callStep(changes: Partial<CallStep> & { id: string }): CallStep {
+  return { kind: "call", ...common, runbook: `${changes.id}.md`, bindings: [], ...changes };
 }
 
 /** Two environments, `stage` and `prod` (production), and the built-in tables. */

@@ -111,9 +111,11 @@ function environmentFits({ step, process, here, fail }: Start): void {
   if (process.claim !== null && process.claim !== name) fail("the claim was not true");
 }
 
-/** No probe knows the machine though the step or the project says that one should. */
+/** No probe knows the machine though the step or its project says that one should. */
 function isLost({ step, process, here }: Start): boolean {
-  const isJudged = step.environments !== null || process.policy.environments.length > 0;
+  const [call = ""] = step.id.split("/").slice(0, -1);
+  const own = process.callPolicies.find((each) => each.call === call) ?? process;
+  const isJudged = step.environments !== null || own.policy.environments.length > 0;
   return here.length === 0 && isJudged && rank(step) > 0;
 }
 
@@ -190,6 +192,24 @@ function openStarts(events: readonly Event[]): EventOf<"step.started">[] {
     );
 }
 
+/** What is called waits until its call was entered, and all that the caller gives is there by then. */
+export function callsCameFirst(plan: Plan, durable: readonly Event[]): void {
+  durable.forEach((event, index) => {
+    if (event.type !== "step.started" || !event.step.includes("/")) return;
+    const call = plan.steps.find(({ id }) => id === event.step.split("/")[0]);
+    if (call?.kind !== "call") return;
+    const entered = durable
+      .slice(0, index)
+      .findLast((earlier) => earlier.type === "call.entered" && earlier.step === call.id);
+    const values = entered?.type === "call.entered" ? entered.values : null;
+    const fits = /^[A-Za-z0-9][\w.-]*$/;
+    const isGiven = call.bindings.every(({ sets }) => fits.test(values?.[sets?.name ?? ""] ?? ""));
+    const isSelected = call.id in plan.leftOut;
+    if ((values !== null && isGiven) || isSelected) return;
+    throw new Violation("what is called waits for its call", `${event.step} before ${call.id}`);
+  });
+}
+
 /** Nothing is done that belongs to an option which nobody picked. */
 export function onlyThePickedOption(plan: Plan, durable: readonly Event[]): void {
   durable.forEach((event, index) => {
@@ -227,6 +247,7 @@ export function needsWereMet(steps: readonly Step[], durable: readonly Event[]):
             (e.type === "step.settled" && e.ok) ||
             e.type === "step.ticked" ||
             e.type === "step.chosen" ||
+            e.type === "call.entered" ||
             (e.type === "step.skipped" && e.by === "selection")),
       );
       if (!isMet) throw new Violation("needs are met first", `${event.step} without ${need}`);
