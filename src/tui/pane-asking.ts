@@ -64,21 +64,23 @@ function reasonLines(sheet: Sheet, heading: string, reasons: readonly Reason[]):
 
 function approvalPrompt(
   sheet: Sheet,
-  { question }: MomentOf<"approval">,
+  { question, step }: MomentOf<"approval">,
 ): Pick<Pane, "pinned" | "cursor"> {
-  const asks = [...remarkLine(sheet), ...readFirst(sheet, approvalWords(sheet, question))];
+  const isCall = stepOf(sheet.run, step).kind === "call";
+  const asks = [...remarkLine(sheet), ...readFirst(sheet, approvalWords(sheet, question, isCall))];
   const isTyped = question.level === "type" && sheet.ui.typing;
   return isTyped ? typedLine(sheet, asks, sheet.ui.word) : prompt(sheet, asks);
 }
 
-function approvalWords({ ui }: Sheet, { level, word }: Question): Line {
+function approvalWords({ ui }: Sheet, { level, word }: Question, isCall: boolean): Line {
   const host = span(legible(word), "strong");
   const enter = span("Enter", "accent");
+  const asked = isCall ? "Go on with its steps on " : "Run it on ";
   switch (level) {
     case "go":
       return [span("Press "), enter, span(" to run it on "), host, span(".")];
     case "confirm":
-      return [span("Run it on "), host, span("? Press "), span("y", "accent"), span(" for yes.")];
+      return [span(asked), host, span("? Press "), span("y", "accent"), span(" for yes.")];
     case "type":
       return ui.typing
         ? [span("To run it, type "), host, span(" and press "), enter, span(":")]

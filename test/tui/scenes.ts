@@ -15,7 +15,7 @@ import {
   story,
   walked,
 } from "../support/runs.ts";
-import { choiceStep, codeStep, manualStep } from "../support/steps.ts";
+import { callStep, choiceStep, codeStep, manualStep } from "../support/steps.ts";
 
 export interface Scene {
   readonly name: string;
@@ -279,6 +279,35 @@ const choosing = story({
   ],
 }).and(...walked("log"), ...reached("which"));
 
+const called = story({
+  title: "Deploy",
+  steps: [
+    callStep({ id: "unseal", title: "Unseal the vault", headings: ["Open it"] }),
+    codeStep({
+      id: "unseal/state",
+      title: "What state is it in?",
+      headings: ["Open it", "Unseal the vault"],
+      prose: "It is sealed after each restart.",
+      risk: "none",
+    }),
+    callStep({ id: "unseal/keys", title: "Fetch the keys" }),
+    codeStep({ id: "unseal/keys/fetch", title: "Fetch them", risk: "low" }),
+    codeStep({ id: "deploy", title: "Deploy it", risk: "medium", needs: ["unseal"] }),
+    callStep({
+      id: "seal",
+      title: "Seal it again",
+      runbook: "./vault/seal.md",
+      confirm: true,
+      prose: "Nobody can read it from then on.",
+      bindings: [{ name: "address", value: "{{vault}}", sets: null }],
+    }),
+  ],
+}).and(
+  { type: "input.set", by: "flag", values: { vault: "vault.example.com" } },
+  ...reached("unseal"),
+  { type: "call.entered", step: "unseal", attempt: 1, values: {} },
+);
+
 const end: End = {
   transcript: "/home/ops/.local/state/firebreak/sessions/20261121-0312-caddy-ab12/session.jsonl",
   verdict: "SEALED by operator@example.com",
@@ -356,6 +385,30 @@ export const scenes: readonly Scene[] = [
       },
       ...reached("stop"),
       asked("stop", { code: "kill 912", level: "confirm" }),
+    ),
+  },
+  {
+    name: "called",
+    story: called.and(...reached("unseal/state"), asked("unseal/state", { code: "vault status" })),
+  },
+  {
+    name: "call",
+    story: called.and(
+      ...walked("unseal/state"),
+      { type: "step.skipped", step: "unseal/keys", by: "operator", reason: "they are here" },
+      {
+        type: "step.skipped",
+        step: "unseal/keys/fetch",
+        by: "needs",
+        reason: "needs unseal/keys, which was skipped",
+      },
+      ...walked("deploy"),
+      ...reached("seal"),
+      asked("seal", {
+        level: "confirm",
+        code: "",
+        reasons: [{ guard: "confirm", text: "the runbook asks for a confirmation here" }],
+      }),
     ),
   },
   {
