@@ -61,7 +61,13 @@ const keys = Object.keys(stepKeys);
 
 /** Without brackets within brackets: one level is as much as one line should hold. */
 const inOneLine = new RegExp(
-  `"[^"]*"|'[^']*'|\\{\\{[^{}]*\\}\\}|\\{(?:"[^"]*"|'[^']*'|[^{}"'])*\\}|\\[[^\\[\\]]*\\]|(?<=\\S)[ \\t](?=(?:${keys.join("|")}):[ \\t])`,
+  [
+    `"[^"]*"|'[^']*'`,
+    "\\{\\{[^{}]*\\}\\}",
+    `\\{(?:"[^"]*"|'[^']*'|[^{}"'])*\\}`,
+    "\\[[^\\[\\]]*\\]",
+    `(?<=\\S)[ \\t](?=(?:${keys.join("|")}):[ \\t])`,
+  ].join("|"),
   "g",
 );
 

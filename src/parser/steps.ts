@@ -1,59 +1,35 @@
 /** Makes a step of every executable fence, task, choice and call, with what its annotation says. */
 import type { Prerequisite } from "../model/runbook.ts";
-import type { Step } from "../model/step.ts";
-import { type Annotation, isKey, readAnnotation } from "./annotation.ts";
+import { isKey } from "./annotation.ts";
 import { prerequisitesIn } from "./calls/prerequisites.ts";
 import { withoutMereLists } from "./choices/infer.ts";
 import { anchorsIn, type Places, sectionsOf, waysOf } from "./choices/ways.ts";
 import { nextWaits, strayComment } from "./comment.ts";
 import { fromInnovationEngine } from "./dialects/innovation-engine.ts";
 import { type Draft, withFindings } from "./draft.ts";
-import { error, type Finding, type Span } from "./finding.ts";
-import { type Frontmatter, remoteTarget } from "./frontmatter.ts";
-import { executableLanguages, type Info, readInfo } from "./info-string.ts";
-import {
-  derivedId,
-  derivedTitle,
-  documentName,
-  idDispenser,
-  plainText,
-  shorten,
-} from "./naming.ts";
-import type {
-  Block,
-  CallBlock,
-  FenceBlock,
-  HeadingBlock,
-  ListBlock,
-  Outline,
-  TaskBlock,
-} from "./outline.ts";
-import { cutOut } from "./prose.ts";
+import { error, type Finding } from "./finding.ts";
+import type { Frontmatter } from "./frontmatter.ts";
+import { withIds } from "./ids.ts";
+import { executableLanguages, readInfo } from "./info-string.ts";
+import type { Block, ListBlock, Outline } from "./outline.ts";
 import { withShown } from "./shown-block.ts";
 import { lineOf, type SourceText } from "./source-text.ts";
-import { noPrompt, readCode, type StepCode } from "./step-code.ts";
+import { noPrompt, readCode } from "./step-code.ts";
+import {
+  callDraft,
+  choiceDraft,
+  codeDraft,
+  taskDraft,
+  unclosed,
+  type Walk,
+} from "./step-drafts.ts";
 import { proseAround, type StepPlace } from "./step-prose.ts";
-import { readTask } from "./task.ts";
-import type { Entry } from "./value.ts";
 
 export interface Steps {
   readonly drafts: readonly Draft[];
   readonly prerequisites: readonly Prerequisite[];
   /** What no step carries. */
   readonly findings: readonly Finding[];
-}
-
-/** What the walk through the document remembers from block to block. */
-interface Walk {
-  /** Of the document, for messages. */
-  readonly path: string;
-  readonly source: SourceText;
-  readonly frontmatter: Frontmatter;
-  readonly headings: readonly HeadingBlock[];
-  /** No step stands under the last heading yet. */
-  readonly isFirst: boolean;
-  /** Stray annotations that the next step was probably meant to carry; grows until it comes. */
-  readonly strays: Finding[];
 }
 
 export function readSteps(
@@ -162,133 +138,6 @@ function astray(block: Block, { source }: Walk): Finding[] {
   return [...comment, error("not-executable", own.keySpan, message, advice), ...rest];
 }
 
-function codeDraft(
-  block: FenceBlock,
-  info: Info,
-  { code, toSource, shown, findings: inCode }: StepCode,
-  walk: Walk,
-): Draft {
-  const annotation = annotationOf([...info.entries], block, "code", walk);
-  const { settings } = annotation;
-  const heading = headingText(walk);
-  const step: Step = {
-    kind: "code",
-    ...common(block, walk, annotation),
-    title: settings.title ?? derivedTitle(heading, walk.isFirst, code),
-    language: info.language,
-    code,
-    backup: settings.backup ?? [],
-    rollback: settings.rollback ?? null,
-    expect: settings.expect ?? [],
-    shown,
-    exit: settings.exit ?? [0],
-    capture: settings.capture ?? null,
-    timeoutMs: settings.timeout ?? null,
-  };
-  const findings = [
-    ...walk.strays,
-    ...info.findings,
-    ...annotation.findings,
-    ...unclosed(block),
-    ...inCode,
-  ];
-  return {
-    step: { ...step, id: settings.id ?? derivedId(heading, code) },
-    ownId: settings.id ?? null,
-    span: { start: block.span.start, end: Math.min(block.info.end, block.span.end) },
-    entries: annotation.entries,
-    toSource,
-    ways: [],
-    findings,
-  };
-}
-
-function taskDraft(block: TaskBlock, walk: Walk): Draft {
-  const { source } = walk;
-  const task = readTask(source.text, block);
-  const annotation = annotationOf([...task.entries], block, "manual", walk);
-  const { settings } = annotation;
-  const words = plainText(task.text.split("\n", 1)[0] ?? "");
-  const step: Step = {
-    kind: "manual",
-    ...common(block, walk, annotation),
-    title: settings.title ?? (shorten(words) || "Task"),
-    text: task.text,
-  };
-  return {
-    step: { ...step, id: settings.id ?? derivedId(headingText(walk), words) },
-    ownId: settings.id ?? null,
-    span: block.span,
-    entries: annotation.entries,
-    toSource: (offset) => block.span.start + offset,
-    ways: [],
-    findings: [...walk.strays, ...task.findings, ...annotation.findings],
-  };
-}
-
-function choiceDraft(block: ListBlock, walk: Walk): Draft {
-  const { source } = walk;
-  const { asks, quotes } = block;
-  const annotation = annotationOf([], block, "choice", walk);
-  const { settings } = annotation;
-  const question = asks ? cutOut(source.text, asks, [], quotes) : "";
-  const heading = headingText(walk);
-  const words = plainText(question);
-  const step: Step = {
-    kind: "choice",
-    ...common(block, walk, annotation),
-    title: settings.title ?? (shorten(words || heading || "") || "Choice"),
-    question,
-    options: [],
-    inferred: block.comment === null,
-  };
-  return {
-    step: { ...step, id: settings.id ?? derivedId(heading, words) },
-    ownId: settings.id ?? null,
-    span: asks ?? block.comment?.span ?? block.items[0]?.span ?? block.span,
-    entries: annotation.entries,
-    toSource: (offset) => block.span.start + offset,
-    ways: [],
-    findings: [...walk.strays, ...annotation.findings],
-  };
-}
-
-function callDraft(block: CallBlock, walk: Walk): Draft {
-  const annotation = annotationOf([], block, "call", walk);
-  const { settings } = annotation;
-  const runbook = settings.runbook ?? "";
-  const name = documentName(runbook);
-  const step: Step = {
-    kind: "call",
-    ...common(block, walk, annotation),
-    title: settings.title ?? (shorten(name) || "Call"),
-    runbook,
-    bindings: Object.entries(settings.inputs ?? {}).map(([key, value]) => ({
-      name: key,
-      value,
-      sets: null,
-    })),
-  };
-  const opening = { start: block.span.start, end: block.span.start + 4 };
-  return {
-    step: { ...step, id: settings.id ?? derivedId(undefined, name) },
-    ownId: settings.id ?? null,
-    span: opening,
-    entries: annotation.entries,
-    toSource: (offset) => block.span.start + offset,
-    ways: [],
-    findings: [...walk.strays, ...annotation.findings, ...callsItself(runbook, opening, walk)],
-  };
-}
-
-/** All longer ways back are found when the other runbooks are read. */
-function callsItself(runbook: string, span: Span, { path }: Walk): Finding[] {
-  const name = path.split(/[\\/]/).at(-1);
-  if (runbook === "" || runbook.replace(/^(?:\.\/)+/, "") !== name) return [];
-  const message = "this runbook calls itself, so it would never end";
-  return [error("bad-call", span, message, { hint: "call another one, or take the call out" })];
-}
-
 /** Links lead to ids, which all steps have to have first. */
 function withWays(
   drafts: readonly Draft[],
@@ -303,99 +152,4 @@ function withWays(
     const { ways, findings } = waysOf(list, draft.step.id, places);
     return withFindings({ ...draft, ways }, findings);
   });
-}
-
-type StepBlock = FenceBlock | TaskBlock | ListBlock | CallBlock;
-
-function annotationOf(
-  entries: readonly Entry[],
-  block: StepBlock,
-  kind: Step["kind"],
-  { source, frontmatter }: Walk,
-): Annotation {
-  const comment = block.comment;
-  const all = [...(comment?.entries ?? []), ...entries];
-  const annotation = readAnnotation(all, kind, source.text);
-  const findings = [...(comment?.problems ?? []), ...annotation.findings];
-  const on = annotation.entries.get("on");
-  const target = annotation.settings.on;
-  if (on && target !== undefined && target !== "local") {
-    findings.push(remoteTarget(target, on.value.span));
-  }
-  if (target === undefined && frontmatter.onProblem) findings.push(frontmatter.onProblem);
-  findings.push(...outsideOf(frontmatter.environments, annotation));
-  return { ...annotation, findings };
-}
-
-/** `env` may only narrow what the document says. */
-function outsideOf(known: readonly string[] | null, { settings, entries }: Annotation): Finding[] {
-  const entry = entries.get("env");
-  const outside = settings.env?.filter((name) => known !== null && !known.includes(name)) ?? [];
-  if (!entry || outside.length === 0 || known === null) return [];
-  const message = `\`env\` names \`${outside[0]}\`, which the document's environments leave out`;
-  return [error("bad-value", entry.value.span, message, { expected: known.join(", ") })];
-}
-
-function common(block: StepBlock, walk: Walk, { settings }: Annotation) {
-  const { source, frontmatter, headings } = walk;
-  return {
-    id: "",
-    lines: {
-      first: lineOf(source, block.span.start),
-      last: lineOf(source, Math.max(block.span.start, block.span.end - 1)),
-    },
-    headings: headings.map(({ text }) => plainText(text)),
-    prose: "",
-    after: "",
-    role: "main" as const,
-    risk: settings.risk ?? null,
-    environments: settings.env ?? (frontmatter.environments && [...frontmatter.environments]),
-    on: settings.on ?? frontmatter.on,
-    needs: [...new Set(settings.needs ?? [])],
-    when: settings.when ?? null,
-    confirm: settings.confirm ?? false,
-    auto: settings.auto ?? null,
-    blockers: [],
-  };
-}
-
-function headingText({ headings }: Walk): string | undefined {
-  const heading = headings.at(-1);
-  return heading && plainText(heading.text);
-}
-
-function unclosed({ closed, span, info }: FenceBlock): Finding[] {
-  if (closed) return [];
-  const opening = { start: span.start, end: Math.min(info.end, span.end) };
-  const message = "this code block is never closed, so everything after it belongs to it";
-  return [error("unclosed-fence", opening, message, { expected: "a closing fence" })];
-}
-
-/** Explicit ids come first; the second of two equal ones gets another, and both do not run. */
-function withIds(drafts: readonly Draft[]): Draft[] {
-  const own = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    if (draft.ownId === null) continue;
-    const same = own.get(draft.ownId);
-    if (same) same.push(draft);
-    else own.set(draft.ownId, [draft]);
-  }
-  const unique = idDispenser(own.keys());
-  return drafts.map((draft) => {
-    const same = own.get(draft.ownId ?? "") ?? [];
-    const isOwner = same[0] === draft;
-    const id = isOwner ? draft.step.id : unique(draft.step.id);
-    const findings = same.length > 1 ? [...draft.findings, duplicate(draft, same)] : draft.findings;
-    return { ...draft, step: { ...draft.step, id }, findings };
-  });
-}
-
-/** Said once, at the second; the first is kept from running by the same words. */
-function duplicate(draft: Draft, same: readonly Draft[]): Finding {
-  const second = same[1] ?? draft;
-  const at = draft === same[0] ? second : draft;
-  const span = at.entries.get("id")?.keySpan ?? at.span;
-  const line = same[0]?.step.lines.first;
-  const message = `the id \`${draft.ownId}\` is given twice, first in line ${line}`;
-  return error("duplicate-id", span, message, { hint: "give each step an id of its own" });
 }

@@ -118,8 +118,14 @@ function renamedCondition(when: string, rename: Rename, known: ReadonlySet<strin
   );
 }
 
-const textOrWord =
-  /[rRbB]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<![\w.])(?<!\.\s{1,20})([A-Za-z_]\w*)/g;
+const quoted = [
+  String.raw`"""[\s\S]*?"""`,
+  String.raw`'''[\s\S]*?'''`,
+  String.raw`"(?:[^"\\\n]|\\.)*"`,
+  String.raw`'(?:[^'\\\n]|\\.)*'`,
+].join("|");
+const word = String.raw`(?<![\w.])(?<!\.\s{1,20})([A-Za-z_]\w*)`;
+const textOrWord = new RegExp(`[rRbB]{0,2}(?:${quoted})|${word}`, "g");
 
 /** Ids and needs as the caller's plan has them, and only the environments that both allow. */
 function within(call: CallStep, step: Step): Step {
