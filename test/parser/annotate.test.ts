@@ -206,6 +206,7 @@ describe("any document", () => {
       "   ",
       "1. ",
       "<!-- step\nid: b\n-->\n",
+      "<!-- step runbook: b.md -->\n\nText.\n\n",
       "Which?\n\n<!-- choice -->\n- [A](#head)\n- [B](#b)\n",
       "Which?\n\n- [A](#one)\n- [B](#two)\n\n# One\n",
       "# Two\n",
