@@ -48,6 +48,7 @@ export function readComment(node: Html, source: SourceText): Comment | null {
 
 /** Several keys in one line, as YAML wants them; every offset stays. What stands in brackets or quotes is kept. */
 function keyByLine(text: string): string {
+  if (text.length > longestLine) return text;
   return text.replace(inOneLine, (part) => (/^[ \t]/.test(part) ? `\n${part.slice(1)}` : part));
 }
 
@@ -58,6 +59,9 @@ function mistyped(first: string, word: Word, { start }: Span): Finding {
 }
 
 const keys = Object.keys(stepKeys);
+
+/** UTF-16 units; to look for keys in what is longer could take long, and nobody would read it. */
+const longestLine = 2000;
 
 /** Without brackets within brackets: one level is as much as one line should hold. */
 const inOneLine = new RegExp(

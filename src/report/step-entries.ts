@@ -108,7 +108,7 @@ function wordsFor(run: Run, step: Step): Entry[] {
 }
 
 function inferredEntries({ inferred }: ChoiceStep): Entry[] {
-  return inferred ? [detail("read as a choice from its wording: inferred", "quiet")] : [];
+  return inferred ? [detail("inferred: the document does not mark it as a choice", "quiet")] : [];
 }
 
 function environmentWords(observation: Observation): string {

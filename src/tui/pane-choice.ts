@@ -51,6 +51,6 @@ function asks(sheet: Sheet, { inferred, options }: Extract<Moment, { kind: "choi
     span("Enter", "accent"),
     span(" picks it; the steps of the others are left out."),
   ];
-  const guessed = line("Inferred: it only reads like a choice.", "quiet");
+  const guessed = line("Inferred: the document does not mark it as a choice.", "quiet");
   return prompt(sheet, [...remarkLine(sheet), ...(inferred ? [guessed] : []), words]);
 }
