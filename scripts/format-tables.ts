@@ -1,4 +1,5 @@
 /** The tables of docs/format.md that are made of the tables by which the parser reads. */
+import type { Step } from "../src/model/step.ts";
 import { type Key, stepKeys } from "../src/parser/keys.ts";
 import { frontmatterShape } from "../src/parser/schema/frontmatter-shape.ts";
 
@@ -26,12 +27,25 @@ const parts: readonly (readonly [name: string, lines: () => string[]])[] = [
 const keys: readonly [string, Key<unknown>][] = Object.entries(stepKeys);
 
 function keyLines(): string[] {
-  const tasks = keys.flatMap(([key, each]) => (each.tasks ? [`\`${key}\``] : []));
   return [
     ...keyTable(keys.filter(([, { honoured }]) => honoured !== false)),
     "",
-    `A task may carry ${tasks.slice(0, -1).join(", ")} and ${tasks.at(-1)}.`,
+    ...Object.entries(kindWords).map(([kind, words]) => `- ${words} may carry ${keysOf(kind)}.`),
   ];
+}
+
+/** A code block may carry all but what is only for others. */
+const kindWords: Readonly<Partial<Record<Step["kind"], string>>> = {
+  manual: "A task",
+  choice: "A choice",
+  call: "A call",
+};
+
+function keysOf(kind: string): string {
+  const named = keys.flatMap(([key, { kinds }]) =>
+    kinds.some((each) => each === kind) ? [`\`${key}\``] : [],
+  );
+  return `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }
 
 function keyToComeLines(): string[] {

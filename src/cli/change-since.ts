@@ -1,4 +1,4 @@
-/** Whether a runbook is still the one that a session was opened with. */
+/** Whether a runbook, and all that it calls, is still what a session was opened with. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Plan } from "../model/plan.ts";
@@ -8,11 +8,17 @@ import { reasonOf } from "./read-file.ts";
  * What a person should know before going on; null when the document is as it was. The plan in the
  * transcript counts in any case. The path stands last: it may be long.
  */
-export async function changeSince({ path, digest }: Plan["runbook"]): Promise<string | null> {
-  const change = await changeOf(path, digest);
-  return change === null
-    ? null
-    : `The runbook ${change}. Its plan goes on as it was opened: ${path}`;
+export async function changeSince({ runbook, callees }: Plan): Promise<string | null> {
+  const change = await changeOf(runbook.path, runbook.digest);
+  if (change !== null) {
+    return `The runbook ${change}. Its plan goes on as it was opened: ${runbook.path}`;
+  }
+  for (const { path, digest } of callees) {
+    const called = await changeOf(path, digest);
+    if (called === null) continue;
+    return `A runbook that it calls ${called}. The plan goes on as it was opened: ${path}`;
+  }
+  return null;
 }
 
 async function changeOf(path: string, digest: string): Promise<string | null> {

@@ -16,14 +16,19 @@ export interface ModeOptions {
 export function circumstancesOf(
   io: Io,
   { policy, digest }: LoadedPolicy,
+  callPolicies: Circumstances["callPolicies"],
   options: ModeOptions,
 ): Outcome<Circumstances> {
-  const mode = modeOf(io, policy.autoLimit, options);
+  const strictest = [policy, ...callPolicies.map((each) => each.policy)].reduce((least, each) =>
+    isWithin(least.autoLimit, each.autoLimit) ? least : each,
+  );
+  const { autoLimit } = strictest;
+  const mode = modeOf(io, autoLimit, options);
   if (!mode.ok) return mode;
-  if (mode.value.kind === "auto" && !isWithin(mode.value.ceiling, policy.autoLimit)) {
+  if (mode.value.kind === "auto" && !isWithin(mode.value.ceiling, autoLimit)) {
     return refuse(
-      `--max-risk ${mode.value.ceiling} is above what the policy lets a headless run do (${policy.autoLimit})`,
-      "run it in a terminal, or raise auto.maxRisk in firebreak.yaml",
+      `--max-risk ${mode.value.ceiling} is above what the policy lets a headless run do (${autoLimit})`,
+      `run it in a terminal, or raise auto.maxRisk in ${strictest.path ?? "firebreak.yaml"}`,
     );
   }
   const claim = options.env ?? null;
@@ -43,6 +48,7 @@ export function circumstancesOf(
     mode: mode.value,
     policy,
     policyDigest: digest,
+    callPolicies,
     claim,
   };
   return { ok: true, value };

@@ -20,12 +20,14 @@ import type { PreparedRun } from "./prepared-run.ts";
 
 /** The probes of the policy are sent, for they only look; no step is, and no question is asked. */
 export async function rehearse(io: Io, prepared: PreparedRun): Promise<number> {
-  const run = openedRun(prepared);
+  let run = openedRun(prepared);
   const observation = await look(prepared);
   const main = run.plan.steps.filter(({ role }) => role === "main");
-  const shown = main.map((step) =>
-    describe(step, prospectOf(run, step, { observation, at: run.openedAt }), run),
-  );
+  const shown = main.map((step) => {
+    const prospect = prospectOf(run, step, { observation, at: run.openedAt });
+    if (prospect.kind === "call") run = { ...run, values: { ...run.values, ...prospect.values } };
+    return describe(step, prospect, run);
+  });
   const count = countWords(main.length, "step");
   const head = `${run.plan.runbook.title}: ${count}, as they would be walked. Nothing was run.`;
   const text = [head, placeWords(observation), ...shown].join("\n\n");
@@ -86,14 +88,17 @@ function describe(step: Step, prospect: Prospect, run: Run): string {
 }
 
 function prospectLines(step: Step, prospect: Prospect, run: Run): string[] {
+  const isHeadless = run.now.mode.kind === "auto";
   switch (prospect.kind) {
     case "leftOut":
       return [`  is left out: ${prospect.reason}`];
-    case "task": {
-      const headless = "stops here: a task for a person";
-      const words = run.now.mode.kind === "auto" ? headless : "for you to tick when it is done";
-      return [`  ${words}`, ...(step.kind === "manual" ? [indent(step.text)] : [])];
-    }
+    case "byHand":
+      return [`  ${isHeadless ? "stops here: " : ""}${byHand(step)}`, ...whatIsAsked(step)];
+    case "call":
+      return [
+        `  calls ${prospect.runbook}`,
+        ...Object.entries(prospect.values).map(([name, value]) => `    ${name} = ${value}`),
+      ];
     case "impossible":
       return [...prospect.reasons.map(({ text }) => `  cannot run: ${text}`), ...writtenCode(step)];
     case "open":
@@ -116,7 +121,22 @@ function prospectLines(step: Step, prospect: Prospect, run: Run): string[] {
 }
 
 function openWords({ name, from }: Open): string {
-  return `{{${name}}}, which ${from} has yet to print`;
+  return from === name
+    ? `what is chosen at ${from}`
+    : `{{${name}}}, which ${from} has yet to print`;
+}
+
+function byHand({ kind }: Step): string {
+  return kind === "choice" ? "a choice for a person" : "a task for a person";
+}
+
+function whatIsAsked(step: Step): string[] {
+  if (step.kind === "manual") return [indent(step.text)];
+  if (step.kind !== "choice") return [];
+  return [
+    ...(step.question === "" ? [] : [indent(step.question)]),
+    ...step.options.map(({ label }, index) => `    ${index + 1}) ${label}`),
+  ];
 }
 
 function rulingLines(ruling: Ruling, step: Step, { now: { mode } }: Run): string[] {
@@ -125,17 +145,14 @@ function rulingLines(ruling: Ruling, step: Step, { now: { mode } }: Run): string
     const words = mode.kind === "auto" ? "runs without a question" : "runs at a press of Enter";
     return [`  ${words}`];
   }
-  const asks = {
-    confirm: "asks yes or no",
-    type: "asks to type the target's name",
-    approve: "asks to type the target's name, and a second person to approve",
-  };
+  const asks = { confirm: "asks yes or no", type: "asks to type the target's name" };
+  const others = ruling.kind === "ask" && ruling.approvals > 0 ? ", and others to approve" : "";
   const words =
     ruling.kind !== "ask"
       ? "is denied"
       : mode.kind === "auto"
         ? "stops here: a person has to answer"
-        : asks[ruling.level];
+        : `${asks[ruling.level]}${others}`;
   return [`  ${words}`, ...ruling.reasons.map(({ guard, text }) => `    ${guard}: ${text}`)];
 }
 

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { countWords } from "../model/words.ts";
 import { lintRunbook } from "../parser/lint.ts";
+import { noProject } from "../parser/project.ts";
 import { githubOf } from "../report/diagnostics/github.ts";
 import { jsonOf } from "../report/diagnostics/json.ts";
 import type { LintedFile } from "../report/diagnostics/linted-file.ts";
@@ -14,7 +15,7 @@ import { findMarkdown } from "./find-runbooks.ts";
 import { fixFile } from "./fix-file.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
-import { loadRunbook } from "./load-runbook.ts";
+import { loadLinked } from "./load-runbook.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 
 export interface LintOptions {
@@ -86,10 +87,15 @@ async function lintFile(
     const fixed = await fixFile(io, file);
     if (!fixed.ok) return fixed;
   }
-  const loaded = await loadRunbook(io, file, policy.value.policy);
+  const loaded = await loadLinked(io, file, async (path) => {
+    const own = await policyOf(path);
+    return own.ok ? own.value.policy : noProject;
+  });
   if (!loaded.ok) return loaded;
-  const { runbook, absolutePath } = loaded.value;
-  const diagnostics = lintRunbook(runbook, {
+  const { own, runbook, absolutePath } = loaded.value;
+  // What it calls has files of its own; what is wrong with the calls is said here.
+  const document = { ...own, diagnostics: runbook.diagnostics };
+  const diagnostics = lintRunbook(document, {
     today: new Date().toISOString().slice(0, 10),
     settings: policy.value.lint,
     leadsSomewhere: (path) => existsSync(resolve(dirname(absolutePath), path)),

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Policy } from "../model/policy.ts";
 import { formatDiagnostic } from "../parser/code-frame.ts";
 import { defaultPolicy, readPolicy } from "../parser/policy.ts";
+import { noProject, type Project } from "../parser/project.ts";
 import { defaultLintSettings, type LintSettings } from "../parser/rules/settings.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
@@ -36,6 +37,14 @@ export async function loadPolicy(
   }
   const digest = createHash("sha256").update(text.value).digest("hex");
   return { ok: true, value: { policy: { ...policy, path: resolve(io.cwd, path) }, lint, digest } };
+}
+
+/** What the policies of documents give them. One that cannot be read gives nothing: it is refused elsewhere. */
+export function projectsOf(io: Io, config: string | undefined): (path: string) => Promise<Project> {
+  return async (path) => {
+    const loaded = await loadPolicy(io, path, config);
+    return loaded.ok ? loaded.value.policy : noProject;
+  };
 }
 
 /** The first `firebreak.yaml` in `directory` or above it; null when there is none. */

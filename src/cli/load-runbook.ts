@@ -1,8 +1,12 @@
-/** Reads a runbook that a person named, with the digest that binds a session to it. */
+/** Reads a runbook that a person named, with the digest that binds a session to it, and all that it calls. */
 import { createHash } from "node:crypto";
-import { resolve } from "node:path";
+import { realpath } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import type { Plan } from "../model/plan.ts";
 import type { Runbook } from "../model/runbook.ts";
-import { noProject } from "../parser/project.ts";
+import { type Document, deepestCall, type Found, mostCalls } from "../parser/calls/library.ts";
+import { link } from "../parser/calls/link.ts";
+import { noProject, type Project } from "../parser/project.ts";
 import { readRunbook } from "../parser/read.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
@@ -14,6 +18,15 @@ export interface LoadedRunbook {
   readonly digest: string;
   readonly absolutePath: string;
 }
+
+export interface LinkedRunbook extends LoadedRunbook {
+  /** The document alone, without the steps of what it calls. */
+  readonly own: Runbook;
+  readonly callees: Plan["callees"];
+}
+
+/** What the policy of a document gives, by the document's path. */
+export type ProjectOf = (path: string) => Promise<Project>;
 
 /** `project` is what its policy gives; without it, the document is read by itself. */
 export async function loadRunbook(
@@ -29,4 +42,70 @@ export async function loadRunbook(
     absolutePath: resolve(io.cwd, path),
   };
   return { ok: true, value };
+}
+
+/** With the steps of all that it calls, directly or through others. What cannot be read is a diagnostic. */
+export async function loadLinked(
+  io: Io,
+  path: string,
+  projectOf: ProjectOf,
+): Promise<Outcome<LinkedRunbook>> {
+  const loaded = await loadRunbook(io, path, await projectOf(path));
+  if (!loaded.ok) return loaded;
+  const root = await documentOf(loaded.value);
+  const found = await readCallees(io, root, projectOf);
+  const find = (from: string, written: string): Found =>
+    found.get(from)?.get(written) ?? { kind: "unreadable", reason: "it was not read" };
+  const { runbook, callees } = link(root, find);
+  return { ok: true, value: { ...loaded.value, runbook, own: loaded.value.runbook, callees } };
+}
+
+/** What each path leads to, by the document that names it. Every file is read once. */
+type Library = ReadonlyMap<string, ReadonlyMap<string, Found>>;
+
+async function readCallees(io: Io, root: Document, projectOf: ProjectOf): Promise<Library> {
+  const library = new Map<string, Map<string, Found>>();
+  const known = new Map([[root.path, root]]);
+  let next = [root];
+  for (let depth = 0; depth < deepestCall && next.length > 0; depth += 1) {
+    const unread: Document[] = [];
+    for (const from of next) {
+      const targets = new Map<string, Found>();
+      library.set(from.path, targets);
+      for (const written of pathsIn(from.runbook)) {
+        if (known.size > mostCalls) break;
+        const path = await realPathOf(resolve(dirname(from.path), written));
+        const before = known.get(path);
+        const found = before
+          ? ({ kind: "document", document: before } as const)
+          : await readDocument(io, join(dirname(from.runbook.path), written), projectOf);
+        targets.set(written, found);
+        if (before || found.kind !== "document") continue;
+        known.set(path, found.document);
+        unread.push(found.document);
+      }
+    }
+    next = unread;
+  }
+  return library;
+}
+
+function pathsIn({ steps, prerequisites }: Runbook): ReadonlySet<string> {
+  const called = steps.flatMap((step) => (step.kind === "call" ? [step.runbook] : []));
+  return new Set([...called, ...prerequisites.map(({ path }) => path)].filter(Boolean));
+}
+
+async function readDocument(io: Io, path: string, projectOf: ProjectOf): Promise<Found> {
+  const loaded = await loadRunbook(io, path, await projectOf(path));
+  if (loaded.ok) return { kind: "document", document: await documentOf(loaded.value) };
+  const [reason = "it cannot be read"] = loaded.lines;
+  return { kind: "unreadable", reason: reason.replace(/^firebreak: (?:cannot read \S+: )?/, "") };
+}
+
+async function documentOf({ runbook, digest, absolutePath }: LoadedRunbook): Promise<Document> {
+  return { runbook, digest, path: await realPathOf(absolutePath) };
+}
+
+function realPathOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }

@@ -17,8 +17,8 @@ import type { Values } from "../shell/value.ts";
 import { exitCode } from "./exit-code.ts";
 import { type GivenOptions, givenValues } from "./given-values.ts";
 import type { Io } from "./io.ts";
-import { loadPolicy } from "./load-policy.ts";
-import { loadRunbook } from "./load-runbook.ts";
+import { loadPolicy, projectsOf } from "./load-policy.ts";
+import { loadLinked } from "./load-runbook.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 
 export interface PolicyWhyOptions extends GivenOptions {
@@ -86,11 +86,11 @@ async function prepare(
   }
   const at = options.at === undefined ? Date.now() : readMoment(options.at, policy.timezone);
   if (at === null) return refuse(`--at ${options.at} is no moment`, `write ${momentForm}`);
-  const runbook = await loadRunbook(io, path, policy);
+  const runbook = await loadLinked(io, path, projectsOf(io, options.config));
   if (!runbook.ok) return runbook;
-  const { digest, absolutePath } = runbook.value;
+  const { digest, callees, absolutePath } = runbook.value;
   const whole = { ...runbook.value.runbook, path: absolutePath };
-  const planning = makePlan(whole, digest, { only: null, from: null });
+  const planning = makePlan(whole, { digest, callees }, { only: null, from: null });
   const steps = planning.kind === "planned" ? planning.plan.steps : whole.steps;
   const step = steps.find((one) => one.id === id);
   if (!step || planning.kind !== "planned") {
@@ -115,7 +115,7 @@ async function prepare(
 
 /** What has no value yet stays as it is written: rules take it for what it might be. */
 function renderedStep({ step, values }: Asked) {
-  if (step.kind === "manual") return { code: "", toSave: [], missing: [] };
+  if (step.kind !== "code") return { code: "", toSave: [], missing: [] };
   const rendered = renderCode(step.code, values);
   const toSave = step.backup.map((path) => {
     const filled = fillText(path, values);

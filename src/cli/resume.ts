@@ -5,6 +5,7 @@ import { openTranscript, type Transcript } from "../transcript/journal.ts";
 import { loadOperatorKey } from "../transcript/operator-key.ts";
 import { readEvents } from "../transcript/read.ts";
 import { listSessions, type SessionSummary } from "../transcript/sessions.ts";
+import { callPoliciesOf } from "./call-policies.ts";
 import { changeSince } from "./change-since.ts";
 import { circumstancesOf, type ModeOptions, principalOf } from "./circumstances.ts";
 import { exitCode } from "./exit-code.ts";
@@ -56,7 +57,7 @@ export async function resume(
       circumstances: { ...circumstances.value, directory: replayed.now.directory },
     },
     json: options.json,
-    notice: await changeSince(replayed.plan.runbook),
+    notice: await changeSince(replayed.plan),
     stateDir: options.stateDir,
   });
 }
@@ -73,9 +74,16 @@ async function circumstancesNow(
   const content = await readEvents(path);
   if (!content.ok) return refuse(content.problem.message, content.problem.hint);
   const { events, signed } = content.value;
-  const config = options.config ?? replay(events.slice(0, signed)).now.policy.path ?? undefined;
+  const { plan, now } = replay(events.slice(0, signed));
+  const config = options.config ?? now.policy.path ?? undefined;
   const policy = await loadPolicy(io, runbook, config);
-  return policy.ok ? circumstancesOf(io, policy.value, options) : policy;
+  if (!policy.ok) return policy;
+  const own = options.config === undefined ? now.callPolicies : [];
+  const pathOf = (call: string) => own.find((each) => each.call === call)?.policy.path ?? null;
+  const callees = plan.callees.filter(({ call }) => pathOf(call) !== null);
+  const callPolicies = await callPoliciesOf(io, callees, policy.value, pathOf);
+  if (!callPolicies.ok) return callPolicies;
+  return circumstancesOf(io, policy.value, callPolicies.value, options);
 }
 
 /** It had come to its end, and died before that was sealed: nothing is left to do but that. */

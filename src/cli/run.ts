@@ -7,13 +7,14 @@ import { createTranscript } from "../transcript/journal.ts";
 import { loadOperatorKey } from "../transcript/operator-key.ts";
 import { newSessionId } from "../transcript/session-id.ts";
 import { directoryOfSession } from "../transcript/sessions.ts";
+import { callPoliciesOf } from "./call-policies.ts";
 import { circumstancesOf, type ModeOptions } from "./circumstances.ts";
 import { rehearse } from "./dry-run.ts";
 import { exitCode } from "./exit-code.ts";
 import { type GivenOptions, givenValues } from "./given-values.ts";
 import { configDir, type Io, stateDir } from "./io.ts";
-import { loadPolicy } from "./load-policy.ts";
-import { type LoadedRunbook, loadRunbook } from "./load-runbook.ts";
+import { loadPolicy, projectsOf } from "./load-policy.ts";
+import { type LinkedRunbook, loadLinked } from "./load-runbook.ts";
 import type { PreparedRun } from "./prepared-run.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 import { runSession } from "./session.ts";
@@ -44,9 +45,13 @@ async function prepareRun(
 ): Promise<Outcome<PreparedRun>> {
   const policy = await loadPolicy(io, path, options.config);
   if (!policy.ok) return policy;
-  const runbook = await loadRunbook(io, path, policy.value.policy);
+  const runbook = await loadLinked(io, path, projectsOf(io, options.config));
   if (!runbook.ok) return runbook;
-  const circumstances = circumstancesOf(io, policy.value, options);
+  // A policy that is named holds for all; else each project's own.
+  const callees = options.config === undefined ? runbook.value.callees : [];
+  const callPolicies = await callPoliciesOf(io, callees, policy.value, () => null);
+  if (!callPolicies.ok) return callPolicies;
+  const circumstances = circumstancesOf(io, policy.value, callPolicies.value, options);
   if (!circumstances.ok) return circumstances;
   const plan = planFor(runbook.value, options, circumstances.value.mode);
   if (!plan.ok) return plan;
@@ -61,7 +66,7 @@ async function prepareRun(
 }
 
 function planFor(
-  { runbook, digest, absolutePath }: LoadedRunbook,
+  { runbook, digest, callees, absolutePath }: LinkedRunbook,
   { only, from }: RunOptions,
   mode: Mode,
 ): Outcome<Plan> {
@@ -71,10 +76,8 @@ function planFor(
       "run it in a terminal without --auto, or name the steps with --only",
     );
   }
-  const planning = makePlan({ ...runbook, path: absolutePath }, digest, {
-    only: only ?? null,
-    from: from ?? null,
-  });
+  const selection = { only: only ?? null, from: from ?? null };
+  const planning = makePlan({ ...runbook, path: absolutePath }, { digest, callees }, selection);
   if (planning.kind === "planned") return { ok: true, value: planning.plan };
   return refuse(planning.problems.join("\n  "), `firebreak lint ${runbook.path} says more`);
 }

@@ -14,8 +14,8 @@ import { renderTranscript } from "../transcript/markdown.ts";
 import { readEvents } from "../transcript/read.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, stateDir } from "./io.ts";
-import { loadPolicy } from "./load-policy.ts";
-import { loadRunbook } from "./load-runbook.ts";
+import { projectsOf } from "./load-policy.ts";
+import { loadLinked } from "./load-runbook.ts";
 import { type Refusal, refuse, report } from "./refusal.ts";
 import { verifyWith } from "./verify-own.ts";
 
@@ -35,9 +35,7 @@ export async function show(io: Io, what: string, options: ShowOptions): Promise<
     return report(io, refuse("a transcript has no graph", hint));
   }
   if (transcript !== null) return showTranscript(io, transcript);
-  const policy = await loadPolicy(io, what, undefined);
-  if (!policy.ok) return report(io, policy);
-  const loaded = await loadRunbook(io, what, policy.value.policy);
+  const loaded = await loadLinked(io, what, projectsOf(io, undefined));
   if (!loaded.ok) return report(io, loaded);
   const { runbook } = loaded.value;
   io.stdout.write(
@@ -109,7 +107,10 @@ function describe(runbook: Runbook): string {
     "",
     ...runbook.inputs.map(({ name, type, prompt }) => `  ${name} (${type}): ${prompt}`),
     ...(runbook.inputs.length > 0 ? [""] : []),
-    ...main.map((step, index) => `${String(index + 1).padStart(3)}. ${line(step)}`),
+    ...main.flatMap((step, index) => [
+      `${String(index + 1).padStart(3)}. ${indentOf(step)}${line(step)}`,
+      ...optionLines(step),
+    ]),
     ...(rollback.length > 0 ? ["", "On the way back:"] : []),
     ...rollback.map((step) => `     ${line(step)}`),
   ].join("\n");
@@ -117,7 +118,7 @@ function describe(runbook: Runbook): string {
 
 function line(step: Step): string {
   const facts = [
-    step.kind === "manual" ? "a task for a person" : plannedRisk(step).risk,
+    kindWords(step),
     ...(step.needs.length > 0 ? [`needs ${step.needs.join(", ")}`] : []),
     ...(step.when === null ? [] : [`when ${step.when}`]),
     ...(step.kind === "code" && step.backup.length > 0 ? [`saves ${step.backup.join(", ")}`] : []),
@@ -125,4 +126,30 @@ function line(step: Step): string {
     ...(step.blockers.length > 0 ? ["cannot run as it is written"] : []),
   ];
   return `${step.id}  ${step.title}  [${facts.join("; ")}]`;
+}
+
+function kindWords(step: Step): string {
+  switch (step.kind) {
+    case "code":
+      return plannedRisk(step).risk;
+    case "manual":
+      return "a task for a person";
+    case "choice":
+      return step.inferred ? "a choice for a person, inferred" : "a choice for a person";
+    case "call":
+      return `calls ${step.runbook}`;
+  }
+}
+
+function optionLines(step: Step): string[] {
+  if (step.kind !== "choice") return [];
+  return step.options.map(({ label, leads }, index) => {
+    const to = leads[0] === undefined ? "" : `  → ${leads[0]}`;
+    return `       ${indentOf(step)}${index + 1}) ${label}${to}`;
+  });
+}
+
+/** What a call brings in stands further in than the call. */
+function indentOf({ id }: Step): string {
+  return "  ".repeat(id.split("/").length - 1);
 }

@@ -4,14 +4,15 @@
  */
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import { ruleBeforeAsking, ruleBeforeChange } from "../guards/rule.ts";
-import type { Outcome, Stop } from "../model/event.ts";
+import type { EventOf, Outcome, Stop } from "../model/event.ts";
 import type { ActiveState, Run, UndoItem } from "../model/run.ts";
-import type { CodeStep, Step } from "../model/step.ts";
+import type { CallStep, CodeStep, Step } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
+import { nothingDone } from "../shell/effects.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
 import type { Fact } from "./fact.ts";
-import { factsOf, missingInputs, unmetNeed } from "./look.ts";
+import { factsOf, leftByChoice, missingInputs, unmetNeed } from "./look.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { isSameQuestion, makeQuestion } from "./question.ts";
 
@@ -68,6 +69,8 @@ function advanceStep(run: Run, step: Step): Fact | null {
 function approach(run: Run, step: Step): Fact {
   const leftOut = run.plan.leftOut[step.id];
   if (leftOut !== undefined) return skip(step, "selection", `left out by ${leftOut}`);
+  const choice = leftByChoice(run, step);
+  if (choice !== null) return skip(step, "choice", choice);
   // A broken step is stopped at, never quietly left out: what it says about its needs may be what is wrong.
   const isBroken = step.blockers.length > 0;
   const need = isBroken ? null : unmetNeed(run, step);
@@ -79,7 +82,9 @@ function approach(run: Run, step: Step): Fact {
   return { type: "step.reached", step: step.id, attempt };
 }
 
-function skip(step: Step, by: "selection" | "needs" | "auto" | "condition", reason: string): Fact {
+type SkippedBy = Exclude<EventOf<"step.skipped">["by"], "operator">;
+
+function skip(step: Step, by: SkippedBy, reason: string): Fact {
   return { type: "step.skipped", step: step.id, by, reason };
 }
 
@@ -91,12 +96,39 @@ function judge(run: Run, step: Step, state: ActiveState): Fact | null {
   if (prepared.kind === "notNow") return skip(step, "condition", prepared.reason);
   if (prepared.kind === "impossible") return deny(step, state, prepared.reasons);
 
-  if (run.now.mode.kind === "auto" && (step.auto === "stop" || step.kind === "manual")) {
-    const text = step.kind === "manual" ? "a task for a person" : "auto=stop: a person takes over";
-    return handOver(run, step.id, [{ guard: "auto", text }]);
+  const taken =
+    takenOver[step.kind] ?? (step.auto === "stop" ? "auto=stop: a person takes over" : null);
+  if (run.now.mode.kind === "auto" && taken !== null) {
+    return handOver(run, step.id, [{ guard: "auto", text: taken }]);
   }
-  if (step.kind === "manual" || prepared.kind === "task") return null;
+  if (step.kind === "call" && prepared.kind === "call") return enter(run, step, state, prepared);
+  if (step.kind !== "code" || prepared.kind !== "code") return null;
   return clear(run, step, state, prepared);
+}
+
+/** What nothing but a person can do, in words. */
+const takenOver: Partial<Record<Step["kind"], string>> = {
+  manual: "a task for a person",
+  choice: "a choice for a person",
+};
+
+/** Nothing runs here: what is called is guarded step by step. So nobody is asked unless a guard wants it. */
+function enter(
+  run: Run,
+  step: CallStep,
+  state: ActiveState,
+  { target, values }: Extract<Prepared, { kind: "call" }>,
+): Fact | null {
+  const nothing = { code: "", target, backup: [], reading: nothingDone };
+  const facts = factsOf(run, step, state, nothing);
+  if (facts === null) return null;
+  const ruling = ruleBeforeAsking(facts);
+  if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);
+  const question = ruling.kind === "ask" ? makeQuestion(run, ruling, nothing, facts) : null;
+  if (question !== null && !isSameQuestion(question, state.approved)) {
+    return ask(run, step, state, question);
+  }
+  return { type: "call.entered", step: step.id, attempt: state.attempt, values };
 }
 
 /** From the guards' ruling to a question, a backup, or the start. */

@@ -5,6 +5,7 @@ import type { ActiveState, Run, RunningState, UndoItem } from "../model/run.ts";
 import type { CodeStep, Step, StepId } from "../model/step.ts";
 import { currentStep, isOver, stateOf } from "./cursor.ts";
 import { missingApprovals } from "./look.ts";
+import { policyOf } from "./policy-of.ts";
 
 export function due(run: Run): Effect[] {
   if (isOver(run)) return [];
@@ -55,7 +56,7 @@ function dueLook(run: Run, step: Step, state: ActiveState): Effect[] {
   if (state.observation !== null) return [];
   const { attempt, observations } = state;
   const key = `observe ${step.id}#${attempt}.${observations}`;
-  const { environments } = run.now.policy;
+  const { environments } = policyOf(run.now, step.id);
   return [{ kind: "observe", key, step: step.id, attempt, environments }];
 }
 
@@ -93,6 +94,6 @@ function dueApproval(run: Run, step: Step, state: ActiveState): Effect[] {
 const approvalMs = 3_600_000;
 
 function dueBackup(run: Run, paths: readonly string[], step: StepId, attempt: number): Effect[] {
-  const { directory } = run.now.policy.backup;
+  const { directory } = policyOf(run.now, step).backup;
   return [{ kind: "backup", key: `backup ${step}#${attempt}`, step, attempt, paths, directory }];
 }

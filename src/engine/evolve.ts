@@ -70,12 +70,16 @@ export function evolve(run: Run | null, event: Event): Run {
       return cancel(run, event);
     case "step.ended":
       return end(run, event);
+    case "call.entered":
+      return enter(run, event);
     case "step.ticked":
       return withStep(run, event.step, {
         kind: "succeeded",
         attempt: event.attempt,
         report: null,
       });
+    case "step.chosen":
+      return choose(run, event);
     case "step.settled":
       return withStep(run, event.step, settled(event));
     case "step.left":
@@ -120,6 +124,7 @@ function open(event: EventOf<"session.opened">): Run {
     values: {},
     steps: Object.fromEntries(plan.steps.map(({ id }) => [id, { kind: "pending" }])),
     attempts: {},
+    chosen: {},
     changes: [],
     back: null,
     notes: [],
@@ -209,7 +214,7 @@ function start(run: Run, event: EventOf<"step.started">): Run {
 
 function isChange(run: Run, { step: id, risk }: EventOf<"step.started">): boolean {
   const step = stepOf(run, id);
-  if (step.kind === "manual" || step.role === "rollback") return false;
+  if (step.kind !== "code" || step.role === "rollback") return false;
   return risk !== "none" || step.backup.length > 0 || step.rollback !== null;
 }
 
@@ -245,6 +250,16 @@ function end(run: Run, { step, attempt, ok, report }: EventOf<"step.ended">): Ru
   const capture = planned.kind === "code" ? planned.capture : null;
   if (!ok || capture === null || report.captured === null) return next;
   return { ...next, values: { ...next.values, [capture.name]: report.captured } };
+}
+
+function enter(run: Run, { step, attempt, values }: EventOf<"call.entered">): Run {
+  const next = withStep(run, step, { kind: "succeeded", attempt, report: null });
+  return { ...next, values: { ...run.values, ...values } };
+}
+
+function choose(run: Run, { step, attempt, option }: EventOf<"step.chosen">): Run {
+  const next = withStep(run, step, { kind: "succeeded", attempt, report: null });
+  return { ...next, chosen: { ...run.chosen, [step]: option } };
 }
 
 function settled({ ok, attempt, note }: EventOf<"step.settled">): StepState {

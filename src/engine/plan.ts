@@ -1,7 +1,7 @@
 /** From a runbook to a plan: the walking order, the environments of each step, and what is left out. */
 import type { Plan } from "../model/plan.ts";
 import type { Runbook } from "../model/runbook.ts";
-import type { Step, StepId } from "../model/step.ts";
+import { isWithinCall, type Step, type StepId } from "../model/step.ts";
 import { walkingOrder } from "../parser/graph.ts";
 
 export interface Selection {
@@ -15,8 +15,12 @@ export type Planning =
   | { readonly kind: "planned"; readonly plan: Plan }
   | { readonly kind: "impossible"; readonly problems: readonly string[] };
 
-/** `digest` is the SHA-256 of the runbook's source, in hex. */
-export function makePlan(runbook: Runbook, digest: string, selection: Selection): Planning {
+/** `digest` is the SHA-256 of the runbook's source, in hex; `callees` are the runbooks that it calls. */
+export function makePlan(
+  runbook: Runbook,
+  { digest, callees }: Pick<Plan, "callees"> & Pick<Plan["runbook"], "digest">,
+  selection: Selection,
+): Planning {
   const byId = new Map(runbook.steps.map((step) => [step.id, step]));
   const order = walkingOrder([...runbook.steps]).order;
   const unknown = unknownIds(order, selection);
@@ -45,6 +49,7 @@ export function makePlan(runbook: Runbook, digest: string, selection: Selection)
         ...step,
         environments: step.environments ?? (runbook.environments && [...runbook.environments]),
       })),
+      callees,
       leftOut,
     },
   };
@@ -76,14 +81,22 @@ function unknownIds(order: readonly StepId[], { only, from }: Selection): string
 
 function leaveOut(order: readonly StepId[], { only, from }: Selection): Record<StepId, string> {
   const first = from === null ? 0 : order.indexOf(from);
-  const reason = (id: StepId, index: number) =>
-    index < first ? `--from ${from}` : only !== null && !only.includes(id) ? "--only" : null;
+  const reason = (id: StepId, index: number) => {
+    // A call gives the values that the steps within it are walked with.
+    if (index < first) return isWithinCall(from ?? "", id) ? null : `--from ${from}`;
+    return only === null || only.some((each) => belongsTo(id, each)) ? null : "--only";
+  };
   return Object.fromEntries(
     order.flatMap((id, index) => {
       const why = reason(id, index);
       return why === null ? [] : [[id, why]];
     }),
   );
+}
+
+/** A call stands for all within it, and what is within it does not go without the call. */
+function belongsTo(id: StepId, named: StepId): boolean {
+  return id === named || isWithinCall(id, named) || isWithinCall(named, id);
 }
 
 /** A step that stays in must not need one that `--only` leaves out: nothing says that it was done. */

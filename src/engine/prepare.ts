@@ -2,14 +2,15 @@
 import { recognised } from "../guards/environment.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Run } from "../model/run.ts";
-import type { CodeStep, Step } from "../model/step.ts";
+import type { CallStep, CodeStep, Step } from "../model/step.ts";
 import type { Reason } from "../model/verdict.ts";
 import { evaluateCondition } from "../parser/condition.ts";
+import { checkValue } from "../parser/input-value.ts";
 import { type Reading, readEffects } from "../shell/effects.ts";
 import { fillText } from "../shell/fill.ts";
 import { renderCode } from "../shell/render.ts";
 import type { Values } from "../shell/value.ts";
-import { valuesAt } from "./look.ts";
+import { inputsOf, valuesAt } from "./look.ts";
 
 export type Prepared =
   | {
@@ -20,7 +21,9 @@ export type Prepared =
       /** What the code would do. */
       readonly reading: Reading;
     }
-  | { readonly kind: "task" }
+  | { readonly kind: "call"; readonly target: string; readonly values: Record<string, string> }
+  /** A person does it: there is no code to run. */
+  | { readonly kind: "byHand" }
   /** Its condition says that it does not apply. */
   | { readonly kind: "notNow"; readonly reason: string }
   | { readonly kind: "impossible"; readonly reasons: readonly Reason[] };
@@ -29,15 +32,42 @@ export function prepare(run: Run, step: Step, observation: Observation): Prepare
   if (step.blockers.length > 0) {
     return impossible(step.blockers.map((text) => ({ guard: "runbook", text })));
   }
-  const values = valuesAt(run, observation);
+  const values = valuesAt(run, step, observation);
   if (step.when !== null) {
     const environment = recognised(observation)[0] ?? "";
-    const judged = evaluateCondition(step.when, values, environment, run.plan.inputs);
+    const judged = evaluateCondition(step.when, values, environment, inputsOf(run.plan));
     if (!judged.ok) return impossible([{ guard: "condition", text: judged.message }]);
     if (!judged.value)
       return { kind: "notNow", reason: `its condition does not hold: ${step.when}` };
   }
-  return step.kind === "manual" ? { kind: "task" } : fillIn(values, step);
+  switch (step.kind) {
+    case "code":
+      return fillIn(values, step);
+    case "call":
+      return bind(values, step);
+    default:
+      return { kind: "byHand" };
+  }
+}
+
+/** What the caller gives is judged by what the called runbook says of its inputs. */
+function bind(values: Values, step: CallStep): Prepared {
+  const bound = step.bindings.map(({ name, value, sets }) => {
+    const filled = fillText(value, values);
+    if (!filled.ok) return { name, wrong: filled.problems.map(({ text }) => text).join("; ") };
+    if (sets === null) return { name, wrong: "the called runbook is not known" };
+    const problem = checkValue(sets, filled.text);
+    if (problem !== null) return { name, wrong: `\`${filled.text}\` is ${problem}` };
+    return { name: sets.name, value: filled.text };
+  });
+  const reasons = bound.flatMap(({ name, wrong }) =>
+    wrong === undefined
+      ? []
+      : [{ guard: "values", text: `the input \`${name}\` of ${step.runbook}: ${wrong}` }],
+  );
+  if (reasons.length > 0) return impossible(reasons);
+  const given = bound.map(({ name, value = "" }) => [name, value] as const);
+  return { kind: "call", target: step.on, values: Object.fromEntries(given) };
 }
 
 function fillIn(values: Values, step: CodeStep): Prepared {

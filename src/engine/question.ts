@@ -6,11 +6,13 @@ import type { Question, Ruling } from "../model/verdict.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
 import type { Prepared } from "./prepare.ts";
 
+type Asked = Extract<Prepared, { kind: "code" }>;
+
 /** Null when nobody has to be asked: a headless run and a ruling that passes. */
 export function makeQuestion(
   run: Run,
   ruling: Ruling,
-  { code, target, backup, reading }: Extract<Prepared, { kind: "code" }>,
+  { code, target, backup, reading }: Pick<Asked, "code" | "target" | "backup" | "reading">,
   { step, observation }: Facts,
 ): Question | null {
   if (ruling.kind !== "ask" && run.now.mode.kind === "auto") return null;

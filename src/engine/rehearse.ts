@@ -11,8 +11,9 @@ import { findPlaceholders } from "../shell/placeholder.ts";
 import { factsOf } from "./look.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 
-/** A value that an earlier step prints, which nobody can know before that step ran. */
+/** What an earlier step decides, and nobody can know before that: a value that it prints, or a choice. */
 export interface Open {
+  /** The value; the step itself for a choice. */
   readonly name: string;
   readonly from: StepId;
 }
@@ -23,7 +24,13 @@ export type Prospect =
   /** Whether it runs, or what it would be, hangs on output that does not exist yet. */
   | { readonly kind: "open"; readonly condition: readonly Open[]; readonly code: readonly Open[] }
   | { readonly kind: "impossible"; readonly reasons: readonly Reason[] }
-  | { readonly kind: "task" }
+  /** A task or a choice. */
+  | { readonly kind: "byHand" }
+  | {
+      readonly kind: "call";
+      readonly runbook: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: "judged";
       readonly ruling: Ruling;
@@ -43,15 +50,21 @@ export function prospectOf(run: Run, step: Step, look: Look): Prospect {
   if (run.now.mode.kind === "auto" && step.auto === "skip") {
     return { kind: "leftOut", reason: "auto=skip: left for a person to do" };
   }
-  const condition = openIn(run, step.when === null ? [] : wordsIn(step.when));
+  const condition = [
+    ...openChoices(run, step),
+    ...openIn(run, step.when === null ? [] : wordsIn(step.when)),
+  ];
   if (condition.length > 0) return { kind: "open", condition, code: openInCode(run, step) };
   const prepared = prepare(run, step, look.observation);
   if (prepared.kind === "notNow") return { kind: "leftOut", reason: prepared.reason };
-  if (step.kind === "manual" || prepared.kind === "task") return { kind: "task" };
+  if (prepared.kind === "byHand") return prepared;
   const code = openInCode(run, step);
   if (code.length > 0) return { kind: "open", condition, code };
-  if (prepared.kind === "impossible") return prepared;
-  return judged(run, step, look, prepared);
+  if (prepared.kind === "call" && step.kind === "call") {
+    return { kind: "call", runbook: step.runbook, values: prepared.values };
+  }
+  if (prepared.kind === "code" && step.kind === "code") return judged(run, step, look, prepared);
+  return prepared.kind === "impossible" ? prepared : { kind: "byHand" };
 }
 
 function judged(
@@ -83,11 +96,24 @@ const reached: ActiveState = {
 };
 
 function openInCode(run: Run, step: Step): Open[] {
-  const texts = step.kind === "code" ? [step.code, step.on, ...step.backup] : [step.text];
   return openIn(
     run,
-    texts.flatMap((text) => findPlaceholders(text).map(({ name }) => name)),
+    textsIn(step).flatMap((text) => findPlaceholders(text).map(({ name }) => name)),
   );
+}
+
+/** What has to have its values before the step can be. */
+function textsIn(step: Step): readonly string[] {
+  if (step.kind === "code") return [step.code, step.on, ...step.backup];
+  return step.kind === "call" ? step.bindings.map(({ value }) => value) : [];
+}
+
+function openChoices(run: Run, { id }: Step): Open[] {
+  return run.plan.steps.flatMap((choice) => {
+    const isOpen =
+      choice.kind === "choice" && choice.options.some(({ leaves }) => leaves.includes(id));
+    return isOpen ? [{ name: choice.id, from: choice.id }] : [];
+  });
 }
 
 /** Those of `names` that a step of the plan captures, and that have no value yet. */

@@ -7,7 +7,7 @@ import type { Step, StepId } from "../model/step.ts";
 import { checkValue } from "../parser/input-value.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf, stepOf } from "./cursor.ts";
 import type { Fact } from "./fact.ts";
-import { missingApprovals, missingInputs } from "./look.ts";
+import { filledForReading, missingApprovals, missingInputs, valuesAt } from "./look.ts";
 import { wayBack } from "./way-back.ts";
 
 type InputOf<K extends Input["kind"]> = Extract<Input, { kind: K }>;
@@ -36,6 +36,8 @@ export function respond(run: Run, input: Exclude<Input, InputOf<"open">>): Fact[
       return answer(run, input);
     case "tick":
       return tick(run, input);
+    case "choose":
+      return choose(run, input);
     case "skip":
       return skip(run, input);
     case "retry":
@@ -104,9 +106,23 @@ function answer(run: Run, { step, attempt, typed }: InputOf<"answer">): Fact[] {
 }
 
 function tick(run: Run, { step, attempt }: InputOf<"tick">): Fact[] {
-  const state = activeState(run, { step, attempt });
-  if (state === null || state.observation === null || state.denied !== null) return [];
+  if (!isOpen(run, { step, attempt })) return [];
   return stepOf(run, step).kind === "manual" ? [{ type: "step.ticked", step, attempt }] : [];
+}
+
+function choose(run: Run, { step, attempt, option }: InputOf<"choose">): Fact[] {
+  const planned = isOpen(run, { step, attempt }) ? stepOf(run, step) : null;
+  const picked = planned?.kind === "choice" ? planned.options[option] : undefined;
+  if (planned === null || picked === undefined) return [];
+  const seen = activeState(run, { step, attempt })?.observation ?? null;
+  const label = filledForReading(valuesAt(run, planned, seen), picked.label);
+  return [{ type: "step.chosen", step, attempt, option, label }];
+}
+
+/** Whether the step at hand waits for a person's own doing. */
+function isOpen(run: Run, at: Attempt): boolean {
+  const state = activeState(run, at);
+  return state !== null && state.observation !== null && state.denied === null;
 }
 
 function skip(run: Run, { step, attempt, reason }: InputOf<"skip">): Fact[] {

@@ -2,12 +2,11 @@
 import type { InputSpec } from "../model/input-spec.ts";
 import type { Report } from "../model/outcome.ts";
 import type { ActiveState, Run } from "../model/run.ts";
-import type { ManualStep, Step, StepId } from "../model/step.ts";
+import type { ChoiceStep, Step, StepId } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
-import { fillText } from "../shell/fill.ts";
 import type { Values } from "../shell/value.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
-import { missingApprovals, missingInputs, valuesAt } from "./look.ts";
+import { filledForReading, missingApprovals, missingInputs, valuesAt } from "./look.ts";
 
 export type Waiting =
   /** `fill` with a value for each. */
@@ -20,6 +19,13 @@ export type Waiting =
     })
   /** `tick`, or `skip`. */
   | (At & { readonly kind: "task"; readonly text: string })
+  /** `choose`, or `skip`. */
+  | (At & {
+      readonly kind: "choice";
+      readonly question: string;
+      readonly options: readonly string[];
+      readonly inferred: boolean;
+    })
   /** `retry` looks again; or `skip`. */
   | (At & { readonly kind: "denied"; readonly reasons: readonly Reason[] })
   /** `retry`, `leave` or `undo`. */
@@ -75,8 +81,10 @@ function waitingOn(run: Run, step: Step, state: ActiveState): Waiting | null {
   if (state.observation === null) return null;
   const at = { step: step.id, attempt: state.attempt };
   if (state.denied !== null) return { kind: "denied", ...at, reasons: state.denied };
+  const values = valuesAt(run, step, state.observation);
   if (step.kind === "manual")
-    return { kind: "task", ...at, text: taskText(valuesAt(run, state.observation), step) };
+    return { kind: "task", ...at, text: filledForReading(values, step.text) };
+  if (step.kind === "choice") return { kind: "choice", ...at, ...choiceWords(values, step) };
   if (state.asked === null) return null;
   const approvals = {
     missing: missingApprovals(state),
@@ -86,8 +94,10 @@ function waitingOn(run: Run, step: Step, state: ActiveState): Waiting | null {
   return { kind: "approval", ...at, question: state.asked, approvals };
 }
 
-/** A task is read by a person, so a value that is missing costs nothing but its name standing there. */
-function taskText(values: Values, { text }: ManualStep): string {
-  const filled = fillText(text, values);
-  return filled.ok ? filled.text : text;
+function choiceWords(values: Values, { question, options, inferred }: ChoiceStep) {
+  return {
+    question: filledForReading(values, question),
+    options: options.map(({ label }) => filledForReading(values, label)),
+    inferred,
+  };
 }

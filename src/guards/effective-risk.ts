@@ -23,9 +23,16 @@ export function effectiveRisk({ risk }: Step, reading: Reading): EffectiveRisk {
   return { risk: reading.risk, why: `risk is ${reading.risk}: it ${phraseOf(decidedBy)}${said}` };
 }
 
-/** The risk of a step as it is written, before its values are known; of a task, what it declares. */
+/** The risk of a step as it is written, before its values are known; of what has no code, what it declares. */
 export function plannedRisk(step: Step): EffectiveRisk {
   if (step.kind === "code") return effectiveRisk(step, readingOf(step));
-  const risk = step.risk ?? "none";
-  return { risk, why: step.risk === null ? "a task for a person" : `risk is ${risk}` };
+  if (step.risk !== null) return { risk: step.risk, why: `risk is ${step.risk}` };
+  return { risk: "none", why: withoutCode[step.kind] };
 }
+
+/** What holds where there is no code, and the document says nothing. */
+const withoutCode: Readonly<Record<Exclude<Step["kind"], "code">, string>> = {
+  manual: "a task for a person",
+  choice: "a choice for a person",
+  call: "each step of it is judged by itself",
+};

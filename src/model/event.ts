@@ -19,6 +19,13 @@ const modeSchema = z.discriminatedUnion("kind", [
 ]);
 export type Mode = z.infer<typeof modeSchema>;
 
+/** A policy and the file it came from. */
+const policyInForce = {
+  policy: policySchema,
+  /** SHA-256 of the policy file, in hex; null for the built-in defaults. */
+  policyDigest: z.nullable(z.string()),
+};
+
 /** The circumstances of one process of a session; a resumed session has several. */
 const circumstancesSchema = z.strictObject({
   tool: z.string(),
@@ -27,9 +34,9 @@ const circumstancesSchema = z.strictObject({
   /** Where steps run: the directory that the session was opened in. */
   directory: z.string(),
   mode: modeSchema,
-  policy: policySchema,
-  /** SHA-256 of the policy file, in hex; null for the built-in defaults. */
-  policyDigest: z.nullable(z.string()),
+  ...policyInForce,
+  /** Those of called runbooks that have another one, each with the step that calls it. */
+  callPolicies: z.array(z.strictObject({ call: z.string(), ...policyInForce })),
   /** `--env`: what the operator says this is. Checked, never believed. */
   claim: z.nullable(z.string()),
 });
@@ -111,7 +118,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     type: z.literal("step.skipped"),
     ...at,
     step: z.string(),
-    by: z.enum(["operator", "condition", "needs", "auto", "selection"]),
+    by: z.enum(["operator", "condition", "needs", "auto", "selection", "choice"]),
     reason: z.string(),
   }),
   z.strictObject({ type: z.literal("backup.started"), ...attempt, paths: z.array(z.string()) }),
@@ -140,7 +147,20 @@ export const eventSchema = z.discriminatedUnion("type", [
     ok: z.boolean(),
     report: reportSchema,
   }),
+  /** The walk goes on within another runbook; `values` are those of its inputs that the caller gives. */
+  z.strictObject({
+    type: z.literal("call.entered"),
+    ...attempt,
+    values: z.record(z.string(), z.string()),
+  }),
   z.strictObject({ type: z.literal("step.ticked"), ...attempt }),
+  /** A person picks one option of a choice; `option` counts from 0. */
+  z.strictObject({
+    type: z.literal("step.chosen"),
+    ...attempt,
+    option: z.int().check(z.nonnegative()),
+    label: z.string(),
+  }),
   /** A person says what became of a step that was running when the tool died. */
   z.strictObject({
     type: z.literal("step.settled"),

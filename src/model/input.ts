@@ -30,6 +30,8 @@ export type PersonInput =
   | { readonly kind: "fill"; readonly values: Readonly<Record<string, string>> }
   | ({ readonly kind: "answer"; readonly typed: string | null } & Attempt)
   | ({ readonly kind: "tick" } & Attempt)
+  /** `option` counts from 0. */
+  | ({ readonly kind: "choose"; readonly option: number } & Attempt)
   | ({ readonly kind: "skip"; readonly reason: string } & Attempt)
   | ({ readonly kind: "retry" } & Attempt)
   | ({ readonly kind: "leave"; readonly note: string } & Attempt)

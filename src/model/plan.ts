@@ -19,6 +19,16 @@ export const planSchema = z.strictObject({
   inputs: z.array(inputSpecSchema),
   /** Every step, rollback steps too; the main ones stand in walking order. */
   steps: z.array(stepSchema),
+  /** The other runbooks whose steps are in it, each with the step that calls it. */
+  callees: z.array(
+    z.strictObject({
+      call: z.string(),
+      path: z.string(),
+      title: z.string(),
+      /** SHA-256 of its source, in hex. */
+      digest: z.string(),
+    }),
+  ),
   /** Steps that `--only` or `--from` leave out, with the words that did. */
   leftOut: z.record(z.string(), z.string()),
 });

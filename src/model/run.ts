@@ -14,7 +14,7 @@ export type StepState =
   | ActiveState
   | RunningState
   | { readonly kind: "skipped"; readonly by: string; readonly reason: string }
-  /** Ran well, was ticked, or a person says it did its work. */
+  /** Ran well, was ticked, chosen or entered, or a person says it did its work. */
   | { readonly kind: "succeeded"; readonly attempt: number; readonly report: Report | null }
   | FailedState
   /** It was running when the tool died: nobody knows how it ended. */
@@ -96,6 +96,8 @@ export interface Run {
   readonly steps: Readonly<Record<StepId, StepState>>;
   /** Attempts begun so far, by step. */
   readonly attempts: Readonly<Record<StepId, number>>;
+  /** The option picked at each choice so far, counted from 0. */
+  readonly chosen: Readonly<Record<StepId, number>>;
   readonly changes: readonly Change[];
   /** The way back, in order, once it was chosen. */
   readonly back: readonly UndoItem[] | null;

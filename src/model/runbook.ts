@@ -19,5 +19,19 @@ export interface Runbook {
   readonly inputs: readonly InputSpec[];
   /** In document order. */
   readonly steps: readonly Step[];
+  /** Runbooks that the document wants walked before it, in document order. */
+  readonly prerequisites: readonly Prerequisite[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A link to another document in a list under a heading such as "Prerequisites". */
+export interface Prerequisite {
+  /** The path as the document writes it. */
+  readonly path: string;
+  /** The step that it stands before, by its index in `steps`. */
+  readonly at: number;
+  /** First and last line of the item. */
+  readonly lines: Step["lines"];
+  /** The headings above it, outermost first. */
+  readonly headings: readonly string[];
 }

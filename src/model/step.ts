@@ -1,8 +1,10 @@
 /**
- * A step of a runbook: a code block to run, or a task for a person to tick.
+ * A step of a runbook: a code block to run, a task for a person to tick, a choice for a person to make, or
+ * the call of another runbook, whose steps come next.
  * The shape is plain JSON, for the plan that holds it is part of every transcript.
  */
 import * as z from "zod/mini";
+import { inputSpecSchema } from "./input-spec.ts";
 import { riskSchema } from "./risk.ts";
 
 /** Matches `text` anywhere, or the regular expression `pattern` (with `flags`), in stdout or stderr. */
@@ -83,9 +85,66 @@ const codeStepSchema = z.strictObject({
   timeoutMs: z.nullable(z.int().check(z.positive())),
 });
 
-export const stepSchema = z.discriminatedUnion("kind", [codeStepSchema, manualStepSchema]);
+const optionSchema = z.strictObject({
+  /** What a person chooses by: one line of plain text. */
+  label: z.string(),
+  /** The main steps that it leads to, in the order in which they are walked. */
+  leads: z.array(z.string()),
+  /** The steps that are left out when it is chosen. */
+  leaves: z.array(z.string()),
+});
+export type Option = z.infer<typeof optionSchema>;
+
+const choiceStepSchema = z.strictObject({
+  kind: z.literal("choice"),
+  ...common,
+  /** What is asked, as Markdown; empty where only the headings say it. */
+  question: z.string(),
+  /** At least two where it may run. */
+  options: z.array(optionSchema),
+  /** Whether the document only reads like a choice, and does not mark it as one. */
+  inferred: z.boolean(),
+});
+
+const callStepSchema = z.strictObject({
+  kind: z.literal("call"),
+  ...common,
+  /** The path of the other runbook, as the document writes it. */
+  runbook: z.string(),
+  /** What its inputs are set to when the step is reached. */
+  bindings: z.array(
+    z.strictObject({
+      /** The input's name in the other runbook. */
+      name: z.string(),
+      /** With its `{{placeholders}}` still in it. */
+      value: z.string(),
+      /** The input under the name that it has in the plan; null while the other runbook is not known. */
+      sets: z.nullable(inputSpecSchema),
+    }),
+  ),
+});
+
+export const stepSchema = z.discriminatedUnion("kind", [
+  codeStepSchema,
+  manualStepSchema,
+  choiceStepSchema,
+  callStepSchema,
+]);
 
 export type StepId = string;
 export type CodeStep = z.infer<typeof codeStepSchema>;
 export type ManualStep = z.infer<typeof manualStepSchema>;
+export type ChoiceStep = z.infer<typeof choiceStepSchema>;
+export type CallStep = z.infer<typeof callStepSchema>;
 export type Step = z.infer<typeof stepSchema>;
+
+/** The call that a step stands within, told from its id, `call/step`; null where it stands in the document itself. */
+export function callOf(id: StepId): StepId | null {
+  const end = id.lastIndexOf("/");
+  return end < 0 ? null : id.slice(0, end);
+}
+
+/** Whether a step stands within `call`, however deep. */
+export function isWithinCall(id: StepId, call: StepId): boolean {
+  return id.startsWith(`${call}/`);
+}

@@ -1,4 +1,5 @@
 /** Turns the entries of an annotation into settings, by the table of keys. */
+import type { Step } from "../model/step.ts";
 import { error, type Finding, suggestion } from "./finding.ts";
 import { findInvisible } from "./invisible.ts";
 import { type Key, type KeyName, type Settings, stepKeys } from "./keys.ts";
@@ -12,10 +13,10 @@ export interface Annotation {
   readonly findings: readonly Finding[];
 }
 
-/** Reads `entries` (from the braces, the comment or both) of a code block or a task. */
+/** Reads `entries` (from the braces, the comment or both) of a step. */
 export function readAnnotation(
   entries: readonly Entry[],
-  kind: "code" | "manual",
+  kind: Step["kind"],
   source: string,
 ): Annotation {
   const settings: Partial<Record<KeyName, unknown>> = {};
@@ -61,19 +62,38 @@ function repeated({ key, keySpan }: Entry): Finding {
   return error("duplicate-key", keySpan, `\`${key}\` is given twice`, { hint });
 }
 
-function refusal({ key, keySpan }: Entry, kind: "code" | "manual"): Finding | null {
+function refusal({ key, keySpan }: Entry, kind: Step["kind"]): Finding | null {
   if (isKey(key)) {
-    if (kind === "code" || stepKeys[key].tasks) return null;
-    const message = `\`${key}\` cannot be given to a task for a person`;
-    return error("not-for-tasks", keySpan, message, { hint: "it belongs to a code block" });
+    const kinds: readonly Step["kind"][] = stepKeys[key].kinds;
+    if (kinds.includes(kind)) return null;
+    const message = `\`${key}\` cannot be given to ${kindWords[kind]}`;
+    const isCalls = kinds.length === 1 && kinds[0] === "call";
+    const hint = isCalls
+      ? "a call stands alone: put a sentence between its comment and the block below"
+      : `it belongs to ${kinds.map((each) => kindWords[each]).join(" or ")}`;
+    return error("misplaced-key", keySpan, message, { hint });
   }
   const near = nearest(key, Object.keys(stepKeys));
   return error("unknown-key", keySpan, `unknown key \`${key}\``, {
-    expected:
-      near === null ? `one of ${Object.keys(stepKeys).filter(isHonoured).join(", ")}` : null,
+    expected: near === null ? `one of ${keysFor(kind).join(", ")}` : null,
     hint: suggestion(near),
   });
 }
+
+/** Those that a run honours. */
+function keysFor(kind: Step["kind"]): string[] {
+  const all: [string, Key<unknown>][] = Object.entries(stepKeys);
+  return all.flatMap(([key, { kinds, honoured }]) =>
+    kinds.includes(kind) && honoured !== false ? [key] : [],
+  );
+}
+
+const kindWords: Readonly<Record<Step["kind"], string>> = {
+  code: "a code block",
+  manual: "a task for a person",
+  choice: "a choice",
+  call: "a call of another runbook",
+};
 
 type Read = { readonly data: unknown } | { readonly problem: Finding };
 
@@ -124,6 +144,11 @@ const byForm = {
   texts(value: Value): string[] | null {
     return value.kind === "text" ? [value.text] : listed(value);
   },
+  mapping(value: Value): Record<string, string> | null {
+    if (value.kind !== "mapping") return null;
+    const texts = value.entries.map(({ key, value: each }) => [key, textOf(each)] as const);
+    return texts.some(([, each]) => each === "") ? null : Object.fromEntries(texts);
+  },
 };
 
 function listed(value: Value): string[] | null {
@@ -134,6 +159,9 @@ function listed(value: Value): string[] | null {
 
 function invisibleIn(value: Value, source: string): Finding[] {
   if (value.kind === "list") return value.items.flatMap((item) => invisibleIn(item, source));
+  if (value.kind === "mapping") {
+    return value.entries.flatMap((entry) => invisibleIn(entry.value, source));
+  }
   if (value.kind !== "text") return [];
   return findInvisible(value.text.replaceAll("\n", " "))
     .slice(0, 1)

@@ -2,6 +2,7 @@
 
 import type { Step } from "../model/step.ts";
 import type { ToSource } from "./aligned.ts";
+import type { Way } from "./choices/ways.ts";
 import type { Finding, Span } from "./finding.ts";
 import type { KeyName } from "./keys.ts";
 import type { Entry } from "./value.ts";
@@ -10,11 +11,13 @@ export interface Draft {
   readonly step: Step;
   /** The id that the document gives it; null when it is derived. */
   readonly ownId: string | null;
-  /** The opening line of a fence, or the first line of a task. */
+  /** The opening line of a fence, the text of a task, or what a choice asks. */
   readonly span: Span;
   readonly entries: ReadonlyMap<KeyName, Entry>;
   /** Turns offsets in a code step's code into offsets in the source. */
   readonly toSource: ToSource;
+  /** Where the options of a choice lead; empty for other steps. */
+  readonly ways: readonly Way[];
   readonly findings: readonly Finding[];
 }
 

@@ -27,7 +27,7 @@ export interface GraphNode {
 }
 
 export type GraphEdge =
-  /** `to` is walked right after `from`. */
+  /** `to` is walked right after `from`, as far as no choice leaves one of the two out. */
   | { readonly kind: "order"; readonly from: StepId; readonly to: StepId }
   /** `to` runs only if `from` succeeded. */
   | { readonly kind: "needs"; readonly from: StepId; readonly to: StepId }
@@ -37,6 +37,13 @@ export type GraphEdge =
       readonly from: StepId;
       readonly to: StepId;
       readonly condition: string;
+    }
+  /** `to` is where the walk goes on when the option `label` of `from` is chosen. */
+  | {
+      readonly kind: "choice";
+      readonly from: StepId;
+      readonly to: StepId;
+      readonly label: string;
     }
   /** `to` undoes `from`. */
   | { readonly kind: "rollback"; readonly from: StepId; readonly to: StepId };
@@ -54,13 +61,12 @@ export function graphOf(
     title,
     nodes: all.map((step) => node(step, riskOf(step))),
     edges: [
-      ...order
-        .slice(1)
-        .map((to, index) => ({ kind: "order" as const, from: order[index] ?? "", to })),
+      ...orderEdges(main),
       ...all.flatMap(({ id, needs }) =>
         needs.flatMap((from) => (byId.has(from) ? [{ kind: "needs" as const, from, to: id }] : [])),
       ),
       ...whenEdges(all),
+      ...main.flatMap((step) => choiceEdges(step, main)),
       ...all.flatMap((step) => rollbackEdge(step, byId)),
     ],
   };
@@ -80,6 +86,31 @@ function node(step: Step, risk: Risk): GraphNode {
   const { id, title, kind, role, when, headings, blockers } = step;
   const isRunnable = blockers.length === 0;
   return { id, title, kind, risk, phase: phaseOf(headings), role, when, isRunnable };
+}
+
+/** To the next step that is walked in the same run: those that some option leaves out never are. */
+function orderEdges(main: readonly Step[]): GraphEdge[] {
+  const choices = main.flatMap((step) =>
+    step.kind === "choice" ? [step.options.map(({ leaves }) => new Set(leaves))] : [],
+  );
+  const areApart = (a: StepId, b: StepId) =>
+    choices.some((options) => options.every((leaves) => leaves.has(a) || leaves.has(b)));
+  return main.flatMap(({ id: from }, index) => {
+    let at = index + 1;
+    while (at < main.length && areApart(from, main[at]?.id ?? "")) at += 1;
+    const to = main[at]?.id;
+    return to === undefined ? [] : [{ kind: "order" as const, from, to }];
+  });
+}
+
+/** To the first step that an option leads to; without one, to what is walked after the choice anyway. */
+function choiceEdges(step: Step, main: readonly Step[]): GraphEdge[] {
+  if (step.kind !== "choice") return [];
+  const after = main.slice(main.indexOf(step) + 1);
+  return step.options.flatMap(({ label, leads, leaves }) => {
+    const to = leads[0] ?? after.find(({ id }) => !leaves.includes(id))?.id;
+    return to === undefined ? [] : [{ kind: "choice" as const, from: step.id, to, label }];
+  });
 }
 
 function whenEdges(steps: readonly Step[]): GraphEdge[] {

@@ -1,5 +1,5 @@
 /** The order in which steps are walked: as in the document, except where `needs` says otherwise. */
-import type { Step, StepId } from "../model/step.ts";
+import { callOf, isWithinCall, type Step, type StepId } from "../model/step.ts";
 
 /**
  * Of all orders that respect `needs`, the one nearest to the document's: each time the earliest step
@@ -14,11 +14,30 @@ export function walkingOrder(steps: readonly Step[]): { order: StepId[]; cycles:
 
 type Needs = ReadonlyMap<StepId, readonly StepId[]>;
 
+/** Who needs a call needs all that it brings in, too. */
 function needsAmong(steps: readonly Step[]): Needs {
   const known = new Set(steps.map(({ id }) => id));
+  const within = stepsByCall(steps);
   return new Map(
-    steps.map(({ id, needs }) => [id, [...new Set(needs)].filter((need) => known.has(need))]),
+    steps.map(({ id, needs }) => {
+      const all = needs.flatMap((need) =>
+        isWithinCall(id, need) ? [need] : [need, ...(within.get(need) ?? [])],
+      );
+      return [id, [...new Set(all)].filter((need) => known.has(need))];
+    }),
   );
+}
+
+function stepsByCall(steps: readonly Step[]): ReadonlyMap<StepId, readonly StepId[]> {
+  const within = new Map<StepId, StepId[]>();
+  for (const { id } of steps) {
+    for (let call = callOf(id); call !== null; call = callOf(call)) {
+      const known = within.get(call);
+      if (known) known.push(id);
+      else within.set(call, [id]);
+    }
+  }
+  return within;
 }
 
 function order(steps: readonly Step[], needs: Needs): StepId[] {

@@ -4,20 +4,29 @@
  */
 import * as z from "zod/mini";
 import { riskLevels } from "../model/risk.ts";
-import { type Capture, type Expectation, expectationSchema } from "../model/step.ts";
+import { type Capture, expectationSchema, type Step } from "../model/step.ts";
 import { readCapture } from "./capture.ts";
-import { readDuration } from "./duration.ts";
-import { readPattern } from "./pattern.ts";
+import {
+  absolutePath,
+  countUpTo,
+  duration,
+  durationAllowed,
+  readExpectation,
+  readWith,
+  text,
+  word,
+} from "./key-values.ts";
 
 /**
  * How a value is written. `flag`: the key alone, or true or false · `text`: one value · `words`: a list,
- * in braces with commas between · `texts`: one value, or several as a YAML list.
+ * in braces with commas between · `texts`: one value, or several as a YAML list · `mapping`: names and
+ * values, in YAML only.
  */
-type Form = "flag" | "text" | "words" | "texts";
+type Form = "flag" | "text" | "words" | "texts" | "mapping";
 
 export interface Key<Value> {
   readonly form: Form;
-  /** Takes a boolean, a string or a list of strings, by `form`. Its issues complete "`key` …". */
+  /** Takes a boolean, a string, a list or a mapping of strings, by `form`. Its issues complete "`key` …". */
   readonly schema: z.ZodMiniType<Value>;
   /** What a value may be, with its unit. */
   readonly allowed: string;
@@ -25,51 +34,17 @@ export interface Key<Value> {
   readonly fallback: string;
   readonly example: string;
   readonly doc: string;
-  /** Whether a task for a person may carry it. */
-  readonly tasks: boolean;
+  /** The kinds of steps that may carry it. */
+  readonly kinds: readonly Step["kind"][];
   /** The key is read and checked, but no run can honour it: a step that carries it does not run. */
   readonly honoured?: false;
 }
 
-const word = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be a plain word"));
-const text = z
-  .string()
-  .check(z.trim(), z.minLength(1, "must not be empty"), z.maxLength(4096, "is too long"));
-
-/** A schema from a reader that answers with a value or says what is wrong. */
-function readWith<Value>(
-  read: (text: string) => { ok: true; value: Value } | { ok: false; message: string },
-): z.ZodMiniType<Value, string> {
-  const transform = z.transform((text: string, { issues }) => {
-    const result = read(text);
-    if (result.ok) return result.value;
-    issues.push({ code: "custom", message: result.message, input: text });
-    return z.NEVER;
-  });
-  return z.pipe(z.string(), transform);
-}
-
-const longestMs = 7 * 24 * 3_600_000;
-
-const duration = readWith<number>((written) => {
-  const ms = readDuration(written);
-  if (ms === null || ms === 0) return { ok: false, message: "must be a duration above zero" };
-  if (ms > longestMs) return { ok: false, message: "must be at most 168h" };
-  return { ok: true, value: ms };
-});
-const durationAllowed = "hours, minutes and seconds, such as `90s`, `5m` or `1h30m`";
-
-function countUpTo(most: number): z.ZodMiniType<number, string> {
-  return readWith<number>((written) =>
-    /^[1-9]\d{0,2}$/.test(written) && Number(written) <= most
-      ? { ok: true, value: Number(written) }
-      : { ok: false, message: `must be a number from 1 to ${most}` },
-  );
-}
-
-const absolutePath = z
-  .string()
-  .check(z.regex(/^(\/|\{\{)/, "must be an absolute path, or begin with a placeholder"));
+const every: readonly Step["kind"][] = ["code", "manual", "choice", "call"];
+/** What is done by itself or by somebody's hand, wherever its own steps do it. */
+const work: readonly Step["kind"][] = ["code", "manual"];
+const workOrCall: readonly Step["kind"][] = [...work, "call"];
+const code: readonly Step["kind"][] = ["code"];
 
 const wordsAllowed = "letters, digits, `.`, `_` and `-`, 64 at most";
 
@@ -81,7 +56,7 @@ export const stepKeys = {
     fallback: "from the heading and the first command",
     example: "{#count-vhosts}",
     doc: "Identity of the step. In a YAML comment: `id: count-vhosts`.",
-    tasks: true,
+    kinds: every,
   },
   title: {
     form: "text",
@@ -90,7 +65,7 @@ export const stepKeys = {
     fallback: "the heading, or the heading and the first command",
     example: 'title="Count the virtual hosts"',
     doc: "What the step is called on the screen and in the transcript.",
-    tasks: true,
+    kinds: every,
   },
   risk: {
     form: "text",
@@ -101,7 +76,7 @@ export const stepKeys = {
     doc:
       "How much harm the step could do, from reading only to not recoverable. " +
       "It is believed: nothing looks at the code yet.",
-    tasks: true,
+    kinds: work,
   },
   env: {
     form: "words",
@@ -110,7 +85,7 @@ export const stepKeys = {
     fallback: "the document's `environments`",
     example: "env=stage,prod",
     doc: "Where the step may run; narrows the document's `environments`.",
-    tasks: true,
+    kinds: every,
   },
   on: {
     form: "text",
@@ -119,7 +94,7 @@ export const stepKeys = {
     fallback: "the document's `on`, or `local`",
     example: "on=local",
     doc: "The target. Nothing but this machine can be reached yet.",
-    tasks: true,
+    kinds: work,
   },
   needs: {
     form: "words",
@@ -130,7 +105,7 @@ export const stepKeys = {
     doc:
       "Steps that must have succeeded before this one. " +
       "If one was skipped or failed, this one is skipped.",
-    tasks: true,
+    kinds: every,
   },
   when: {
     form: "text",
@@ -139,7 +114,7 @@ export const stepKeys = {
     fallback: "always",
     example: 'when="int(vhosts) > 2"',
     doc: "The step is skipped when this does not hold.",
-    tasks: true,
+    kinds: every,
   },
   backup: {
     form: "words",
@@ -148,7 +123,7 @@ export const stepKeys = {
     fallback: "none",
     example: "backup=/etc/caddy/Caddyfile",
     doc: "Files that are saved, and read back, before the step runs.",
-    tasks: false,
+    kinds: code,
   },
   rollback: {
     form: "text",
@@ -157,7 +132,7 @@ export const stepKeys = {
     fallback: "none",
     example: "rollback=restore-config",
     doc: "The step that undoes this one. It is walked on the way back only.",
-    tasks: false,
+    kinds: code,
   },
   expect: {
     form: "texts",
@@ -166,7 +141,7 @@ export const stepKeys = {
     fallback: "nothing",
     example: 'expect="Valid configuration"',
     doc: "Output that must appear, on stdout or stderr. Several as a YAML list.",
-    tasks: false,
+    kinds: code,
   },
   exit: {
     form: "words",
@@ -181,7 +156,7 @@ export const stepKeys = {
     fallback: "0",
     example: "exit=0,2",
     doc: "Exit codes that count as success.",
-    tasks: false,
+    kinds: code,
   },
   capture: {
     form: "text",
@@ -192,7 +167,7 @@ export const stepKeys = {
     doc:
       "Saves what the step prints on stdout: all of it (trimmed), group 1 of a pattern, or a JSON path. " +
       "If it is not there, the step fails.",
-    tasks: false,
+    kinds: code,
   },
   timeout: {
     form: "text",
@@ -201,7 +176,7 @@ export const stepKeys = {
     fallback: "no limit",
     example: "timeout=5m",
     doc: "The step is stopped when it runs longer.",
-    tasks: false,
+    kinds: code,
   },
   confirm: {
     form: "flag",
@@ -210,7 +185,7 @@ export const stepKeys = {
     fallback: "what the policy asks",
     example: "confirm",
     doc: "Asks before the step, whatever the policy says.",
-    tasks: true,
+    kinds: workOrCall,
   },
   approvals: {
     form: "text",
@@ -219,7 +194,7 @@ export const stepKeys = {
     fallback: "what the policy asks",
     example: "approvals=1",
     doc: "How many other people have to approve the step, whatever the policy says.",
-    tasks: false,
+    kinds: code,
   },
   auto: {
     form: "text",
@@ -228,7 +203,30 @@ export const stepKeys = {
     fallback: "the guards decide",
     example: "auto=stop",
     doc: "In a headless run: `skip` leaves the step out, `stop` hands over to a person.",
-    tasks: true,
+    kinds: workOrCall,
+  },
+  runbook: {
+    form: "text",
+    schema: text.check(
+      z.regex(
+        /^(?![a-z][a-z0-9+.-]*:)[^{}?#]+\.(?:md|markdown)$/i,
+        "must be the path of a Markdown file",
+      ),
+    ),
+    allowed: "the path of a Markdown file, seen from this one",
+    fallback: "the step calls nothing",
+    example: "runbook: ./vault-unseal.md",
+    doc: "In a comment above no block: [calls another runbook](#calls), whose steps come next.",
+    kinds: ["call"],
+  },
+  inputs: {
+    form: "mapping",
+    schema: z.record(z.string(), z.string()),
+    allowed: "a mapping from inputs to values, perhaps with placeholders",
+    fallback: "they are asked for",
+    example: 'inputs: { address: "{{vault}}" }',
+    doc: "What the inputs of the called runbook are set to.",
+    kinds: ["call"],
   },
   restore: {
     form: "text",
@@ -237,7 +235,7 @@ export const stepKeys = {
     fallback: "the saved files are put back as they were",
     example: "restore=load-dump",
     doc: "The step that puts the backup back, where copying files is not enough.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   verify: {
@@ -247,7 +245,7 @@ export const stepKeys = {
     fallback: "the exit code and `expect` settle it",
     example: "verify=answers",
     doc: "The read-only step that settles whether this one worked, also after a crash.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   retries: {
@@ -257,7 +255,7 @@ export const stepKeys = {
     fallback: "none",
     example: "retries=3",
     doc: "How often a failed step is tried again by itself.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   backoff: {
@@ -267,7 +265,7 @@ export const stepKeys = {
     fallback: "no wait",
     example: "backoff=1m,5m,15m",
     doc: "How long to wait before each of the `retries`.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   every: {
@@ -277,7 +275,7 @@ export const stepKeys = {
     fallback: "the step runs once",
     example: "every=10s",
     doc: "Runs the step again and again, this far apart, until it succeeds; needs `within`.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   within: {
@@ -287,7 +285,7 @@ export const stepKeys = {
     fallback: "the step runs once",
     example: "within=10m",
     doc: "How long `every` goes on before the step counts as failed.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   window: {
@@ -297,7 +295,7 @@ export const stepKeys = {
     fallback: "what the policy asks",
     example: "window=maintenance",
     doc: "Change windows in which alone the step may run.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   creates: {
@@ -307,7 +305,7 @@ export const stepKeys = {
     fallback: "the step is never taken as done",
     example: "creates=/etc/example/ready",
     doc: "The step was done already, and is skipped, where all of these are there.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   unless: {
@@ -317,7 +315,7 @@ export const stepKeys = {
     fallback: "the step is never taken as done",
     example: 'unless="id deploy"',
     doc: "The step was done already, and is skipped, where this command succeeds.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   interactive: {
@@ -327,7 +325,7 @@ export const stepKeys = {
     fallback: "no terminal, and an empty stdin",
     example: "interactive",
     doc: "The step needs a terminal and somebody at it.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   background: {
@@ -337,7 +335,7 @@ export const stepKeys = {
     fallback: "the walk waits for the step to end",
     example: "background",
     doc: "The step keeps running beside the next ones, until the session ends.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   cwd: {
@@ -347,7 +345,7 @@ export const stepKeys = {
     fallback: "the directory in which the session was opened",
     example: "cwd=/srv/example",
     doc: "The directory to run in. If it is not there, the step fails.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   shell: {
@@ -357,7 +355,7 @@ export const stepKeys = {
     fallback: "`bash`",
     example: "shell=sh",
     doc: "The shell to run with.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
   secret: {
@@ -367,7 +365,7 @@ export const stepKeys = {
     fallback: "what is captured stands in the transcript",
     example: "secret",
     doc: "Keeps the captured value out of every record.",
-    tasks: false,
+    kinds: code,
     honoured: false,
   },
 } satisfies Record<string, Key<unknown>>;
@@ -376,15 +374,3 @@ export type KeyName = keyof typeof stepKeys;
 
 /** The values of an annotation, for the keys that it has. */
 export type Settings = { -readonly [K in KeyName]?: z.output<(typeof stepKeys)[K]["schema"]> };
-
-/** What begins with `/` is a pattern, so that a mistyped pattern never becomes a text. */
-function readExpectation(
-  written: string,
-): { ok: true; value: Expectation } | { ok: false; message: string } {
-  if (written === "") return { ok: false, message: "must not be empty" };
-  if (!written.startsWith("/")) return { ok: true, value: { kind: "text", text: written } };
-  const read = readPattern(written);
-  if (!read.ok) return read;
-  const { pattern, flags } = read.value;
-  return { ok: true, value: { kind: "pattern", pattern, flags } };
-}

@@ -30,6 +30,12 @@ export function derivedTitle(heading: string | undefined, isFirst: boolean, code
   return shorten(heading, longestTitle - [...ending].length) + ending;
 }
 
+/** What a document is called by its path alone: the name of its file. */
+export function documentName(path: string): string {
+  const name = path.split(/[\\/]/).at(-1) ?? "";
+  return name.replace(/\.(md|markdown)$/i, "");
+}
+
 /** The text without emphasis, code marks, links and anchors, in one line. */
 export function plainText(markdown: string): string {
   return showInvisible(markdown.slice(0, 1000).replace(/\s+/g, " "))

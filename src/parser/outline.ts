@@ -1,5 +1,5 @@
 /** What of a document's tree matters to steps, flat and in document order. */
-import type { Code, Heading, Html, ListItem, Nodes, Paragraph } from "mdast";
+import type { Code, Heading, Html, List, ListItem, Nodes, Paragraph } from "mdast";
 import { alignLines, type ToSource, withLineFeeds } from "./aligned.ts";
 import { type Comment, nextWaits, readComment, strayComment } from "./comment.ts";
 import { error, type Finding, type Span, warning } from "./finding.ts";
@@ -8,7 +8,7 @@ import { executableLanguages, sessionLanguages } from "./info-string.ts";
 import type { Markdown } from "./markdown.ts";
 import { lineText, type SourceText, startOfLine } from "./source-text.ts";
 
-export type Block = HeadingBlock | FenceBlock | TaskBlock | StrayBlock;
+export type Block = HeadingBlock | FenceBlock | TaskBlock | ListBlock | CallBlock | StrayBlock;
 
 export interface HeadingBlock {
   readonly kind: "heading";
@@ -41,6 +41,29 @@ export interface TaskBlock extends Annotated {
   readonly span: Span;
 }
 
+/** A list of links: a choice where a comment says so or its words do, or documents that come first. */
+export interface ListBlock extends Annotated {
+  readonly kind: "list";
+  /** From what it asks, or the comment, to its end. */
+  readonly span: Span;
+  /** The paragraph right above; null where there is none. */
+  readonly asks: Span | null;
+  readonly items: readonly LinkItem[];
+}
+
+export interface LinkItem {
+  /** Its text, without the list marker. */
+  readonly span: Span;
+  /** Whether it is that text and nothing else. */
+  readonly isPlain: boolean;
+}
+
+/** A comment that calls another runbook: no block stands below it. */
+export interface CallBlock extends Annotated {
+  readonly kind: "call";
+  readonly comment: Comment;
+}
+
 /** What was meant for a step and belongs to none. */
 interface StrayBlock {
   readonly kind: "stray";
@@ -50,6 +73,8 @@ interface StrayBlock {
 
 export interface Outline {
   readonly blocks: readonly Block[];
+  /** All of them, also those in quotes and lists, which begin no section. */
+  readonly headings: readonly HeadingBlock[];
   readonly frontmatter: FrontmatterBlock | null;
   /** Blocks that are comments: no reader of the document sees them. */
   readonly comments: readonly Span[];
@@ -61,23 +86,26 @@ interface Frame {
   readonly node: Nodes;
   readonly quotes: number;
   readonly isTop: boolean;
+  /** What stands right before `node` in the same container, comments left out. */
+  readonly before: Nodes | null;
   /** The step comment above `node`. */
   readonly comment: Comment | null;
   /** The step comment that `node` is. */
   readonly own: Comment | null;
-  /** No step follows `own`. */
+  /** No block that could be a step follows `own`. */
   readonly isStray: boolean;
 }
 
 export function outlineOf({ root, fences, frontmatter }: Markdown, source: SourceText): Outline {
   const blocks: Block[] = [];
+  const headings: HeadingBlock[] = [];
   const verbatim: Span[] = frontmatter ? [{ start: 0, end: frontmatter.bodyStart }] : [];
   const indented: Span[] = [];
   const comments: Span[] = [];
   const unclosedComments: Span[] = [];
   const nextFence = new Map(fences.map((offset, index) => [offset, fences[index + 1]]));
   const frames: Frame[] = [
-    { node: root, quotes: 0, isTop: false, comment: null, own: null, isStray: false },
+    { node: root, quotes: 0, isTop: false, before: null, comment: null, own: null, isStray: false },
   ];
   for (let frame = frames.pop(); frame; frame = frames.pop()) {
     const { node } = frame;
@@ -87,10 +115,21 @@ export function outlineOf({ root, fences, frontmatter }: Markdown, source: Sourc
       if (/^\s*<!--/.test(node.value) && !node.value.includes("-->")) unclosedComments.push(span);
       if (frame.own) verbatim.push(span);
       for (const lost of fencesInHtml(node.value, span)) blocks.push(lost);
-      if (frame.isStray && node.value.includes("-->"))
-        blocks.push(strayBlock(strayComment(span), span));
+      if (frame.isStray && node.value.includes("-->")) {
+        const { own, quotes } = frame;
+        if (own?.isCall) blocks.push({ kind: "call", comment: own, quotes, span });
+        else blocks.push(strayBlock(strayComment(span, own?.word), span));
+      }
     }
-    if (node.type === "heading" && frame.isTop) blocks.push(heading(node, source));
+    if (node.type === "heading") {
+      const block = heading(node, source);
+      headings.push(block);
+      if (frame.isTop) blocks.push(block);
+    }
+    if (node.type === "list") {
+      const block = list(node, frame, source);
+      if (block) blocks.push(block);
+    }
     if (node.type === "code") {
       const block = fence(node, frame, source, nextFence);
       (block ? verbatim : indented).push(span);
@@ -106,7 +145,7 @@ export function outlineOf({ root, fences, frontmatter }: Markdown, source: Sourc
   }
   const hidden = hiddenInText(source, { verbatim: [...verbatim, ...comments], indented });
   const all = [...blocks, ...hidden].sort((a, b) => a.span.start - b.span.start);
-  return { blocks: all, frontmatter, comments, unclosedComments };
+  return { blocks: all, headings, frontmatter, comments, unclosedComments };
 }
 
 /** Gives each step comment to the step below it, or marks it as stray. */
@@ -114,16 +153,20 @@ function framesBelow(children: readonly Nodes[], above: Frame, source: SourceTex
   const quotes = above.quotes + (above.node.type === "blockquote" ? 1 : 0);
   const isTop = above.node.type === "root";
   const frames: Frame[] = [];
-  // The comment above a list belongs to its first item.
-  let pending = above.node.type === "list" ? above.comment : null;
+  // The comment above a list of tasks belongs to its first item.
+  let pending = above.node.type === "list" && above.comment?.word === "step" ? above.comment : null;
+  let before: Nodes | null = null;
   for (const node of children) {
     const own = node.type === "html" ? readComment(node, source) : null;
     const isRemark = node.type === "html" && own === null && /^<!--/.test(node.value);
-    const comment = takesComment(node) || node.type === "listItem" ? pending : null;
+    const isTaken = pending !== null && (node.type === "listItem" || takes(node, pending));
+    const comment = isTaken ? pending : null;
     const isLost = comment === null && !isRemark;
     if (pending !== null && isLost) markStray(frames, pending);
-    frames.push({ node, quotes, isTop, comment, own, isStray: false });
+    frames.push({ node, quotes, isTop, before, comment, own, isStray: false });
     if (!isRemark) pending = own;
+    // The text of a task is a step of its own, and asks for nothing below it.
+    if (own === null && !isRemark) before = isTaskText(above.node) ? null : node;
   }
   if (pending !== null) markStray(frames, pending);
   return frames;
@@ -135,14 +178,55 @@ function markStray(frames: Frame[], comment: Comment): void {
   if (frame) frames[at] = { ...frame, isStray: true };
 }
 
-function takesComment(node: Nodes | undefined): boolean {
-  if (node?.type === "list") return node.children[0] !== undefined && isTask(node.children[0]);
-  return node?.type === "code";
+function takes(node: Nodes, { word }: Comment): boolean {
+  if (word === "choice") return node.type === "list";
+  if (node.type === "list") return node.children[0] !== undefined && isTask(node.children[0]);
+  return node.type === "code";
+}
+
+function isTaskText(above: Nodes): boolean {
+  return above.type === "listItem" && isTask(above);
 }
 
 function isTask(item: ListItem): boolean {
   return typeof item.checked === "boolean";
 }
+
+/** Null where no comment says that it is a choice, and its items hold no links that could matter. */
+function list(
+  node: List,
+  { comment, quotes, before }: Frame,
+  source: SourceText,
+): ListBlock | null {
+  const own = comment?.word === "choice" ? comment : null;
+  const items = node.children.map((item) => linkItem(item));
+  const isOfLinks = items.length > 1 && items.every((item) => holds(placeLink, item, source));
+  const hasDocument = items.some((item) => holds(documentLink, item, source));
+  if (own === null && !isOfLinks && !hasDocument) return null;
+  const asks = before?.type === "paragraph" ? spanOf(before) : null;
+  const { start, end } = spanOf(node);
+  return {
+    kind: "list",
+    comment: own,
+    quotes,
+    span: { start: asks?.start ?? own?.span.start ?? start, end },
+    asks,
+    items,
+  };
+}
+
+function linkItem(item: ListItem): LinkItem {
+  const [text, ...more] = item.children;
+  const isPlain = text?.type === "paragraph" && more.length === 0 && !isTask(item);
+  return { span: text?.type === "paragraph" ? spanOf(text) : spanOf(item), isPlain };
+}
+
+function holds(link: RegExp, { isPlain, span }: LinkItem, { text }: SourceText): boolean {
+  return isPlain && link.test(text.slice(span.start, span.end));
+}
+
+const placeLink = /\]\(<?#/;
+const documentLink = /\]\([^()\s]{1,300}\.(?:md|markdown)\b/i;
 
 function heading(node: Heading, source: SourceText): HeadingBlock {
   const first = node.children[0];
@@ -234,7 +318,7 @@ interface Hidden {
   readonly indented: readonly Span[];
 }
 
-const commentInText = /<!--+[ \t]*step[ \t]*(?=\r\n|\n|\r)/gi;
+const commentInText = /<!--+[ \t]*(?:step|choice)[ \t]*(?=\r\n|\n|\r)/gi;
 const fenceInText =
   /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:bash|sh|shell)[ \t]*\{[ \t]*(?:#|[A-Za-z]+[ \t]*[=}]).*/gim;
 

@@ -73,7 +73,7 @@ const telling: readonly Row[] = [
     `verif~ | validat~ | confirm~ | post (?:checks?|flight|deploy~|upgrade|change~|maintenance) |
     smoke tests? | (?:success|exit|acceptance) criteria | is it (?:fixed|solved|over) | make sure |
     ensure that |
-    checking the (?:fix|result) | check (?:that )?(?:the |it )?(?:fix|result|recovery|is fixed) |
+    checking the (?:fix|result) | check (?:that )?(?:(?:the|it) )?(?:fix|result|recovery|is fixed) |
     test~ the (?:fix|result|change|deployment)`,
   ),
   row(

@@ -1,5 +1,6 @@
 /** Reads a Markdown document as a runbook: metadata, inputs, steps, and everything that is wrong. */
 import type { Runbook } from "../model/runbook.ts";
+import type { Step } from "../model/step.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
 import { type Draft, finished } from "./draft.ts";
 import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
@@ -7,7 +8,7 @@ import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
 import { inferInputs } from "./inference/infer.ts";
 import { tooLong } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
-import { plainText } from "./naming.ts";
+import { documentName, plainText } from "./naming.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { noProject } from "./project.ts";
 import { checkReferences } from "./references.ts";
@@ -30,7 +31,10 @@ export function readRunbook(source: string, path: string, project = noProject): 
 
   const outline = outlineOf(markdown, body);
   const frontmatter = readFrontmatter(body.text, outline.frontmatter, project);
-  const { drafts, findings } = readSteps(outline, body, frontmatter, project);
+  const { drafts, prerequisites, findings } = readSteps(outline, body, frontmatter, {
+    path,
+    project,
+  });
   const declared = [...frontmatter.inputSpans.keys()];
   const inferred = inferInputs(drafts, declared, body.text);
   const inputs = [...frontmatter.inputs, ...inferred.inputs];
@@ -59,6 +63,7 @@ export function readRunbook(source: string, path: string, project = noProject): 
     reviewed: frontmatter.reviewed,
     inputs,
     steps: checked.map((draft) => finished(draft, frontmatter.blocking)),
+    prerequisites,
     diagnostics: toDiagnostics(moved(all, mark), sourceText(source)),
   };
 }
@@ -67,7 +72,7 @@ function unreadable(source: string, path: string, excess: Finding): Runbook {
   return {
     path,
     source,
-    title: fileName(path),
+    title: documentName(path) || "runbook",
     summary: null,
     owner: null,
     alerts: [],
@@ -75,6 +80,7 @@ function unreadable(source: string, path: string, excess: Finding): Runbook {
     reviewed: null,
     inputs: [],
     steps: [],
+    prerequisites: [],
     // The document as a whole is meant: there is no place to look up.
     diagnostics: toDiagnostics([excess], sourceText("")),
   };
@@ -89,12 +95,7 @@ function moved(findings: readonly Finding[], by: number): readonly Finding[] {
 
 function titleOf({ blocks }: Outline, path: string): string {
   const heading = blocks.find((block) => block.kind === "heading");
-  return (heading && plainText(heading.text)) || fileName(path);
-}
-
-function fileName(path: string): string {
-  const name = path.split(/[\\/]/).at(-1) ?? "";
-  return name.replace(/\.(md|markdown)$/i, "") || path || "runbook";
+  return (heading && plainText(heading.text)) || documentName(path) || "runbook";
 }
 
 function unclosedComments({ unclosedComments }: Outline): Finding[] {
@@ -109,9 +110,7 @@ function unclosedComments({ unclosedComments }: Outline): Finding[] {
 }
 
 function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draft[]): Finding[] {
-  const texts = drafts.flatMap(({ step }) =>
-    step.kind === "code" ? [step.code, step.on, ...step.backup] : [step.on, step.text],
-  );
+  const texts = drafts.flatMap(({ step }) => textsWithValues(step));
   const used = new Set(texts.flatMap((text) => findPlaceholders(text).map(({ name }) => name)));
   const conditions = drafts.map(({ step }) => step.when ?? "").join("\n");
   return inputs
@@ -121,4 +120,18 @@ function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draf
       const message = `no step uses the input \`${name}\``;
       return warning("unused-input", inputSpans.get(name) ?? null, message, hint);
     });
+}
+
+/** All of a step that values are filled into. */
+function textsWithValues(step: Step): string[] {
+  switch (step.kind) {
+    case "code":
+      return [step.code, step.on, ...step.backup];
+    case "manual":
+      return [step.on, step.text];
+    case "choice":
+      return [step.question, ...step.options.map(({ label }) => label)];
+    case "call":
+      return step.bindings.map(({ value }) => value);
+  }
 }

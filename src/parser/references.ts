@@ -1,6 +1,7 @@
 /** Checks what steps say of each other and of values: ids, cycles, placeholders, conditions. */
 import type { InputSpec } from "../model/input-spec.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
+import { withOptions } from "./choices/leaves.ts";
 import { checkCondition } from "./condition.ts";
 import { type Draft, withFindings } from "./draft.ts";
 import { error, type Finding, type Span, suggestion, warning } from "./finding.ts";
@@ -18,19 +19,19 @@ export function checkReferences(
   given: Given,
 ): Draft[] {
   const withRoles = assignRoles(drafts);
-  const steps = withRoles.map(({ step }) => step);
-  const { order, cycles } = walkingOrder(steps);
+  const { order, cycles } = walkingOrder(withRoles.map(({ step }) => step));
+  const known = withOptions(withRoles, order);
   const facts: Facts = {
     source,
     given,
     inputs,
     declared,
-    byId: new Map(withRoles.map((draft) => [draft.step.id, draft])),
+    byId: new Map(known.map((draft) => [draft.step.id, draft])),
     position: new Map(order.map((id, index) => [id, index])),
     cycleOf: new Map(cycles.flatMap((cycle) => cycle.map((id) => [id, cycle]))),
-    capturers: capturersOf(withRoles),
+    capturers: capturersOf(known),
   };
-  return withRoles.map((draft) =>
+  return known.map((draft) =>
     withFindings(draft, [
       ...checkNeeds(draft, facts),
       ...checkCycle(draft, facts),
@@ -166,13 +167,14 @@ function checkWhen(draft: Draft, facts: Facts): Finding[] {
 
 function checkPlaceholders(draft: Draft, facts: Facts): Finding[] {
   const { step, entries } = draft;
-  if (step.kind !== "code") return [];
-  const inCode = placeholdersIn(step.code, ({ start, end }) => ({
+  if (step.kind !== "code" && step.kind !== "call") return [];
+  const code = step.kind === "code" ? step.code : "";
+  const inCode = placeholdersIn(code, ({ start, end }) => ({
     start: draft.toSource(start),
     end: draft.toSource(end - 1) + 1,
   }));
-  const inBackup = textsOf(entries.get("backup")).flatMap((text) =>
-    placeholdersIn(text.text, (part) => spanWithin(facts.source, text, part)),
+  const inKeys = [...textsOf(entries.get("backup")), ...textsOf(entries.get("inputs"))].flatMap(
+    (text) => placeholdersIn(text.text, (part) => spanWithin(facts.source, text, part)),
   );
   const inExpect = textsOf(entries.get("expect"))
     .filter(({ text }) => findPlaceholders(text).length > 0)
@@ -184,7 +186,7 @@ function checkPlaceholders(draft: Draft, facts: Facts): Finding[] {
       ),
     );
   const given = givenTo(draft, facts);
-  const found = [...inCode, ...inBackup].flatMap(({ name, span }) => {
+  const found = [...inCode, ...inKeys].flatMap(({ name, span }) => {
     if (facts.declared.includes(name) || given.includes(name)) return [];
     if (!facts.capturers.has(name)) return [undefinedValue(draft, name, span, facts)];
     return isReady(draft, name, facts) ? [] : [notReady(name, span, facts)];
@@ -271,6 +273,8 @@ function spanOfWord(draft: Draft, key: "needs" | "rollback", word: string, sourc
 
 function textsOf(entry: Entry | undefined): Extract<Value, { kind: "text" }>[] {
   if (!entry) return [];
-  const values = entry.value.kind === "list" ? entry.value.items : [entry.value];
-  return values.filter((value) => value.kind === "text");
+  const { value } = entry;
+  if (value.kind === "mapping") return value.entries.flatMap(textsOf);
+  const values = value.kind === "list" ? value.items : [value];
+  return values.filter((each) => each.kind === "text");
 }

@@ -1,9 +1,10 @@
 /** What a step would do, in plain words: its effects, its risk and why, and where its values would stand. */
-import { effectiveRisk } from "../guards/effective-risk.ts";
+import { plannedRisk } from "../guards/effective-risk.ts";
 import type { CommandEffect, Reversible } from "../model/command-effect.ts";
 import type { Risk } from "../model/risk.ts";
 import type { CodeStep, Step } from "../model/step.ts";
 import { phraseOf } from "../shell/effect-words.ts";
+import { nothingDone } from "../shell/effects.ts";
 import { strictnessOf } from "../shell/place-kind.ts";
 import { placeWords } from "../shell/place-words.ts";
 import { placementsOf } from "../shell/placement.ts";
@@ -35,22 +36,20 @@ interface ExplainedValue {
 
 /** A task for a person has no code, so it has no effects. */
 export function explanationOf(step: Step): Explanation {
-  const reading = step.kind === "code" ? readingOf(step) : nothing;
-  const { risk, why } = effectiveRisk(step, reading);
+  const reading = step.kind === "code" ? readingOf(step) : nothingDone;
+  const { risk, why } = plannedRisk(step);
   return {
     step: step.id,
     title: step.title,
     lines: step.lines,
     declaredRisk: step.risk,
     risk,
-    why: step.kind === "code" ? why : "a task for a person",
+    why,
     effects: reading.effects,
     values: step.kind === "code" ? valuesIn(step) : [],
     blockers: step.blockers,
   };
 }
-
-const nothing = { effects: [], risk: "none", decidedBy: null } as const;
 
 function valuesIn({ code }: CodeStep): ExplainedValue[] {
   return placementsOf(code).map((placement) => ({

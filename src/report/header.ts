@@ -12,6 +12,7 @@ export function headerEntries(event: EventOf<"session.opened">): readonly Entry[
     { kind: "title", text: runbook.title },
     field("runbook", `${runbook.path}, ${countWords(count, "step")}`),
     field("digest", `sha256 ${runbook.digest.slice(0, 16)}`),
+    ...event.plan.callees.map(({ call, path }) => field("calls", `${path}, at ${call}`)),
     ...circumstanceFields(event),
     field("session", event.session),
   ];
@@ -46,11 +47,13 @@ export function resumedEntries(run: Run, event: EventOf<"session.resumed">): rea
   ];
 }
 
-function circumstanceFields({ host, operator, mode, policy, claim, tool }: Circumstances): Entry[] {
+function circumstanceFields(now: Circumstances): Entry[] {
+  const { host, operator, mode, policy, callPolicies, claim, tool } = now;
   return [
     field("host", `${host}, as ${operator}`),
     field("mode", modeWords(mode)),
     field("policy", policy.path ?? "built-in defaults"),
+    ...callPolicies.map((own) => field("policy", `${own.policy.path}, within ${own.call}`)),
     ...(claim === null ? [] : [field("claim", `--env ${claim}, to be checked`)]),
     field("tool", tool),
   ];

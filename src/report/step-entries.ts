@@ -1,4 +1,5 @@
 /** What a report says about a step, from the moment the walk reaches it to its end. */
+import { filledForReading } from "../engine/look.ts";
 import { plannedRisk } from "../guards/effective-risk.ts";
 import { recognised } from "../guards/environment.ts";
 import type { Artefact, BackupResult } from "../model/artefact.ts";
@@ -6,6 +7,7 @@ import type { Event, EventOf } from "../model/event.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Report, Stream, StreamRecord } from "../model/outcome.ts";
 import type { Run } from "../model/run.ts";
+import type { ChoiceStep, Step } from "../model/step.ts";
 import type { Reason } from "../model/verdict.ts";
 import { byteWords, durationWords, endWords } from "../model/words.ts";
 import { detail, type Entry, gap, headline, signs } from "./entry.ts";
@@ -81,8 +83,32 @@ function beginning(run: Run, { step: id, attempt }: EventOf<"step.reached">): En
   const title = step === undefined || step.title === id ? "" : `  ${step.title}`;
   const risk = step === undefined ? "" : ` (risk ${plannedRisk(step).risk})`;
   const again = attempt === 1 ? "" : `, attempt ${attempt}`;
-  const task = step?.kind === "manual" && step.text !== step.title ? [detail(step.text)] : [];
-  return [gap, headline(signs.begin, `${id}${title}${risk}${again}`, "strong"), ...task];
+  const words = step === undefined ? [] : wordsFor(run, step);
+  return [gap, headline(signs.begin, `${id}${title}${risk}${again}`, "strong"), ...words];
+}
+
+/** What only a person can do, in words for that person. */
+function wordsFor(run: Run, step: Step): Entry[] {
+  switch (step.kind) {
+    case "code":
+      return [];
+    case "manual":
+      return step.text === step.title ? [] : [detail(filledForReading(run.values, step.text))];
+    case "choice": {
+      const isSaid = step.question === "" || step.question === step.title;
+      const question = isSaid ? [] : [detail(filledForReading(run.values, step.question))];
+      const options = step.options.map(({ label }, index) =>
+        detail(`${index + 1}. ${filledForReading(run.values, label)}`),
+      );
+      return [...question, ...options, ...inferredEntries(step)];
+    }
+    case "call":
+      return [detail(`calls ${step.runbook}`)];
+  }
+}
+
+function inferredEntries({ inferred }: ChoiceStep): Entry[] {
+  return inferred ? [detail("inferred: the document does not mark it as a choice", "quiet")] : [];
 }
 
 function environmentWords(observation: Observation): string {
@@ -124,6 +150,13 @@ function otherEntries(event: Event): Entry[] {
       return [detail("cancelling it")];
     case "step.ticked":
       return [headline(signs.done, `${event.step}  ticked by a person`, "good")];
+    case "call.entered": {
+      const values = Object.entries(event.values).map(([name, value]) => `${name} = ${value}`);
+      const line = headline(signs.done, `${event.step}  its steps come next`, "good");
+      return [line, ...values.map((text) => detail(text, "quiet"))];
+    }
+    case "step.chosen":
+      return [headline(signs.done, `${event.step}  chosen by a person: ${event.label}`, "good")];
     case "step.settled":
       return settledEntries(event);
     case "step.left":

@@ -18,6 +18,9 @@ export interface Reading {
   readonly decidedBy: CommandEffect | null;
 }
 
+/** Of what runs no code. */
+export const nothingDone: Reading = { effects: [], risk: "none", decidedBy: null };
+
 /** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function readEffects(code: string): Reading {
   const effects = invocationsOf(code).flatMap((invocation) => effectsOf(invocation, code));

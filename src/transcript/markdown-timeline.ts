@@ -157,6 +157,13 @@ function paragraphs(event: Event, context: Context): string[] {
       return ended(at, event);
     case "step.ticked":
       return [`${at} **Done**, ${by} says.`];
+    case "call.entered": {
+      const values = Object.entries(event.values).map(([k, v]) => `${code(k)} = ${code(v)}`);
+      const line = `${at} **Entered**: the steps of the runbook that it calls come next`;
+      return values.length === 0 ? [`${line}.`] : [`${line}, with:`, bullets(values)];
+    }
+    case "step.chosen":
+      return [`${at} **${by} chose** option ${event.option + 1}: ${plain(event.label)}`];
     case "step.settled":
       return [`${at} It ran when the tool died. ${by} says it ${settledWords(event)}`];
     case "step.left":

@@ -71,6 +71,10 @@ function headRows(
     ["Id", code(opened?.session ?? verification?.session ?? "unknown")],
     opened ? ["Runbook", code(opened.plan.runbook.path)] : null,
     opened ? ["Runbook SHA-256", code(opened.plan.runbook.digest)] : null,
+    ...(opened?.plan.callees ?? []).map(({ call, path, digest }) => [
+      `Calls at ${code(call)}`,
+      `${code(path)}, SHA-256 ${code(digest)}`,
+    ]),
     first && last ? ["Time", `${moment(first)} to ${moment(last)}, ${span(first, last)}`] : null,
     ["Ended", endWord(events)],
     ...events.filter(isBeginning).flatMap(beginningRows),
@@ -90,6 +94,7 @@ function beginningRows(now: Circumstances, index: number): string[][] {
     [`${name} by`, `${plain(now.operator)} on ${code(now.host)}${claim}`],
     [`${name} with`, `${plain(now.tool)}, ${modeWords(now)}`],
     [`${name} under`, policyWords(now)],
+    ...now.callPolicies.map((own) => [`Within ${code(own.call)}`, policyWords(own)]),
   ];
 }
 
@@ -97,7 +102,10 @@ function modeWords({ mode }: Circumstances): string {
   return mode.kind === "interactive" ? "interactive" : `headless, up to risk ${mode.ceiling}`;
 }
 
-function policyWords({ policy, policyDigest }: Circumstances): string {
+function policyWords({
+  policy,
+  policyDigest,
+}: Pick<Circumstances, "policy" | "policyDigest">): string {
   if (policy.path === null) return "the built-in policy";
   return `policy ${code(policy.path)}, SHA-256 ${code(policyDigest ?? "unknown")}`;
 }

@@ -69,6 +69,8 @@ function changeBy(event: Event): Partial<StepFacts> | null {
       return { outcome: event.ok ? "succeeded" : "failed", durationMs };
     }
     case "step.ticked":
+    case "step.chosen":
+    case "call.entered":
       return { outcome: "succeeded" };
     case "step.settled":
       return { outcome: event.ok ? "succeeded" : "failed" };

@@ -48,14 +48,22 @@ export interface Sheet extends Picture {
 /** The large part of the screen: what scrolls, and what stays put below it. */
 export interface Pane {
   readonly flow: readonly Line[];
-  /** Unless scrolled: the line that must not be above the window, lines that must be in it, or the end. */
-  readonly focus: number | { readonly first: number; readonly last: number } | "end";
+  /**
+   * Unless scrolled: the line that must not be above the window, lines that must be in it (with those
+   * `around` them where they all have room), or the end.
+   */
+  readonly focus: number | (Lines & { readonly around?: Lines }) | "end";
   /** How many lines of the flow have to be on the screen before the question may be answered. */
   readonly mustRead?: number;
   /** Stays above what is pinned where there is room, and ends what scrolls where there is not. */
   readonly near?: readonly Line[];
   readonly pinned: readonly Line[];
   readonly cursor: (Cursor & { readonly part: "flow" | "pinned" }) | null;
+}
+
+interface Lines {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Columns and lines from the top left, both from 0. */

@@ -38,8 +38,8 @@ export function tooSoon(
     : null;
 }
 
-/** A step that harms nothing may be run by who only wants to get on; a yes, and a tick, are somebody's word. */
+/** A step that harms nothing may be run by who only wants to get on; a yes, a tick and a choice are somebody's word. */
 function isYesWanted(moment: Moment): boolean {
   if (moment.kind === "approval") return moment.question.level !== "go";
-  return moment.kind === "task";
+  return moment.kind === "task" || moment.kind === "choice";
 }

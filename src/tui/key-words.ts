@@ -4,6 +4,7 @@ import { isOver } from "../engine/cursor.ts";
 import type { Sheet } from "./frame.ts";
 import { type Line, lineWidth, span } from "./line.ts";
 import { canGoBack, type Moment } from "./moment.ts";
+import type { Signs } from "./signs.ts";
 
 type KeyWord = readonly [key: string, what: string];
 
@@ -12,8 +13,11 @@ export function keyLine(sheet: Sheet, canScroll: boolean): Line {
   const { ui, width, signs, toRead } = sheet;
   const keys = ui.dialog === null ? momentKeys(sheet) : dialogKeys(ui.dialog.kind);
   // In the form the arrows go from field to field, and the field at hand is always in sight.
-  const isForm = ui.dialog === null && sheet.moment.kind === "inputs";
-  const arrows = `${signs.above}${signs.below}`;
+  const { kind } = sheet.moment;
+  const isForm = ui.dialog === null && kind === "inputs";
+  // Where there are options, the arrows go through them, and other keys scroll.
+  const isChoice = ui.dialog === null && kind === "choice";
+  const arrows = isChoice ? "PgUp PgDn" : upDown(signs);
   const scroll: KeyWord[] = canScroll && !isForm ? [[arrows, "scroll"]] : [];
   const always =
     ui.dialog === null && !isOver(sheet.run) ? alwaysKeys(sheet.moment, ui.typing) : [];
@@ -40,7 +44,7 @@ function draw(keys: readonly KeyWord[]): Line {
   ]);
 }
 
-function momentKeys({ moment, ui, run, end, toRead }: Sheet): KeyWord[] {
+function momentKeys({ moment, ui, run, end, toRead, signs }: Sheet): KeyWord[] {
   const back: KeyWord[] = canGoBack(run, moment) ? [["b", "way back"]] : [];
   const skip: KeyWord = ["s", "skip"];
   const note: KeyWord = ["n", "note"];
@@ -59,6 +63,15 @@ function momentKeys({ moment, ui, run, end, toRead }: Sheet): KeyWord[] {
       return [toRead > 0 ? readOn : approvalKey(moment.question.level), skip, note, ...back];
     case "task":
       return [["Enter", "done"], skip, note, ...back];
+    case "choice":
+      return [
+        ["Enter", `pick ${ui.option + 1}`],
+        [upDown(signs), "move"],
+        ...digits(moment),
+        skip,
+        note,
+        ...back,
+      ];
     case "denied":
       return [["r", "look again"], skip, note, ...back];
     case "stuck":
@@ -78,6 +91,14 @@ function momentKeys({ moment, ui, run, end, toRead }: Sheet): KeyWord[] {
     case "opening":
       return [];
   }
+}
+
+function upDown({ above, below }: Signs): string {
+  return `${above}${below}`;
+}
+
+function digits({ options }: Extract<Moment, { kind: "choice" }>): KeyWord[] {
+  return [[`1-${Math.min(9, options.length)}`, "go to"]];
 }
 
 const readOn: KeyWord = ["Space", "read on"];
@@ -131,7 +152,8 @@ function dialogKeys(kind: "help" | "quit" | "back" | "line"): KeyWord[] {
 
 /** For the help: short enough for each to take one line in a small window. */
 export const allKeys: readonly KeyWord[] = [
-  ["Enter", "runs a harmless step, ticks a task"],
+  ["Enter", "runs a harmless step, ticks a task, picks"],
+  ["1 to 9", "go to an option of a choice; also Up, Down"],
   ["y", "says yes where a step asks for it"],
   ["s", "skips a step, with a reason"],
   ["n", "adds a note to the transcript"],

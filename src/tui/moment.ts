@@ -76,6 +76,7 @@ export function identityOf(moment: Moment): string {
     case "approval":
       return `approval ${moment.step} ${moment.attempt} ${moment.approvals.missing} ${JSON.stringify(moment.question)}`;
     case "task":
+    case "choice":
     case "denied":
     case "failed":
     case "unknown":

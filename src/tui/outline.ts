@@ -15,8 +15,12 @@ export function outline(sheet: Sheet, height: number): Line[] {
   const { run, moment, width, signs } = sheet;
   const shown = shownStep(run, moment);
   const main = run.plan.steps.filter(({ role }) => role === "main");
-  const lines = main.map((step) => stepLine(sheet, step, step === shown));
-  let current = shown === null ? -1 : main.indexOf(shown);
+  const lines: Line[] = [];
+  let current = -1;
+  for (const step of main) {
+    if (step === shown) current = lines.length;
+    lines.push(stepLine(sheet, step, step === shown), ...pickedLine(sheet, step));
+  }
   if (run.back !== null) {
     lines.push(blank, line("The way back", "strong"));
     const at = currentUndo(run);
@@ -33,9 +37,33 @@ function stepLine({ run, moment, width, signs }: Sheet, step: Step, isShown: boo
   const [sign, tone] = isUndone(run, step) ? undoneSign(signs) : stepSign(state, signs);
   const { risk } = plannedRisk(step);
   const isOpen = state === "pending" || state === "active" || state === "running";
+  const inset = span("  ".repeat(Math.min(deepest, step.id.split("/").length - 1)));
   const title = span(legible(step.title), isShown ? "strong" : isOpen ? "plain" : "quiet");
-  const short = isOpen ? span(shortRisk(risk), riskTone(risk)) : span("");
-  return spread([span(`${sign} `, tone), title], [short], width, signs.ellipsis);
+  const short = isOpen ? span(shortRisk(risk), riskTone(risk)) : span(optionOf(run, step), "quiet");
+  return spread([inset, span(`${sign} `, tone), title], [short], width, signs.ellipsis);
+}
+
+/** How far the steps of a call within a call within a call are set in: more would leave no room for them. */
+const deepest = 2;
+
+/** What was picked at a choice stands right below it. */
+function pickedLine({ run, signs }: Sheet, step: Step): Line[] {
+  const picked = step.kind === "choice" ? step.options[run.chosen[step.id] ?? -1] : undefined;
+  if (step.kind !== "choice" || picked === undefined) return [];
+  const number = step.options.indexOf(picked) + 1;
+  return [[span(`  ${signs.trail} ${number} `, "quiet"), span(legible(picked.label))]];
+}
+
+/** The option that a step is part of which was left out because another one was picked. */
+function optionOf(run: Run, { id }: Step): string {
+  const state = stateOf(run, id);
+  if (state.kind !== "skipped" || state.by !== "choice") return "";
+  for (const choice of run.plan.steps) {
+    const at =
+      choice.kind === "choice" ? choice.options.findIndex(({ leads }) => leads.includes(id)) : -1;
+    if (at >= 0) return `opt ${at + 1}`;
+  }
+  return "";
 }
 
 /** The sign says it all without its colour. */

@@ -14,6 +14,7 @@ import {
   bullets,
   facts,
   greeting,
+  isSaidBy,
   paragraph,
   restorePage,
   stepAfter,
@@ -86,7 +87,7 @@ function othersLines(
 
 function approvalPrompt(
   sheet: Sheet,
-  { question, approvals }: MomentOf<"approval">,
+  { question, approvals, step }: MomentOf<"approval">,
 ): Pick<Pane, "pinned" | "cursor"> {
   if (approvals.missing > 0) {
     const waits = [
@@ -96,19 +97,21 @@ function approvalPrompt(
     ];
     return prompt(sheet, [...remarkLine(sheet), waits]);
   }
-  const asks = [...remarkLine(sheet), ...readFirst(sheet, approvalWords(sheet, question))];
+  const isCall = stepOf(sheet.run, step).kind === "call";
+  const asks = [...remarkLine(sheet), ...readFirst(sheet, approvalWords(sheet, question, isCall))];
   const isTyped = question.level === "type" && sheet.ui.typing;
   return isTyped ? typedLine(sheet, asks, sheet.ui.word) : prompt(sheet, asks);
 }
 
-function approvalWords({ ui }: Sheet, { level, word }: Question): Line {
+function approvalWords({ ui }: Sheet, { level, word }: Question, isCall: boolean): Line {
   const host = span(legible(word), "strong");
   const enter = span("Enter", "accent");
+  const asked = isCall ? "Go on with its steps on " : "Run it on ";
   switch (level) {
     case "go":
       return [span("Press "), enter, span(" to run it on "), host, span(".")];
     case "confirm":
-      return [span("Run it on "), host, span("? Press "), span("y", "accent"), span(" for yes.")];
+      return [span(asked), host, span("? Press "), span("y", "accent"), span(" for yes.")];
     case "type":
       return ui.typing
         ? [span("To run it, type "), host, span(" and press "), enter, span(":")]
@@ -130,9 +133,8 @@ function readFirst({ toRead, width, signs }: Sheet, asks: Line): Line[] {
 
 export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
   const step = stepOf(sheet.run, moment.step);
-  const isSaid =
-    legible(step.title) === plainText(prose(moment.text, Number.MAX_SAFE_INTEGER, sheet.signs));
-  const head = isSaid ? stepTrail(sheet, step) : stepHead(sheet, step);
+  const said = prose(moment.text, Number.MAX_SAFE_INTEGER, sheet.signs);
+  const head = isSaidBy(step.title, said) ? stepTrail(sheet, step) : stepHead(sheet, step);
   const reading = [...greeting(sheet, step), ...head, ...stepProse(sheet, step)];
   const task = prose(moment.text, sheet.width - 6, sheet.signs);
   const flow = [
@@ -147,10 +149,6 @@ export function taskPane(sheet: Sheet, moment: MomentOf<"task">): Pane {
     span(" once it is done."),
   ];
   return { flow, focus: reading.length + 1, ...prompt(sheet, [...remarkLine(sheet), asks]) };
-}
-
-function plainText(lines: readonly Line[]): string {
-  return lines.map((each) => each.map(({ text }) => text).join("")).join(" ");
 }
 
 export function deniedPane(sheet: Sheet, moment: MomentOf<"denied">): Pane {

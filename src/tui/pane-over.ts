@@ -1,5 +1,6 @@
 /** The last screen: how it came out, and where the record of it is. */
 import { stepOf } from "../engine/cursor.ts";
+import { callOf } from "../model/step.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { blank, type Line, line, span } from "./line.ts";
@@ -48,7 +49,9 @@ function endFacts(end: NonNullable<Sheet["end"]>): [string, Line][] {
 /** How the document ends, where its last step was skipped and so had no page of its own to say it. */
 function lastWords(sheet: Sheet): Line[] {
   const { plan, steps, finished } = sheet.run;
-  const last = plan.steps.toSorted((a, b) => a.lines.first - b.lines.first).at(-1);
+  // The lines of what is called are those of another document.
+  const own = plan.steps.filter(({ id }) => callOf(id) === null);
+  const last = own.toSorted((a, b) => a.lines.first - b.lines.first).at(-1);
   const isUnsaid = last !== undefined && steps[last.id]?.kind === "skipped";
   return finished === "done" && isUnsaid ? stepAfter(sheet, last) : [];
 }

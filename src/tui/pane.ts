@@ -4,6 +4,7 @@ import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { line } from "./line.ts";
 import { approvalPane, deniedPane, stuckPane, taskPane } from "./pane-asking.ts";
+import { choicePane } from "./pane-choice.ts";
 import { dialogPane } from "./pane-dialog.ts";
 import { formPane } from "./pane-form.ts";
 import { overPane } from "./pane-over.ts";
@@ -43,6 +44,8 @@ function momentPane(sheet: Sheet): Pane {
       return approvalPane(sheet, moment);
     case "task":
       return taskPane(sheet, moment);
+    case "choice":
+      return choicePane(sheet, moment);
     case "denied":
       return deniedPane(sheet, moment);
     case "stuck":

@@ -1,8 +1,8 @@
 /** A step as it is read before it runs: where it stands, its prose, its code, and what goes with it. */
-import { valuesAt } from "../engine/look.ts";
+import { filledForReading, valuesAt } from "../engine/look.ts";
 import type { Risk } from "../model/risk.ts";
 import type { Run } from "../model/run.ts";
-import type { CodeStep, Expectation, Step } from "../model/step.ts";
+import type { CallStep, CodeStep, Expectation, Step } from "../model/step.ts";
 import type { Question } from "../model/verdict.ts";
 import { durationWords } from "../model/words.ts";
 import { renderCode } from "../shell/render.ts";
@@ -33,6 +33,12 @@ export function stepHead(sheet: Sheet, step: Step): Line[] {
   return [...stepTrail(sheet, step), ...wrap(line(legible(step.title), "strong"), sheet.width)];
 }
 
+/** Whether a text says the title already, word for word. */
+export function isSaidBy(title: string, lines: readonly Line[]): boolean {
+  const said = lines.map((each) => each.map(({ text }) => text).join("")).join(" ");
+  return legible(title) === said;
+}
+
 export function stepTrail({ run, width, signs }: Sheet, step: Step): Line[] {
   const said = [legible(run.plan.runbook.title), legible(step.title)];
   const above = step.headings.map(legible).filter((heading) => !said.includes(heading));
@@ -58,7 +64,7 @@ export function stepAfter(sheet: Sheet, step: Step): Line[] {
 
 /** Output that the document has within the code block itself; what has a block of its own is prose. */
 function shownLines({ width, signs }: Sheet, step: Step): Line[] {
-  if (step.kind === "manual" || step.shown === "" || step.after.includes(step.shown)) return [];
+  if (step.kind !== "code" || step.shown === "" || step.after.includes(step.shown)) return [];
   const lines = legibleLines(step.shown).flatMap((text) =>
     wrap(line(text, "code"), width, [span("  ")], [span(`${signs.barAgain} `, "quiet")]),
   );
@@ -67,7 +73,7 @@ function shownLines({ width, signs }: Sheet, step: Step): Line[] {
 
 /** `code` as it was asked about or started; before that, what the values so far make of it. */
 export function stepCode({ run, width, signs }: Sheet, step: Step, code?: string): Line[] {
-  if (step.kind === "manual") return [];
+  if (step.kind !== "code") return [];
   return [blank, ...codeBlock(code ?? codeOf(run, step), step.code, width, signs)];
 }
 
@@ -75,7 +81,7 @@ export function stepCode({ run, width, signs }: Sheet, step: Step, code?: string
 function codeOf(run: Run, step: CodeStep): string {
   const state = run.steps[step.id];
   const seen = state?.kind === "active" ? state.observation : null;
-  const rendered = renderCode(step.code, valuesAt(run, seen));
+  const rendered = renderCode(step.code, valuesAt(run, step, seen));
   return rendered.ok ? rendered.code : step.code;
 }
 
@@ -116,7 +122,8 @@ function declaredWords(step: Step, risk: Risk): string {
 
 /** What will be checked, kept and possible afterwards. */
 export function afterwards(sheet: Sheet, step: Step): [string, Line][] {
-  if (step.kind === "manual") return [];
+  if (step.kind === "call") return callRows(sheet, step);
+  if (step.kind !== "code") return [];
   const rows: [string, Line][] = [];
   for (const each of step.expect) rows.push(["Must print", [expectation(each)]]);
   if (step.exit.join() !== "0") rows.push(["Good exits", line(step.exit.join(", "))]);
@@ -124,6 +131,18 @@ export function afterwards(sheet: Sheet, step: Step): [string, Line][] {
   if (step.timeoutMs !== null) rows.push(["Time limit", line(durationWords(step.timeoutMs))]);
   if (step.rollback !== null) rows.push(["Undone by", line(titleOf(sheet, step.rollback))]);
   return rows;
+}
+
+/** What a call would bring in, and what it would give to it. */
+function callRows(sheet: Sheet, { runbook, bindings }: CallStep): [string, Line][] {
+  const given = bindings.map(({ name, value }): [string, Line] => [
+    "With",
+    [
+      span(`${legible(name)} = `),
+      span(legible(filledForReading(sheet.run.values, value)), "value"),
+    ],
+  ]);
+  return [["Calls", line(legible(runbook), "code")], ...given];
 }
 
 function expectation(expected: Expectation): Span {

@@ -1,6 +1,6 @@
 /** The first line: what is run, where it really is, and for how long. */
+import { policyOf } from "../engine/policy-of.ts";
 import { recognised } from "../guards/environment.ts";
-import type { Run } from "../model/run.ts";
 import type { Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
 import { type Line, span, spread } from "./line.ts";
@@ -18,23 +18,20 @@ export function titleLine(sheet: Sheet): Line {
 }
 
 /** Observed, not declared: nothing is claimed before the first look at the target. */
-function placeSpans({ run, seen, signs }: Sheet): Line {
+function placeSpans({ run, seen, signs, moment }: Sheet): Line {
   if (seen === null)
     return [span(`${legible(run.now.host)} ${signs.dot} not checked yet`, "quiet")];
   const name = span(legible(seen.hostname), "strong");
-  if (run.now.policy.environments.length === 0) return [name];
+  const { environments } = policyOf(run.now, shownStep(run, moment)?.id ?? "");
+  if (environments.length === 0) return [name];
   const host = [span(` ${signs.dot} `, "quiet"), name];
   const names = recognised(seen);
   if (names.length === 0) return [span("unknown environment", "warn"), ...host];
-  const isProduction = names.some((name) => isMarkedProduction(run, name));
+  const isProduction = environments.some((each) => each.production && names.includes(each.name));
   const words = names.map(legible).join(" or ");
   return isProduction
     ? [span(` ${words} `, "alarm"), span(" "), name]
     : [span(words, "good"), ...host];
-}
-
-function isMarkedProduction(run: Run, name: string): boolean {
-  return run.now.policy.environments.some((each) => each.name === name && each.production);
 }
 
 function position({ run, moment }: Sheet): Line {

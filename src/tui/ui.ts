@@ -17,6 +17,8 @@ export interface Ui {
   readonly form: Form;
   /** The word that a question wants typed. */
   readonly word: Editor;
+  /** The option of a choice that Enter would pick, counted from 0. */
+  readonly option: number;
   /** Whether letters go into the word, or are keys. */
   readonly typing: boolean;
   /** Whether all of the code that is asked about was on the screen, its end at least. */
@@ -59,6 +61,7 @@ export function freshUi(moment: Moment): Ui {
     form:
       moment.kind === "inputs" ? freshForm(moment.missing) : { field: 0, editors: [], tried: [] },
     word: emptyEditor,
+    option: 0,
     typing:
       moment.kind === "approval" &&
       moment.question.level === "type" &&

@@ -33,11 +33,13 @@ export function update(ui: Ui, key: Key, scene: Scene): Reply {
   return early === null ? reply : stay({ ...now, remark: early });
 }
 
-/** Runs a step, ticks a task, or puts a result away. */
+/** Runs a step, ticks a task, makes a choice, or puts a result away. */
 function isAnswer({ ui, say }: Reply, before: Ui): boolean {
   const isPutAway = before.unread !== null && ui.unread === null;
-  return isPutAway || say.some(({ kind }) => kind === "answer" || kind === "tick");
+  return isPutAway || say.some(({ kind }) => answers.includes(kind));
 }
+
+const answers: readonly PersonInput["kind"][] = ["answer", "tick", "choose"];
 
 /** The end of what would run has not been on the screen yet: nobody can have read it. */
 function isToBeRead({ isRead }: Ui, moment: Moment): boolean {
@@ -79,6 +81,8 @@ function press(ui: Ui, key: Key, moment: Moment, scene: Scene): Reply {
   const isForm = dialog === null && moment.kind === "inputs";
   // Where there is more to read first, Space reads on.
   const isTyping = dialog === null ? ui.typing && !isToBeRead(ui, moment) : dialog.kind === "line";
+  const option = dialog === null && moment.kind === "choice" ? optionAt(ui, key, moment) : null;
+  if (option !== null) return stay({ ...ui, option, top: null });
   if (!isForm && isScroll(key, scene.drawn, isTyping)) {
     return stay({ ...ui, top: scrolledTop(key, scene.drawn) });
   }
@@ -116,6 +120,10 @@ function answerMoment(ui: Ui, key: Key, moment: Moment): Reply | null {
       return approve(ui, key, moment);
     case "task":
       return isPress(key, "enter") ? say(ui, { kind: "tick", ...at(moment) }) : null;
+    case "choice":
+      return isPress(key, "enter")
+        ? say(ui, { kind: "choose", ...at(moment), option: ui.option })
+        : null;
     case "denied":
     case "stuck":
       return isLetter(key, "r") ? say(ui, { kind: "retry", ...at(moment) }) : null;
@@ -131,6 +139,18 @@ function answerMoment(ui: Ui, key: Key, moment: Moment): Reply | null {
     default:
       return null;
   }
+}
+
+/** Arrows and digits only go to an option: what is picked is picked with Enter. */
+function optionAt(
+  { option }: Ui,
+  key: Key,
+  { options }: Extract<Moment, { kind: "choice" }>,
+): number | null {
+  if (isPress(key, "up")) return Math.max(0, option - 1);
+  if (isPress(key, "down")) return Math.min(options.length - 1, option + 1);
+  const digit = key.kind === "text" && /^[1-9]$/.test(key.text) ? Number(key.text) - 1 : null;
+  return digit !== null && digit < options.length ? digit : null;
 }
 
 function approve(ui: Ui, key: Key, moment: Approval): Reply | null {
@@ -159,7 +179,7 @@ function awaitOthers(ui: Ui, key: Key, moment: Approval): Reply | null {
     : null;
 }
 
-const skippable: readonly Moment["kind"][] = ["approval", "task", "denied", "stuck"];
+const skippable: readonly Moment["kind"][] = ["approval", "task", "choice", "denied", "stuck"];
 
 function openDialog(ui: Ui, key: Key, moment: Moment, run: Run | null): Reply | null {
   // The transcript of a session that is over is sealed: a note would be lost, and there is nothing to quit.

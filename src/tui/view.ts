@@ -141,7 +141,9 @@ function placed({ focus, flow }: Pane, lastTop: number, page: number): number {
   const end = Math.max(0, flow.length - Math.floor(page / 2));
   if (focus === "end") return Math.min(lastTop, end);
   if (typeof focus === "number") return Math.min(lastTop, focus);
-  return Math.min(lastTop, focus.first, Math.max(0, focus.last + 1 - page));
+  const { around = focus } = focus;
+  const { first, last } = around.last - around.first < page ? around : focus;
+  return Math.min(lastTop, first, Math.max(0, last + 1 - page));
 }
 
 interface Place {

@@ -113,7 +113,7 @@ function journal(step: CodeStep, reviewed: string | null, said: Said): Event[] {
   say({
     kind: "open",
     session: "s",
-    plan: { runbook, inputs: [], steps: [step], leftOut: {} },
+    plan: { runbook, inputs: [], steps: [step], leftOut: {}, callees: [] },
     circumstances: {
       tool: "test",
       host: "box",
@@ -122,6 +122,7 @@ function journal(step: CodeStep, reviewed: string | null, said: Said): Event[] {
       mode: { kind: "interactive" },
       policy,
       policyDigest: null,
+      callPolicies: [],
       claim: null,
     },
     given: {},

@@ -46,6 +46,7 @@ const everyEventType: Event["type"][] = [
   "approval.requested",
   "backup.ended",
   "backup.started",
+  "call.entered",
   "cancel.requested",
   "environment.observed",
   "input.set",
@@ -60,6 +61,7 @@ const everyEventType: Event["type"][] = [
   "step.answered",
   "step.approved",
   "step.asked",
+  "step.chosen",
   "step.denied",
   "step.ended",
   "step.left",
@@ -226,6 +228,67 @@ const brokenRules: readonly BrokenRule[] = [
     mutation: { rules: { ...sound, evolve: forgetting(lapse) } },
   })),
   {
+    name: "whatever is picked, the first option is walked",
+    caught: "only what was chosen is walked",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) =>
+          evolve(run, event.type === "step.chosen" ? { ...event, option: 0 } : event),
+      },
+    },
+  },
+  {
+    name: "who skips a choice has picked its first option",
+    caught: "only what was chosen is walked",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          return event.type === "step.skipped" && event.by === "operator"
+            ? { ...next, chosen: { ...next.chosen, [event.step]: 0 } }
+            : next;
+        },
+      },
+    },
+  },
+  {
+    name: "a call counts as entered as soon as it is reached",
+    caught: "what is called waits for its call",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          if (event.type !== "step.reached" || !isCall(next, event.step)) return next;
+          const values = { ...next.values, call__who: "all" };
+          const { attempt } = event;
+          return changeStep({ ...next, values }, event.step, () => ({
+            kind: "succeeded",
+            attempt,
+            report: null,
+          }));
+        },
+      },
+    },
+  },
+  {
+    name: "a call gives values that were never checked",
+    caught: "what is called waits for its call",
+    mutation: {
+      rules: {
+        ...sound,
+        decide: (run, input, at) =>
+          decide(run, input, at).map((event) =>
+            event.type === "call.entered"
+              ? { ...event, values: { call__who: "not a name" } }
+              : event,
+          ),
+      },
+    },
+  },
+  {
     name: "what was running at a crash counts as done",
     caught: "needs are met first",
     mutation: {
@@ -309,6 +372,9 @@ const givenByNobody = ["second", "third"].map((principal) => ({
   publicKey: principal,
   expiresAt: "2099-01-01T00:00:00.000Z",
 }));
+function isCall(run: Run, id: string): boolean {
+  return run.plan.steps.some((step) => step.id === id && step.kind === "call");
+}
 
 function savedByFaith(run: Run | null, id: string): Artefact[] {
   const step = run?.plan.steps.find((candidate) => candidate.id === id);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Step } from "../../src/model/step.ts";
 import { annotate } from "../../src/parser/annotate/annotate.ts";
 import { applyEdits } from "../../src/parser/annotate/source-edit.ts";
 import { readRunbook } from "../../src/parser/read.ts";
@@ -205,6 +206,10 @@ describe("any document", () => {
       "   ",
       "1. ",
       "<!-- step\nid: b\n-->\n",
+      "<!-- step runbook: b.md -->\n\nText.\n\n",
+      "Which?\n\n<!-- choice -->\n- [A](#head)\n- [B](#b)\n",
+      "Which?\n\n- [A](#one)\n- [B](#two)\n\n# One\n",
+      "# Two\n",
       "```sh\ncat <name> $VALUE\n```\n",
       "Output:\n\n```\nAll is well\n```\n",
       "\u0000",
@@ -231,7 +236,7 @@ function isSound(source: string): void {
   expect(annotated(text)).toBe(text);
   expect(after.title).toBe(before.title);
   const told = ({ steps }: typeof before) =>
-    steps.map((step) => [step.id, step.title, step.kind === "code" ? step.code : step.text]);
+    steps.map((step) => [step.id, step.title, step.kind === "code" ? step.code : wordsOf(step)]);
   expect(told(after)).toEqual(told(before));
   const rules = ({ diagnostics }: typeof before) => diagnostics.map(({ rule }) => rule).sort();
   for (const rule of new Set(rules(after))) {
@@ -241,6 +246,11 @@ function isSound(source: string): void {
   for (const [index, { risk }] of before.steps.entries()) {
     if (risk !== null) expect(after.steps[index]?.risk).toBe(risk);
   }
+}
+
+function wordsOf(step: Exclude<Step, { kind: "code" }>): unknown {
+  if (step.kind === "manual") return step.text;
+  return step.kind === "choice" ? step.options : step.bindings;
 }
 
 function isSubsequence(part: string, whole: string): boolean {

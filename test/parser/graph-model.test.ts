@@ -57,6 +57,21 @@ describe("a graph", () => {
     ]);
   });
 
+  test("goes from a choice to each option, and past what an option leaves out", () => {
+    const block = (id: string) => `\`\`\`bash {#${id}}\nls\n\`\`\`\n`;
+    const parts = ["One", "Two"].map((name) => `## ${name}\n\n${block(name.toLowerCase())}`);
+    const list = "- [a](#one)\n- [b](#two)\n- [c](#end)\n";
+    const text = `Which?\n\n${list}\n${parts.join("\n")}\n## End\n\n## After\n\n${block("after")}`;
+    expect(graph(text).edges).toEqual([
+      { kind: "order", from: "which", to: "one" },
+      { kind: "order", from: "one", to: "after" },
+      { kind: "order", from: "two", to: "after" },
+      { kind: "choice", from: "which", to: "one", label: "a" },
+      { kind: "choice", from: "which", to: "two", label: "b" },
+      { kind: "choice", from: "which", to: "after", label: "c" },
+    ]);
+  });
+
   test("is drawn without lines that say the same twice", () => {
     const drawn = drawnEdges(graph(source)).map(({ kind, from, to }) => `${kind} ${from} ${to}`);
     expect(drawn).toEqual([

@@ -5,7 +5,14 @@ import type { Step } from "../../src/model/step.ts";
 
 export function project(runbook: Runbook): Record<string, unknown> {
   const { path: _path, source: _source, steps, diagnostics, ...rest } = runbook;
-  const defaults = { summary: null, owner: null, alerts: [], environments: null, reviewed: null };
+  const defaults = {
+    summary: null,
+    owner: null,
+    alerts: [],
+    environments: null,
+    reviewed: null,
+    prerequisites: [],
+  };
   return {
     ...withoutDefaults(rest, { ...defaults, inputs: [] }),
     steps: steps.map(projectStep),

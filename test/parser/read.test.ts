@@ -56,6 +56,12 @@ describe("any text", () => {
         "\r",
         "capture=y",
         ": [",
+        "<!-- choice -->\n",
+        "<!-- step runbook: b.md inputs: {x: 1} -->\n",
+        "# Prerequisites\n\n- [b](b.md)\n",
+        "- [a](#h)\n",
+        "- If so, see [b](#a)\n",
+        "Which?\n\n",
       ],
     );
     const text = fc.array(parts, { maxLength: 40 }).map((all) => all.join(""));

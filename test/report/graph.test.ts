@@ -45,11 +45,44 @@ const example: Graph = {
   ],
 };
 
+const branching: Graph = {
+  title: "Which",
+  nodes: [
+    { ...basis, id: "which", title: "Which?", kind: "choice" },
+    { ...basis, id: "one", title: "One" },
+    { ...basis, id: "two", title: "Two" },
+  ],
+  edges: [
+    { kind: "order", from: "which", to: "one" },
+    { kind: "choice", from: "which", to: "one", label: "It's one" },
+    { kind: "choice", from: "which", to: "two", label: "Two" },
+  ],
+};
+
 function draw(format: string, graph: Graph): string {
   const render = graphFormats.get(format);
   if (!render) throw new Error(`no format ${format}`);
   return render(graph);
 }
+
+describe("a choice", () => {
+  test("is drawn with an arrow for each option, in every format", () => {
+    expect(draw("text", branching)).toContain("     → two: Two\n");
+    expect(draw("text", branching)).toContain("     if chosen at which: It's one\n");
+    expect(draw("mermaid", branching)).toMatch(/s1\{\{".*"\}\}:::none/);
+    expect(draw("mermaid", branching)).toContain(
+      '  s1 -->|"It#39;s one"| s2\n  s1 -->|"Two"| s3\n',
+    );
+    expect(draw("dot", branching)).toMatch(/s1 \[.*shape=diamond\]/);
+    expect(draw("dot", branching)).toContain('  s1 -> s3 [style="solid", label="Two"]');
+    expect(JSON.parse(draw("json", branching)).edges).toContainEqual({
+      kind: "choice",
+      from: "which",
+      to: "two",
+      label: "Two",
+    });
+  });
+});
 
 describe("text", () => {
   test("is a list by phase, with what each step hangs on", () => {

@@ -55,6 +55,7 @@ const opened: Fact = {
     },
     inputs: [],
     steps,
+    callees: [],
     leftOut: {},
   },
   ...auto,

@@ -18,6 +18,7 @@ export const noon = "2026-01-01T12:00:00.000Z";
 export interface WalkOptions {
   readonly mode?: Mode;
   readonly policy?: Policy;
+  readonly callPolicies?: Circumstances["callPolicies"];
   readonly inputs?: readonly InputSpec[];
   readonly given?: Readonly<Record<string, string>>;
   readonly leftOut?: Readonly<Record<string, string>>;
@@ -51,6 +52,7 @@ export function walk(steps: readonly Step[], options: WalkOptions = {}): Walk {
     mode,
     policy,
     policyDigest: null,
+    callPolicies: [...(options.callPolicies ?? [])],
     claim: null,
   });
   const current = (): Run => {
@@ -82,6 +84,7 @@ export function walk(steps: readonly Step[], options: WalkOptions = {}): Walk {
       },
       inputs: [...(options.inputs ?? [])],
       steps: [...steps],
+      callees: [],
       leftOut: { ...options.leftOut },
     },
     circumstances: circumstances(options.mode ?? { kind: "interactive" }),

@@ -50,6 +50,7 @@ export const interactive: Circumstances = {
   mode: { kind: "interactive" },
   policy: twoEnvironments,
   policyDigest: null,
+  callPolicies: [],
   claim: null,
 };
 
@@ -67,6 +68,7 @@ function opened({ title, summary = "", steps, inputs = [], circumstances = {} }:
       },
       inputs: [...inputs],
       steps: [...steps],
+      callees: [],
       leftOut: {},
     },
     ...interactive,

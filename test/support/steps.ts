@@ -1,7 +1,7 @@
 /** Builders for steps and policies in tests: sound defaults, and only what a test is about spelled out. */
 import type { Observation } from "../../src/model/observation.ts";
 import type { Policy } from "../../src/model/policy.ts";
-import type { CodeStep, ManualStep } from "../../src/model/step.ts";
+import type { CallStep, ChoiceStep, CodeStep, ManualStep } from "../../src/model/step.ts";
 import { defaultPolicy } from "../../src/parser/policy.ts";
 
 const common = {
@@ -41,6 +41,31 @@ export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep 
 
 export function manualStep(changes: Partial<ManualStep> & { id: string }): ManualStep {
   return { kind: "manual", ...common, text: "Look at it", ...changes };
+}
+
+/** `ways` holds, for each option, the ids that it leads to; it leaves those of the others. */
+export function choiceStep({
+  ways,
+  ...changes
+}: Partial<ChoiceStep> & { id: string; ways: Record<string, string[]> }): ChoiceStep {
+  const all = [...new Set(Object.values(ways).flat())];
+  const options = Object.entries(ways).map(([label, leads]) => ({
+    label,
+    leads,
+    leaves: all.filter((id) => !leads.includes(id)),
+  }));
+  return {
+    kind: "choice",
+    ...common,
+    question: "Which one?",
+    options,
+    inferred: false,
+    ...changes,
+  };
+}
+
+export function callStep(changes: Partial<CallStep> & { id: string }): CallStep {
+  return { kind: "call", ...common, runbook: `${changes.id}.md`, bindings: [], ...changes };
 }
 
 /** Two environments, `stage` and `prod` (production), and the built-in tables. */

@@ -1,6 +1,5 @@
 /** A small session: one step that runs, one that a person ticks. */
-
-import type { Event, EventOf } from "../../src/model/event.ts";
+import type { Circumstances, Event, EventOf } from "../../src/model/event.ts";
 import type { CodeStep, ManualStep } from "../../src/model/step.ts";
 import { defaultPolicy } from "../../src/parser/policy.ts";
 
@@ -59,6 +58,7 @@ export const circumstances = {
   mode: { kind: "interactive" },
   policy: { ...defaultPolicy, autoLimit: "low" },
   policyDigest: null,
+  callPolicies: [] as Circumstances["callPolicies"],
   claim: "stage",
 } as const;
 
@@ -76,6 +76,7 @@ export const opened: EventOf<"session.opened"> = {
     },
     inputs: [],
     steps: [lookStep, tellStep],
+    callees: [],
     leftOut: {},
   },
   ...circumstances,

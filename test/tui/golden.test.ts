@@ -74,6 +74,7 @@ async function press(terminal: Terminal, keys: readonly Key[]): Promise<void> {
 function bytesOf(key: Key): string {
   if (key.kind === "text") return key.text;
   if (key.kind === "press" && key.name === "escape") return "\u001b";
+  if (key.kind === "press" && key.name === "down") return "\u001b[B";
   throw new Error(`no scene presses ${JSON.stringify(key)}`);
 }
 

@@ -15,7 +15,7 @@ import {
   story,
   walked,
 } from "../support/runs.ts";
-import { codeStep, manualStep } from "../support/steps.ts";
+import { callStep, choiceStep, codeStep, manualStep } from "../support/steps.ts";
 
 export interface Scene {
   readonly name: string;
@@ -259,6 +259,58 @@ const inputs = story({
   ],
 });
 
+const which = choiceStep({
+  id: "which",
+  title: "What does the log say?",
+  headings: ["The proxy does not answer"],
+  prose: "Both have happened in the last weeks. They look alike from outside.",
+  question: "What does the **log** say?",
+  ways: {
+    "If it cannot read its configuration: Put the last one back": ["back"],
+    "If a port is taken by a process that was never stopped, go to Stop the old one": ["stop"],
+    "Otherwise: Call the network team": [],
+  },
+});
+const choosing = story({
+  title: "The proxy does not answer",
+  steps: [
+    codeStep({ id: "log", title: "Read its log", risk: "none" }),
+    which,
+    codeStep({ id: "back", title: "Put the last one back", risk: "high" }),
+    codeStep({ id: "stop", title: "Stop the old one", risk: "medium" }),
+    codeStep({ id: "answers", title: "Does it answer?", risk: "none" }),
+  ],
+}).and(...walked("log"), ...reached("which"));
+
+const called = story({
+  title: "Deploy",
+  steps: [
+    callStep({ id: "unseal", title: "Unseal the vault", headings: ["Open it"] }),
+    codeStep({
+      id: "unseal/state",
+      title: "What state is it in?",
+      headings: ["Open it", "Unseal the vault"],
+      prose: "It is sealed after each restart.",
+      risk: "none",
+    }),
+    callStep({ id: "unseal/keys", title: "Fetch the keys" }),
+    codeStep({ id: "unseal/keys/fetch", title: "Fetch them", risk: "low" }),
+    codeStep({ id: "deploy", title: "Deploy it", risk: "medium", needs: ["unseal"] }),
+    callStep({
+      id: "seal",
+      title: "Seal it again",
+      runbook: "./vault/seal.md",
+      confirm: true,
+      prose: "Nobody can read it from then on.",
+      bindings: [{ name: "address", value: "{{vault}}", sets: null }],
+    }),
+  ],
+}).and(
+  { type: "input.set", by: "flag", values: { vault: "vault.example.com" } },
+  ...reached("unseal"),
+  { type: "call.entered", step: "unseal", attempt: 1, values: {} },
+);
+
 const end: End = {
   transcript: "/home/ops/.local/state/firebreak/sessions/20261121-0312-caddy-ab12/session.jsonl",
   verdict: "SEALED by operator@example.com",
@@ -317,6 +369,51 @@ export const scenes: readonly Scene[] = [
     story: watching.and({ type: "cancel.requested", step: "watch", attempt: 1 }),
   },
   { name: "task", story: atTask },
+  { name: "choice", story: choosing, keys: [{ kind: "press", name: "down" }] },
+  {
+    name: "chosen",
+    story: choosing.and(
+      {
+        type: "step.chosen",
+        step: "which",
+        attempt: 1,
+        option: 1,
+        label: "If a port is taken by a process that was never stopped, go to Stop the old one",
+      },
+      {
+        type: "step.skipped",
+        step: "back",
+        by: "choice",
+        reason: 'not part of "If a port is taken", chosen at which',
+      },
+      ...reached("stop"),
+      asked("stop", { code: "kill 912", level: "confirm" }),
+    ),
+  },
+  {
+    name: "called",
+    story: called.and(...reached("unseal/state"), asked("unseal/state", { code: "vault status" })),
+  },
+  {
+    name: "call",
+    story: called.and(
+      ...walked("unseal/state"),
+      { type: "step.skipped", step: "unseal/keys", by: "operator", reason: "they are here" },
+      {
+        type: "step.skipped",
+        step: "unseal/keys/fetch",
+        by: "needs",
+        reason: "needs unseal/keys, which was skipped",
+      },
+      ...walked("deploy"),
+      ...reached("seal"),
+      asked("seal", {
+        level: "confirm",
+        code: "",
+        reasons: [{ guard: "confirm", text: "the runbook asks for a confirmation here" }],
+      }),
+    ),
+  },
   {
     name: "denied",
     story: validated.and(...reached("reload"), {

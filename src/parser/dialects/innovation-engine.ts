@@ -58,7 +58,7 @@ export function fromInnovationEngine(
   );
   return {
     drafts: drafts.map((draft) => withFindings(draft, unsetVariables(draft, names))),
-    findings: [...strays.map(straySimilarity), ...prerequisites(source)],
+    findings: strays.map(straySimilarity),
   };
 }
 
@@ -91,19 +91,4 @@ function unsetVariables({ step, span }: Draft, names: ReadonlySet<string>): Find
   if (unset.length === 0) return [];
   const message = `\`${unset[0]}\` is set in a comment with variables, which is not supported yet`;
   return [error("not-yet", span, message, { hint: "make it an input, or set it in the step" })];
-}
-
-/** Documents that Innovation Engine would run first: links under a heading `Prerequisites`. */
-function prerequisites(source: string): Finding[] {
-  const heading = /^#{1,6}[ \t]+Prerequisites?[ \t]*#*[ \t]*$/im.exec(source);
-  if (!heading) return [];
-  const start = heading.index + heading[0].length;
-  const length = source.slice(start).search(/^#{1,6}[ \t]/m);
-  const section = length < 0 ? source.slice(start) : source.slice(start, start + length);
-  return [...section.matchAll(/\[[^[\]\n]*\]\(([^()\s]+\.md)(?:#[^()\s]*)?\)/g)].map((link) => {
-    const from = start + link.index;
-    const span = { start: from, end: from + link[0].length };
-    const message = `\`${link[1]}\` comes first, and is not run from here`;
-    return warning("not-yet", span, message, "walk through it before this document");
-  });
 }

@@ -2,20 +2,28 @@
 import type { Facts } from "./rule.ts";
 
 export function anchorsOf({ passages, source }: Facts): Set<string> {
-  const anchors = new Set<string>();
-  for (const { kind, text } of passages) {
-    if (kind !== "heading") continue;
-    const own = /\{#([\w.:-]+)[^{}]*\}[ \t]*#*\s*$/.exec(text)?.[1];
-    if (own !== undefined) anchors.add(own);
-    const slug = slugOf(text);
-    let free = slug;
-    for (let number = 1; anchors.has(free); number++) free = `${slug}-${number}`;
-    anchors.add(free);
-  }
+  const headings = passages.filter(({ kind }) => kind === "heading");
+  const anchors = new Set(headingAnchors(headings.map(({ text }) => text)).keys());
   for (const [, id = ""] of source.text.matchAll(
     /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi,
   )) {
     anchors.add(id);
+  }
+  return anchors;
+}
+
+/** Which of `headings`, by its index, each anchor leads to. They are all of a document, as they are written. */
+export function headingAnchors(headings: readonly string[]): Map<string, number> {
+  const anchors = new Map<string, number>();
+  const numbers = new Map<string, number>();
+  for (const [index, text] of headings.entries()) {
+    const own = /\{#([\w.:-]+)[^{}]*\}[ \t]*#*\s*$/.exec(text)?.[1];
+    if (own !== undefined && !anchors.has(own)) anchors.set(own, index);
+    const slug = slugOf(text);
+    let number = numbers.get(slug) ?? 0;
+    while (anchors.has(number === 0 ? slug : `${slug}-${number}`)) number += 1;
+    anchors.set(number === 0 ? slug : `${slug}-${number}`, index);
+    numbers.set(slug, number + 1);
   }
   return anchors;
 }

@@ -21,8 +21,11 @@ function changes({ risk }: Step): boolean {
   return risk === "medium" || risk === "high" || risk === "critical";
 }
 
-/** A person who ticks a task has looked; a capture fails where its value is missing. */
+/**
+ * A person who ticks a task or chooses has looked, and a called runbook may; a capture fails where its
+ * value is missing.
+ */
 function checks(step: Step): boolean {
-  if (step.kind === "manual") return true;
+  if (step.kind !== "code") return true;
   return step.expect.length > 0 || step.capture !== null || step.exit.join() !== "0";
 }

@@ -22,7 +22,11 @@ interface DanglingAnchor {
 export function danglingAnchors(facts: Facts): DanglingAnchor[] {
   const links = linksOf(facts).filter(({ target }) => target.startsWith("#"));
   if (links.length === 0) return [];
-  const anchors = anchorsOf(facts);
+  // A choice may lead to a step, which is no place that a forge knows.
+  const chosen = facts.runbook.steps.flatMap((step) =>
+    step.kind === "choice" ? step.options.flatMap(({ leads }) => leads) : [],
+  );
+  const anchors = anchorsOf(facts).union(new Set(chosen));
   return links.flatMap(({ target, span }) => {
     const written = target.slice(1);
     const anchor = decoded(written);
@@ -42,7 +46,7 @@ function danglingFiles(facts: Facts): Complaint[] {
   });
 }
 
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -29,6 +29,8 @@ function advice(severity: RuleEntry["severity"], summary: string, { fix = false 
 
 const table = {
   "bad-attributes": reader("An annotation cannot be read as attributes or as YAML"),
+  "bad-call": reader("A call of another runbook cannot be made"),
+  "bad-choice": reader("An option of a choice leads nowhere, back, or where another one leads"),
   "bad-condition": reader("A condition cannot be evaluated"),
   "bad-fence": reader("A code block holds a line that was meant to close it"),
   "bad-frontmatter": reader("The metadata at the top of the document cannot be read"),
@@ -41,10 +43,10 @@ const table = {
   "invisible-character": reader("Code or a value holds a character that nobody can see", {
     fix: true,
   }),
+  "misplaced-key": reader("A step carries a key that is for another kind of step"),
   "mixed-prompts": reader("Some lines of a session have prompts, others perhaps should"),
   "needs-cycle": reader("Steps need each other, so that none can be first"),
   "not-executable": reader("An annotation stands at a block that is not run"),
-  "not-for-tasks": reader("A task for a person carries a key of code"),
   "not-yet": reader("A key is known and not supported yet"),
   "stray-annotation": reader("An annotation stands where no step is"),
   "too-deep": reader("Lists or quotes are nested too deeply to be read"),

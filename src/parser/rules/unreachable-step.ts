@@ -1,4 +1,4 @@
-/** A step that no walk can come to: its condition is false, or what it needs never runs. */
+/** A step that no walk can come to: its condition is false, or what it needs never runs, or never with it. */
 import type { Step } from "../../model/step.ts";
 import type { Complaint, Facts } from "./rule.ts";
 import { openingLine } from "./step-span.ts";
@@ -9,6 +9,7 @@ export function unreachableStep({ runbook, source }: Facts): Complaint[] {
   for (const step of runbook.steps) {
     if (step.when?.trim() === "false") reasons.set(step.id, "its condition is always false");
   }
+  for (const [id, reason] of tornApart(runbook.steps)) reasons.set(id, reason);
   for (let grown = true; grown; ) {
     grown = false;
     for (const step of runbook.steps) {
@@ -23,6 +24,35 @@ export function unreachableStep({ runbook, source }: Facts): Complaint[] {
     const message = `\`${step.id}\` can never run: ${reason}`;
     return [{ span: openingLine(step, source), message, hint: "put it right, or take it out" }];
   });
+}
+
+/** Steps that a choice leaves out, or something they need, whichever option is chosen. */
+function tornApart(steps: readonly Step[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const choices = steps.filter((step) => step.kind === "choice" && step.options.length > 1);
+  if (choices.length === 0) return found;
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  for (const step of steps) {
+    const needed = neededBy(step, byId);
+    const torn = choices.find(
+      (choice) =>
+        choice.kind === "choice" &&
+        choice.options.every(({ leaves }) => leaves.some((id) => needed.has(id))),
+    );
+    if (torn === undefined || found.size > mostTorn) continue;
+    found.set(step.id, `each option of \`${torn.id}\` leaves it out, or something that it needs`);
+  }
+  return found;
+}
+
+/** A document with more of them than this has another problem. */
+const mostTorn = 1000;
+
+/** The step itself, and all that it needs directly or through others. */
+function neededBy(step: Step, byId: ReadonlyMap<string, Step>): Set<string> {
+  const needed = new Set([step.id]);
+  for (const id of needed) for (const need of byId.get(id)?.needs ?? []) needed.add(need);
+  return needed;
 }
 
 function reasonFrom(

@@ -34,9 +34,16 @@ function lookOf(node: GraphNode): string {
   const { fill, stroke, text } = riskColors[node.risk];
   const condition = node.when === null ? [] : [`when ${node.when}`];
   const label = quoted(node.title, factsOf(node), ...condition);
-  const style = node.kind === "manual" ? ', style="filled,rounded"' : "";
-  return `label=${label}, fillcolor="${fill}", color="${stroke}", fontcolor="${text}"${style}`;
+  const look = `label=${label}, fillcolor="${fill}", color="${stroke}", fontcolor="${text}"`;
+  return `${look}${looks[node.kind]}`;
 }
+
+const looks = {
+  code: "",
+  manual: ', style="filled,rounded"',
+  choice: ", shape=diamond",
+  call: ", shape=component",
+} as const;
 
 function lineOf(edge: GraphEdge): string {
   switch (edge.kind) {
@@ -46,6 +53,8 @@ function lineOf(edge: GraphEdge): string {
       return `style="bold", label=${quoted("needed by")}`;
     case "when":
       return `style="solid", label=${quoted(`when ${edge.condition}`)}`;
+    case "choice":
+      return `style="solid", label=${quoted(edge.label)}`;
     case "rollback":
       return `style="dashed", constraint=false, label=${quoted("undone by")}`;
   }

@@ -32,8 +32,16 @@ export function mermaidGraph(graph: Graph): string {
 function shape(node: GraphNode): string {
   const condition = node.when === null ? [] : [`when ${node.when}`];
   const label = quoted(node.title, factsOf(node), ...condition);
-  return node.kind === "manual" ? `([${label}])` : `[${label}]`;
+  const [left, right] = shapes[node.kind];
+  return `${left}${label}${right}`;
 }
+
+const shapes = {
+  code: ["[", "]"],
+  manual: ["([", "])"],
+  choice: ["{{", "}}"],
+  call: ["[[", "]]"],
+} as const;
 
 function arrow(edge: GraphEdge): string {
   switch (edge.kind) {
@@ -43,6 +51,8 @@ function arrow(edge: GraphEdge): string {
       return `==>|${quoted("needed by")}|`;
     case "when":
       return `-->|${quoted(`when ${edge.condition}`)}|`;
+    case "choice":
+      return `-->|${quoted(edge.label)}|`;
     case "rollback":
       return `-.->|${quoted("undone by")}|`;
   }

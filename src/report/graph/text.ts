@@ -33,10 +33,18 @@ function relationsOf(
 ): string[] {
   const from = (kind: GraphEdge["kind"]) =>
     into.flatMap((edge) => (edge.kind === kind ? [edge.from] : []));
+  const options = outOf.flatMap((edge) =>
+    edge.kind === "choice" ? [`→ ${edge.to}: ${edge.label}`] : [],
+  );
+  const ways = into.flatMap((edge) =>
+    edge.kind === "choice" ? [`if chosen at ${edge.from}: ${edge.label}`] : [],
+  );
   const undoneBy = outOf.flatMap(({ kind, to }) => (kind === "rollback" ? [to] : []));
   const sources = from("when");
   const source = sources.length > 0 ? ` (from ${sources.join(", ")})` : "";
   return [
+    ...options,
+    ...ways,
     ...(from("needs").length > 0 ? [`needs ${from("needs").join(", ")}`] : []),
     ...(when === null ? [] : [`when ${when}${source}`]),
     ...(undoneBy.length > 0 ? [`undone by ${undoneBy.join(", ")}`] : []),

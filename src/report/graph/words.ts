@@ -1,5 +1,6 @@
 /** The words and colours that all drawings of a graph share. */
 import type { Risk } from "../../model/risk.ts";
+import { callOf } from "../../model/step.ts";
 import type { GraphNode } from "../../parser/graph-model.ts";
 import type { Phase } from "../../parser/phases.ts";
 
@@ -24,19 +25,30 @@ export const riskColors: Readonly<Record<Risk, { fill: string; stroke: string; t
 
 /** The second line of a node: its id, and how risky it is or who does it. */
 export function factsOf({ id, kind, risk, isRunnable }: GraphNode): string {
-  const who = kind === "manual" ? "a task for a person" : `risk ${risk}`;
+  const who = kind === "code" ? `risk ${risk}` : personWords[kind];
   return `${id}, ${who}${isRunnable ? "" : ", cannot run as it is written"}`;
 }
+
+const personWords = {
+  manual: "a task for a person",
+  choice: "a choice for a person",
+  call: "calls another runbook",
+} as const;
 
 export interface Group {
   readonly name: string;
   readonly nodes: readonly GraphNode[];
 }
 
-/** The nodes by phase, in order of first appearance; rollback steps come last, whatever their heading. */
+/**
+ * The nodes by phase, and those that a call brings in by that call, in order of first appearance; rollback
+ * steps come last, whatever their heading.
+ */
 export function groupsOf(nodes: readonly GraphNode[]): Group[] {
-  const groups = Map.groupBy(nodes, ({ role, phase }) =>
-    role === "rollback" ? "On the way back" : phaseWords[phase],
-  );
+  const groups = Map.groupBy(nodes, ({ id, role, phase }) => {
+    if (role === "rollback") return "On the way back";
+    const call = callOf(id);
+    return call === null ? phaseWords[phase] : `Called by ${call}`;
+  });
   return [...groups].map(([name, members]) => ({ name, nodes: members }));
 }

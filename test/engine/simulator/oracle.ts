@@ -4,6 +4,7 @@
  */
 import type { Effect } from "../../../src/model/effect.ts";
 import type { Event, EventOf } from "../../../src/model/event.ts";
+import type { Plan } from "../../../src/model/plan.ts";
 import { type Risk, riskLevels } from "../../../src/model/risk.ts";
 import type { CodeStep, Step } from "../../../src/model/step.ts";
 
@@ -159,9 +160,11 @@ function isAskedAnyway({ step, started, process, plan, look, here }: Start): boo
   return step.confirm || (isRule && started.code === "echo all") || isOld || isUndated;
 }
 
-/** No probe knows the machine though the step or the project says that one should. */
+/** No probe knows the machine though the step or its project says that one should. */
 function isLost({ step, process, here }: Start): boolean {
-  const isJudged = step.environments !== null || process.policy.environments.length > 0;
+  const [call = ""] = step.id.split("/").slice(0, -1);
+  const own = process.callPolicies.find((each) => each.call === call) ?? process;
+  const isJudged = step.environments !== null || own.policy.environments.length > 0;
   return here.length === 0 && isJudged && rank(step) > 0;
 }
 
@@ -249,6 +252,46 @@ function openStarts(events: readonly Event[]): EventOf<"step.started">[] {
     );
 }
 
+/** What is called waits until its call was entered, and all that the caller gives is there by then. */
+export function callsCameFirst(plan: Plan, durable: readonly Event[]): void {
+  durable.forEach((event, index) => {
+    if (event.type !== "step.started" || !event.step.includes("/")) return;
+    const call = plan.steps.find(({ id }) => id === event.step.split("/")[0]);
+    if (call?.kind !== "call") return;
+    const entered = durable
+      .slice(0, index)
+      .findLast((earlier) => earlier.type === "call.entered" && earlier.step === call.id);
+    const values = entered?.type === "call.entered" ? entered.values : null;
+    const fits = /^[A-Za-z0-9][\w.-]*$/;
+    const isGiven = call.bindings.every(({ sets }) => fits.test(values?.[sets?.name ?? ""] ?? ""));
+    const isSelected = call.id in plan.leftOut;
+    if ((values !== null && isGiven) || isSelected) return;
+    throw new Violation("what is called waits for its call", `${event.step} before ${call.id}`);
+  });
+}
+
+/** Nothing is done that belongs to an option which nobody picked. */
+export function onlyThePickedOption(plan: Plan, durable: readonly Event[]): void {
+  durable.forEach((event, index) => {
+    const isDone = ["step.started", "step.ticked", "step.chosen", "backup.started"];
+    if (!isDone.includes(event.type) || !("step" in event) || event.step === null) return;
+    for (const choice of plan.steps) {
+      if (choice.kind !== "choice" || choice.id in plan.leftOut) continue;
+      const homes = choice.options.filter(({ leads }) => leads.includes(event.step ?? ""));
+      if (homes.length === 0 || homes.length === choice.options.length) continue;
+      const picked = durable
+        .slice(0, index)
+        .findLast((earlier) => earlier.type === "step.chosen" && earlier.step === choice.id);
+      const label = picked?.type === "step.chosen" ? picked.label : null;
+      if (homes.some((home) => home.label === label)) continue;
+      throw new Violation(
+        "only what was chosen is walked",
+        `${event.step} ${event.type}, though ${choice.id} has ${label ?? "nobody's answer"}`,
+      );
+    }
+  });
+}
+
 /** Steps are walked in order, each need met first. */
 export function needsWereMet(steps: readonly Step[], durable: readonly Event[]): void {
   for (const event of durable) {
@@ -263,6 +306,8 @@ export function needsWereMet(steps: readonly Step[], durable: readonly Event[]):
           ((e.type === "step.ended" && e.ok) ||
             (e.type === "step.settled" && e.ok) ||
             e.type === "step.ticked" ||
+            e.type === "step.chosen" ||
+            e.type === "call.entered" ||
             (e.type === "step.skipped" && e.by === "selection")),
       );
       if (!isMet) throw new Violation("needs are met first", `${event.step} without ${need}`);

@@ -24,6 +24,9 @@ function fitting(random: Random, waiting: Exclude<Waiting, { kind: "inputs" }>):
       return { kind: "answer", ...at, typed: random.pick(["box", "box", "bux", null]) };
     case "task":
       return random.chance(0.8) ? { kind: "tick", ...at } : { kind: "skip", ...at, reason: "no" };
+    case "choice":
+      if (random.chance(0.1)) return { kind: "skip", ...at, reason: "neither" };
+      return { kind: "choose", ...at, option: random.int(waiting.options.length + 1) };
     case "denied":
       return random.chance(0.6) ? { kind: "retry", ...at } : { kind: "skip", ...at, reason: "no" };
     case "failed":
@@ -51,6 +54,7 @@ function nonsense(random: Random, run: Run): PersonInput {
     { kind: "answer", ...at, typed: "box" },
     { kind: "answer", ...at, typed: null },
     { kind: "tick", ...at },
+    { kind: "choose", ...at, option: random.int(3) },
     { kind: "skip", ...at, reason: "whim" },
     { kind: "retry", ...at },
     { kind: "leave", ...at, note: "whim" },

@@ -3,7 +3,7 @@ import type { Circumstances, Mode } from "../../../src/model/event.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { Policy } from "../../../src/model/policy.ts";
 import { riskLevels } from "../../../src/model/risk.ts";
-import type { CodeStep, ManualStep, Step } from "../../../src/model/step.ts";
+import type { CallStep, ChoiceStep, CodeStep, ManualStep, Step } from "../../../src/model/step.ts";
 import { defaultPolicy } from "../../../src/parser/policy.ts";
 import type { Random } from "./random.ts";
 
@@ -21,6 +21,8 @@ export function randomPlan(random: Random): Plan {
     if (random.chance(0.15)) main.push(manual(random, `task-${index}`, earlier));
     else main.push(code(random, `step-${index}`, earlier, rollbacks));
   }
+  const call = random.chance(0.35) ? addCall(random, main) : null;
+  if (random.chance(0.35)) addChoice(random, main);
   return {
     runbook: {
       path: "simulated.md",
@@ -42,8 +44,75 @@ export function randomPlan(random: Random): Plan {
         ]
       : [],
     steps: [...main, ...rollbacks],
+    callees:
+      call === null ? [] : [{ call, path: "called.md", title: "Called", digest: "1".repeat(64) }],
     leftOut: random.chance(0.1) ? { [random.pick(main).id]: "--from later" } : {},
   };
+}
+
+/** At the end or before: a call, its steps, and perhaps one that needs all of it. */
+function addCall(random: Random, main: Step[]): string {
+  const id = "call";
+  const name = `${id}__who`;
+  const call: CallStep = {
+    ...common(
+      random,
+      id,
+      main.map((step) => step.id),
+    ),
+    kind: "call",
+    risk: null,
+    runbook: "called.md",
+    // Now and then a value that does not fit, or is not there.
+    bindings: [
+      {
+        name: "who",
+        value: random.pick(["all", "all", "{{who}}", "not a name"]),
+        sets: {
+          name,
+          type: "name",
+          prompt: "Who?",
+          default: null,
+          choices: [],
+          inferred: false,
+        },
+      },
+    ],
+  };
+  const steps = Array.from({ length: 1 + random.int(3) }, (_, index) => {
+    const step = plainCode(random, `${id}/step-${index}`, []);
+    return { ...step, needs: [id], code: `echo {{${name}}}` };
+  });
+  main.push(call, ...steps);
+  if (random.chance(0.5)) main.push({ ...plainCode(random, "after", []), needs: [id] });
+  return id;
+}
+
+/** Somewhere before other steps; some of those are part of its options, one perhaps of several. */
+function addChoice(random: Random, main: Step[]): void {
+  const at = random.int(main.length);
+  const leads = Array.from({ length: 2 + random.int(2) }, (): string[] => []);
+  for (const { id } of main.slice(at)) {
+    if (random.chance(0.7)) random.pick(leads).push(id);
+    if (random.chance(0.1)) leads[0]?.push(id);
+  }
+  const all = new Set(leads.flat());
+  const choice: ChoiceStep = {
+    ...common(
+      random,
+      "which",
+      main.slice(0, at).map(({ id }) => id),
+    ),
+    kind: "choice",
+    question: "Which one?",
+    options: leads.map((own, index) => ({
+      label: `option ${index}`,
+      leads: [...new Set(own)],
+      leaves: [...all].filter((id) => !own.includes(id)),
+    })),
+    inferred: random.chance(0.3),
+  };
+  main.splice(at, 0, { ...choice, environments: null, auto: null, confirm: false });
 }
 
 function common(random: Random, id: string, earlier: readonly string[]) {
@@ -109,6 +178,9 @@ export function randomCircumstances(random: Random, plan: Plan): Circumstances {
     mode: random.chance(0.35) && hasInputs ? randomAuto(random) : { kind: "interactive" },
     policy: randomPolicy(random),
     policyDigest: null,
+    callPolicies: plan.callees.flatMap(({ call }) =>
+      random.chance(0.5) ? [{ call, policy: randomPolicy(random), policyDigest: null }] : [],
+    ),
     claim: random.chance(0.1) ? "stage" : null,
   };
 }

@@ -11,7 +11,13 @@ import { waitingFor } from "../../../src/engine/waiting.ts";
 import type { Event } from "../../../src/model/event.ts";
 import type { OpeningInput } from "../../../src/model/input.ts";
 import type { Run } from "../../../src/model/run.ts";
-import { createOracle, needsWereMet, Violation } from "./oracle.ts";
+import {
+  callsCameFirst,
+  createOracle,
+  needsWereMet,
+  onlyThePickedOption,
+  Violation,
+} from "./oracle.ts";
 import { speak } from "./person.ts";
 import { createRandom, type Random } from "./random.ts";
 import { firstMoment, randomCircumstances, randomPlan } from "./scenario.ts";
@@ -54,7 +60,9 @@ export async function simulate(seed: number, mutation: Mutation): Promise<Tally>
     const life = await live(random, opening, { durable, mutation, oracle, clock, mayCrash });
     if (life === "crashed") crashes += 1;
     oracle.journal(durable);
+    callsCameFirst(plan, durable);
     needsWereMet(plan.steps, durable);
+    onlyThePickedOption(plan, durable);
     last = durable.length === 0 ? null : fold(mutation.rules, durable);
   }
   return { events: durable, crashes, processes, finished: last?.finished !== null };
