@@ -93,7 +93,7 @@ async function lintFile(
   const loaded = await loadRunbook(io, file);
   if (!loaded.ok) return loaded;
   const { runbook, absolutePath } = loaded.value;
-  const diagnostics = lintRunbook(runbook, {
+  const diagnostics = lintRunbook(loaded.value, {
     today: new Date().toISOString().slice(0, 10),
     settings: settings.value,
     leadsSomewhere: (path) => existsSync(resolve(dirname(absolutePath), path)),

@@ -1,14 +1,13 @@
 /** Reads a runbook that a person named, with the digest that binds a session to it. */
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
-import type { Runbook } from "../model/runbook.ts";
-import { readRunbook } from "../parser/read.ts";
+import type { Document } from "../parser/document.ts";
+import { readDocument } from "../parser/read.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
 import type { Outcome } from "./refusal.ts";
 
-export interface LoadedRunbook {
-  readonly runbook: Runbook;
+export interface LoadedRunbook extends Document {
   /** SHA-256 of the source, in hex. */
   readonly digest: string;
   readonly absolutePath: string;
@@ -18,7 +17,7 @@ export async function loadRunbook(io: Io, path: string): Promise<Outcome<LoadedR
   const text = await readText(io, path);
   if (!text.ok) return text;
   const value = {
-    runbook: readRunbook(text.value, path),
+    ...readDocument(text.value, path),
     digest: createHash("sha256").update(text.value).digest("hex"),
     absolutePath: resolve(io.cwd, path),
   };

@@ -10,7 +10,7 @@ export function tooLong(text: string): Finding | null {
 /** What is too much about `text`, a part of a document that is read as one; null when it can be read. */
 export function beyondLimits(text: string): Finding | null {
   if (text.length > longestPart) {
-    const message = `a block or a list goes on for more than ${longestPart} characters`;
+    const message = `a block, or an item of a list, goes on for more than ${longestPart} characters`;
     return error("too-large", null, message, { hint });
   }
   const { depth, turns } = measure(text);

@@ -1,6 +1,6 @@
 /** Holds a runbook against all rules: what reading it found, and what `firebreak lint` looks for. */
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
-import type { Runbook } from "../model/runbook.ts";
+import type { Document } from "./document.ts";
 import { type Finding, type Span, toDiagnostics } from "./finding.ts";
 import { checks } from "./rules/checks.ts";
 import { factsOf } from "./rules/facts.ts";
@@ -8,7 +8,6 @@ import type { Complaint } from "./rules/rule.ts";
 import { defaultLintSettings, type LintSettings } from "./rules/settings.ts";
 import { type Silences, silencesIn } from "./rules/silence.ts";
 import { isRule, type RuleId, rules } from "./rules/table.ts";
-import { treeOf } from "./rules/tree.ts";
 import { sourceText } from "./source-text.ts";
 
 export interface LintOptions {
@@ -19,12 +18,11 @@ export interface LintOptions {
   readonly leadsSomewhere?: (path: string) => boolean;
 }
 
-/** All diagnostics of the runbook, also those of `runbook.diagnostics`, in the order of their places. */
+/** All diagnostics of the document, also those of `runbook.diagnostics`, in the order of their places. */
 export function lintRunbook(
-  runbook: Runbook,
+  { runbook, tree }: Document,
   { today, settings = defaultLintSettings, leadsSomewhere }: LintOptions,
 ): Diagnostic[] {
-  const tree = treeOf(runbook);
   if (!tree) return [...runbook.diagnostics];
   const { mark } = tree;
   const facts = factsOf(runbook, tree, {

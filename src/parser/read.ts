@@ -1,6 +1,7 @@
 /** Reads a Markdown document as a runbook: metadata, inputs, steps, and everything that is wrong. */
 import type { Runbook } from "../model/runbook.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
+import type { Document } from "./document.ts";
 import { type Draft, finished } from "./draft.ts";
 import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
 import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
@@ -18,13 +19,18 @@ import { readSteps } from "./steps.ts";
  * mistakes are in `diagnostics`, and the steps they make unsafe carry `blockers`.
  */
 export function readRunbook(source: string, path: string): Runbook {
+  return readDocument(source, path).runbook;
+}
+
+/** The same, with the tree: rules look at more than steps. */
+export function readDocument(source: string, path: string): Document {
   // Markdown does not count a byte order mark; places do.
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const excess = tooLong(source);
-  if (excess) return unreadable(source, path, excess);
+  if (excess) return { runbook: unreadable(source, path, excess), tree: null };
   const body = sourceText(source.slice(mark));
   const markdown = readMarkdown(body.text);
-  if ("rule" in markdown) return unreadable(source, path, markdown);
+  if ("rule" in markdown) return { runbook: unreadable(source, path, markdown), tree: null };
 
   const outline = outlineOf(markdown, body);
   const frontmatter = readFrontmatter(body.text, outline.frontmatter);
@@ -42,7 +48,7 @@ export function readRunbook(source: string, path: string): Runbook {
     ...unclosedComments(outline),
     ...unusedInputs(frontmatter, checked),
   ];
-  return {
+  const runbook: Runbook = {
     path,
     source,
     title: frontmatter.title ?? titleOf(outline, path),
@@ -55,6 +61,7 @@ export function readRunbook(source: string, path: string): Runbook {
     steps: checked.map((draft) => finished(draft, frontmatter.blocking)),
     diagnostics: toDiagnostics(moved(all, mark), sourceText(source)),
   };
+  return { runbook, tree: { root: markdown.root, source: body, mark } };
 }
 
 function unreadable(source: string, path: string, excess: Finding): Runbook {

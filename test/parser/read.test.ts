@@ -89,13 +89,24 @@ describe("what is too much", () => {
     ["deep quotes", "> ".repeat(60), "too-deep"],
     ["deep lists in one line", "- ".repeat(60), "too-deep"],
     ["deep lists", lines(60, (level) => `${"  ".repeat(level)}- a`), "too-deep"],
-    ["quotes without end", "> a\n\n".repeat(20_000), "too-large"],
-    ["underlined headings without end", "a\n=\n".repeat(20_000), "too-large"],
+    ["quotes without end in an item", `- a\n\n${"  > a\n\n".repeat(10_000)}`, "too-large"],
+    ["headings without end in an item", `- a\n\n${"  a\n  =\n".repeat(10_000)}`, "too-large"],
   ];
   test.each(table)("%s is refused", (_name, source, rule) => {
     const { steps, diagnostics } = readRunbook(source, "a.md");
     expect(steps).toEqual([]);
     expect(diagnostics.map((diagnostic) => diagnostic.rule)).toEqual([rule]);
+  });
+
+  test.each([
+    ["quotes", "> a\n\n"],
+    ["underlined headings", "a\n=\n"],
+    ["items of one list", "- [ ] a\n"],
+    ["fences", "```sh\nls\n```\n"],
+    ["tables", "| a |\n| - |\n| b |\n\n"],
+  ])("%s one after the other are not", (_name, unit) => {
+    const { diagnostics } = readRunbook(unit.repeat(140_000 / unit.length), "a.md");
+    expect(diagnostics.map((diagnostic) => diagnostic.rule)).toEqual([]);
   });
 
   test("a deep or endless frontmatter keeps the steps from running", () => {
