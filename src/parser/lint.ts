@@ -9,6 +9,7 @@ import { defaultLintSettings, type LintSettings } from "./rules/settings.ts";
 import { type Silences, silencesIn } from "./rules/silence.ts";
 import { isRule, type RuleId, rules } from "./rules/table.ts";
 import { sourceText } from "./source-text.ts";
+import { isWithin } from "./spans.ts";
 
 export interface LintOptions {
   /** An ISO date, such as `2026-10-01`. */
@@ -38,7 +39,8 @@ export function lintRunbook(
   ];
   for (const [rule, check] of Object.entries(checks)) {
     if (!isRule(rule) || severity(rule) === "off") continue;
-    found.push(...check(facts).map((complaint) => finding(rule, complaint, severity(rule))));
+    // One by one: a call takes no more arguments than fit on the stack.
+    for (const complaint of check(facts)) found.push(finding(rule, complaint, severity(rule)));
   }
   const spoken = found.flatMap((one) => {
     if (!isRule(one.rule) || isSilenced(one, silences)) return isRule(one.rule) ? [] : [one];
@@ -80,11 +82,5 @@ function moved({ start, end }: Span, by: number): Span {
 
 /** What begins within the block that a comment stands above. */
 function isSilenced({ rule, span }: Finding, { quiet }: Silences): boolean {
-  return quiet.some(
-    (one) =>
-      one.rule === rule &&
-      span !== null &&
-      span.start >= one.span.start &&
-      span.start < one.span.end,
-  );
+  return span !== null && isRule(rule) && isWithin(quiet.get(rule) ?? [], span.start);
 }

@@ -114,9 +114,9 @@ function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draf
     step.kind === "code" ? [step.code, step.on, ...step.backup] : [step.on, step.text],
   );
   const used = new Set(texts.flatMap((text) => findPlaceholders(text).map(({ name }) => name)));
-  const conditions = drafts.map(({ step }) => step.when ?? "").join("\n");
+  for (const { step } of drafts) for (const word of step.when?.match(/\w+/g) ?? []) used.add(word);
   return inputs
-    .filter(({ name }) => !used.has(name) && !new RegExp(`\\b${name}\\b`).test(conditions))
+    .filter(({ name }) => !used.has(name))
     .map(({ name }) => {
       const hint = `use it as \`{{${name}}}\`, or take it out`;
       const message = `no step uses the input \`${name}\``;

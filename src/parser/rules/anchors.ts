@@ -3,13 +3,16 @@ import type { Facts } from "./rule.ts";
 
 export function anchorsOf({ passages, source }: Facts): Set<string> {
   const anchors = new Set<string>();
+  const lastNumber = new Map<string, number>();
   for (const { kind, text } of passages) {
     if (kind !== "heading") continue;
     const own = /\{#([\w.:-]+)[^{}]*\}[ \t]*#*\s*$/.exec(text)?.[1];
     if (own !== undefined) anchors.add(own);
     const slug = slugOf(text);
     let free = slug;
-    for (let number = 1; anchors.has(free); number++) free = `${slug}-${number}`;
+    let number = lastNumber.get(slug) ?? 0;
+    while (anchors.has(free)) free = `${slug}-${++number}`;
+    lastNumber.set(slug, number);
     anchors.add(free);
   }
   for (const [, id = ""] of source.text.matchAll(

@@ -3,6 +3,7 @@ import type { Document } from "../document.ts";
 import { findInvisible, type Invisible } from "../invisible.ts";
 import { danglingAnchors } from "./dangling-link.ts";
 import { factsOf } from "./facts.ts";
+import { linksOf } from "./links.ts";
 import type { Facts } from "./rule.ts";
 import { nodesOf, type Script } from "./script.ts";
 
@@ -86,7 +87,7 @@ function insteadOf(character: string): string | null {
 }
 
 function anchorFixes(facts: Facts): Fix[] {
-  return danglingAnchors(facts).flatMap(({ span, written, near }) =>
+  return danglingAnchors(facts, linksOf(facts)).flatMap(({ span, written, near }) =>
     near === null
       ? []
       : [{ ...span, text: `#${near}`, words: `the link \`#${written}\` becomes \`#${near}\`` }],

@@ -9,13 +9,14 @@ export function unreachableStep({ runbook, source }: Facts): Complaint[] {
   for (const step of runbook.steps) {
     if (step.when?.trim() === "false") reasons.set(step.id, "its condition is always false");
   }
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const step of runbook.steps) {
-      const reason = reasons.has(step.id) ? null : reasonFrom(step, byId, reasons);
-      if (reason !== null) reasons.set(step.id, reason);
-      grown ||= reason !== null;
-    }
+  const dependents = dependentsOf(runbook.steps);
+  // Whose need is found dead is looked at again, in its turn.
+  const left = [...runbook.steps].reverse();
+  for (let step = left.pop(); step; step = left.pop()) {
+    const reason = reasons.has(step.id) ? null : reasonFrom(step, byId, reasons);
+    if (reason === null) continue;
+    reasons.set(step.id, reason);
+    for (const dependent of dependents.get(step.id) ?? []) left.push(dependent);
   }
   return runbook.steps.flatMap((step) => {
     const reason = reasons.get(step.id);
@@ -23,6 +24,18 @@ export function unreachableStep({ runbook, source }: Facts): Complaint[] {
     const message = `\`${step.id}\` can never run: ${reason}`;
     return [{ span: openingLine(step, source), message, hint: "put it right, or take it out" }];
   });
+}
+
+function dependentsOf(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
+  const dependents = new Map<string, Step[]>();
+  for (const step of steps) {
+    for (const need of step.needs) {
+      const known = dependents.get(need);
+      if (known) known.push(step);
+      else dependents.set(need, [step]);
+    }
+  }
+  return dependents;
 }
 
 function reasonFrom(
