@@ -58,6 +58,8 @@ const shared = {
 const commands = [
   ...["annotate", "init", "lint", "list", "resume", "run", "schema"],
   ...["sessions", "show", "verify"],
+  // No command, but a file by itself: lint starts threads with it.
+  "lint-worker",
 ];
 
 const parts = await Promise.all([

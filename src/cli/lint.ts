@@ -1,9 +1,7 @@
 /** The command `lint FILE|DIR…`: what is wrong with runbooks, where, and what to do about it. */
-import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { countWords } from "../model/words.ts";
-import { lintRunbook } from "../parser/lint.ts";
 import type { LintSettings } from "../parser/rules/settings.ts";
 import { githubOf } from "../report/diagnostics/github.ts";
 import { jsonOf } from "../report/diagnostics/json.ts";
@@ -14,14 +12,17 @@ import { exitCode } from "./exit-code.ts";
 import { findMarkdown } from "./find-runbooks.ts";
 import { fixFile } from "./fix-file.ts";
 import { type Io, wantsColor } from "./io.ts";
+import { type LintJob, lintFile } from "./lint-job.ts";
+import { lintTogether, threadsFor } from "./lint-together.ts";
 import { loadPolicy } from "./load-policy.ts";
-import { loadRunbook } from "./load-runbook.ts";
-import { type Outcome, refuse, report } from "./refusal.ts";
+import { type Outcome, type Refusal, refuse, report } from "./refusal.ts";
 
 export interface LintOptions {
   readonly format: string;
   readonly fix: boolean;
   readonly config?: string;
+  /** As it was written. */
+  readonly threads?: string;
 }
 
 export async function lint(
@@ -34,21 +35,27 @@ export async function lint(
     const hint = `one of ${[...formats.keys()].join(", ")}`;
     return report(io, refuse(`there is no format \`${options.format}\``, hint));
   }
-  const files: LintedFile[] = [];
-  const settingsOf = settingsByFolder(io, options.config);
-  for (const path of paths) {
-    const found = await findMarkdown(io, path);
-    if (!found.ok) return report(io, found);
-    for (const file of found.value) {
-      const linted = await lintFile(io, file, options, settingsOf);
-      if (!linted.ok) return report(io, linted);
-      files.push(linted.value);
-    }
+  const { threads } = options;
+  if (threads !== undefined && !/^[1-9]\d?$/.test(threads)) {
+    const hint = "a number from 1 to 99; without it, as many as pay";
+    return report(io, refuse(`\`${threads}\` is no number of threads`, hint));
   }
+  const { jobs, refusal } = await jobsFor(io, paths, options);
+  const linted = options.fix
+    ? await fixAndLint(io, jobs)
+    : await lintTogether(jobs, Number(threads ?? (await threadsFor(jobs))), workerOf(io));
+  if (!linted.ok) return report(io, linted);
+  // Only now: what comes first in order is said first.
+  if (refusal) return report(io, refusal);
+  const files = linted.value;
   io.stdout.write(format(files, io));
   io.stderr.write(`${pages(io, files)}${summary(files)}\n`);
   const hasErrors = files.some((file) => count([file], "error") > 0);
   return hasErrors ? exitCode.failed : exitCode.done;
+}
+
+function workerOf({ home }: Io): string {
+  return fileURLToPath(new URL("dist/lint-worker.cjs", home));
 }
 
 type Format = (files: readonly LintedFile[], io: Io) => string;
@@ -59,6 +66,32 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ["sarif", (files, { version, home }) => sarifOf(files, version, home)],
   ["github", (files) => githubOf(files)],
 ]);
+
+interface Jobs {
+  /** In order, up to the refusal. */
+  readonly jobs: readonly LintJob[];
+  readonly refusal: Refusal | null;
+}
+
+async function jobsFor(
+  io: Io,
+  paths: readonly string[],
+  { config }: LintOptions,
+): Promise<Jobs> {
+  const jobs: LintJob[] = [];
+  const settingsOf = settingsByFolder(io, config);
+  const today = new Date().toISOString().slice(0, 10);
+  for (const given of paths) {
+    const found = await findMarkdown(io, given);
+    if (!found.ok) return { jobs, refusal: found };
+    for (const path of found.value) {
+      const settings = await settingsOf(path);
+      if (!settings.ok) return { jobs, refusal: settings };
+      jobs.push({ path, cwd: io.cwd, settings: settings.value, today });
+    }
+  }
+  return { jobs, refusal: null };
+}
 
 type SettingsOf = (file: string) => Promise<Outcome<LintSettings>>;
 
@@ -78,27 +111,17 @@ function settingsByFolder(io: Io, config: string | undefined): SettingsOf {
   };
 }
 
-async function lintFile(
-  io: Io,
-  file: string,
-  { fix }: LintOptions,
-  settingsOf: SettingsOf,
-): Promise<Outcome<LintedFile>> {
-  const settings = await settingsOf(file);
-  if (!settings.ok) return settings;
-  if (fix) {
-    const fixed = await fixFile(io, file);
+/** One file after the other, each fixed before it is looked at: what cannot go on leaves the rest alone. */
+async function fixAndLint(io: Io, jobs: readonly LintJob[]): Promise<Outcome<LintedFile[]>> {
+  const files: LintedFile[] = [];
+  for (const job of jobs) {
+    const fixed = await fixFile(io, job.path);
     if (!fixed.ok) return fixed;
+    const linted = await lintFile(job);
+    if (!linted.ok) return linted;
+    files.push(linted.value);
   }
-  const loaded = await loadRunbook(io, file);
-  if (!loaded.ok) return loaded;
-  const { runbook, absolutePath } = loaded.value;
-  const diagnostics = lintRunbook(loaded.value, {
-    today: new Date().toISOString().slice(0, 10),
-    settings: settings.value,
-    leadsSomewhere: (path) => existsSync(resolve(dirname(absolutePath), path)),
-  });
-  return { ok: true, value: { path: file, source: runbook.source, diagnostics } };
+  return { ok: true, value: files };
 }
 
 /** The paths after "see" begin where this is installed, which is nowhere near the documents. */

@@ -13,7 +13,10 @@ export interface LoadedRunbook extends Document {
   readonly absolutePath: string;
 }
 
-export async function loadRunbook(io: Io, path: string): Promise<Outcome<LoadedRunbook>> {
+export async function loadRunbook(
+  io: Pick<Io, "cwd">,
+  path: string,
+): Promise<Outcome<LoadedRunbook>> {
   const text = await readText(io, path);
   if (!text.ok) return text;
   const value = {

@@ -1,0 +1,77 @@
+/** Linting in several threads: the same as in one, and nothing that goes wrong there is lost. */
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lintTogether } from "../../src/cli/lint-together.ts";
+import { defaultLintSettings } from "../../src/parser/rules/settings.ts";
+import { type Home, makeHome, root } from "../support/firebreak.ts";
+
+let home: Home;
+beforeAll(async () => {
+  home = await makeHome();
+  for (const copy of ["a", "b", "c"]) {
+    for (const folder of ["runbooks", "docs"]) {
+      await cp(join(root, folder), join(home.directory, "all", copy, folder), { recursive: true });
+    }
+    await writeFile(join(home.directory, "all", copy, "z.md"), "[a](#b)\n\n```sh {#a x=1}\n```\n");
+  }
+});
+afterAll(() => home.remove());
+
+test.each(["text", "json", "sarif", "github"])("%s is the same, byte for byte", async (format) => {
+  const alone = await home.run("lint", "--format", format, "--threads", "1", "all");
+  expect(alone.code).toBe(1);
+  expect(alone.stdout).toContain("z.md");
+  const together = await home.run("lint", "--format", format, "--threads", "4", "all");
+  expect(together).toEqual(alone);
+  expect(await home.run("lint", "--format", format, "all")).toEqual(alone);
+});
+
+test("of two files that cannot be read, the first in order is named", async () => {
+  await mkdir(join(home.directory, "bad"));
+  for (let index = 10; index < 40; index += 1) {
+    const isBad = index === 23 || index === 31;
+    const bytes = isBad ? Buffer.from([0xff]) : Buffer.from("# Good\n\n```sh\nls\n```\n");
+    await writeFile(join(home.directory, "bad", `${index}.md`), bytes);
+  }
+  const alone = await home.run("lint", "--threads", "1", "bad", "missing.md");
+  expect(alone.code).toBe(2);
+  expect(alone.stderr).toContain("23.md is not UTF-8 text");
+  expect(await home.run("lint", "--threads", "3", "bad", "missing.md")).toEqual(alone);
+  await rm(join(home.directory, "bad"), { recursive: true });
+});
+
+test("knows a number of threads when it sees one", async () => {
+  const { code, stderr } = await home.run("lint", "--threads", "none", "all");
+  expect(code).toBe(2);
+  expect(stderr).toContain("`none` is no number of threads");
+});
+
+const endings: [what: string, program: string, said: string][] = [
+  ["throws", "throw new Error('no memory left')", "no memory left"],
+  ["throws what is no error", "throw 'a fit'", "a fit"],
+  ["rejects", "Promise.reject(new Error('lost its way'))", "lost its way"],
+  ["ends with a code", "process.exit(7)", "it ended with 7"],
+  ["takes a file and says nothing", takesOne(), "nothing came of 0.md"],
+];
+test.each(endings)("a thread that %s is a refusal that says so", async (_what, program, said) => {
+  const path = join(home.directory, "broken.cjs");
+  await writeFile(path, program);
+  // Enough for the main thread that the other one surely starts before they are done.
+  const jobs = Array.from({ length: 2000 }, (_, index) => ({
+    path: `${index}.md`,
+    cwd: join(home.directory, "many"),
+    settings: defaultLintSettings,
+    today: "2026-11-26",
+  }));
+  await mkdir(join(home.directory, "many"), { recursive: true });
+  await Promise.all(jobs.map(({ cwd, path: name }) => writeFile(join(cwd, name), "# A\n")));
+  const outcome = await lintTogether(jobs, 2, path);
+  expect(outcome).toMatchObject({ ok: false, exit: 2 });
+  expect("lines" in outcome ? outcome.lines.join("\n") : "").toContain(said);
+});
+
+/** It takes the first file before the main thread can, for it begins while that one waits. */
+function takesOne(): string {
+  return "const { workerData } = require('node:worker_threads'); workerData.next[0] = 0;";
+}
