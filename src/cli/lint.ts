@@ -73,11 +73,7 @@ interface Jobs {
   readonly refusal: Refusal | null;
 }
 
-async function jobsFor(
-  io: Io,
-  paths: readonly string[],
-  { config }: LintOptions,
-): Promise<Jobs> {
+async function jobsFor(io: Io, paths: readonly string[], { config }: LintOptions): Promise<Jobs> {
   const jobs: LintJob[] = [];
   const settingsOf = settingsByFolder(io, config);
   const today = new Date().toISOString().slice(0, 10);

@@ -125,9 +125,7 @@ function explain(problem: ParseError | TypeProblem, names: readonly string[]): C
   }
   const near = nearest(unknown, ["env", ...names]);
   const expected =
-    near === null
-      ? oneOf(["env", ...names].map((name) => `\`${name}\``))
-      : `\`${near}\``;
+    near === null ? oneOf(["env", ...names].map((name) => `\`${name}\``)) : `\`${near}\``;
   return {
     ok: false,
     message: `\`${unknown}\` is no input and no captured value`,

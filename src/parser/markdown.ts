@@ -85,7 +85,8 @@ function append(blocks: RootContent[], more: readonly RootContent[], goesOn: boo
   const isOneList = goesOn && last?.type === "list" && first?.type === "list";
   if (isOneList) {
     for (const item of first.children) last.children.push(item);
-    last.position = first.position && last.position && { ...last.position, end: first.position.end };
+    last.position = first.position &&
+      last.position && { ...last.position, end: first.position.end };
   }
   for (const block of isOneList ? more.slice(1) : more) blocks.push(block);
 }

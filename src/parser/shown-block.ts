@@ -21,7 +21,9 @@ export function withShown(draft: Draft, from: number, block: Block, text: string
   if (!similarity && !isShownOutput(between, readInfo(text, block.info), block.code)) return null;
   // Not joined from a list: that would copy all there is so far for each block.
   const shown =
-    step.shown === "" || block.code === "" ? step.shown + block.code : `${step.shown}\n${block.code}`;
+    step.shown === "" || block.code === ""
+      ? step.shown + block.code
+      : `${step.shown}\n${block.code}`;
   return {
     draft: withSimilarity({ ...draft, step: { ...step, shown } }, similarity),
     comment: similarity?.span ?? null,

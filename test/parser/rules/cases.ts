@@ -4,7 +4,10 @@ import { readDocument } from "../../../src/parser/read.ts";
 
 /** `rule: the text it points at`, in order; what the reader merely remarks is left out. */
 export function complaints(source: string, options: Partial<LintOptions> = {}): string[] {
-  const diagnostics = lintRunbook(readDocument(source, "a.md"), { today: "2026-11-21", ...options });
+  const diagnostics = lintRunbook(readDocument(source, "a.md"), {
+    today: "2026-11-21",
+    ...options,
+  });
   return diagnostics
     .filter(({ rule }) => rule !== "inferred-input" && rule !== "foreign-key")
     .map(({ rule, place }) => {

@@ -1,0 +1,40 @@
+/** What reads documents, within this process: it is warm, and nothing but the reading is measured. */
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { frontmatter } from "micromark-extension-frontmatter";
+import { gfm } from "micromark-extension-gfm";
+import { lintRunbook } from "../src/parser/lint.ts";
+import { readDocument, readRunbook } from "../src/parser/read.ts";
+import type { Subject } from "./measure.ts";
+
+/** The Markdown parser alone, the way everybody calls it. */
+export function bareMarkdown(text: string): void {
+  fromMarkdown(text, {
+    extensions: [gfm(), frontmatter()],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown()],
+  });
+}
+
+export function runbook(text: string): void {
+  readRunbook(text, "bench.md");
+}
+
+export function runbookAndRules(text: string): void {
+  lintRunbook(readDocument(text, "bench.md"), { today: "2026-11-26", leadsSomewhere: () => true });
+}
+
+/** `read` over all of `texts`; `per` is what its time is divided by, such as a length. */
+export function reading(
+  name: string,
+  read: (text: string) => void,
+  texts: readonly string[],
+  per = 1,
+): Subject {
+  const run = async () => {
+    const startedAt = performance.now();
+    for (const text of texts) read(text);
+    return { ms: (performance.now() - startedAt) / per, peakBytes: null };
+  };
+  return { name, run };
+}
