@@ -10,11 +10,10 @@ import { type Home, makeHome, root } from "../support/firebreak.ts";
 let home: Home;
 beforeAll(async () => {
   home = await makeHome();
-  for (const copy of ["a", "b", "c"]) {
-    for (const folder of ["runbooks", "docs"]) {
-      await cp(join(root, folder), join(home.directory, "all", copy, folder), { recursive: true });
-    }
-    await writeFile(join(home.directory, "all", copy, "z.md"), "[a](#b)\n\n```sh {#a x=1}\n```\n");
+  await cp(join(root, "runbooks"), join(home.directory, "all"), { recursive: true });
+  for (let index = 0; index < 20; index += 1) {
+    const text = `[a](#b${index})\n\n\`\`\`sh {#a x=1}\nvim ${"a ".repeat(index)}\n\`\`\`\n`;
+    await writeFile(join(home.directory, "all", `z${index}.md`), text);
   }
 });
 afterAll(() => home.remove());
@@ -22,10 +21,9 @@ afterAll(() => home.remove());
 test.each(["text", "json", "sarif", "github"])("%s is the same, byte for byte", async (format) => {
   const alone = await home.run("lint", "--format", format, "--threads", "1", "all");
   expect(alone.code).toBe(1);
-  expect(alone.stdout).toContain("z.md");
+  expect(alone.stdout).toContain("z0.md");
   const together = await home.run("lint", "--format", format, "--threads", "4", "all");
   expect(together).toEqual(alone);
-  expect(await home.run("lint", "--format", format, "all")).toEqual(alone);
 });
 
 test("of two files that cannot be read, the first in order is named", async () => {
