@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { documentsOf, longDocument, shortSteps } from "./documents.ts";
 import { compare, print } from "./measure.ts";
-import { bareMarkdown, reading, runbook, runbookAndRules } from "./readers.ts";
+import { bareMarkdown, longRunbook, reading, runbook, runbookAndRules } from "./readers.ts";
 import { command, firstFrame } from "./subjects.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -55,7 +55,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
           // The short ones more than once, so that each measures about as much.
           const times = Math.round(Math.min(10, 1 / size)) || 1;
           const texts = Array.from({ length: times }, () => text);
-          return reading(`${size} MB, per MB`, runbookAndRules, texts, size * times);
+          return reading(`${size} MB, per MB`, longRunbook, texts, size * times);
         }),
         3,
       ),
@@ -68,7 +68,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       await compare(
         [1000, 10_000, 100_000].map((count) => {
           const texts = [shortSteps(count)];
-          return reading(`${count} steps, per 1,000`, runbookAndRules, texts, count / 1000);
+          return reading(`${count} steps, per 1,000`, longRunbook, texts, count / 1000);
         }),
         3,
       ),
