@@ -13,7 +13,7 @@ export interface Passage {
   readonly span: Span;
 }
 
-export interface InlineCode {
+interface InlineCode {
   readonly code: string;
   readonly span: Span;
 }
