@@ -26,6 +26,17 @@ export function beyondLimits(text: string): Finding | null {
   return null;
 }
 
+/** How long a piece from `start` had better be: a shorter one where the Markdown parser would copy a lot. */
+export function easyLength(text: string, start: number, most: number): number {
+  let length = most;
+  while (length > leastLength) {
+    const { turns } = measure(text.slice(start, start + length));
+    if (turns * length <= easyWork) break;
+    length /= 2;
+  }
+  return length;
+}
+
 const hint = "split it into several runbooks";
 
 /** UTF-16 units, both. Some constructs take the Markdown parser a time that grows with the square of a part. */
@@ -41,6 +52,8 @@ const deepest = 50;
  * `nestingWork` of these.
  */
 const mostWork = 12_000_000;
+const easyWork = 100_000;
+const leastLength = 256;
 const nestingWork = 1 / 16;
 
 const containers = /^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]+\]:)[ \t]*)*/;

@@ -5,7 +5,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Finding } from "./finding.ts";
 import { type FrontmatterBlock, findFrontmatter } from "./frontmatter-block.ts";
-import { beyondLimits } from "./limits.ts";
+import { beyondLimits, easyLength } from "./limits.ts";
 import { isOpen, nextCut, type Rest, withoutLast } from "./pieces.ts";
 import { tabsAsItems } from "./tabs.ts";
 
@@ -50,7 +50,7 @@ interface Piece extends Parsed {
 
 /** What stands for itself from `start` on: more than usual only where a single block is longer. */
 function readPiece(text: string, start: number): Piece | Finding {
-  for (let least = leastPiece; ; least *= 2) {
+  for (let least = easyLength(text, start, usualPiece); ; least *= 2) {
     const cut = nextCut(text, start, least);
     const source = text.slice(start, cut.at);
     const excess = beyondLimits(source);
@@ -63,7 +63,7 @@ function readPiece(text: string, start: number): Piece | Finding {
 }
 
 /** UTF-16 units. What the Markdown parser does for each piece takes longer with longer pieces. */
-const leastPiece = 4096;
+const usualPiece = 4096;
 
 function whole({ length }: string): Rest {
   return { from: length, isSameList: false };
