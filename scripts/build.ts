@@ -59,6 +59,8 @@ const commands = [
   ...["annotate", "approve", "explain", "init", "lint", "list", "resume", "run", "schema"],
   ...["policy-check", "policy-test", "policy-why"],
   ...["sessions", "show", "verify"],
+  // No command, but a file by itself: lint starts threads with it.
+  "lint-worker",
 ];
 
 const parts = await Promise.all([

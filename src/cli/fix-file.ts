@@ -1,7 +1,7 @@
 /** Puts a file right as far as that is mechanical (`lint --fix`), and says what it did. */
 import { resolve } from "node:path";
 import { neutralise } from "../model/neutralise.ts";
-import { readRunbook } from "../parser/read.ts";
+import { readDocument } from "../parser/read.ts";
 import { fixesFor, withFixes } from "../parser/rules/fix.ts";
 import { lineOf, sourceText } from "../parser/source-text.ts";
 import type { Io } from "./io.ts";
@@ -14,7 +14,7 @@ export async function fixFile(io: Io, path: string): Promise<Outcome<number>> {
   const text = await readText(io, path);
   if (!text.ok) return text;
   const source = text.value;
-  const fixes = fixesFor(readRunbook(source, path));
+  const fixes = fixesFor(readDocument(source, path));
   if (fixes.length === 0) return { ok: true, value: 0 };
   const replaced = await replaceFile(resolve(io.cwd, path), source, withFixes(source, fixes));
   if (!replaced.ok) return replaced;

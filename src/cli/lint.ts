@@ -1,10 +1,7 @@
 /** The command `lint FILE|DIR…`: what is wrong with runbooks, where, and what to do about it. */
-import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { countWords } from "../model/words.ts";
-import { lintRunbook } from "../parser/lint.ts";
-import { noProject } from "../parser/project.ts";
 import { githubOf } from "../report/diagnostics/github.ts";
 import { jsonOf } from "../report/diagnostics/json.ts";
 import type { LintedFile } from "../report/diagnostics/linted-file.ts";
@@ -14,14 +11,17 @@ import { exitCode } from "./exit-code.ts";
 import { findMarkdown } from "./find-runbooks.ts";
 import { fixFile } from "./fix-file.ts";
 import { type Io, wantsColor } from "./io.ts";
+import { type LintJob, lintFile } from "./lint-job.ts";
+import { lintTogether, threadsFor } from "./lint-together.ts";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
-import { loadLinked } from "./load-runbook.ts";
-import { type Outcome, refuse, report } from "./refusal.ts";
+import { type Outcome, type Refusal, refuse, report } from "./refusal.ts";
 
 export interface LintOptions {
   readonly format: string;
   readonly fix: boolean;
   readonly config?: string;
+  /** As it was written. */
+  readonly threads?: string;
 }
 
 export async function lint(
@@ -34,21 +34,27 @@ export async function lint(
     const hint = `one of ${[...formats.keys()].join(", ")}`;
     return report(io, refuse(`there is no format \`${options.format}\``, hint));
   }
-  const files: LintedFile[] = [];
-  const policyOf = policyByFolder(io, options.config);
-  for (const path of paths) {
-    const found = await findMarkdown(io, path);
-    if (!found.ok) return report(io, found);
-    for (const file of found.value) {
-      const linted = await lintFile(io, file, options, policyOf);
-      if (!linted.ok) return report(io, linted);
-      files.push(linted.value);
-    }
+  const { threads } = options;
+  if (threads !== undefined && !/^[1-9]\d?$/.test(threads)) {
+    const hint = "a number from 1 to 99; without it, as many as pay";
+    return report(io, refuse(`\`${threads}\` is no number of threads`, hint));
   }
+  const { jobs, refusal } = await jobsFor(io, paths, options);
+  const linted = options.fix
+    ? await fixAndLint(io, jobs)
+    : await lintTogether(jobs, Number(threads ?? (await threadsFor(jobs))), workerOf(io));
+  if (!linted.ok) return report(io, linted);
+  // Only now: what comes first in order is said first.
+  if (refusal) return report(io, refusal);
+  const files = linted.value;
   io.stdout.write(format(files, io));
   io.stderr.write(`${pages(io, files)}${summary(files)}\n`);
   const hasErrors = files.some((file) => count([file], "error") > 0);
   return hasErrors ? exitCode.failed : exitCode.done;
+}
+
+function workerOf({ home }: Io): string {
+  return fileURLToPath(new URL("dist/lint-worker.cjs", home));
 }
 
 type Format = (files: readonly LintedFile[], io: Io) => string;
@@ -59,6 +65,31 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ["sarif", (files, { version, home }) => sarifOf(files, version, home)],
   ["github", (files) => githubOf(files)],
 ]);
+
+interface Jobs {
+  /** In order, up to the refusal. */
+  readonly jobs: readonly LintJob[];
+  readonly refusal: Refusal | null;
+}
+
+async function jobsFor(io: Io, paths: readonly string[], { config }: LintOptions): Promise<Jobs> {
+  const jobs: LintJob[] = [];
+  const policyOf = policyByFolder(io, config);
+  const today = new Date().toISOString().slice(0, 10);
+  for (const given of paths) {
+    const found = await findMarkdown(io, given);
+    if (!found.ok) return { jobs, refusal: found };
+    for (const path of found.value) {
+      const loaded = await policyOf(path);
+      if (!loaded.ok) return { jobs, refusal: loaded };
+      const { policy, lint: settings } = loaded.value;
+      const { environments, targets, groups } = policy;
+      const project = { environments, targets, groups };
+      jobs.push({ path, cwd: io.cwd, config, settings, project, today });
+    }
+  }
+  return { jobs, refusal: null };
+}
 
 type PolicyOf = (file: string) => Promise<Outcome<LoadedPolicy>>;
 
@@ -75,32 +106,17 @@ function policyByFolder(io: Io, config: string | undefined): PolicyOf {
   };
 }
 
-async function lintFile(
-  io: Io,
-  file: string,
-  { fix }: LintOptions,
-  policyOf: PolicyOf,
-): Promise<Outcome<LintedFile>> {
-  const policy = await policyOf(file);
-  if (!policy.ok) return policy;
-  if (fix) {
-    const fixed = await fixFile(io, file);
+/** One file after the other, each fixed before it is looked at: what cannot go on leaves the rest alone. */
+async function fixAndLint(io: Io, jobs: readonly LintJob[]): Promise<Outcome<LintedFile[]>> {
+  const files: LintedFile[] = [];
+  for (const job of jobs) {
+    const fixed = await fixFile(io, job.path);
     if (!fixed.ok) return fixed;
+    const linted = await lintFile(job);
+    if (!linted.ok) return linted;
+    files.push(linted.value);
   }
-  const loaded = await loadLinked(io, file, async (path) => {
-    const own = await policyOf(path);
-    return own.ok ? own.value.policy : noProject;
-  });
-  if (!loaded.ok) return loaded;
-  const { own, runbook, absolutePath } = loaded.value;
-  // What it calls has files of its own; what is wrong with the calls is said here.
-  const document = { ...own, diagnostics: runbook.diagnostics };
-  const diagnostics = lintRunbook(document, {
-    today: new Date().toISOString().slice(0, 10),
-    settings: policy.value.lint,
-    leadsSomewhere: (path) => existsSync(resolve(dirname(absolutePath), path)),
-  });
-  return { ok: true, value: { path: file, source: runbook.source, diagnostics } };
+  return { ok: true, value: files };
 }
 
 /** The paths after "see" begin where this is installed, which is nowhere near the documents. */

@@ -20,7 +20,7 @@ export interface LoadedPolicy {
 
 /** A policy that cannot be read is never taken as absent. */
 export async function loadPolicy(
-  io: Io,
+  io: Pick<Io, "cwd">,
   runbookPath: string,
   config: string | undefined,
 ): Promise<Outcome<LoadedPolicy>> {
@@ -40,7 +40,10 @@ export async function loadPolicy(
 }
 
 /** What the policies of documents give them. One that cannot be read gives nothing: it is refused elsewhere. */
-export function projectsOf(io: Io, config: string | undefined): (path: string) => Promise<Project> {
+export function projectsOf(
+  io: Pick<Io, "cwd">,
+  config: string | undefined,
+): (path: string) => Promise<Project> {
   return async (path) => {
     const loaded = await loadPolicy(io, path, config);
     return loaded.ok ? loaded.value.policy : noProject;

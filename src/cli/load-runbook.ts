@@ -6,14 +6,14 @@ import type { Plan } from "../model/plan.ts";
 import type { Runbook } from "../model/runbook.ts";
 import { type Document, deepestCall, type Found, mostCalls } from "../parser/calls/library.ts";
 import { link } from "../parser/calls/link.ts";
+import type { Document as ReadDocument } from "../parser/document.ts";
 import { noProject, type Project } from "../parser/project.ts";
-import { readRunbook } from "../parser/read.ts";
+import { readDocument } from "../parser/read.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
 import type { Outcome } from "./refusal.ts";
 
-export interface LoadedRunbook {
-  readonly runbook: Runbook;
+export interface LoadedRunbook extends ReadDocument {
   /** SHA-256 of the source, in hex. */
   readonly digest: string;
   readonly absolutePath: string;
@@ -30,14 +30,14 @@ export type ProjectOf = (path: string) => Promise<Project>;
 
 /** `project` is what its policy gives; without it, the document is read by itself. */
 export async function loadRunbook(
-  io: Io,
+  io: Pick<Io, "cwd">,
   path: string,
   project = noProject,
 ): Promise<Outcome<LoadedRunbook>> {
   const text = await readText(io, path);
   if (!text.ok) return text;
   const value = {
-    runbook: readRunbook(text.value, path, project),
+    ...readDocument(text.value, path, project),
     digest: createHash("sha256").update(text.value).digest("hex"),
     absolutePath: resolve(io.cwd, path),
   };
@@ -46,7 +46,7 @@ export async function loadRunbook(
 
 /** With the steps of all that it calls, directly or through others. What cannot be read is a diagnostic. */
 export async function loadLinked(
-  io: Io,
+  io: Pick<Io, "cwd">,
   path: string,
   projectOf: ProjectOf,
 ): Promise<Outcome<LinkedRunbook>> {
@@ -63,7 +63,11 @@ export async function loadLinked(
 /** What each path leads to, by the document that names it. Every file is read once. */
 type Library = ReadonlyMap<string, ReadonlyMap<string, Found>>;
 
-async function readCallees(io: Io, root: Document, projectOf: ProjectOf): Promise<Library> {
+async function readCallees(
+  io: Pick<Io, "cwd">,
+  root: Document,
+  projectOf: ProjectOf,
+): Promise<Library> {
   const library = new Map<string, Map<string, Found>>();
   const known = new Map([[root.path, root]]);
   let next = [root];
@@ -78,7 +82,7 @@ async function readCallees(io: Io, root: Document, projectOf: ProjectOf): Promis
         const before = known.get(path);
         const found = before
           ? ({ kind: "document", document: before } as const)
-          : await readDocument(io, join(dirname(from.runbook.path), written), projectOf);
+          : await readCallee(io, join(dirname(from.runbook.path), written), projectOf);
         targets.set(written, found);
         if (before || found.kind !== "document") continue;
         known.set(path, found.document);
@@ -95,7 +99,7 @@ function pathsIn({ steps, prerequisites }: Runbook): ReadonlySet<string> {
   return new Set([...called, ...prerequisites.map(({ path }) => path)].filter(Boolean));
 }
 
-async function readDocument(io: Io, path: string, projectOf: ProjectOf): Promise<Found> {
+async function readCallee(io: Pick<Io, "cwd">, path: string, projectOf: ProjectOf): Promise<Found> {
   const loaded = await loadRunbook(io, path, await projectOf(path));
   if (loaded.ok) return { kind: "document", document: await documentOf(loaded.value) };
   const [reason = "it cannot be read"] = loaded.lines;

@@ -159,6 +159,7 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     .description("what is wrong with runbooks, and what to do about it")
     .option("--format <format>", "text, json, sarif or github", "text")
     .option("--fix", "put right what is mechanical, and say what", false)
+    .option("--threads <count>", "how many threads (default: as many as pay)")
     .option(
       "--config <file>",
       "the policy file (default: firebreak.yaml, upwards from each runbook)",

@@ -8,9 +8,9 @@ import { type Outcome, refuse } from "./refusal.ts";
 /** Runbooks and policies are texts for people; what is larger is something else. */
 const maximumBytes = 32 * 1024 * 1024;
 
-export async function readText(io: Io, path: string): Promise<Outcome<string>> {
+export async function readText({ cwd }: Pick<Io, "cwd">, path: string): Promise<Outcome<string>> {
   try {
-    const bytes = await readFile(resolve(io.cwd, path));
+    const bytes = await readFile(resolve(cwd, path));
     if (bytes.length > maximumBytes) {
       return refuse(`${path} is larger than 32 MB`, "a runbook is a text for people: split it");
     }

@@ -6,6 +6,7 @@ import {
   TypeError as TypeProblem,
 } from "@marcbachmann/cel-js";
 import type { InputSpec } from "../model/input-spec.ts";
+import { oneOf } from "./finding.ts";
 import { checkName } from "./names.ts";
 import { nearest } from "./nearest.ts";
 
@@ -20,24 +21,39 @@ export type ConditionCheck =
       readonly end?: number;
     };
 
+export type CheckCondition = (text: string) => ConditionCheck;
+
 /**
- * Whether `text` can be evaluated with `names` and `env`. All are strings, except the `inputs` of type
- * `int` and `port`, which are CEL's `int`.
+ * Tells whether a text can be evaluated with `names` and `env`. All are strings, except the `inputs` of
+ * type `int` and `port`, which are CEL's `int`.
  */
+export function conditionChecker(
+  names: readonly string[],
+  inputs: readonly InputSpec[] = [],
+): CheckCondition {
+  // Made for the first condition: most documents have none, and some have thousands.
+  let environment: Environment | null = null;
+  return (text) => {
+    if (text.length > longest) return { ok: false, message: `longer than ${longest} characters` };
+    environment ??= environmentFor(names, inputs);
+    const checked = environment.check(text);
+    if (checked.error) return explain(checked.error, names);
+    if (checked.type === "bool" || checked.type === "dyn") return { ok: true };
+    return {
+      ok: false,
+      message: `it is ${withArticle(checked.type ?? "value")}, not true or false`,
+      expected: "a comparison, such as `int(count) > 2` or `env == 'prod'`",
+    };
+  };
+}
+
+/** The same for one text. */
 export function checkCondition(
   text: string,
   names: readonly string[],
   inputs: readonly InputSpec[] = [],
 ): ConditionCheck {
-  if (text.length > longest) return { ok: false, message: `longer than ${longest} characters` };
-  const checked = environmentFor(names, inputs).check(text);
-  if (checked.error) return explain(checked.error, names);
-  if (checked.type === "bool" || checked.type === "dyn") return { ok: true };
-  return {
-    ok: false,
-    message: `it is ${withArticle(checked.type ?? "value")}, not true or false`,
-    expected: "a comparison, such as `int(count) > 2` or `env == 'prod'`",
-  };
+  return conditionChecker(names, inputs)(text);
 }
 
 /**
@@ -109,9 +125,7 @@ function explain(problem: ParseError | TypeProblem, names: readonly string[]): C
   }
   const near = nearest(unknown, ["env", ...names]);
   const expected =
-    near === null
-      ? `one of ${["env", ...names].map((name) => `\`${name}\``).join(", ")}`
-      : `\`${near}\``;
+    near === null ? oneOf(["env", ...names].map((name) => `\`${name}\``)) : `\`${near}\``;
   return {
     ok: false,
     message: `\`${unknown}\` is no input and no captured value`,

@@ -49,6 +49,14 @@ export function suggestion(word: string | null): string | null {
   return word === null ? null : `did you mean \`${word}\`?`;
 }
 
+/** "one of a, b, c", without what nobody would read to the end. */
+export function oneOf(words: readonly string[]): string {
+  const rest = words.length - mostWords;
+  return `one of ${words.slice(0, mostWords).join(", ")}${rest > 0 ? `, … (${rest} more)` : ""}`;
+}
+
+const mostWords = 40;
+
 /** Findings as diagnostics, sorted by place, then rule; what is said twice of one place is said once. */
 export function toDiagnostics(findings: readonly Finding[], source: SourceText): Diagnostic[] {
   const sorted = findings

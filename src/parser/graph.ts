@@ -1,5 +1,6 @@
 /** The order in which steps are walked: as in the document, except where `needs` says otherwise. */
 import { callOf, isWithinCall, type Step, type StepId } from "../model/step.ts";
+import { LowestFirst } from "./lowest-first.ts";
 
 /**
  * Of all orders that respect `needs`, the one nearest to the document's: each time the earliest step
@@ -44,26 +45,27 @@ function order(steps: readonly Step[], needs: Needs): StepId[] {
   const open = new Map([...needs].map(([id, list]) => [id, list.length]));
   const neededBy = reversed(needs);
   const position = new Map(steps.map(({ id }, index) => [id, index]));
-  const ready = steps.filter(({ id }) => open.get(id) === 0).map(({ id }) => id);
+  const ready = new LowestFirst();
+  for (const { id } of steps) if (open.get(id) === 0) ready.add(position.get(id) ?? 0);
   const walked = new Set<StepId>();
   let next = 0;
   while (walked.size < needs.size) {
     // In a cycle nothing is ever ready: its earliest step goes first, and is reported elsewhere.
-    const id = ready.shift() ?? firstLeft();
+    const id = steps[ready.take() ?? firstLeft()]?.id;
     if (id === undefined) break;
     if (walked.has(id)) continue;
     walked.add(id);
     for (const dependent of neededBy.get(id) ?? []) {
       const left = (open.get(dependent) ?? 0) - 1;
       open.set(dependent, left);
-      if (left === 0) insert(ready, dependent, position);
+      if (left === 0) ready.add(position.get(dependent) ?? 0);
     }
   }
   return [...walked];
 
-  function firstLeft(): StepId | undefined {
+  function firstLeft(): number {
     while (walked.has(steps[next]?.id ?? "") && next < steps.length) next++;
-    return steps[next]?.id;
+    return next;
   }
 }
 
@@ -77,13 +79,6 @@ function reversed(needs: Needs): Map<StepId, StepId[]> {
     }
   }
   return neededBy;
-}
-
-/** Keeps `ready` in document order. */
-function insert(ready: StepId[], id: StepId, position: ReadonlyMap<StepId, number>): void {
-  const own = position.get(id) ?? 0;
-  const at = ready.findIndex((other) => (position.get(other) ?? 0) > own);
-  ready.splice(at < 0 ? ready.length : at, 0, id);
 }
 
 /** Strongly connected groups (Tarjan), without recursion: a document may chain thousands of steps. */

@@ -10,7 +10,7 @@ export function tooLong(text: string): Finding | null {
 /** What is too much about `text`, a part of a document that is read as one; null when it can be read. */
 export function beyondLimits(text: string): Finding | null {
   if (text.length > longestPart) {
-    const message = `a block or a list goes on for more than ${longestPart} characters`;
+    const message = `a block, or an item of a list, goes on for more than ${longestPart} characters`;
     return error("too-large", null, message, { hint });
   }
   const { depth, turns } = measure(text);
@@ -24,6 +24,17 @@ export function beyondLimits(text: string): Finding | null {
     return error("too-large", null, message, { hint });
   }
   return null;
+}
+
+/** How long a piece from `start` had better be: a shorter one where the Markdown parser would copy a lot. */
+export function easyLength(text: string, start: number, most: number): number {
+  let length = most;
+  while (length > leastLength) {
+    const { turns } = measure(text.slice(start, start + length));
+    if (turns * length <= easyWork) break;
+    length /= 2;
+  }
+  return length;
 }
 
 const hint = "split it into several runbooks";
@@ -41,6 +52,8 @@ const deepest = 50;
  * `nestingWork` of these.
  */
 const mostWork = 12_000_000;
+const easyWork = 100_000;
+const leastLength = 256;
 const nestingWork = 1 / 16;
 
 const containers = /^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)|\[\^[^\]\s]+\]:)[ \t]*)*/;

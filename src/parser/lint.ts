@@ -1,6 +1,6 @@
 /** Holds a runbook against all rules: what reading it found, and what `firebreak lint` looks for. */
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
-import type { Runbook } from "../model/runbook.ts";
+import type { Document } from "./document.ts";
 import { type Finding, type Span, toDiagnostics } from "./finding.ts";
 import { checks } from "./rules/checks.ts";
 import { factsOf } from "./rules/facts.ts";
@@ -8,8 +8,8 @@ import type { Complaint } from "./rules/rule.ts";
 import { defaultLintSettings, type LintSettings } from "./rules/settings.ts";
 import { type Silences, silencesIn } from "./rules/silence.ts";
 import { isRule, type RuleId, rules } from "./rules/table.ts";
-import { treeOf } from "./rules/tree.ts";
 import { sourceText } from "./source-text.ts";
+import { isWithin } from "./spans.ts";
 
 export interface LintOptions {
   /** An ISO date, such as `2026-10-01`. */
@@ -19,12 +19,11 @@ export interface LintOptions {
   readonly leadsSomewhere?: (path: string) => boolean;
 }
 
-/** All diagnostics of the runbook, also those of `runbook.diagnostics`, in the order of their places. */
+/** All diagnostics of the document, also those of `runbook.diagnostics`, in the order of their places. */
 export function lintRunbook(
-  runbook: Runbook,
+  { runbook, tree }: Document,
   { today, settings = defaultLintSettings, leadsSomewhere }: LintOptions,
 ): Diagnostic[] {
-  const tree = treeOf(runbook);
   if (!tree) return [...runbook.diagnostics];
   const { mark } = tree;
   const facts = factsOf(runbook, tree, {
@@ -40,7 +39,8 @@ export function lintRunbook(
   ];
   for (const [rule, check] of Object.entries(checks)) {
     if (!isRule(rule) || severity(rule) === "off") continue;
-    found.push(...check(facts).map((complaint) => finding(rule, complaint, severity(rule))));
+    // One by one: a call takes no more arguments than fit on the stack.
+    for (const complaint of check(facts)) found.push(finding(rule, complaint, severity(rule)));
   }
   const spoken = found.flatMap((one) => {
     if (!isRule(one.rule) || isSilenced(one, silences)) return isRule(one.rule) ? [] : [one];
@@ -82,11 +82,5 @@ function moved({ start, end }: Span, by: number): Span {
 
 /** What begins within the block that a comment stands above. */
 function isSilenced({ rule, span }: Finding, { quiet }: Silences): boolean {
-  return quiet.some(
-    (one) =>
-      one.rule === rule &&
-      span !== null &&
-      span.start >= one.span.start &&
-      span.start < one.span.end,
-  );
+  return span !== null && isRule(rule) && isWithin(quiet.get(rule) ?? [], span.start);
 }

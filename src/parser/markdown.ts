@@ -5,8 +5,8 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Finding } from "./finding.ts";
 import { type FrontmatterBlock, findFrontmatter } from "./frontmatter-block.ts";
-import { beyondLimits } from "./limits.ts";
-import { isOpenHtml, nextCut } from "./pieces.ts";
+import { beyondLimits, easyLength } from "./limits.ts";
+import { isOpen, nextCut, type Rest, withoutLast } from "./pieces.ts";
 import { tabsAsItems } from "./tabs.ts";
 
 export interface Markdown {
@@ -27,44 +27,73 @@ export function readMarkdown(text: string): Markdown | Finding {
   const body = text.slice(0, end).replace(/[^\r\n]/g, " ") + text.slice(end);
   const children: RootContent[] = [];
   const fences: number[] = [];
-  for (let at = { offset: 0, line: 1 }; at.offset < body.length; ) {
+  let at = { offset: 0, line: 1 };
+  for (let last: Piece | null = null; at.offset < body.length; ) {
     const piece = readPiece(body, at.offset);
     if ("rule" in piece) return piece;
-    for (const node of piece.root.children) {
-      shift(node, at);
-      children.push(node);
-    }
+    for (const node of piece.root.children) shift(node, at);
+    append(children, piece.root.children, last?.goesOn === true);
     for (const fence of piece.fences) fences.push(fence + at.offset);
-    const lines = (piece.root.position?.end.line ?? 1) - 1;
-    at = { offset: at.offset + piece.length, line: at.line + lines };
+    at = { offset: at.offset + piece.length, line: at.line + piece.lines };
+    last = piece;
   }
   return { root: { type: "root", children }, fences, frontmatter };
 }
 
-interface Piece {
-  readonly root: Root;
-  readonly fences: readonly number[];
+interface Piece extends Parsed {
   readonly length: number;
+  /** How many lines end in it. */
+  readonly lines: number;
+  /** Whether the list that it is goes on in the next piece. */
+  readonly goesOn: boolean;
 }
 
-/** As much from `start` as stands for itself: twice as much where code or HTML would go on after it. */
+/** What stands for itself from `start` on: more than usual only where a single block is longer. */
 function readPiece(text: string, start: number): Piece | Finding {
-  for (let least = leastPiece; ; least *= 2) {
-    const end = nextCut(text, start + least);
-    const source = text.slice(start, end);
+  for (let least = easyLength(text, start, usualPiece); ; least *= 2) {
+    const cut = nextCut(text, start, least);
+    const source = text.slice(start, cut.at);
     const excess = beyondLimits(source);
     if (excess) return excess;
-    const piece = withTabs(source, parse(source));
-    if (end === text.length || !isOpen(piece)) return piece;
+    const parsed = parse(source);
+    const isWhole = cut.at === text.length || (cut.isSafe && !isOpen(parsed.root, parsed.fences));
+    const rest = isWhole ? whole(source) : withoutLast(parsed.root, source);
+    if (rest !== null) return pieceOf(source.slice(0, rest.from), parsed, rest);
   }
 }
 
 /** UTF-16 units. What the Markdown parser does for each piece takes longer with longer pieces. */
-const leastPiece = 16_384;
+const usualPiece = 4096;
+
+function whole({ length }: string): Rest {
+  return { from: length, isSameList: false };
+}
+
+function pieceOf(text: string, { root, fences }: Parsed, { isSameList }: Rest): Piece {
+  return {
+    ...withTabs(text, { root, fences: fences.filter((fence) => fence < text.length) }),
+    length: text.length,
+    lines: text.match(/\r\n|\n|\r/g)?.length ?? 0,
+    goesOn: isSameList,
+  };
+}
+
+/** The second half of a list that was cut in two joins the first. */
+function append(blocks: RootContent[], more: readonly RootContent[], goesOn: boolean): void {
+  const last = blocks.at(-1);
+  const [first] = more;
+  const isOneList = goesOn && last?.type === "list" && first?.type === "list";
+  if (isOneList) {
+    for (const item of first.children) last.children.push(item);
+    last.position = first.position &&
+      last.position && { ...last.position, end: first.position.end };
+  }
+  for (const block of isOneList ? more.slice(1) : more) blocks.push(block);
+}
 
 /** Reads it again with tabs as list items, unless that would put one of them into code. */
-function withTabs(text: string, piece: Piece): Piece {
-  let best = piece;
+function withTabs(text: string, parsed: Parsed): Parsed {
+  let best = parsed;
   let source = text;
   for (let depth = 0; depth < deepestTabs; depth++) {
     const changed = tabsAsItems(source, best.root);
@@ -92,15 +121,12 @@ function codeDiffers(root: Root, text: string): boolean {
   return false;
 }
 
-function isOpen({ root, fences }: Piece): boolean {
-  const last = root.children.at(-1);
-  if (last?.type === "html") return isOpenHtml(last.value);
-  if (last?.type !== "code") return false;
-  const start = last.position?.start.offset ?? 0;
-  return fences.filter((fence) => fence >= start).length === 1;
+interface Parsed {
+  readonly root: Root;
+  readonly fences: readonly number[];
 }
 
-function parse(text: string): Piece {
+function parse(text: string): Parsed {
   const fences: number[] = [];
   const root = fromMarkdown(text, {
     extensions: syntax,
@@ -115,7 +141,7 @@ function parse(text: string): Piece {
       },
     ],
   });
-  return { root, fences, length: text.length };
+  return { root, fences };
 }
 
 function shift(node: Nodes, by: { readonly offset: number; readonly line: number }): void {
@@ -134,20 +160,24 @@ const inlineConstructs = [
   "characterEscape",
   "characterReference",
   "codeText",
-  "emailAutolink",
-  "gfmFootnoteCall",
-  "gfmPotentialFootnoteCall",
   "hardBreakEscape",
   "htmlText",
   "labelEnd",
   "labelStartImage",
   "labelStartLink",
-  "protocolAutolink",
-  "strikethrough",
-  "wwwAutolink",
 ];
 
-const syntax = [gfm(), { disable: { null: inlineConstructs } }];
+/** Of what GFM adds within a line, only the boxes of tasks: all else costs time at each letter. */
+function blocksOfGfm(): ReturnType<typeof gfm> {
+  const { text, ...blocks } = gfm();
+  const atBracket = [text?.[leftBracket] ?? []].flat();
+  const boxes = atBracket.filter(({ name }) => name === "tasklistCheck");
+  return { ...blocks, text: { [leftBracket]: boxes } };
+}
+
+const leftBracket = 91;
+
+const syntax = [blocksOfGfm(), { disable: { null: inlineConstructs } }];
 
 // The one with transforms looks for addresses in running text, which is not needed here.
 const tree = gfmFromMarkdown().filter((extension) => !extension.transforms);

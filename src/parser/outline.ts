@@ -7,6 +7,7 @@ import type { FrontmatterBlock } from "./frontmatter-block.ts";
 import { executableLanguages, sessionLanguages } from "./info-string.ts";
 import type { Markdown } from "./markdown.ts";
 import { lineText, type SourceText, startOfLine } from "./source-text.ts";
+import { isWithin } from "./spans.ts";
 
 export type Block = HeadingBlock | FenceBlock | TaskBlock | ListBlock | CallBlock | StrayBlock;
 
@@ -328,18 +329,6 @@ function noFence(span: Span): Finding {
       "no backtick after the language, no HTML right above, no deeper indentation than its list",
     hint: nextWaits,
   });
-}
-
-/** Blocks lie beside each other, so the last that begins before `offset` is the only one that may hold it. */
-function isWithin(known: readonly Span[], offset: number): boolean {
-  let low = 0;
-  let high = known.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((known[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return offset < (known[low - 1]?.end ?? 0);
 }
 
 function spanOf(node: Nodes | Html): Span {

@@ -13,18 +13,23 @@ export function cutOut(
   holes: readonly Span[],
   quotes: number,
 ): string {
-  let text = "";
+  const parts: string[] = [];
+  // What comes next depends on these few: to look at all of the text for each hole takes too long.
+  let ending = "";
+  const add = (part: string) => {
+    parts.push(part);
+    ending = (ending + part.slice(-4)).slice(-4);
+  };
   let at = start;
   for (const hole of holes) {
     if (hole.end <= at || hole.start >= end) continue;
-    text += source.slice(at, Math.max(at, hole.start));
-    text = text.replace(/(?<=[\n\r])[ \t]+$/, "");
+    add(withoutIndentation(source.slice(at, Math.max(at, hole.start)), ending));
     // Where blank lines stood on both sides of it, those before it are enough.
-    const gap = blankEnds.some((blank) => text.endsWith(blank)) ? blankLines : lineEnd;
+    const gap = blankEnds.some((blank) => ending.endsWith(blank)) ? blankLines : lineEnd;
     at = hole.end + (gap.exec(source.slice(hole.end, end))?.[0].length ?? 0);
-    if (text !== "" && !/[\n\r]$/.test(text)) text += "\n";
+    if (ending !== "" && !/[\n\r]$/.test(ending)) add("\n");
   }
-  text += source.slice(at, Math.max(at, end));
+  const text = parts.join("") + source.slice(at, Math.max(at, end));
   const isFirstWhole = start === 0 || /[\n\r]/.test(source[start - 1] ?? "");
   return dedent(unquote(withLineFeeds(text), quotes), isFirstWhole);
 }
@@ -32,6 +37,12 @@ export function cutOut(
 const blankEnds = ["\n\n", "\r\n\r\n", "\r\r"];
 const lineEnd = /^[ \t]*(?:\r\n|\n|\r)/;
 const blankLines = /^(?:[ \t]*(?:\r\n|\n|\r))+/;
+
+/** What a hole was indented by; `before` is the end of the text before `part`. */
+function withoutIndentation(part: string, before: string): string {
+  const beginsLine = /[\n\r]$/.test(before);
+  return part.replace(beginsLine ? /(?<=^|[\n\r])[ \t]+$/ : /(?<=[\n\r])[ \t]+$/, "");
+}
 
 function unquote(text: string, quotes: number): string {
   if (quotes === 0) return text;

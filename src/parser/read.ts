@@ -2,6 +2,7 @@
 import type { Runbook } from "../model/runbook.ts";
 import type { Step } from "../model/step.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
+import type { Document } from "./document.ts";
 import { type Draft, finished } from "./draft.ts";
 import { error, type Finding, toDiagnostics, warning } from "./finding.ts";
 import { type Frontmatter, readFrontmatter } from "./frontmatter.ts";
@@ -21,13 +22,18 @@ import { readSteps } from "./steps.ts";
  * `blockers`.
  */
 export function readRunbook(source: string, path: string, project = noProject): Runbook {
+  return readDocument(source, path, project).runbook;
+}
+
+/** The same, with the tree: rules look at more than steps. */
+export function readDocument(source: string, path: string, project = noProject): Document {
   // Markdown does not count a byte order mark; places do.
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const excess = tooLong(source);
-  if (excess) return unreadable(source, path, excess);
+  if (excess) return { runbook: unreadable(source, path, excess), tree: null };
   const body = sourceText(source.slice(mark));
   const markdown = readMarkdown(body.text);
-  if ("rule" in markdown) return unreadable(source, path, markdown);
+  if ("rule" in markdown) return { runbook: unreadable(source, path, markdown), tree: null };
 
   const outline = outlineOf(markdown, body);
   const frontmatter = readFrontmatter(body.text, outline.frontmatter, project);
@@ -52,7 +58,7 @@ export function readRunbook(source: string, path: string, project = noProject): 
     ...unclosedComments(outline),
     ...unusedInputs(frontmatter, checked),
   ];
-  return {
+  const runbook: Runbook = {
     path,
     source,
     title: frontmatter.title ?? titleOf(outline, path),
@@ -66,6 +72,7 @@ export function readRunbook(source: string, path: string, project = noProject): 
     prerequisites,
     diagnostics: toDiagnostics(moved(all, mark), sourceText(source)),
   };
+  return { runbook, tree: { root: markdown.root, source: body, mark } };
 }
 
 function unreadable(source: string, path: string, excess: Finding): Runbook {
@@ -112,9 +119,9 @@ function unclosedComments({ unclosedComments }: Outline): Finding[] {
 function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draft[]): Finding[] {
   const texts = drafts.flatMap(({ step }) => textsWithValues(step));
   const used = new Set(texts.flatMap((text) => findPlaceholders(text).map(({ name }) => name)));
-  const conditions = drafts.map(({ step }) => step.when ?? "").join("\n");
+  for (const { step } of drafts) for (const word of step.when?.match(/\w+/g) ?? []) used.add(word);
   return inputs
-    .filter(({ name }) => !used.has(name) && !new RegExp(`\\b${name}\\b`).test(conditions))
+    .filter(({ name }) => !used.has(name))
     .map(({ name }) => {
       const hint = `use it as \`{{${name}}}\`, or take it out`;
       const message = `no step uses the input \`${name}\``;

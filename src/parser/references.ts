@@ -2,9 +2,9 @@
 import type { InputSpec } from "../model/input-spec.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
 import { withOptions } from "./choices/leaves.ts";
-import { checkCondition } from "./condition.ts";
+import { type CheckCondition, conditionChecker } from "./condition.ts";
 import { type Draft, withFindings } from "./draft.ts";
-import { error, type Finding, type Span, suggestion, warning } from "./finding.ts";
+import { error, type Finding, oneOf, type Span, suggestion, warning } from "./finding.ts";
 import { walkingOrder } from "./graph.ts";
 import { nearest } from "./nearest.ts";
 import { givenIn, howToGive, type Project } from "./project.ts";
@@ -20,18 +20,25 @@ export function checkReferences(
 ): Draft[] {
   const withRoles = assignRoles(drafts);
   const { order, cycles } = walkingOrder(withRoles.map(({ step }) => step));
-  const known = withOptions(withRoles, order);
+  const drafted = withOptions(withRoles, order);
+  const position = new Map(order.map((id, index) => [id, index]));
+  const capturers = capturersOf(drafted);
+  const names = [...new Set([...declared, ...capturers.keys()])];
   const facts: Facts = {
     source,
     given,
-    inputs,
-    declared,
-    byId: new Map(known.map((draft) => [draft.step.id, draft])),
-    position: new Map(order.map((id, index) => [id, index])),
-    cycleOf: new Map(cycles.flatMap((cycle) => cycle.map((id) => [id, cycle]))),
-    capturers: capturersOf(known),
+    declared: new Set(declared),
+    byId: new Map(drafted.map((draft) => [draft.step.id, draft])),
+    position,
+    cycleOf: new Map(
+      cycles.map((ids) => new Set(ids)).flatMap((cycle) => [...cycle].map((id) => [id, cycle])),
+    ),
+    capturers,
+    capturedAt: new Map([...capturers].map(([name, own]) => [name, earliest(own, position)])),
+    known: names,
+    check: checkersFor(names, inputs),
   };
-  return known.map((draft) =>
+  return drafted.map((draft) =>
     withFindings(draft, [
       ...checkNeeds(draft, facts),
       ...checkCycle(draft, facts),
@@ -54,15 +61,33 @@ interface Given {
 interface Facts {
   readonly source: string;
   readonly given: Given;
-  readonly inputs: readonly InputSpec[];
   /** Names of all inputs, also of those with a mistake. */
-  readonly declared: readonly string[];
+  readonly declared: ReadonlySet<string>;
   readonly byId: ReadonlyMap<string, Draft>;
   /** Where each main step stands in the walking order. */
   readonly position: ReadonlyMap<string, number>;
-  readonly cycleOf: ReadonlyMap<string, readonly string[]>;
+  readonly cycleOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** The steps that capture each name. */
   readonly capturers: ReadonlyMap<string, readonly Draft[]>;
+  /** Where the first of them stands in the walking order. */
+  readonly capturedAt: ReadonlyMap<string, number>;
+  /** All names that may have a value. */
+  readonly known: readonly string[];
+  /** Of a step to which the policy gives these names as well. */
+  readonly check: (given: readonly string[]) => CheckCondition;
+}
+
+/** One for each set of names, made when it is first asked for: steps mostly share one. */
+function checkersFor(known: readonly string[], inputs: readonly InputSpec[]): Facts["check"] {
+  const checkers = new Map<string, CheckCondition>();
+  return (given) => {
+    const key = given.join(" ");
+    const before = checkers.get(key);
+    if (before) return before;
+    const checker = conditionChecker([...new Set([...known, ...given])], inputs);
+    checkers.set(key, checker);
+    return checker;
+  };
 }
 
 function assignRoles(drafts: readonly Draft[]): Draft[] {
@@ -88,6 +113,11 @@ function capturersOf(drafts: readonly Draft[]): Map<string, Draft[]> {
   return found;
 }
 
+function earliest(drafts: readonly Draft[], position: Facts["position"]): number {
+  const places = drafts.map(({ step }) => position.get(step.id) ?? Number.POSITIVE_INFINITY);
+  return places.reduce((least, place) => Math.min(least, place), Number.POSITIVE_INFINITY);
+}
+
 function checkNeeds(draft: Draft, { byId, source }: Facts): Finding[] {
   return draft.step.needs.flatMap((id) => {
     const span = spanOfWord(draft, "needs", id, source);
@@ -103,12 +133,14 @@ function checkCycle(draft: Draft, { cycleOf, source }: Facts): Finding[] {
   const { id, needs } = draft.step;
   const cycle = cycleOf.get(id);
   if (!cycle) return [];
-  const span = spanOfWord(draft, "needs", needs.find((need) => cycle.includes(need)) ?? "", source);
-  const others = cycle.filter((other) => other !== id).map((other) => `\`${other}\``);
+  const span = spanOfWord(draft, "needs", needs.find((need) => cycle.has(need)) ?? "", source);
+  // Of a cycle of thousands, a few are enough.
+  const others = [...cycle.keys().take(6)].filter((other) => other !== id).slice(0, 5);
+  const named = others.map((other) => `\`${other}\``).join(", ");
   const message =
     others.length === 0
       ? `\`${id}\` needs itself`
-      : `\`${id}\` and ${others.slice(0, 5).join(", ")} need each other, so none can be first`;
+      : `\`${id}\` and ${named} need each other, so none can be first`;
   return [error("needs-cycle", span, message, { hint: "take one of these needs out" })];
 }
 
@@ -136,7 +168,7 @@ function unknownStep(
 function checkCapture(draft: Draft, { declared }: Facts): Finding[] {
   const { step } = draft;
   const name = step.kind === "code" ? step.capture?.name : undefined;
-  if (name === undefined || !declared.includes(name)) return [];
+  if (name === undefined || !declared.has(name)) return [];
   const message = `\`capture\` would replace the input \`${name}\`, which was checked`;
   return [
     error("duplicate-name", spanOfKey(draft, "capture"), message, { hint: "use another name" }),
@@ -146,24 +178,28 @@ function checkCapture(draft: Draft, { declared }: Facts): Finding[] {
 function checkWhen(draft: Draft, facts: Facts): Finding[] {
   const { when } = draft.step;
   if (when === null) return [];
-  const { inputs, declared, capturers, source } = facts;
-  const names = [...declared, ...capturers.keys(), ...givenTo(draft, facts)];
+  const { capturers, source } = facts;
   const value = draft.entries.get("when")?.value;
   const within = (start: number, end: number) =>
     value?.kind === "text" ? spanWithin(source, value, { start, end }) : draft.span;
-  const checked = checkCondition(when, names, inputs);
+  const checked = facts.check(givenTo(draft, facts))(when);
   if (!checked.ok) {
     const span = within(checked.start ?? 0, checked.end ?? when.length);
     const message = `\`when\`: ${checked.message}`;
     return [error("bad-condition", span, message, { expected: checked.expected ?? null })];
   }
   // A name may also stand in a string of the condition; then the check is stricter than it need be.
-  return [...capturers.keys()].flatMap((name) => {
-    const found = new RegExp(`(?<![\\w."'])${name}(?![\\w"'])`).exec(when);
-    if (!found || isReady(draft, name, facts)) return [];
-    return [notReady(name, within(found.index, found.index + name.length), facts)];
+  const seen = new Set<string>();
+  return [...when.matchAll(names)].flatMap(({ index, 0: name }) => {
+    if (seen.has(name) || !capturers.has(name)) return [];
+    seen.add(name);
+    if (isReady(draft, name, facts)) return [];
+    return [notReady(name, within(index, index + name.length), facts)];
   });
 }
+
+/** Whole names; none that is a part of another, or begins or ends a string. */
+const names = /(?<![\w."'])[A-Za-z_]\w*(?![\w"'])/g;
 
 function checkPlaceholders(draft: Draft, facts: Facts): Finding[] {
   const { step, entries } = draft;
@@ -187,7 +223,7 @@ function checkPlaceholders(draft: Draft, facts: Facts): Finding[] {
     );
   const given = givenTo(draft, facts);
   const found = [...inCode, ...inKeys].flatMap(({ name, span }) => {
-    if (facts.declared.includes(name) || given.includes(name)) return [];
+    if (facts.declared.has(name) || given.includes(name)) return [];
     if (!facts.capturers.has(name)) return [undefinedValue(draft, name, span, facts)];
     return isReady(draft, name, facts) ? [] : [notReady(name, span, facts)];
   });
@@ -217,26 +253,25 @@ function givenTo({ step }: Draft, { given: { project, environments } }: Facts): 
 }
 
 function undefinedValue(draft: Draft, name: string, span: Span, facts: Facts): Finding {
-  const { declared, capturers, given } = facts;
-  const known = [...new Set([...declared, ...capturers.keys(), ...givenTo(draft, facts)])];
+  const { given } = facts;
+  const extra = givenTo(draft, facts);
+  const known = extra.length === 0 ? facts.known : [...new Set([...facts.known, ...extra])];
   const environments = draft.step.environments ?? given.environments;
   return error(
     "undefined-value",
     span,
     `\`{{${name}}}\` has no value: no input, no captured value`,
     {
-      expected: known.length > 0 ? `one of ${known.join(", ")}` : "an input or a captured value",
+      expected: known.length > 0 ? oneOf(known) : "an input or a captured value",
       hint: suggestion(nearest(name, known)) ?? howToGive(given.project, environments, name),
     },
   );
 }
 
 /** Whether the value is there when the step is reached; on the way back, every main step is past. */
-function isReady({ step }: Draft, name: string, { position, capturers }: Facts): boolean {
+function isReady({ step }: Draft, name: string, { position, capturedAt }: Facts): boolean {
   const own = step.role === "rollback" ? Number.POSITIVE_INFINITY : (position.get(step.id) ?? -1);
-  return (capturers.get(name) ?? []).some(
-    (other) => (position.get(other.step.id) ?? Number.POSITIVE_INFINITY) < own,
-  );
+  return (capturedAt.get(name) ?? Number.POSITIVE_INFINITY) < own;
 }
 
 function notReady(name: string, span: Span, { capturers }: Facts): Finding {

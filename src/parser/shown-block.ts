@@ -19,7 +19,11 @@ export function withShown(draft: Draft, from: number, block: Block, text: string
   const between = text.slice(from, block.span.start);
   const similarity = readSimilarity(between, from);
   if (!similarity && !isShownOutput(between, readInfo(text, block.info), block.code)) return null;
-  const shown = [step.shown, block.code].filter((part) => part !== "").join("\n");
+  // Not joined from a list: that would copy all there is so far for each block.
+  const shown =
+    step.shown === "" || block.code === ""
+      ? step.shown + block.code
+      : `${step.shown}\n${block.code}`;
   return {
     draft: withSimilarity({ ...draft, step: { ...step, shown } }, similarity),
     comment: similarity?.span ?? null,

@@ -95,13 +95,24 @@ describe("what is too much", () => {
     ["deep quotes", "> ".repeat(60), "too-deep"],
     ["deep lists in one line", "- ".repeat(60), "too-deep"],
     ["deep lists", lines(60, (level) => `${"  ".repeat(level)}- a`), "too-deep"],
-    ["quotes without end", "> a\n\n".repeat(20_000), "too-large"],
-    ["underlined headings without end", "a\n=\n".repeat(20_000), "too-large"],
+    ["quotes without end in an item", `- a\n\n${"  > a\n\n".repeat(10_000)}`, "too-large"],
+    ["headings without end in an item", `- a\n\n${"  a\n  =\n".repeat(10_000)}`, "too-large"],
   ];
   test.each(table)("%s is refused", (_name, source, rule) => {
     const { steps, diagnostics } = readRunbook(source, "a.md");
     expect(steps).toEqual([]);
     expect(diagnostics.map((diagnostic) => diagnostic.rule)).toEqual([rule]);
+  });
+
+  test.each([
+    ["quotes", "> a\n\n", 8_000],
+    ["underlined headings", "a\n=\n", 8_000],
+    ["items of one list", "- [ ] a\n", 18_000],
+    ["fences", "```sh\nls\n```\n", 11_000],
+    ["tables", "| a |\n| - |\n| b |\n\n", 8_000],
+  ])("%s one after the other are not", (_name, unit, count) => {
+    const { diagnostics } = readRunbook(unit.repeat(count), "a.md");
+    expect(diagnostics.map((diagnostic) => diagnostic.rule)).toEqual([]);
   });
 
   test("a deep or endless frontmatter keeps the steps from running", () => {

@@ -1,7 +1,7 @@
 /** The formats of `firebreak lint`: what each of them owes to who reads it. */
 import { describe, expect, test } from "vitest";
 import { lintRunbook } from "../../src/parser/lint.ts";
-import { readRunbook } from "../../src/parser/read.ts";
+import { readDocument } from "../../src/parser/read.ts";
 import { githubOf } from "../../src/report/diagnostics/github.ts";
 import { jsonOf } from "../../src/report/diagnostics/json.ts";
 import type { LintedFile } from "../../src/report/diagnostics/linted-file.ts";
@@ -14,7 +14,7 @@ const home = "file:///opt/firebreak/";
 const file = linted("docs of mine/a,b:c.md", source);
 
 function linted(path: string, text: string): LintedFile {
-  const diagnostics = lintRunbook(readRunbook(text, path), { today: "2026-11-21" });
+  const diagnostics = lintRunbook(readDocument(text, path), { today: "2026-11-21" });
   return { path, source: text, diagnostics };
 }
 

@@ -45,7 +45,7 @@ const wording =
 function documentIn({ isPlain, span }: LinkItem, source: string): string | null {
   if (!isPlain) return null;
   const text = source.slice(span.start, Math.min(span.end, span.start + 1000));
-  const target = link.exec(withoutCode({ kind: "paragraph", text, span }))?.[1];
+  const target = link.exec(withoutCode(text))?.[1];
   return target === undefined ? null : decoded(target);
 }
 

@@ -27,7 +27,7 @@ interface Link {
 
 export function readItem({ span, isPlain }: LinkItem, source: string): Item {
   const text = source.slice(span.start, Math.min(span.end, span.start + longest));
-  const visible = withoutCode({ kind: "paragraph", text, span });
+  const visible = withoutCode(text);
   const links = [...visible.matchAll(anyLink)];
   const own = links.find(([, , target = ""]) => target.startsWith("#"));
   const start = own?.index ?? text.length;

@@ -37,8 +37,19 @@ interface Piece {
   readonly edit: Edit;
 }
 
+function lastUpTo(pieces: readonly Piece[], offset: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return pieces[low - 1];
+}
+
 function toOld(pieces: readonly Piece[], offset: number): number {
-  const piece = pieces.findLast(({ at }) => at <= offset);
+  const piece = lastUpTo(pieces, offset);
   if (piece === undefined) return offset;
   const { at, edit } = piece;
   const within = offset - at;

@@ -20,10 +20,11 @@ export function headingAnchors(headings: readonly string[]): Map<string, number>
     const own = /\{#([\w.:-]+)[^{}]*\}[ \t]*#*\s*$/.exec(text)?.[1];
     if (own !== undefined && !anchors.has(own)) anchors.set(own, index);
     const slug = slugOf(text);
+    let free = slug;
     let number = numbers.get(slug) ?? 0;
-    while (anchors.has(number === 0 ? slug : `${slug}-${number}`)) number += 1;
-    anchors.set(number === 0 ? slug : `${slug}-${number}`, index);
-    numbers.set(slug, number + 1);
+    while (anchors.has(free)) free = `${slug}-${++number}`;
+    numbers.set(slug, number);
+    anchors.set(free, index);
   }
   return anchors;
 }

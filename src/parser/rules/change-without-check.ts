@@ -5,16 +5,29 @@ import { openingLine } from "./step-span.ts";
 
 export function changeWithoutCheck({ runbook, source }: Facts): Complaint[] {
   const { steps } = runbook;
-  return steps.flatMap((step, index) => {
+  const checked = new Set(steps.filter(checks).flatMap(({ needs }) => needs));
+  const below = stepsBelow(steps);
+  return steps.flatMap((step) => {
     if (step.kind !== "code" || !changes(step) || checks(step)) return [];
     // The step right below, or one that names this one, may be the check.
-    const below = steps.slice(index + 1).find(({ role }) => role === step.role);
-    const dependents = steps.filter(({ needs }) => needs.includes(step.id));
-    if ([below, ...dependents].some((other) => other !== undefined && checks(other))) return [];
+    const next = below.get(step);
+    if (checked.has(step.id) || (next && checks(next))) return [];
     const message = `risk is ${step.risk}, and nothing looks whether \`${step.id}\` worked`;
     const hint = "add `expect`, or a step below that looks at the result with `expect`";
     return [{ span: openingLine(step, source), message, hint }];
   });
+}
+
+/** For each step the next one of the same role. */
+function stepsBelow(steps: readonly Step[]): ReadonlyMap<Step, Step> {
+  const below = new Map<Step, Step>();
+  const last = new Map<Step["role"], Step>();
+  for (const step of steps) {
+    const above = last.get(step.role);
+    if (above) below.set(above, step);
+    last.set(step.role, step);
+  }
+  return below;
 }
 
 function changes({ risk }: Step): boolean {

@@ -1,17 +1,20 @@
 /** A command that the text tells one to run, and that no step runs. */
 import { isCertainlyCommand } from "../command-words.ts";
-import { inlineCode, type Passage, withoutCode } from "./passages.ts";
+import type { Passage } from "./passages.ts";
 import type { Complaint, Facts } from "./rule.ts";
 
 export function commandOutsideAStep({ passages, runbook }: Facts): Complaint[] {
-  const codes = runbook.steps.map((step) => (step.kind === "code" ? squeezed(step.code) : ""));
+  // One text, in lines: to ask each step by itself takes too long in a document of thousands.
+  const run = runbook.steps
+    .flatMap((step) => (step.kind === "code" ? [squeezed(step.code)] : []))
+    .join("\n");
   return passages
     .filter(({ kind }) => kind !== "heading")
     .flatMap((passage) =>
-      inlineCode(passage)
+      passage.codes
         .filter(({ code, span }) => isCommand(code) && isOrdered(passage, span.start))
         // A text that names what the step below does is as it should be.
-        .filter(({ code }) => !codes.some((text) => text.includes(squeezed(code))))
+        .filter(({ code }) => !run.includes(squeezed(code)))
         .map(({ code, span }): Complaint => {
           const message = `the text says to run \`${squeezed(code)}\`, and no step does`;
           return {
@@ -35,7 +38,7 @@ function isCommand(code: string): boolean {
 
 /** "Run", "then run", "by hand: execute" right before it, in the imperative. */
 function isOrdered(passage: Passage, start: number): boolean {
-  const before = withoutCode(passage).slice(0, start - passage.span.start);
+  const before = passage.plain.slice(0, start - passage.span.start);
   return order.test(before);
 }
 

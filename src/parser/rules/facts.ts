@@ -1,10 +1,10 @@
 /** Gathers from a runbook, once, everything that rules look at. */
 import type { Runbook } from "../../model/runbook.ts";
+import type { DocumentTree } from "../document.ts";
 import type { Span } from "../finding.ts";
 import { passagesOf } from "./passages.ts";
 import type { Facts } from "./rule.ts";
 import { scriptOf } from "./script.ts";
-import type { DocumentTree } from "./tree.ts";
 
 type Surroundings = Pick<Facts, "today" | "reviewAgeDays" | "leadsSomewhere">;
 

@@ -1,11 +1,11 @@
 /** Puts right what needs no judgement, and nothing that guards: see `fix` in the table of rules. */
-import type { Runbook } from "../../model/runbook.ts";
+import type { Document } from "../document.ts";
 import { findInvisible, type Invisible } from "../invisible.ts";
 import { danglingAnchors } from "./dangling-link.ts";
 import { factsOf } from "./facts.ts";
+import { linksOf } from "./links.ts";
 import type { Facts } from "./rule.ts";
 import { nodesOf, type Script } from "./script.ts";
-import { treeOf } from "./tree.ts";
 
 export interface Fix {
   /** Offsets in the source. */
@@ -17,8 +17,7 @@ export interface Fix {
 }
 
 /** In the order of their places; none overlaps another. Fixing what they leave finds nothing more. */
-export function fixesFor(runbook: Runbook): Fix[] {
-  const tree = treeOf(runbook);
+export function fixesFor({ runbook, tree }: Document): Fix[] {
   if (!tree) return [];
   const { mark } = tree;
   const facts = factsOf(runbook, tree, nowhere);
@@ -88,7 +87,7 @@ function insteadOf(character: string): string | null {
 }
 
 function anchorFixes(facts: Facts): Fix[] {
-  return danglingAnchors(facts).flatMap(({ span, written, near }) =>
+  return danglingAnchors(facts, linksOf(facts)).flatMap(({ span, written, near }) =>
     near === null
       ? []
       : [{ ...span, text: `#${near}`, words: `the link \`#${written}\` becomes \`#${near}\`` }],

@@ -1,6 +1,5 @@
 /** The relative links of a document, found in its running text. */
 import type { Span } from "../finding.ts";
-import { withoutCode } from "./passages.ts";
 import type { Facts } from "./rule.ts";
 
 export interface Link {
@@ -12,8 +11,7 @@ export interface Link {
 /** Addresses with a scheme and paths from the root of a site are left out, and so is what a template fills. */
 export function linksOf({ passages, source }: Pick<Facts, "passages" | "source">): Link[] {
   const inText = passages.flatMap((passage) => {
-    const text = withoutCode(passage);
-    return [...text.matchAll(inline)].map((match) => linkAt(match, passage.span.start));
+    return [...passage.plain.matchAll(inline)].map((match) => linkAt(match, passage.span.start));
   });
   const defined = [...source.text.matchAll(definition)].map((match) => linkAt(match, 0));
   return [...inText, ...defined].filter(({ target }) => isRelative(target));

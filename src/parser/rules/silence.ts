@@ -2,33 +2,38 @@
 import type { Html, Nodes, Root } from "mdast";
 import type { Span } from "../finding.ts";
 import { nearest } from "../nearest.ts";
+import { joined } from "../spans.ts";
 import type { Complaint } from "./rule.ts";
 import { isRule, type RuleId, rules } from "./table.ts";
 
 export interface Silences {
-  /** Where a rule may not speak. */
-  readonly quiet: readonly { readonly rule: RuleId; readonly span: Span }[];
+  /** Where a rule may not speak: spans in order that do not overlap. */
+  readonly quiet: ReadonlyMap<RuleId, readonly Span[]>;
   readonly refused: readonly (Complaint & { readonly rule: "cannot-silence" | "bad-ignore" })[];
 }
 
 export function silencesIn(root: Root): Silences {
-  const quiet: { rule: RuleId; span: Span }[] = [];
+  const quiet = new Map<RuleId, Span[]>();
   const refused: Silences["refused"][number][] = [];
   const left: Nodes[] = [root];
   for (let node = left.pop(); node; node = left.pop()) {
     if (!("children" in node)) continue;
     const { children } = node;
-    children.forEach((child, index) => {
+    let below: Nodes | undefined;
+    for (const child of children.toReversed()) {
+      left.push(child);
       const order = child.type === "html" ? orderIn(child) : null;
-      if (order === null) return;
-      const below = children.slice(index + 1).find(({ type }) => type !== "html");
-      const problem = problemOf(order, below);
+      const problem = order && problemOf(order, below);
       if (problem) refused.push({ ...problem, span: spanOf(child) });
-      else if (below && isRule(order.rule)) quiet.push({ rule: order.rule, span: spanOf(below) });
-    });
-    left.push(...[...children].reverse());
+      else if (order && below && isRule(order.rule)) {
+        const spans = quiet.get(order.rule) ?? [];
+        spans.push(spanOf(below));
+        quiet.set(order.rule, spans);
+      }
+      if (child.type !== "html") below = child;
+    }
   }
-  return { quiet, refused };
+  return { quiet: new Map([...quiet].map(([rule, spans]) => [rule, joined(spans)])), refused };
 }
 
 interface Order {

@@ -10,13 +10,14 @@ export function unreachableStep({ runbook, source }: Facts): Complaint[] {
     if (step.when?.trim() === "false") reasons.set(step.id, "its condition is always false");
   }
   for (const [id, reason] of tornApart(runbook.steps)) reasons.set(id, reason);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const step of runbook.steps) {
-      const reason = reasons.has(step.id) ? null : reasonFrom(step, byId, reasons);
-      if (reason !== null) reasons.set(step.id, reason);
-      grown ||= reason !== null;
-    }
+  const dependents = dependentsOf(runbook.steps);
+  // Whose need is found dead is looked at again, in its turn.
+  const left = [...runbook.steps].reverse();
+  for (let step = left.pop(); step; step = left.pop()) {
+    const reason = reasons.has(step.id) ? null : reasonFrom(step, byId, reasons);
+    if (reason === null) continue;
+    reasons.set(step.id, reason);
+    for (const dependent of dependents.get(step.id) ?? []) left.push(dependent);
   }
   return runbook.steps.flatMap((step) => {
     const reason = reasons.get(step.id);
@@ -53,6 +54,18 @@ function neededBy(step: Step, byId: ReadonlyMap<string, Step>): Set<string> {
   const needed = new Set([step.id]);
   for (const id of needed) for (const need of byId.get(id)?.needs ?? []) needed.add(need);
   return needed;
+}
+
+function dependentsOf(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
+  const dependents = new Map<string, Step[]>();
+  for (const step of steps) {
+    for (const need of step.needs) {
+      const known = dependents.get(need);
+      if (known) known.push(step);
+      else dependents.set(need, [step]);
+    }
+  }
+  return dependents;
 }
 
 function reasonFrom(

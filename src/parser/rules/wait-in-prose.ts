@@ -1,14 +1,12 @@
 /** A wait that only the text knows of: a tired reader goes on too early. */
-
-import { withoutCode } from "./passages.ts";
 import type { Complaint, Facts } from "./rule.ts";
 
 export function waitInProse({ passages, runbook, source }: Facts): Complaint[] {
   if (runbook.steps.length === 0) return [];
   return passages.flatMap((passage) => {
     if (passage.kind === "heading") return [];
-    const { span, text } = passage;
-    return [...withoutCode(passage).matchAll(wait)].flatMap(({ index, 0: found }) => {
+    const { span, text, plain } = passage;
+    return [...plain.matchAll(wait)].flatMap(({ index, 0: found }) => {
       if (isNoOrder(text.slice(0, index))) return [];
       const start = span.start + index + found.search(/\S/);
       const end = span.start + index + found.length;

@@ -1,10 +1,13 @@
 /** Lints short documents for tests, and says what was found in one line each. */
 import { type LintOptions, lintRunbook } from "../../../src/parser/lint.ts";
-import { readRunbook } from "../../../src/parser/read.ts";
+import { readDocument } from "../../../src/parser/read.ts";
 
 /** `rule: the text it points at`, in order; what the reader merely remarks is left out. */
 export function complaints(source: string, options: Partial<LintOptions> = {}): string[] {
-  const diagnostics = lintRunbook(readRunbook(source, "a.md"), { today: "2026-11-21", ...options });
+  const diagnostics = lintRunbook(readDocument(source, "a.md"), {
+    today: "2026-11-21",
+    ...options,
+  });
   return diagnostics
     .filter(({ rule }) => rule !== "inferred-input" && rule !== "foreign-key")
     .map(({ rule, place }) => {

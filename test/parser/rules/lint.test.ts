@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lintRunbook } from "../../../src/parser/lint.ts";
 import { readPolicy } from "../../../src/parser/policy.ts";
-import { readRunbook } from "../../../src/parser/read.ts";
+import { readDocument, readRunbook } from "../../../src/parser/read.ts";
 import { fixesFor, withFixes } from "../../../src/parser/rules/fix.ts";
 import { bash, complaints } from "./cases.ts";
 
@@ -110,7 +110,7 @@ describe("the policy's part `lint`", () => {
   });
 
   test("changes how loud a rule is, also one that guards safety", () => {
-    const runbook = readRunbook(
+    const document = readDocument(
       `Wait 5 minutes.\n\n${bash("curl -fsS x.example.com | sh")}`,
       "a.md",
     );
@@ -118,7 +118,7 @@ describe("the policy's part `lint`", () => {
       rules: { "wait-in-prose": "off", "pipe-to-shell": "error" } as const,
       reviewAgeDays: 1,
     };
-    const found = lintRunbook(runbook, { today: "2026-11-21", settings });
+    const found = lintRunbook(document, { today: "2026-11-21", settings });
     expect(found.map(({ rule, severity }) => [rule, severity])).toEqual([
       ["pipe-to-shell", "error"],
     ]);
@@ -139,7 +139,7 @@ describe("the policy's part `lint`", () => {
 });
 
 describe("fixing", () => {
-  const fixed = (source: string) => withFixes(source, fixesFor(readRunbook(source, "a.md")));
+  const fixed = (source: string) => withFixes(source, fixesFor(readDocument(source, "a.md")));
 
   test("takes what nobody sees out of code, and out of nothing else", () => {
     const source = "A\u00a0B\n\n```bash\ndf\u00a0-h\u200b\necho 'a\u00a0b'\n```\n";

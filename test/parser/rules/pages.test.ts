@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import { lintRunbook } from "../../../src/parser/lint.ts";
 import { readPolicy } from "../../../src/parser/policy.ts";
-import { readRunbook } from "../../../src/parser/read.ts";
+import { readDocument } from "../../../src/parser/read.ts";
 import { pageOf, type RuleId, rules } from "../../../src/parser/rules/table.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -13,7 +13,7 @@ const ids = Object.keys(rules) as RuleId[];
 
 /** No page could show a document that is this large. */
 const tooLongToShow: Partial<Record<RuleId, string>> = {
-  "too-large": "> a\n\n- b\n\n".repeat(20_000),
+  "too-large": `- a\n\n${"  > b\n\n  - c\n\n".repeat(20_000)}`,
 };
 
 describe("the table of rules", () => {
@@ -69,7 +69,7 @@ function found(source: string, page: string): string[] {
   };
   const diagnostics: readonly Diagnostic[] = page.includes("````yaml")
     ? readPolicy(source, "firebreak.yaml").diagnostics
-    : lintRunbook(readRunbook(source, "example.md"), options);
+    : lintRunbook(readDocument(source, "example.md"), options);
   return diagnostics.map(({ rule }) => rule);
 }
 
