@@ -27,7 +27,7 @@ const rows = await compare(
     reading("unbash, every node of it", (code) => visit(parse(code))),
     reading("readEffects", readEffects),
   ],
-  15,
+  40,
 );
 print(
   `${codes.length} blocks of shell code, ${(size / 1000).toFixed(0)} kB, ${times} times`,

@@ -179,7 +179,9 @@ const programTable: readonly [names: string, program: Program][] = [
   ],
   ["nice", runs("-n --adjustment")],
   ["ionice", runs("-c -n --class --classdata")],
-  ["nohup setsid command builtin busybox", runs("")],
+  ["nohup setsid command builtin busybox fakeroot unbuffer chronic setpriv", runs("")],
+  ["ssh-agent", runs("-a -t -E -O -P")],
+  ["prlimit", runs("-p --pid")],
   ["stdbuf", runs("-i -o -e --input --output --error")],
   ["timeout", runs("-s -k --signal --kill-after", { operands: 1 })],
   ["time", runs("-f -o --format --output")],
@@ -256,10 +258,11 @@ const programTable: readonly [names: string, program: Program][] = [
     runs(
       "-c -f -l -n -s --as --cluster --container --context --env --filename --image " +
         "--image-pull-policy --kubeconfig --labels --namespace --overrides --pod-running-timeout " +
-        "--port --request-timeout --restart --server --token --user",
-      { operands: 1, verbs: ["exec", "run"] },
+        "--copy-to --port --profile --request-timeout --restart --server --target --token --user",
+      { operands: 1, verbs: ["exec", "run", "debug"] },
     ),
   ],
+  ["crictl", runs("-r --timeout --runtime-endpoint", { operands: 1, verbs: ["exec"] })],
   [
     "lxc incus",
     runs("--cwd --env --group --mode --project --user", { operands: 1, verbs: ["exec", "run"] }),

@@ -54,6 +54,17 @@ describe("wrappers", () => {
     ["kubectl exec -n ns web -c c -it -- rm x", ["rm x [in pod ns/web]"]],
     ["kubectl -n ns exec web -- rm x", ["rm x [in pod ns/web]"]],
     ["oc exec deploy/web -- rm x", ["rm x [in pod deploy/web]"]],
+    ["ssh-agent -t 60 rm x", ["ssh-agent -t 60 rm x", "rm x"]],
+    ["crictl exec -it web rm x", ["rm x [in container web]"]],
+    [
+      "kubectl debug node/a --image=b -- chroot /host rm x",
+      [
+        "kubectl debug node/a --image=b -- chroot /host rm x",
+        "rm x [in a container beside node/a, in the root /host]",
+      ],
+    ],
+    ["rm /x/{a,b}/{c,d} {e,} {f} {1..3}", ["rm /x/a/c /x/a/d /x/b/c /x/b/d e {f} ?"]],
+    ["ionice -p 4711; taskset -cp 1 4711", ["ionice -p 4711", "taskset -cp 1 4711"]],
     ["lxc delete exec web ls", ["lxc delete exec web ls"]],
     ["su - web -c 'rm x'", ["rm x [as user web]"]],
     ["su -c 'rm x'", ["rm x [as root]"]],

@@ -32,11 +32,26 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
     words.push(made(word.value, shown, range));
   } else {
     const prints = printedFor(word, scene);
-    for (const value of severalFrom(word, scene) ?? [textOf(word, scene)]) {
+    for (const value of severalFrom(word, scene) ?? alternatives(word.parts, scene)) {
       words.push({ ...made(value, shown, range), prints });
     }
   }
 }
+
+/** The text of a word; one for each way to choose, where it has plain lists in braces: `{a,b}`. */
+function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] {
+  let all = [""];
+  for (const part of parts) {
+    const list = part.type === "BraceExpansion" ? plainList.exec(part.text)?.[1] : undefined;
+    const isShort = list !== undefined && all.length * list.length < mostAlternatives;
+    const ends = isShort ? list.split(",") : [partText(part, scene, false)];
+    all = all.flatMap((start) => ends.map((end) => start + end));
+  }
+  return all.filter((value) => value !== "" || all.length === 1);
+}
+
+const plainList = /^\{([\w./:=@%+,-]*,[\w./:=@%+,-]*)\}$/;
+const mostAlternatives = 1000;
 
 export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
   const words: ShellWord[] = [];

@@ -127,7 +127,7 @@ function isLine({ is }: CommandLine["values"][number]): boolean {
 
 /** Whether it makes something new to run the command in. */
 function makesAnew(name: string, verb: string): boolean {
-  return verb === "run" || name === "systemd-run";
+  return verb === "run" || verb === "debug" || name === "systemd-run" || name === "ssh-agent";
 }
 
 /** An expansion that is named for options is taken for some. */
@@ -276,12 +276,14 @@ function viaOf(
     case "docker":
     case "podman":
     case "nerdctl":
+    case "crictl":
     case "docker-compose":
       return [kind === "run" ? `in a new container of ${operand}` : `in container ${operand}`];
     case "kubectl":
     case "oc": {
       const namespace = option("-n", "--namespace");
       const pod = namespace === null ? operand : `${namespace}/${operand}`;
+      if (kind === "debug") return [`in a container beside ${pod}`];
       return [kind === "run" ? `in a new pod ${pod}` : `in pod ${pod}`];
     }
     case "lxc":
