@@ -1,6 +1,9 @@
 /** What a policy says in vain, and that a sound one is left in peace. */
-import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it, test } from "vitest";
 import { examinePolicy } from "../../src/parser/policy/examine.ts";
+import { policyRemarks } from "../../src/parser/policy/remarks.ts";
 import { readPolicy } from "../../src/parser/policy.ts";
 
 const environments = `environments:
@@ -155,4 +158,14 @@ describe("demands that nobody can meet", () => {
       "- no-production: no environment is marked `production`, so `productionRisk` is never asked",
     ]);
   });
+});
+
+test("every remark is made in the code, and stands in the documentation with what it means", () => {
+  const root = resolve(import.meta.dirname, "../..");
+  const code = readFileSync(resolve(root, "src/parser/policy/examine.ts"), "utf8");
+  const page = readFileSync(resolve(root, "docs/policy.md"), "utf8");
+  for (const [id, meaning] of Object.entries(policyRemarks)) {
+    expect(code).toContain(`warning("${id}"`);
+    expect(page).toContain(`| \`${id}\` | ${meaning} |`);
+  }
 });

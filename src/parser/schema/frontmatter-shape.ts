@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import { inputTypes } from "../../model/input-spec.ts";
 import type { frontmatterKeys } from "../frontmatter.ts";
+import { nameShape } from "../policy/take.ts";
 
 /** A word for people is a text whatever YAML takes it for: `2026`, `true`, `1.5`. */
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -68,8 +69,8 @@ export const frontmatterShape = {
       "A step's `env` may narrow them, never widen.",
   },
   on: {
-    schema: z.literal("local"),
-    allowed: "`local`",
+    schema: z.string().check(z.regex(nameShape)),
+    allowed: "`local`, or a target of the policy that is",
     doc: "The target of steps that name none.",
   },
   inputs: {
