@@ -1,13 +1,16 @@
 /** How the tests run: real processes in forks, as many as this project's machines have cores. */
 import { defineConfig } from "vitest/config";
+import { fuzzScale } from "./test/support/fuzz.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/fixtures/**"],
+    setupFiles: ["./test/support/fuzz-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // `npm run fuzz` takes many more cases.
+    testTimeout: 30_000 * fuzzScale,
     hookTimeout: 30_000,
     // The tally comes last so that its line ends the output.
     reporters: ["default", "./test/support/tally-reporter.ts"],
