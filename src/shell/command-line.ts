@@ -45,7 +45,8 @@ export function commandLineOf(
       if (text !== undefined) values.push({ ...found, at, text });
     } else if (ended || !/^-./.test(word) || (ordered && operands.length > 0)) {
       if (!inner) operands.push(at);
-      else if (word !== "-" && !/^[A-Za-z_]\w*\+?=/.test(word)) {
+      // A shell reads `name=value` among the words of `eval` or `ssh` with the others.
+      else if (word !== "-" && (inner.rereads || !/^[A-Za-z_]\w*\+?=/.test(word))) {
         if (operands.length === inner.operands) break;
         operands.push(at);
       }

@@ -45,7 +45,16 @@ const reserved: ReadonlySet<string> = new Set(
 export function unsafeIn(value: string): string | null {
   if (value === "") return "the value is empty";
   if (value.startsWith("-")) return "the value begins with a dash";
+  // zsh puts the path of the command there.
+  if (value.startsWith("=")) return "the value begins with an equals sign";
   const character = /[^A-Za-z0-9_./:@%+=,-]/u.exec(value)?.[0];
+  return character === undefined ? null : `the value has ${characterWords(character)}`;
+}
+
+/** What else keeps it out of braces, which would make several words of it. */
+export function unsafeInBraces(value: string): string | null {
+  if (value.includes("..")) return "the value has two dots in a row";
+  const character = /[,=]/.exec(value)?.[0];
   return character === undefined ? null : `the value has ${characterWords(character)}`;
 }
 

@@ -2,11 +2,18 @@
  * Puts values into shell code so that they cannot become code: quoted where quotes can be put, refused
  * where only the safe alphabet passes, and the result parsed again to see that its shape has not changed.
  */
-import { strictnessOf } from "./place-kind.ts";
+import { type PlaceKind, strictnessOf } from "./place-kind.ts";
 import { placeWords } from "./place-words.ts";
 import { replacePlaceholders } from "./placeholder.ts";
 import { type Placement, placementsOf } from "./placement.ts";
-import { asItIs, type Quoted, quoteInDoubleQuotes, quoteWord, unsafeIn } from "./quoting.ts";
+import {
+  asItIs,
+  type Quoted,
+  quoteInDoubleQuotes,
+  quoteWord,
+  unsafeIn,
+  unsafeInBraces,
+} from "./quoting.ts";
 import { haveSameShape } from "./same-shape.ts";
 import { findValue, type Values } from "./value.ts";
 
@@ -66,6 +73,7 @@ function mayBeBare(code: string, { end }: Placement): boolean {
 }
 
 const alphabet = "only letters, digits and _ . / : @ % + = , - can go there";
+const alphabetInBraces = "only letters, digits and _ . / : @ % + - can go there";
 
 function troubleWith(
   code: string,
@@ -73,18 +81,38 @@ function troubleWith(
   value: string,
   values: Values,
 ): string | null {
-  switch (strictnessOf(placement.kind)) {
+  const { kind, replaced, end } = placement;
+  if (replaced && [...replaced].some((character) => value.includes(character))) {
+    return `\`${replaced}\` is filled in by the command, and the value has a part of that`;
+  }
+  switch (strictnessOf(kind)) {
     case "never":
       return "no value can go there";
     case "digits":
-      return /^\d+$/.test(value) ? null : "only digits can go there";
+      return notANumber(value);
+    case "part": {
+      const unsafe = unsafeIn(value) ?? unsafeInBraces(value);
+      return unsafe === null ? null : `${alphabetInBraces}, and ${unsafe}`;
+    }
     case "safe": {
       const unsafe = unsafeIn(value);
-      return unsafe === null ? null : `${alphabet}, and ${unsafe}`;
+      if (unsafe !== null) return `${alphabet}, and ${unsafe}`;
+      const isDescriptor = !isText.includes(kind) && /^\}?[<>]/.test(code.slice(end));
+      return isDescriptor ? "before `<` or `>` it would be taken for a file descriptor" : null;
     }
     case "quote":
       return troubleInWord(code, placement, value, values);
   }
+}
+
+/** What is in these is no code to anybody. */
+const isText: readonly PlaceKind[] = ["singleQuoted", "heredoc", "heredocQuoted", "comment"];
+
+/** To bash `010` is eight and `08` is none, and a number of 20 digits is another. */
+function notANumber(value: string): string | null {
+  if (!/^\d+$/.test(value)) return "only digits can go there";
+  if (/^0./.test(value)) return "a number that begins with a zero would be read to the base of eight";
+  return value.length > 18 ? "the number has more than 18 digits" : null;
 }
 
 function troubleInWord(

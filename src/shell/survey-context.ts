@@ -11,8 +11,16 @@ export interface Place {
   readonly argument: boolean;
   /** Offsets of the word around it. */
   readonly word: { readonly start: number; readonly end: number } | null;
-  /** What takes it from there; `directly` when no command's output stands between. */
-  readonly carrier: { readonly name: string; readonly directly: boolean } | null;
+  /** What takes it from there, in this code and in any that is nested in it. */
+  readonly carriers: readonly Carrier[];
+  /** Text for which the program that is given the word puts in its own, as `find -exec` does for `{}`. */
+  readonly replaced: string | null;
+}
+
+export interface Carrier {
+  readonly name: string;
+  /** Whether no command's output stands between. */
+  readonly directly: boolean;
 }
 
 /** One walk. The notes it takes are `places` and `flow`. */
@@ -33,7 +41,8 @@ export interface Survey {
 }
 
 /** What is known about a place from all that is around it. */
-export interface Context extends Place {
+export interface Context extends Omit<Place, "carriers"> {
+  readonly carrier: Carrier | null;
   /** What text outside of quotes is here. */
   readonly kind: "word" | "assignment" | "redirection";
   /** Set where something around is stricter than that. */
@@ -61,6 +70,7 @@ export const outside: Context = {
   argument: false,
   word: null,
   carrier: null,
+  replaced: null,
 };
 
 /** The context of what `name` takes. */
@@ -89,10 +99,11 @@ export function underInput(context: Context, input: Input): Context {
 
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
-  const { strict, quoted, argument, word, carrier } = context;
+  const { strict, quoted, argument, word, carrier, replaced } = context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
+  const carriers = carrier ? [carrier] : [];
   survey.marks.forEach((mark, index) => {
-    if (holds(node, mark)) survey.places[index] = { kind, argument, word, carrier };
+    if (holds(node, mark)) survey.places[index] = { kind, argument, word, carriers, replaced };
   });
 }
 
@@ -160,7 +171,12 @@ export function noteText(survey: Survey, range: Range, text: string): void {
   known.forEach(({ index }, at) => {
     const [outer, inner] = [survey.places[index], places[at]];
     if (outer && inner) {
-      survey.places[index] = { ...outer, kind: stricter(outer.kind, inner.kind) };
+      survey.places[index] = {
+        ...outer,
+        kind: stricter(outer.kind, inner.kind),
+        carriers: [...outer.carriers, ...inner.carriers],
+        replaced: outer.replaced ?? inner.replaced,
+      };
     }
   });
 }

@@ -43,5 +43,12 @@ function visitHereDoc(survey: Survey, node: HereDoc, around: Context, input: Inp
   const inside = into(under(around, kind), carriers.input);
   note(survey, body, inside);
   survey.visitChildren(body, { ...inside, quoted: true });
-  if (input === "shell") noteText(survey, body, body.text);
+  if (input === "shell") noteText(survey, body, delimiter?.quoted ? body.text : read(body.text));
+}
+
+/** What is left of a heredoc's text when the shell has taken the backslashes away. */
+function read(text: string): string {
+  return text.replace(/\\([\\$`\n])/g, (_, character: string) =>
+    character === "\n" ? "" : character,
+  );
 }

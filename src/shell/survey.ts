@@ -52,8 +52,10 @@ function visit(survey: Survey, node: SyntaxNode, context: Context): void {
 type Visitor = (survey: Survey, node: SyntaxNode, context: Context) => void;
 
 /** A script within a word starts anew, but what is strict around it stays so. */
-function visitScript(survey: Survey, node: ParsedScript, { strict, carrier }: Context): void {
-  const fresh = { ...outside, strict, carrier: carrier && { ...carrier, directly: false } };
+function visitScript(survey: Survey, node: ParsedScript, around: Context): void {
+  const { strict, carrier, replaced } = around;
+  const later = carrier && { ...carrier, directly: false };
+  const fresh = { ...outside, strict, replaced, carrier: later };
   const isBroken = (node.errors ?? []).length > 0;
   survey.visitChildren(node, isBroken ? under(fresh, "unknown") : fresh);
 }

@@ -51,7 +51,7 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["# {{a}}\ncat # {{a}}", "comment", "comment"],
     ["echo `cat {{a}}` `cat \\`cat {{a}}\\``", "backticks", "backticks"],
     ["echo ${x:-{{a}}} ${x#{{a}}} ${x/b/{{a}}}", "parameter", "parameter", "parameter"],
-    ["echo {b,{{a}}} [{{a}}] @(b|{{a}})", "pattern", "pattern", "pattern"],
+    ["echo {b,{{a}}} [{{a}}] @(b|{{a}})", "braces", "pattern", "extendedPattern"],
     ["case b in {{a}}) ;; esac", "pattern"],
     ["[[ b == {{a}} || b =~ {{a}} ]]", "pattern", "pattern"],
     ["cat >&{{a}} <&{{a}}", "descriptor", "descriptor"],
