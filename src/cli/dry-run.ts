@@ -61,7 +61,7 @@ function codeLines(step: CodeStep, values: Readonly<Record<string, string>>): st
     const filled = fillText(path, values);
     return `  saves ${filled.ok ? filled.text : path} first`;
   });
-  const rendered = renderCode(step.code, values);
+  const rendered = renderCode(step.code, values, step.raw);
   return [...saved, indent(rendered.ok ? rendered.code : step.code)];
 }
 

@@ -104,7 +104,7 @@ function clear(
   state: ActiveState,
   prepared: Extract<Prepared, { kind: "code" }>,
 ): Fact | null {
-  const facts = factsOf(run, step, state);
+  const facts = factsOf(run, step, state, prepared.code);
   if (facts === null) return null;
   const ruling = ruleBeforeAsking(facts);
   if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);

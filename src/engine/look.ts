@@ -2,7 +2,8 @@
 import type { Facts } from "../guards/facts.ts";
 import type { InputSpec } from "../model/input-spec.ts";
 import type { ActiveState, Run } from "../model/run.ts";
-import type { Step } from "../model/step.ts";
+import type { CodeStep, Step } from "../model/step.ts";
+import { readEffects } from "../shell/effects.ts";
 import { fillText } from "../shell/fill.ts";
 import { stateOf } from "./cursor.ts";
 
@@ -22,11 +23,13 @@ export function unmetNeed(run: Run, step: Step): string | null {
 }
 
 /** What the guards may look at; null while the target has not been looked at. */
-export function factsOf(run: Run, step: Step, state: ActiveState): Facts | null {
+export function factsOf(run: Run, step: CodeStep, state: ActiveState, code: string): Facts | null {
   if (state.observation === null) return null;
   const { policy, mode, claim } = run.now;
   const { observation, backup } = state;
-  return { step, policy, mode, claim, observation, toSave: filesToSave(run, step), backup };
+  const toSave = filesToSave(run, step);
+  const read = step.raw.length > 0 ? { read: readEffects(code) } : {};
+  return { step, policy, mode, claim, observation, toSave, backup, ...read };
 }
 
 /** A path whose value is missing stays as it is written: that is saved by no backup. */

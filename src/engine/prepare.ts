@@ -35,7 +35,7 @@ export function prepare(run: Run, step: Step, observation: Observation): Prepare
 }
 
 function fillIn(run: Run, step: CodeStep): Prepared {
-  const code = renderCode(step.code, run.values);
+  const code = renderCode(step.code, run.values, step.raw);
   const target = fillText(step.on, run.values);
   const backup = step.backup.map((path) => fillText(path, run.values));
   const reasons = [code, target, ...backup]

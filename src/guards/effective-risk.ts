@@ -1,5 +1,5 @@
 /** How risky a step is taken to be: what it declares, or medium where it says nothing. */
-import type { Risk } from "../model/risk.ts";
+import { isWithin, type Risk } from "../model/risk.ts";
 import type { Step } from "../model/step.ts";
 
 export interface EffectiveRisk {
@@ -9,6 +9,10 @@ export interface EffectiveRisk {
 }
 
 export function effectiveRisk(step: Step): EffectiveRisk {
+  if (step.kind === "code" && step.raw.length > 0 && isWithin(step.risk ?? "none", "low")) {
+    const [name] = step.raw;
+    return { risk: "medium", why: `what is given for \`${name}\` is code, so risk is medium` };
+  }
   if (step.risk !== null) {
     return { risk: step.risk, why: `risk is ${step.risk}` };
   }

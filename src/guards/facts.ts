@@ -5,6 +5,7 @@ import type { Policy } from "../model/policy.ts";
 import type { BackupState } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { Reading } from "../shell/effects.ts";
 
 export interface Facts {
   readonly step: Step;
@@ -16,6 +17,8 @@ export interface Facts {
   readonly observation: Observation;
   /** The files that the step wants saved, their placeholders filled in. */
   readonly toSave: readonly string[];
+  /** What its rendered code would do, where raw inputs make that other code than the document's. */
+  readonly read?: Reading;
   /** What became of the step's backup. */
   readonly backup: BackupState;
 }

@@ -7,10 +7,11 @@ import { backup } from "./backup.ts";
 import { confirm } from "./confirm.ts";
 import { environment } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
+import { rawInput } from "./raw-input.ts";
 import { risk } from "./risk.ts";
 
 /** The order is the order of the reasons that a person reads. */
-const beforeAsking: readonly Guard[] = [environment, risk, confirm];
+const beforeAsking: readonly Guard[] = [environment, rawInput, risk, confirm];
 const beforeChange: readonly Guard[] = [...beforeAsking, backup];
 
 export function ruleBeforeAsking(facts: Facts): Ruling {

@@ -48,6 +48,8 @@ export const policySchema = z.strictObject({
   productionRisk: riskTableSchema,
   /** The highest ceiling that `--max-risk` may set for a headless run. */
   autoLimit: riskSchema,
+  /** The inputs that a runbook may put into code as they are. */
+  rawInputs: z.array(z.string()),
   backup: z.strictObject({
     /** Where copies go; null for the session's own directory. */
     directory: z.nullable(z.string()),

@@ -25,6 +25,7 @@ export const defaultPolicy: Policy = {
     critical: "type",
   },
   autoLimit: "medium",
+  rawInputs: [],
   backup: { directory: null },
 };
 
@@ -52,6 +53,7 @@ export function readPolicy(
     risk: takeTable(top.get("risk"), defaultPolicy.risk, findings),
     productionRisk: takeTable(top.get("productionRisk"), defaultPolicy.productionRisk, findings),
     autoLimit: takeWord(auto.get("maxRisk"), riskSchema, defaultPolicy.autoLimit, findings),
+    rawInputs: takeInputNames(top.get("rawInputs"), findings),
     backup: { directory: takePath(backup.get("directory"), findings) },
   };
   // How loud rules are changes no run, so it is no part of what a transcript keeps.
@@ -68,6 +70,7 @@ export const policyKeys = [
   "risk",
   "productionRisk",
   "auto",
+  "rawInputs",
   "backup",
   "lint",
 ] as const;
@@ -127,6 +130,15 @@ function takeWord<Word extends string>(
   if (read.success) return read.data;
   findings.push(wrong(entry, schema.options.join(", ")));
   return fallback;
+}
+
+function takeInputNames(entry: Entry | undefined, findings: Finding[]): string[] {
+  if (entry === undefined || entry.value.kind === "empty") return [];
+  const items = entry.value.kind === "list" ? entry.value.items : [];
+  const names = items.map((item) => textOf(item) ?? "");
+  if (names.length > 0 && names.every((name) => /^[A-Za-z_]\w*$/.test(name))) return names;
+  findings.push(wrong(entry, "a list of names of inputs, such as `[filter]`"));
+  return [];
 }
 
 function takePath(entry: Entry | undefined, findings: Finding[]): string | null {

@@ -145,6 +145,7 @@ function codeDraft(
     shown,
     exit: settings.exit ?? [0],
     capture: settings.capture ?? null,
+    raw: [],
     timeoutMs: settings.timeout ?? null,
   };
   const findings = [

@@ -218,8 +218,7 @@ function innerReading(
   const rest = words.slice(line.end);
   const readRest = (its: readonly CommandWord[]): Reading =>
     rereads ? { roles: its.map(() => "shell"), input: "plain" } : readingOf(its, functions);
-  const reading: Reading =
-    rest.length > 0 ? readRest(rest) : { roles: [], input: program.input };
+  const reading: Reading = rest.length > 0 ? readRest(rest) : { roles: [], input: program.input };
   const replaced = feeds ? replacedText(line) : (reading.replaced ?? null);
   return {
     roles: [...withValues(own, line, rereads ? "code" : "plain"), ...reading.roles],

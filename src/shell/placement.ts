@@ -16,6 +16,8 @@ export interface Placement extends Placeholder {
   readonly via: string | null;
   /** Text for which the program that is given the word puts in its own; null for most. */
   readonly replaced: string | null;
+  /** The line that ends the heredoc around it; null outside of heredocs. */
+  readonly terminator: string | null;
 }
 
 /** One for each placeholder, in order. `code` is bash, and so is what `sh` and its like read. */
@@ -26,9 +28,7 @@ export function placementsOf(code: string): Placement[] {
   const places = surveyCode(marked.code, marked.marks, flow);
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
-    const placed = place
-      ? followed(place, flow)
-      : { ...nowhere, kind: offTree(code, placeholder) };
+    const placed = place ? followed(place, flow) : { ...nowhere, kind: offTree(code, placeholder) };
     return { ...placeholder, ...placed, kind: after(code, placeholder.start, placed.kind) };
   });
 }
@@ -39,6 +39,7 @@ const nowhere = {
   word: null,
   via: null,
   replaced: null,
+  terminator: null,
 } as const;
 
 /** Comments are not in the tree. */
@@ -48,7 +49,7 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
 }
 
 function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> {
-  const { argument, word, replaced } = place;
+  const { argument, word, replaced, terminator } = place;
   let { kind } = place;
   let via: string | null = null;
   for (const { name, directly } of place.carriers) {
@@ -59,7 +60,7 @@ function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> 
     kind = use;
     via = name;
   }
-  return { kind, argument, word, via, replaced };
+  return { kind, argument, word, via, replaced, terminator };
 }
 
 /** The kind of a place with regard to what stands right before it. */

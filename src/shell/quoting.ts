@@ -46,7 +46,7 @@ export function unsafeIn(value: string): string | null {
   if (value === "") return "the value is empty";
   if (value.startsWith("-")) return "the value begins with a dash";
   // zsh puts the path of the command there.
-  if (value.startsWith("=")) return "the value begins with an equals sign";
+  if (/(^|:)=/.test(value)) return "the value has an equals sign at its start or after a colon";
   const character = /[^A-Za-z0-9_./:@%+=,-]/u.exec(value)?.[0];
   return character === undefined ? null : `the value has ${characterWords(character)}`;
 }

@@ -4,7 +4,7 @@
  */
 import { type PlaceKind, strictnessOf } from "./place-kind.ts";
 import { placeWords } from "./place-words.ts";
-import { replacePlaceholders } from "./placeholder.ts";
+import { findPlaceholders, type Placeholder, replacePlaceholders } from "./placeholder.ts";
 import { type Placement, placementsOf } from "./placement.ts";
 import {
   asItIs,
@@ -30,8 +30,36 @@ interface RenderProblem {
   readonly line: number;
 }
 
-/** Replaces each `{{name}}` in bash code by its value, or says of each why that cannot be. */
-export function renderCode(code: string, values: Values): Rendered {
+/**
+ * Replaces each `{{name}}` in bash code by its value, or says of each why that cannot be. Values of the
+ * names in `raw` are code: they go in as they are, and what stands around all others is judged with them.
+ */
+export function renderCode(code: string, values: Values, raw: readonly string[] = []): Rendered {
+  const inserted = raw.length > 0 ? insertRaw(code, values, raw) : { ok: true as const, code };
+  return inserted.ok ? renderQuoted(inserted.code, values) : inserted;
+}
+
+function insertRaw(code: string, values: Values, raw: readonly string[]): Rendered {
+  const theirs = findPlaceholders(code).filter(({ name }) => raw.includes(name));
+  const problems = theirs.flatMap((placeholder) => {
+    const trouble = troubleWithRaw(placeholder.name, values);
+    return trouble === null ? [] : [problem(code, placeholder, trouble)];
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  const put = ({ name, start, end }: Placeholder) =>
+    raw.includes(name) ? (values[name] ?? "") : code.slice(start, end);
+  return { ok: true, code: replacePlaceholders(code, put) };
+}
+
+function troubleWithRaw(name: string, values: Values): string | null {
+  const found = findValue(name, values);
+  if (!found.ok) return found.text;
+  // It would be filled in with the others, as if the document had it.
+  const [first] = findPlaceholders(found.value);
+  return first ? `the value of \`{{${name}}}\` has \`{{${first.name}}}\` in it` : null;
+}
+
+function renderQuoted(code: string, values: Values): Rendered {
   const placements = placementsOf(code);
   const attempts = placements.map((placement) => quote(code, placement, values));
   const refused = placements.flatMap((placement, index) => {
@@ -81,9 +109,12 @@ function troubleWith(
   value: string,
   values: Values,
 ): string | null {
-  const { kind, replaced, end } = placement;
+  const { kind, replaced, terminator } = placement;
   if (replaced && [...replaced].some((character) => value.includes(character))) {
     return `\`${replaced}\` is filled in by the command, and the value has a part of that`;
+  }
+  if (terminator !== null && value !== "" && terminator.includes(value)) {
+    return `the heredoc ends with \`${terminator}\`, and the value is a part of that`;
   }
   switch (strictnessOf(kind)) {
     case "never":
@@ -97,12 +128,27 @@ function troubleWith(
     case "safe": {
       const unsafe = unsafeIn(value);
       if (unsafe !== null) return `${alphabet}, and ${unsafe}`;
-      const isDescriptor = !isText.includes(kind) && /^\}?[<>]/.test(code.slice(end));
-      return isDescriptor ? "before `<` or `>` it would be taken for a file descriptor" : null;
+      return isText.includes(kind) ? null : troubleInCode(code, placement, value);
     }
     case "quote":
       return troubleInWord(code, placement, value, values);
   }
+}
+
+/** What other code makes of a value that needs no quotes there. */
+function troubleInCode(code: string, { start, end }: Placement, value: string): string | null {
+  if (isDescriptor(code.slice(0, start), value, code.slice(end))) {
+    return "before `<` or `>` it would be taken for a file descriptor";
+  }
+  const isInBraces = /\{[^\s{}]*$/.test(code.slice(0, start));
+  const unsafe = isInBraces ? unsafeInBraces(value) : null;
+  return unsafe === null ? null : `${alphabetInBraces}, and ${unsafe}`;
+}
+
+function isDescriptor(before: string, value: string, after: string): boolean {
+  const inBraces = /(^|[\s;&|()])\{$/.test(before) && /^\}[<>]/.test(after);
+  const bare = /(^|[\s;&|()])$/.test(before) && /^[<>]/.test(after);
+  return inBraces || (bare && /^\d+$/.test(value));
 }
 
 /** What is in these is no code to anybody. */
@@ -111,7 +157,8 @@ const isText: readonly PlaceKind[] = ["singleQuoted", "heredoc", "heredocQuoted"
 /** To bash `010` is eight and `08` is none, and a number of 20 digits is another. */
 function notANumber(value: string): string | null {
   if (!/^\d+$/.test(value)) return "only digits can go there";
-  if (/^0./.test(value)) return "a number that begins with a zero would be read to the base of eight";
+  if (/^0./.test(value))
+    return "a number that begins with a zero would be read to the base of eight";
   return value.length > 18 ? "the number has more than 18 digits" : null;
 }
 
@@ -135,7 +182,7 @@ function troubleInWord(
   return null;
 }
 
-function problem(code: string, { name, start }: Placement, text: string): RenderProblem {
+function problem(code: string, { name, start }: Placeholder, text: string): RenderProblem {
   return { name, text, line: code.slice(0, start).split("\n").length };
 }
 

@@ -108,7 +108,11 @@ function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
 /** What standard input is to all commands in it that have it. */
 function inputOf(survey: Survey, node: SyntaxNode): Input {
   // The later commands of a pipeline have what those before them print.
-  if (node.type === "Pipeline") return inputOf(survey, node.commands[0] ?? node);
+  if (node.type === "Pipeline") {
+    const [first] = node.commands;
+    // `!` alone is one without commands.
+    return first ? inputOf(survey, first) : "plain";
+  }
   const inputs = node.type === "Command" ? [inputOfCommand(survey, node)] : [];
   forEachChild(node, (child) => {
     inputs.push(inputOf(survey, child));
@@ -222,7 +226,7 @@ function visitAssignment(survey: Survey, node: Assignment, context: Context): vo
     ...valueContext(context, name),
     kind: "assignment",
     argument: false,
-    carrier: { name, directly: true },
+    carriers: [{ name, directly: true }],
   };
   if (value.type === "Word") survey.visit(value, { ...around, splits: false });
   else

@@ -15,6 +15,8 @@ export interface Place {
   readonly carriers: readonly Carrier[];
   /** Text for which the program that is given the word puts in its own, as `find -exec` does for `{}`. */
   readonly replaced: string | null;
+  /** The line that ends the heredoc around it. */
+  readonly terminator: string | null;
 }
 
 export interface Carrier {
@@ -41,8 +43,7 @@ export interface Survey {
 }
 
 /** What is known about a place from all that is around it. */
-export interface Context extends Omit<Place, "carriers"> {
-  readonly carrier: Carrier | null;
+export interface Context extends Place {
   /** What text outside of quotes is here. */
   readonly kind: "word" | "assignment" | "redirection";
   /** Set where something around is stricter than that. */
@@ -69,13 +70,19 @@ export const outside: Context = {
   splits: true,
   argument: false,
   word: null,
-  carrier: null,
+  carriers: [],
   replaced: null,
+  terminator: null,
 };
 
-/** The context of what `name` takes. */
+/** The context of what `name` takes; what a command prints that has it goes where it went before. */
 export function into(context: Context, name: string): Context {
-  return { ...context, carrier: { name, directly: true } };
+  return { ...context, carriers: [{ name, directly: true }, ...printed(context.carriers)] };
+}
+
+/** What takes a command's output takes what the command makes of a value, not the value. */
+export function printed(carriers: readonly Carrier[]): Carrier[] {
+  return carriers.map(({ name }) => ({ name, directly: false }));
 }
 
 /** The context below something that is stricter. */
@@ -99,11 +106,11 @@ export function underInput(context: Context, input: Input): Context {
 
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
-  const { strict, quoted, argument, word, carrier, replaced } = context;
+  const { strict, quoted, argument, word, carriers, replaced, terminator } = context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
-  const carriers = carrier ? [carrier] : [];
   survey.marks.forEach((mark, index) => {
-    if (holds(node, mark)) survey.places[index] = { kind, argument, word, carriers, replaced };
+    if (!holds(node, mark)) return;
+    survey.places[index] = { kind, argument, word, carriers, replaced, terminator };
   });
 }
 
@@ -126,7 +133,7 @@ export function noteUse(survey: Survey, variable: string, context: Context): voi
   const kind = kindOfUse(context);
   for (const carrier of carriersOf(survey, variable, kind)) {
     if (kind) survey.flow.uses.push({ carrier, kind });
-    if (context.carrier) survey.flow.copies.push({ from: carrier, to: context.carrier.name });
+    for (const { name } of context.carriers) survey.flow.copies.push({ from: carrier, to: name });
   }
 }
 
@@ -176,6 +183,7 @@ export function noteText(survey: Survey, range: Range, text: string): void {
         kind: stricter(outer.kind, inner.kind),
         carriers: [...outer.carriers, ...inner.carriers],
         replaced: outer.replaced ?? inner.replaced,
+        terminator: outer.terminator ?? inner.terminator,
       };
     }
   });

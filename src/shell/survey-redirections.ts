@@ -40,7 +40,8 @@ function visitHereDoc(survey: Survey, node: HereDoc, around: Context, input: Inp
   const { delimiter, body } = node;
   if (delimiter) note(survey, delimiter, under(around, "unknown"));
   const kind = delimiter?.quoted ? "heredocQuoted" : "heredoc";
-  const inside = into(under(around, kind), carriers.input);
+  const terminator = delimiter?.value ?? null;
+  const inside = { ...into(under(around, kind), carriers.input), terminator };
   note(survey, body, inside);
   survey.visitChildren(body, { ...inside, quoted: true });
   if (input === "shell") noteText(survey, body, delimiter?.quoted ? body.text : read(body.text));

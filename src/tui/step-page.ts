@@ -71,7 +71,7 @@ export function stepCode({ run, width, signs }: Sheet, step: Step, code?: string
 
 /** The document's own code where a value is missing or may not stand there. */
 function codeOf(run: Run, step: CodeStep): string {
-  const rendered = renderCode(step.code, run.values);
+  const rendered = renderCode(step.code, run.values, step.raw);
   return rendered.ok ? rendered.code : step.code;
 }
 

@@ -99,6 +99,7 @@ describe("a step on the way forward", () => {
       prompt: "How full?",
       default: null,
       choices: [],
+      raw: false,
       inferred: false,
     };
     const session = walk([codeStep({ id: "clean", risk: "none", when: "full > 70" })], {

@@ -79,7 +79,12 @@ test("an input that is of one type here and of another there is a text", () => {
 
 test("alternatives become choices", () => {
   const [input] = readRunbook(documentOf("x <start|stop|start>"), "r.md").inputs;
-  expect(input).toMatchObject({ type: "enum", choices: ["start", "stop"], inferred: true });
+  expect(input).toMatchObject({
+    type: "enum",
+    choices: ["start", "stop"],
+    raw: false,
+    inferred: true,
+  });
 });
 
 test("names never clash with what conditions mean, and long ones are cut", () => {

@@ -18,6 +18,7 @@ risk:
   medium: run
 productionRisk: { none: confirm }
 auto: { maxRisk: high }
+rawInputs: [filter]
 backup: { directory: /var/backups/firebreak }
 `;
 
@@ -48,6 +49,7 @@ describe("readPolicy", () => {
         critical: "type",
       },
       autoLimit: "high",
+      rawInputs: ["filter"],
       backup: { directory: "/var/backups/firebreak" },
     });
   });

@@ -4,10 +4,11 @@ import type { Runbook } from "../../src/model/runbook.ts";
 import type { Step } from "../../src/model/step.ts";
 
 export function project(runbook: Runbook): Record<string, unknown> {
-  const { path: _path, source: _source, steps, diagnostics, ...rest } = runbook;
+  const { path: _path, source: _source, inputs, steps, diagnostics, ...rest } = runbook;
   const defaults = { summary: null, owner: null, alerts: [], environments: null, reviewed: null };
   return {
-    ...withoutDefaults(rest, { ...defaults, inputs: [] }),
+    ...withoutDefaults(rest, defaults),
+    ...(inputs.length > 0 ? { inputs: inputs.map((one) => withoutDefaults({ ...one }, { raw: false })) } : {}),
     steps: steps.map(projectStep),
     diagnostics: diagnostics.map(projectDiagnostic),
   };
@@ -39,6 +40,7 @@ function projectStep({ lines, headings, ...step }: Step): Record<string, unknown
       shown: "",
       exit: [0],
       capture: null,
+      raw: [],
       timeoutMs: null,
     }),
   };

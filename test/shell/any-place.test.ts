@@ -68,8 +68,8 @@ function hold(codes: fc.Arbitrary<Code>, count: number) {
   for (let from = 0; from < sample.length; from += atATime) {
     const batch = sample.slice(from, from + atATime);
     const ready = batch.flatMap(([code, v]): Case[] => {
-      const result = renderCode(code.text, { v });
-      return result.ok ? [{ code, v, rendered: result.code }] : [];
+      const rendered = render(code.text, v);
+      return rendered === null ? [] : [{ code, v, rendered }];
     });
     figures.cases += batch.length;
     figures.rendered += ready.length;
@@ -90,6 +90,16 @@ function hold(codes: fc.Arbitrary<Code>, count: number) {
       `${runs} runs in ${lab.shells.join(", ")}, ${slips.length} slips`,
   );
   return figures;
+}
+
+/** Null when it is refused. */
+function render(code: string, v: string): string | null {
+  try {
+    const result = renderCode(code, { v });
+    return result.ok ? result.code : null;
+  } catch (cause) {
+    throw new Error(`seed ${seed}, code ${code}, value ${JSON.stringify(v)}`, { cause });
+  }
 }
 
 function report({ code, v, rendered, shell, came }: Slip): string {

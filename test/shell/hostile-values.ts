@@ -16,7 +16,16 @@ export const anyValue = fc
     fc.constantFrom(
       ...["\u0001", "\u007f", "a\u0001b\u007fc", "\\\n", "\r\n", "${HOME}", "~", "!!", "-n", ""],
       ...["!$", "^a^b", "~root", "~+", "{a,b}", "{1..3}", "[a-z]", "*(N)", "\u001b[31m", "\u202e"],
-      ...["=touch", ":h", "[1]", "[$(touch x)]", "\u0081\u0088", "e\u0301", "👩‍👩‍👧", "\ud83c\uddea"],
+      ...[
+        "=touch",
+        ":h",
+        "[1]",
+        "[$(touch x)]",
+        "\u0081\u0088",
+        "e\u0301",
+        "👩‍👩‍👧",
+        "\ud83c\uddea",
+      ],
     ),
   )
   .filter((text) => text.isWellFormed() && !lost.some((character) => text.includes(character)));
@@ -36,11 +45,7 @@ const closings = [
 /** Values that try to break out of where they stand, and tame ones that pass where only those do. */
 export const hostileValue = fc.oneof(
   fc
-    .tuple(
-      fc.constantFrom(...openings),
-      fc.constantFrom(...payloads),
-      fc.constantFrom(...closings),
-    )
+    .tuple(fc.constantFrom(...openings), fc.constantFrom(...payloads), fc.constantFrom(...closings))
     .map((parts) => parts.join("")),
   fc.constantFrom(
     ...["touch", "E", "a=b", "PATH=x", "12", "0", "x.y/z", "1,e", "a@b:c", "+", "%", "x-y"],

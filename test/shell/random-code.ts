@@ -85,13 +85,13 @@ const word: fc.Arbitrary<Piece> = fc.oneof(
   { weight: 4, arbitrary: leaf },
   {
     weight: 1,
-    arbitrary: fc
-      .tuple(fc.constantFrom(...nestedWords), leaf)
-      .map(([[around, is], { text, is: inner, shells }]): Piece => ({
+    arbitrary: fc.tuple(fc.constantFrom(...nestedWords), leaf).map(
+      ([[around, is], { text, is: inner, shells }]): Piece => ({
         text: around(text),
         is: (v) => is(inner(v)),
         shells,
-      })),
+      }),
+    ),
   },
 );
 
@@ -183,7 +183,7 @@ const taken: fc.Arbitrary<Code> = fc
   });
 
 /** Such code takes its own text apart once more, blanks and backslashes beside the value and all. */
-const readsAgain = /eval show|ssh host|"show |xargs (show|-I)|\| sh$|show \$x/;
+const readsAgain = /eval show|ssh host|"show |xargs (show|-I)|\| sh$|show \$[x1]/;
 const changesWhenRead = /[ \\]/;
 
 /** Whether it would be in another directory, or have a name that no file can have. */
@@ -202,7 +202,7 @@ const others: readonly [text: string, shows: Shows | null, shells?: readonly She
   ["eval 'show {{v}}'", once],
   ['eval "show {{v}}"', once],
   ["ssh host 'show {{v}}'", once],
-  ['ssh host "show \'{{v}}\'"', once],
+  ["ssh host \"show '{{v}}'\"", once],
   ["su -c 'show {{v}}' root", once],
   ["trap 'show {{v}}' EXIT; exit", once],
   ["docker exec one sh -c 'show {{v}}'", once],
@@ -264,7 +264,7 @@ const surroundings: readonly Around[] = [
   [(s) => `: "$(\n${s}\n)"`],
   [(s) => `q=$(\n${s}\n)`],
   [(s) => `# first\n${s}\n# last`],
-  [(s) => `cat <(\n${s}\n)`, newer],
+  [(s) => `cat <(\n${s}\n:\n)`, newer],
   [(s) => `eval ${quoted(s)}`],
   [(s) => `sh -c ${quoted(s)}`, shellNames, ["dash"]],
   [(s) => `bash -c ${quoted(s)}`, shellNames, ["bash"]],
@@ -309,7 +309,19 @@ export const brokenCode: fc.Arbitrary<string> = fc
         fc.nat({ max: 3 }),
         fc.oneof(
           fc.constantFrom(..."'\"`$(){}[]<>|&;#\\\n =!*?@~"),
-          fc.constantFrom("{{v}}", "||", "&&", "$(", "${x", "<<E\n", "\nE\n", "[[ ", " ]]", "((", "))"),
+          fc.constantFrom(
+            "{{v}}",
+            "||",
+            "&&",
+            "$(",
+            "${x",
+            "<<E\n",
+            "\nE\n",
+            "[[ ",
+            " ]]",
+            "((",
+            "))",
+          ),
           fc.constantFrom("{{v}}", "$x", "eval ", "x=", "<<<", "; ", " in ", "do\n", "done\n"),
         ),
       ),

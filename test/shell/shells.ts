@@ -51,7 +51,7 @@ export function openLab(): Lab {
   };
 }
 
-const show = "printf '%s\\0' \"$#\" \"$@\" >&9";
+const show = 'printf \'%s\\0\' "$#" "$@" >&9';
 
 /** None of these does anything with a file that is not in the laboratory. */
 const borrowed = ["cat", "env", "find", "nice", "timeout", "xargs"];
@@ -130,7 +130,9 @@ function run(directory: string, shell: Shell, codes: readonly string[]): Came[] 
   });
   const outs = stdout.toString("utf8").split("\u0001").slice(0, -1);
   const complaints = stderr.toString("utf8").split("\u0001");
-  return codes.map((_, at) => came(outs[at] ?? "", complaints[at] ?? "the shell did not get to it"));
+  return codes.map((_, at) =>
+    came(outs[at] ?? "", complaints[at] ?? "the shell did not get to it"),
+  );
 }
 
 function came(out: string, complaint: string): Came {

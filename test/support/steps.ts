@@ -33,6 +33,7 @@ export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep 
     shown: "",
     exit: [0],
     capture: null,
+    raw: [],
     timeoutMs: null,
     ...changes,
   };

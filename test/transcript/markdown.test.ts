@@ -107,7 +107,7 @@ const whole: readonly Event[] = [
     type: "session.resumed",
     at: at(13),
     ...circumstances,
-    policy: { ...circumstances.policy, environments: [], path: "firebreak.yaml" },
+    policy: { ...circumstances.policy, environments: [], rawInputs: [], path: "firebreak.yaml" },
     policyDigest: "ef".repeat(32),
     operator: "grace@example.com",
     mode: { kind: "auto", ceiling: "low" },

@@ -235,6 +235,7 @@ const inputs = story({
       prompt: "Which tenant?",
       default: null,
       choices: ["acme", "globex", "initech"],
+      raw: false,
       inferred: false,
     },
     {
@@ -243,6 +244,7 @@ const inputs = story({
       prompt: "Which virtual host?",
       default: "shop.example.com",
       choices: [],
+      raw: false,
       inferred: false,
     },
     {
@@ -251,6 +253,7 @@ const inputs = story({
       prompt: "How long to watch it afterwards?",
       default: "5m",
       choices: [],
+      raw: false,
       inferred: false,
     },
   ],

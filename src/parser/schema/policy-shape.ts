@@ -63,6 +63,12 @@ export const policyShape = {
     }),
     "How far a run without a person may go.",
   ),
+  rawInputs: says(
+    z.nullable(
+      z.array(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))).check(z.minLength(1)),
+    ),
+    "The inputs that a runbook may put into code as they are, unquoted.",
+  ),
   backup: says(
     z.strictObject({
       directory: z.optional(

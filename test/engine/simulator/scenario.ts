@@ -28,6 +28,7 @@ export function randomPlan(random: Random): Plan {
             prompt: "Who?",
             default: random.chance(0.8) ? "all" : null,
             choices: [],
+            raw: false,
             inferred: false,
           },
         ]
@@ -85,6 +86,7 @@ function plainCode(random: Random, id: string, earlier: readonly string[]): Code
     capture: random.chance(0.2)
       ? { name: `got_${id.replaceAll("-", "_")}`, from: { kind: "whole" } }
       : null,
+    raw: [],
     timeoutMs: null,
   };
 }
