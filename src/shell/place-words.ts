@@ -90,7 +90,7 @@ function placeOf(kind: PlaceKind, name: string): Words {
     case "variableName":
       return {
         where: "where its value would name a variable",
-        instead: "write the name of the variable out, in braces where text follows (`${1}`)",
+        instead: "write the name of the variable out, in braces where text follows it",
       };
   }
 }

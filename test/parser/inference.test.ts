@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Runbook } from "../../src/model/runbook.ts";
 import { readRunbook } from "../../src/parser/read.ts";
 import { renderCode } from "../../src/shell/render.ts";
+import { cases } from "../support/fuzz.ts";
 import { codeOf, documentOf, inferFrom, inputsOf } from "./inferred.ts";
 
 describe("the document's own inputs come first", () => {
@@ -162,7 +163,7 @@ describe("whatever the code is", () => {
           expect(place?.end.offset ?? 0).toBeLessThanOrEqual(source.length);
         }
       }),
-      { numRuns: 400 },
+      cases(400),
     );
   });
 
@@ -172,7 +173,7 @@ describe("whatever the code is", () => {
       fc.property(plain, (text) => {
         expect(codeOf(readRunbook(documentOf(text), "r.md"))).toEqual([text]);
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 
@@ -184,7 +185,7 @@ describe("whatever the code is", () => {
         expect(again.inputs.filter(({ name }) => !isIn(once, name))).toEqual([]);
         expect(codeOf(again)).toEqual(codeOf(once));
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 
@@ -208,7 +209,7 @@ describe("whatever the code is", () => {
         const filled = text.replace(/<(pod|some place|id|who|n|q r)>/g, "v1");
         expect(rendered).toEqual({ ok: true, code: filled });
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });

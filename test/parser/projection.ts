@@ -8,7 +8,9 @@ export function project(runbook: Runbook): Record<string, unknown> {
   const defaults = { summary: null, owner: null, alerts: [], environments: null, reviewed: null };
   return {
     ...withoutDefaults(rest, defaults),
-    ...(inputs.length > 0 ? { inputs: inputs.map((one) => withoutDefaults({ ...one }, { raw: false })) } : {}),
+    ...(inputs.length > 0
+      ? { inputs: inputs.map((one) => withoutDefaults({ ...one }, { raw: false })) }
+      : {}),
     steps: steps.map(projectStep),
     diagnostics: diagnostics.map(projectDiagnostic),
   };

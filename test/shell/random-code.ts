@@ -186,9 +186,9 @@ const taken: fc.Arbitrary<Code> = fc
 const readsAgain = /eval show|ssh host|"show |xargs (show|-I)|\| sh$|show \$[x1]/;
 const changesWhenRead = /[ \\]/;
 
-/** Whether it would be in another directory, or have a name that no file can have. */
+/** Whether it would be hidden, in another directory, or have a name that no file can have. */
 function isNoFile(text: string, v: string): boolean {
-  return text.includes("./out/") && (v.includes("/") || v.length > 40);
+  return text.includes("./out/") && (v.startsWith(".") || v.includes("/") || v.length > 40);
 }
 
 /** Where the value stands in no word of this shell's, or is not what is shown. */
@@ -272,7 +272,7 @@ const surroundings: readonly Around[] = [
   [(s) => `ssh host ${quoted(s)}`, shellNames, ["dash"]],
   [(s) => `bash <<'END${s.length}'\n${s}\nEND${s.length}`, shellNames, ["bash"]],
   // A trap within a trap is not sprung.
-  [(s) => (s.includes("trap") ? s : `trap ${quoted(s)} EXIT\nexit`)],
+  [(s) => (s.includes("trap") ? s : `trap ${quoted(s)} EXIT`)],
 ];
 
 function quoted(code: string): string {

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderCode } from "../../src/shell/render.ts";
+import { cases } from "../support/fuzz.ts";
 
 function render(code: string, values: Record<string, string>): string | string[] {
   const rendered = renderCode(code, values);
@@ -85,7 +86,11 @@ describe("a refusal says where, what and what to do", () => {
     ["echo {a,{{v}}}", "b,c", "in braces, of which words are made: only letters"],
     ["find . -exec cat {{v}} ';'", "a{}", "`{}` is filled in by the command"],
     ["xargs -I% cat {{v}}", "50%", "`%` is filled in by the command"],
-    ['echo "$1{{v}}"', "2", "name a variable: no value can go there; write the name of the variable"],
+    [
+      'echo "$1{{v}}"',
+      "2",
+      "name a variable: no value can go there; write the name of the variable",
+    ],
     ["[[ a == b || {{v}} == c ]]", "x", "after `||` in `[[ ]]`, where `sh` would run it"],
     ["echo $(({{v}}))", "010", "a number that begins with a zero would be read to the base of"],
     ["echo $(({{v}}))", "9".repeat(19), "the number has more than 18 digits"],
@@ -137,6 +142,6 @@ test("code without placeholders stays as it is, byte for byte", () => {
       fc.pre(!code.includes("{{"));
       expect(renderCode(code, {})).toEqual({ ok: true, code });
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });

@@ -2,7 +2,7 @@
  * Runs many pieces of code in one shell, each in a subshell of its own, and says of each what `show` was
  * given, what was complained about, and whether the trap was sprung.
  */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -28,7 +28,8 @@ export interface Came {
 export interface Lab {
   /** Those that are installed here. */
   readonly shells: readonly Shell[];
-  readonly run: (shell: Shell, codes: readonly string[]) => Came[];
+  /** Different shells may run at the same time. */
+  readonly run: (shell: Shell, codes: readonly string[]) => Promise<Came[]>;
   readonly remove: () => void;
 }
 
@@ -36,7 +37,8 @@ export interface Lab {
 export function openLab(): Lab {
   const directory = mkdtempSync(join(tmpdir(), "firebreak-lab-"));
   const shells = shellNames.filter((name) => find(name) !== null);
-  for (const part of ["bin", "work", "work/out"]) mkdirSync(join(directory, part));
+  mkdirSync(join(directory, "bin"));
+  for (const shell of shells) mkdirSync(join(directory, shell, "out"), { recursive: true });
   for (const name of [...shells, ...borrowed]) link(directory, name, find(name));
   link(directory, "sh", find("dash") ?? find("sh"));
   for (const [name, body] of Object.entries(programs)) {
@@ -93,7 +95,6 @@ const reads: Readonly<Record<Shell, string>> = {
 function driver(shell: Shell): string {
   return `
 exec 9>&1 > /dev/null < /dev/null
-cd work
 show() { ${show}; }
 case_number=0
 while case_file=$LAB/cases/$case_number; [ -e "$case_file" ]; do
@@ -107,37 +108,43 @@ done
 `;
 }
 
-function run(directory: string, shell: Shell, codes: readonly string[]): Came[] {
-  for (const part of ["cases", "traps"]) {
-    rmSync(join(directory, part), { recursive: true, force: true });
-    mkdirSync(join(directory, part));
-  }
-  for (const [at, code] of codes.entries()) {
-    writeFileSync(join(directory, "cases", String(at)), code);
-  }
-  const { stdout, stderr } = spawnSync(find(shell) ?? shell, [...flags[shell], driver(shell)], {
-    cwd: directory,
-    env: {
-      LAB: directory,
-      PATH: join(directory, "bin"),
-      HOME: directory,
-      LC_ALL: "C.UTF-8",
-      z: "~~",
+async function run(bench: string, shell: Shell, codes: readonly string[]): Promise<Came[]> {
+  const directory = join(bench, shell);
+  const own = join(bench, `of-${shell}`);
+  rmSync(own, { recursive: true, force: true });
+  for (const part of ["cases", "traps"]) mkdirSync(join(own, part), { recursive: true });
+  for (const [at, code] of codes.entries()) writeFileSync(join(own, "cases", String(at)), code);
+  const { stdout, stderr } = await outputOf(
+    find(shell) ?? shell,
+    [...flags[shell], driver(shell)],
+    {
+      cwd: directory,
+      env: { LAB: own, PATH: join(bench, "bin"), HOME: directory, LC_ALL: "C.UTF-8", z: "~~" },
     },
-    maxBuffer: 256 * 1024 * 1024,
-    timeout: 300_000,
-    killSignal: "SIGKILL",
-  });
-  const outs = stdout.toString("utf8").split("\u0001").slice(0, -1);
-  const complaints = stderr.toString("utf8").split("\u0001");
+  );
+  const outs = stdout.split("\u0001").slice(0, -1);
+  const complaints = stderr.split("\u0001");
   return codes.map((_, at) =>
     came(outs[at] ?? "", complaints[at] ?? "the shell did not get to it"),
   );
 }
 
+function outputOf(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: Record<string, string> },
+): Promise<{ stdout: string; stderr: string }> {
+  const maxBuffer = 256 * 1024 * 1024;
+  return new Promise((resolve) => {
+    execFile(program, args, { ...options, maxBuffer }, (_error, stdout, stderr) => {
+      resolve({ stdout, stderr });
+    });
+  });
+}
+
 function came(out: string, complaint: string): Came {
   const isSprung = out.endsWith("\u0002");
-  const fields = out.replace(/\u0002$/, "").split("\0");
+  const fields = (isSprung ? out.slice(0, -1) : out).split("\0");
   const shown: string[][] = [];
   for (let at = 0; at < fields.length - 1; ) {
     const count = Number(fields[at]);

@@ -9,6 +9,7 @@ import type { Event } from "../../src/model/event.ts";
 import { renderTranscript } from "../../src/transcript/markdown.ts";
 import { code, fenced, plain } from "../../src/transcript/markdown-text.ts";
 import { readEvents } from "../../src/transcript/read.ts";
+import { cases } from "../support/fuzz.ts";
 import { appendUnsigned, begin, got, verdictOn, writeSealed } from "./desk.ts";
 import { circumstances, lookStep, noteOf, opened, sampleEvents } from "./sample-events.ts";
 import { desk } from "./temporary.ts";
@@ -329,7 +330,7 @@ describe("text from outside", () => {
           /\p{Cc}|\p{Bidi_Control}/u,
         );
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -348,7 +349,7 @@ describe("text from outside", () => {
         expect(block?.type).toBe("code");
         expect(more).toEqual([]);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });

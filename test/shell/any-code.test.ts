@@ -1,0 +1,43 @@
+/** Whatever the code is, reading it ends with an answer. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { riskLevels } from "../../src/model/risk.ts";
+import { readEffects } from "../../src/shell/effects.ts";
+import { placementsOf } from "../../src/shell/placement.ts";
+import { renderCode } from "../../src/shell/render.ts";
+import { variablesOf } from "../../src/shell/variables.ts";
+import { cases } from "../support/fuzz.ts";
+import { hostileValue, value } from "./hostile-values.ts";
+import { brokenCode, randomCode } from "./random-code.ts";
+
+const code = fc.oneof(
+  brokenCode,
+  randomCode.map(({ text }) => text),
+  hostileValue,
+  fc.string({ unit: "binary" }),
+);
+
+test("its effects have a risk, and each stands in the code", () => {
+  fc.assert(
+    fc.property(code, (text) => {
+      const { effects, risk, decidedBy } = readEffects(text);
+      expect(riskLevels).toContain(risk);
+      expect(decidedBy === null).toBe(effects.length === 0);
+      for (const { start, end } of effects) expect(text.slice(start, end)).not.toBe("");
+    }),
+    cases(500),
+  );
+});
+
+test("every placeholder has a place, and a value goes in or is refused", () => {
+  fc.assert(
+    fc.property(code, value, (text, v) => {
+      const rendered = renderCode(text, { v });
+      const places = placementsOf(text);
+      variablesOf(text);
+      expect(rendered.ok || rendered.problems.length > 0).toBe(true);
+      for (const { start, end } of places) expect(text.slice(start, end)).toBe("{{v}}");
+    }),
+    cases(500),
+  );
+});
