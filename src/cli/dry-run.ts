@@ -1,5 +1,6 @@
 /** The command `run --dry-run`: what a run would do, step by step, with nothing started and nothing written. */
 import { effectiveRisk } from "../guards/effective-risk.ts";
+import { unallowedRaw } from "../guards/raw-input.ts";
 import type { Circumstances } from "../model/event.ts";
 import { neutralise } from "../model/neutralise.ts";
 import type { CodeStep, Step } from "../model/step.ts";
@@ -40,6 +41,9 @@ function describe(
     ...(step.needs.length > 0 ? [`  needs ${step.needs.join(", ")}`] : []),
     ...(step.when === null ? [] : [`  when ${step.when}`]),
     ...step.blockers.map((text) => `  cannot run as it is written: ${text}`),
+    ...[unallowedRaw(step, circumstances.policy)].flatMap((why) =>
+      why ? [`  denied: ${why}`] : [],
+    ),
     ...(step.kind === "manual" ? [indent(step.text)] : codeLines(step, values)),
   ];
   return lines.join("\n");

@@ -67,6 +67,10 @@ function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> 
 function after(code: string, offset: number, kind: PlaceKind): PlaceKind {
   // After a backslash, a quote would be taken as it is and quote nothing.
   if (isEscaped(code, offset)) return stricter("unknown", kind);
+  // Behind a word, zsh takes what bash cannot read for the same as `*(…)`.
+  if (kind === "unknown" && /[^\s$<>=(]\([^\s()]*$/.test(code.slice(0, offset))) {
+    return "extendedPattern";
+  }
   // zsh reads on where bash takes `$1` and `$#` for whole: `$12`, `$#name`, `$*[1]`.
   const sign = /\$[\d#?*@$!-]$/.exec(code.slice(0, offset));
   const isRead = sign !== null && !isEscaped(code, sign.index) && !takenAsWritten.includes(kind);

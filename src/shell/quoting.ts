@@ -14,7 +14,8 @@ export function quoteWord(value: string, bare: boolean): Quoted {
   if (bare && /^[A-Za-z0-9_./:@%+-]+$/.test(value) && !reserved.has(value)) {
     return asItIs(value);
   }
-  const join = (pieces: string[]) => `'${pieces.join("'\\''")}'`;
+  // Not `'\''`: bash 5.2 misreads a backslash in an array that stands in a command substitution.
+  const join = (pieces: string[]) => `'${pieces.join("'\"'\"'")}'`;
   const pieces = value.split("'");
   return { code: join(pieces), harmless: join(pieces.map(mask)) };
 }

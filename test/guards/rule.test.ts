@@ -4,6 +4,7 @@ import { combine, ruleBeforeAsking, ruleBeforeChange } from "../../src/guards/ru
 import type { Mode } from "../../src/model/event.ts";
 import { riskLevels } from "../../src/model/risk.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
+import { readEffects } from "../../src/shell/effects.ts";
 import {
   codeStep,
   manualStep,
@@ -144,6 +145,41 @@ describe("environment", () => {
 
   it("asks where the step wants an environment and the project defines none", () => {
     expect(said({ step: inStage })).toContain("type | environment: no environment's probes");
+  });
+});
+
+describe("raw input", () => {
+  const raw = (risk: (typeof riskLevels)[number] | null) =>
+    codeStep({ id: "change", risk, code: "ls {{filter}}", raw: ["filter"] });
+  const allowing = { ...noEnvironments, rawInputs: ["other", "filter"] };
+
+  it("is denied where the policy does not allow this very one, and says what to do", () => {
+    for (const rawInputs of [[], ["filters"]]) {
+      const policy = { ...noEnvironments, rawInputs };
+      expect(said({ step: raw("none"), policy })).toMatch(
+        /^deny \| raw: what is given for `filter` would become code, .* `rawInputs` in firebreak.yaml/,
+      );
+    }
+  });
+
+  it.each([
+    ["none", "confirm | risk: what is given for `filter` is code, so risk is medium"],
+    ["low", "confirm | risk: what is given for `filter` is code, so risk is medium"],
+    ["medium", "confirm | risk: risk is medium"],
+    ["high", "type | risk: risk is high"],
+  ] as const)("of a step with risk %s: %s", (risk, expected) => {
+    expect(said({ step: raw(risk), policy: allowing })).toBe(expected);
+  });
+
+  it("raises the risk to that of the code it makes", () => {
+    const read = readEffects("systemctl stop example");
+    expect(read.risk).toBe("high");
+    expect(said({ step: raw("none"), policy: allowing, read })).toMatch(
+      /^type \| risk: `systemctl stop example` .*, so risk is high$/,
+    );
+    expect(said({ step: raw("critical"), policy: allowing, read })).toBe(
+      "type | risk: risk is critical",
+    );
   });
 });
 

@@ -65,6 +65,7 @@ const read: readonly [shell: Shell, text: string, v: string][] = [
   ["dash", "[[ -z a || {{v}} == b ]]", "touch"],
   ["dash", "show $'a\\'; {{v}} #'", "touch"],
   ["zsh", "show ../bin/t*({{v}})", "e:touch:"],
+  ["zsh", "show ../bin/touch({{v}})", "e:touch:"],
 ];
 
 function half(count: number): number {

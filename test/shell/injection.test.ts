@@ -55,6 +55,7 @@ const exact = [
   "if [[ {{v}} == b ]]; then :; fi; printf '|%s|' {{v}}",
   "sudo printf '|%s|' {{v}}",
   'printf "|%s|" "$(printf %s {{v}} | sed -n p | sed s/x/x/; printf .)"',
+  'printf "|%s|" "$(x=(one {{v}} two); printf %s "${x[1]}"; printf .)"',
   "IFS= read -r -d '' x <<< {{v}}; printf '|%s|' \"${x%?}\"",
 ];
 const joined = [

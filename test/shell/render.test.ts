@@ -15,7 +15,7 @@ describe("a value", () => {
     ["cat {{v}}", "plain", "cat plain"],
     ["cat {{v}}", "/srv/a-b_c.d:8080/@x%y+z", "cat /srv/a-b_c.d:8080/@x%y+z"],
     ["cat {{v}}", "a b", "cat 'a b'"],
-    ["cat {{v}}", "it's", "cat 'it'\\''s'"],
+    ["cat {{v}}", "it's", "cat 'it'\"'\"'s'"],
     ["cat {{v}}", "~/x", "cat '~/x'"],
     ["cat {{v}}", "a=b", "cat 'a=b'"],
     ["cat {{v}}", "*", "cat '*'"],
@@ -133,6 +133,40 @@ describe("a refusal says where, what and what to do", () => {
   test("blames all when it takes several", () => {
     const rendered = renderCode("cat <<EF\n{{a}}{{b}}\nEF\n", { a: "E", b: "F" });
     expect(rendered.ok ? [] : rendered.problems.map(({ name }) => name)).toEqual(["a", "b"]);
+  });
+});
+
+describe("a raw value", () => {
+  const raw = (code: string, values: Record<string, string>) => {
+    const rendered = renderCode(code, values, ["r"]);
+    return rendered.ok ? rendered.code : rendered.problems.map(({ text }) => text);
+  };
+
+  test.each([
+    ["ls {{r}} /srv", "-l | head", "ls -l | head /srv"],
+    ["ls {{r}}", "", "ls "],
+    ["{{r}}", "'", "'"],
+    ['awk "{{r}}"', "{ print $1 }", 'awk "{ print $1 }"'],
+  ])("%j with %j is %j", (code, r, expected) => {
+    expect(raw(code, { r })).toBe(expected);
+  });
+
+  test("leaves all others quoted as ever, for where they stand beside it", () => {
+    expect(raw("ls {{r}} {{v}}", { r: "-l", v: "a b" })).toBe("ls -l 'a b'");
+    expect(raw("{{r}} {{v}}", { r: "bash -c", v: "ls" })).toEqual([
+      expect.stringContaining("decide what runs"),
+    ]);
+    expect(raw("ls {{r}} {{v}}", { r: "'", v: "; ls" })).toEqual([
+      expect.stringContaining("could not be read"),
+    ]);
+  });
+
+  test("is refused where it would bring a placeholder of its own, and where it has none", () => {
+    expect(raw("ls {{r}} {{v}}", { r: "{{v}}", v: "a" })).toEqual([
+      "the value of `{{r}}` has `{{v}}` in it",
+    ]);
+    expect(raw("ls {{r}}", {})).toEqual([expect.stringContaining("has no value")]);
+    expect(raw("ls {{r}}", { r: "a\0b" })).toEqual([expect.stringContaining("NUL")]);
   });
 });
 
