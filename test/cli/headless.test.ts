@@ -82,7 +82,8 @@ describe("run --auto", () => {
       "",
       step("#lines risk=none", "printf 'one\\ntwo\\n' {{filter}}"),
     );
-    const run = () => home.run("run", path, "--auto", "--max-risk", "medium", "--set", "filter=| tail -n 1");
+    const run = () =>
+      home.run("run", path, "--auto", "--max-risk", "medium", "--set", "filter=| tail -n 1");
     const denied = await run();
     expect(denied.code).toBe(4);
     expect(denied.stderr).toContain("list `filter` under `rawInputs` in firebreak.yaml");

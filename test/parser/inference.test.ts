@@ -185,7 +185,7 @@ describe("whatever the code is", () => {
         expect(again.inputs.filter(({ name }) => !isIn(once, name))).toEqual([]);
         expect(codeOf(again)).toEqual(codeOf(once));
       }),
-      { ...cases(200), examples: [["</a>YOUR_XEOF<pod>"]] },
+      { ...cases(200), examples: [["</a>YOUR_XEOF<pod>"], ["< <a b>X_A=$X_A"]] },
     );
   });
 
