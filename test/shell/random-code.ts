@@ -188,7 +188,9 @@ const changesWhenRead = /[ \\]/;
 
 /** Whether it would be hidden, in another directory, or have a name that no file can have. */
 function isNoFile(text: string, v: string): boolean {
-  return text.includes("./out/") && (v.startsWith(".") || v.includes("/") || v.length > 40);
+  return (
+    text.includes("./out/") && (v === "" || v.startsWith(".") || v.includes("/") || v.length > 40)
+  );
 }
 
 /** Where the value stands in no word of this shell's, or is not what is shown. */
