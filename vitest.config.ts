@@ -1,13 +1,17 @@
 /** How the tests run: real processes in forks, as many as this project's machines have cores. */
 import { defineConfig } from "vitest/config";
+import { askedSeed, patience } from "./test/support/fuzz.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/fixtures/**"],
+    // Nothing to set up for a usual run, and it costs every file the time to load it.
+    setupFiles: askedSeed === null ? [] : ["./test/support/fuzz-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // `npm run fuzz` takes many more cases.
+    testTimeout: 30_000 * patience,
     hookTimeout: 30_000,
     // The tally comes last so that its line ends the output.
     reporters: ["default", "./test/support/tally-reporter.ts"],

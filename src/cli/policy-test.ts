@@ -126,6 +126,7 @@ function stepOf({ code, risk, backup, line }: PolicyCase): CodeStep {
     approvals: 0,
     exit: [0],
     capture: null,
+    raw: [],
     timeoutMs: null,
   };
 }

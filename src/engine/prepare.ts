@@ -71,7 +71,7 @@ function bind(values: Values, step: CallStep): Prepared {
 }
 
 function fillIn(values: Values, step: CodeStep): Prepared {
-  const code = renderCode(step.code, values);
+  const code = renderCode(step.code, values, step.raw);
   const target = fillText(step.on, values);
   const backup = step.backup.map((path) => fillText(path, values));
   const reasons = [code, target, ...backup]

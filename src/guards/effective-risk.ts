@@ -1,6 +1,5 @@
 /** How risky a step is taken to be: the higher of what it declares and what its code would do. */
-import type { Risk } from "../model/risk.ts";
-import { isWithin } from "../model/risk.ts";
+import { isWithin, type Risk } from "../model/risk.ts";
 import type { Step } from "../model/step.ts";
 import { phraseOf } from "../shell/effect-words.ts";
 import type { Reading } from "../shell/effects.ts";
@@ -13,8 +12,14 @@ export interface EffectiveRisk {
 }
 
 /** `reading` is what the code would do that is about to run. */
-export function effectiveRisk({ risk }: Step, reading: Reading): EffectiveRisk {
-  if (risk !== null && isWithin(reading.risk, risk)) return { risk, why: `risk is ${risk}` };
+export function effectiveRisk(step: Step, reading: Reading): EffectiveRisk {
+  const { risk } = step;
+  const higher = risk === null || !isWithin(reading.risk, risk) ? reading.risk : risk;
+  if (step.kind === "code" && step.raw.length > 0 && isWithin(higher, "low")) {
+    const [name] = step.raw;
+    return { risk: "medium", why: `what is given for \`${name}\` is code, so risk is medium` };
+  }
+  if (higher === risk) return { risk, why: `risk is ${risk}` };
   const { decidedBy } = reading;
   if (decidedBy === null || reading.risk === "none") {
     return { risk: "none", why: "risk is none: it only looks" };

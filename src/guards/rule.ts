@@ -10,6 +10,7 @@ import { confirm } from "./confirm.ts";
 import { environment } from "./environment.ts";
 import { exclusive } from "./exclusive.ts";
 import type { Facts, Guard } from "./facts.ts";
+import { rawInput } from "./raw-input.ts";
 import { review } from "./review.ts";
 import { risk } from "./risk.ts";
 import { window } from "./window.ts";
@@ -17,7 +18,7 @@ import { window } from "./window.ts";
 /** The order is the order of the reasons that a person reads: where, when, what, and then who says yes. */
 const beforeAsking: readonly Guard[] = [
   ...[environment, window, exclusive],
-  ...[commandRule, risk, review, confirm, approval],
+  ...[rawInput, commandRule, risk, review, confirm, approval],
 ];
 const beforeChange: readonly Guard[] = [...beforeAsking, approved, backup];
 

@@ -25,6 +25,8 @@ export const inputSpecSchema = z.strictObject({
   default: z.nullable(z.string()),
   /** The only values allowed; empty when any value of the type is. */
   choices: z.array(z.string()),
+  /** Whether it goes into code as it is, and so is code; only where the policy allows that. */
+  raw: z.boolean(),
   /** Whether the document only uses it, as `<name>` or a variable without a value, and declares nothing. */
   inferred: z.boolean(),
 });

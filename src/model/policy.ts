@@ -116,6 +116,8 @@ export const policySchema = z.strictObject({
   timezone: z.string(),
   /** After how many days a review of a runbook is too old. */
   reviewAgeDays: z.int().check(z.positive()),
+  /** The inputs that a runbook may put into code as they are. */
+  rawInputs: z.array(z.string()),
   backup: z.strictObject({
     /** Where copies go; null for the session's own directory. */
     directory: z.nullable(z.string()),

@@ -69,6 +69,8 @@ const codeStepSchema = z.strictObject({
   language: z.string(),
   /** The code with its `{{placeholders}}` still in it. */
   code: z.string(),
+  /** The inputs that go into the code as they are. */
+  raw: z.array(z.string()),
   /** Paths (with placeholders) of the files to save before it runs. */
   backup: z.array(z.string()),
   /** Id of the step that undoes this one. */

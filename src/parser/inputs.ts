@@ -14,7 +14,7 @@ export interface Inputs {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a mapping from names to a type, or to `{ type, prompt, default, choices }`. */
+/** Reads a mapping from names to a type, or to `{ type, prompt, default, choices, raw }`. */
 export function readInputs(value: Value | undefined): Inputs {
   const specs: InputSpec[] = [];
   const spans = new Map<string, Span>();
@@ -42,7 +42,7 @@ interface Read {
   readonly findings: readonly Finding[];
 }
 
-const keys = ["type", "prompt", "default", "choices"];
+const keys = ["type", "prompt", "default", "choices", "raw"];
 
 function readInput({ key: name, keySpan, value }: Entry): Read {
   const badName = checkName(name, keySpan);
@@ -59,7 +59,8 @@ function readInput({ key: name, keySpan, value }: Entry): Read {
   findings.push(...choices.findings, ...type.findings);
   const prompt = textOf("prompt", given("prompt"));
   const fallback = textOf("default", given("default"));
-  findings.push(...prompt.findings, ...fallback.findings);
+  const raw = readRaw(given("raw"));
+  findings.push(...prompt.findings, ...fallback.findings, ...raw.findings);
   if (type.type === null) return { spec: null, findings };
 
   const spec: InputSpec = {
@@ -68,6 +69,7 @@ function readInput({ key: name, keySpan, value }: Entry): Read {
     prompt: showInvisible(prompt.text?.text.replace(/\s+/g, " ").trim() || name),
     default: fallback.text?.text ?? null,
     choices: choices.items.map(({ text }) => text),
+    raw: raw.isRaw,
     inferred: false,
   };
   const unlisted = { ...spec, choices: [] };
@@ -124,6 +126,13 @@ function readChoices(value: Value | undefined): { items: TextValue[]; findings: 
     items,
     findings: [wrong("choices", value, "a list of values, such as `[small, large]`")],
   };
+}
+
+function readRaw(value: Value | undefined): { isRaw: boolean; findings: Finding[] } {
+  if (value === undefined) return { isRaw: false, findings: [] };
+  const text = value.kind === "text" ? value.text : "";
+  if (text === "true" || text === "false") return { isRaw: text === "true", findings: [] };
+  return { isRaw: false, findings: [wrong("raw", value, "true or false")] };
 }
 
 function textOf(

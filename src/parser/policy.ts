@@ -13,6 +13,7 @@ import {
   takeKeys,
   takeMapping,
   takeText,
+  takeTexts,
   takeWord,
 } from "./policy/take.ts";
 import { takeWindows, takeZone } from "./policy/windows.ts";
@@ -42,6 +43,7 @@ export const defaultPolicy: Policy = {
   windows: [],
   timezone: "UTC",
   reviewAgeDays: 365,
+  rawInputs: [],
   backup: { directory: null, retentionDays: null },
   secrets: [],
 };
@@ -97,6 +99,7 @@ export const policyKeys = [
   "windows",
   "timezone",
   "reviewAge",
+  "rawInputs",
   "backup",
   "secrets",
   "lint",
@@ -123,6 +126,7 @@ function takePolicy(top: ReadonlyMap<string, Entry>, path: string, desk: Desk): 
     windows: takeWindows(top.get("windows"), timezone, desk),
     timezone,
     reviewAgeDays: takeDays(top.get("reviewAge"), defaultPolicy.reviewAgeDays, desk),
+    rawInputs: takeTexts(top.get("rawInputs"), inputName, desk).map(({ text }) => text),
     backup: {
       directory: takeText(backup.get("directory"), absolutePath, desk),
       retentionDays: takeDays(backup.get("retention"), null, desk),
@@ -130,6 +134,11 @@ function takePolicy(top: ReadonlyMap<string, Entry>, path: string, desk: Desk): 
     secrets: takeSecrets(top.get("secrets"), desk),
   };
 }
+
+const inputName = {
+  shape: /^[A-Za-z_]\w*$/,
+  expected: "a list of names of inputs, such as `[filter]`",
+};
 
 function namesIn(entry: Entry | undefined): string[] {
   return entry?.value.kind === "mapping" ? entry.value.entries.map(({ key }) => key) : [];

@@ -1,4 +1,5 @@
 /** Reads a Markdown document as a runbook: metadata, inputs, steps, and everything that is wrong. */
+import type { InputSpec } from "../model/input-spec.ts";
 import type { Runbook } from "../model/runbook.ts";
 import type { Step } from "../model/step.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
@@ -57,6 +58,7 @@ export function readDocument(source: string, path: string, project = noProject):
     ...checked.flatMap((draft) => draft.findings),
     ...unclosedComments(outline),
     ...unusedInputs(frontmatter, checked),
+    ...rawInputs(frontmatter),
   ];
   const runbook: Runbook = {
     path,
@@ -68,7 +70,7 @@ export function readDocument(source: string, path: string, project = noProject):
     environments: frontmatter.environments,
     reviewed: frontmatter.reviewed,
     inputs,
-    steps: checked.map((draft) => finished(draft, frontmatter.blocking)),
+    steps: checked.map((draft) => withRaw(finished(draft, frontmatter.blocking), inputs)),
     prerequisites,
     diagnostics: toDiagnostics(moved(all, mark), sourceText(source)),
   };
@@ -114,6 +116,23 @@ function unclosedComments({ unclosedComments }: Outline): Finding[] {
       { expected: "`-->`" },
     ),
   );
+}
+
+function withRaw(step: Step, inputs: readonly InputSpec[]): Step {
+  if (step.kind !== "code") return step;
+  const used = findPlaceholders(step.code).map(({ name }) => name);
+  const raw = inputs.filter((input) => input.raw && used.includes(input.name));
+  return { ...step, raw: raw.map(({ name }) => name) };
+}
+
+function rawInputs({ inputs, inputSpans }: Frontmatter): Finding[] {
+  return inputs
+    .filter(({ raw }) => raw)
+    .map(({ name }) => {
+      const message = `what is given for \`${name}\` becomes code, which only the policy can allow`;
+      const hint = `list \`${name}\` under \`rawInputs\` in firebreak.yaml, or take \`raw\` out`;
+      return warning("raw-input", inputSpans.get(name) ?? null, message, hint);
+    });
 }
 
 function unusedInputs({ inputs, inputSpans }: Frontmatter, drafts: readonly Draft[]): Finding[] {

@@ -50,6 +50,7 @@ export function codeDraft(
     approvals: settings.approvals ?? 0,
     exit: settings.exit ?? [0],
     capture: settings.capture ?? null,
+    raw: [],
     timeoutMs: settings.timeout ?? null,
   };
   const findings = [

@@ -62,6 +62,7 @@ function valuesIn({ code }: CodeStep): ExplainedValue[] {
 const allowed = {
   quote: "any value of its type, quoted",
   safe: "only letters, digits and _ . / : @ % + = , -",
+  part: "only letters, digits and _ . / : @ % + -",
   digits: "only digits",
   never: "nothing: this has to be written out",
 } as const;

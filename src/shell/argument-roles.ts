@@ -22,6 +22,8 @@ export interface Reading {
   /** One for each word. */
   readonly roles: readonly Role[];
   readonly input: Input;
+  /** Text in these words for which the program puts in its own. */
+  readonly replaced?: string;
 }
 
 /** The roles of a command's words, the name first. `functions` are the ones that the script defines. */
@@ -141,7 +143,7 @@ function findReading(words: readonly CommandWord[], functions: ReadonlySet<strin
   if (exec < 0) return upTo(words, 1, "plain", "plain");
   const inner = readingOf(words.slice(exec + 1), functions);
   const before = upTo(words.slice(0, exec + 1), 1, "plain", "plain");
-  return { roles: [...before.roles, ...inner.roles], input: inner.input };
+  return { roles: [...before.roles, ...inner.roles], input: inner.input, replaced: "{}" };
 }
 
 /** Any program of the table, as its options and operands are there. */
@@ -216,20 +218,22 @@ function innerReading(
   const rest = words.slice(line.end);
   const readRest = (its: readonly CommandWord[]): Reading =>
     rereads ? { roles: its.map(() => "shell"), input: "plain" } : readingOf(its, functions);
-  const { roles, input } = rest.length > 0 ? readRest(rest) : { roles: [], input: program.input };
+  const reading: Reading = rest.length > 0 ? readRest(rest) : { roles: [], input: program.input };
+  const replaced = feeds ? replacedText(line) : (reading.replaced ?? null);
   return {
-    roles: [...withValues(own, line, rereads ? "code" : "plain"), ...roles],
-    input: feeds && rest.length > 0 ? fedInput(rest, line, readRest) : input,
+    roles: [...withValues(own, line, rereads ? "code" : "plain"), ...reading.roles],
+    input: feeds && rest.length > 0 ? fedInput(rest, line, readRest) : reading.input,
+    ...(replaced === null ? {} : { replaced }),
   };
 }
 
 /** `xargs command…` puts words from its input after the command's own, or where `{}` is. */
 function fedInput(
   rest: readonly CommandWord[],
-  { values }: CommandLine,
+  line: CommandLine,
   readRest: (words: readonly CommandWord[]) => Reading,
 ): Input {
-  const replaced = values.find(({ option }) => /^(-I|-i|--replace)$/.test(option))?.text || "{}";
+  const replaced = replacedText(line) ?? "{}";
   const words = [...rest, { value: replaced, literal: false }];
   const { roles } = readRest(words);
   const text = words.flatMap(({ value }, index) => (roles[index] === "shell" ? [value] : []));
@@ -237,6 +241,11 @@ function fedInput(
   const first = fed.includes("shell") && text.join(" ").startsWith(replaced);
   if (first || fed.some((role) => role === "command" || role === "line")) return "command";
   return fed.some((role) => !["plain", "first", "later"].includes(role)) ? "code" : "arguments";
+}
+
+/** What `xargs -I` puts its input for; null where no option names it. */
+function replacedText({ values }: CommandLine): string | null {
+  return values.find(({ option }) => /^(-I|-i|--replace)$/.test(option))?.text || null;
 }
 
 /** Any other command; where the name of an interpreter stands among its words, it may run that one. */

@@ -1,8 +1,8 @@
 /** The kinds of places in shell code where a value may stand, and how strict each is. */
 
 /**
- * Where a value stands. The first four quote it; `arithmetic` takes digits; the names that stand for
- * what runs take nothing; all others take a safe alphabet only.
+ * Where a value stands. The first four quote it; arithmetic and its like take digits; the names that
+ * stand for what runs take nothing; all others take a safe alphabet only, braces not all of that.
  */
 export type PlaceKind =
   /** A part of a word, outside of quotes. */
@@ -24,23 +24,29 @@ export type PlaceKind =
   | "backticks"
   /** Inside `${…}`, after the name. */
   | "parameter"
-  /** A glob, a brace list, a `case` pattern, the right side of `==` or `=~` in `[[ ]]`. */
+  /** One of the choices in braces, of which each becomes a word. */
+  | "braces"
+  /** A glob, a `case` pattern, the right side of `==` or `=~` in `[[ ]]`. */
   | "pattern"
-  /** A file descriptor. */
-  | "descriptor"
   /** The variable that takes it is used without quotes, so it is split into words. */
   | "unquotedLater"
   /** Standard input of a command that makes words of it, as `xargs` does. */
   | "splitInput"
   /** Code that could not be parsed, or a place without a kind of its own. */
   | "unknown"
+  /** `*(…)` and its like; zsh takes what is in there for orders of its own. */
+  | "extendedPattern"
   | "arithmetic"
+  /** A file descriptor. */
+  | "descriptor"
   /** The name of a command, a function or a variable that is set: it selects what runs. */
   | "command"
   /** The name of a variable that is read. */
-  | "variableName";
+  | "variableName"
+  /** The left side of a test after `||` in `[[ ]]`: it is data to bash, and a command to `sh`. */
+  | "afterOr";
 
-export type Strictness = "quote" | "safe" | "digits" | "never";
+export type Strictness = "quote" | "safe" | "part" | "digits" | "never";
 
 export function strictnessOf(kind: PlaceKind): Strictness {
   switch (kind) {
@@ -49,17 +55,22 @@ export function strictnessOf(kind: PlaceKind): Strictness {
     case "assignment":
     case "redirection":
       return "quote";
+    case "braces":
+      return "part";
+    case "extendedPattern":
     case "arithmetic":
+    case "descriptor":
       return "digits";
     case "command":
     case "variableName":
+    case "afterOr":
       return "never";
     default:
       return "safe";
   }
 }
 
-const scale: readonly Strictness[] = ["quote", "safe", "digits", "never"];
+const scale: readonly Strictness[] = ["quote", "safe", "part", "digits", "never"];
 
 /** The stricter of two; of two that are equally strict nested code, and else the first. */
 export function stricter(one: PlaceKind, other: PlaceKind): PlaceKind {

@@ -54,9 +54,15 @@ function placeOf(kind: PlaceKind, name: string): Words {
     case "parameter":
       return { where: "inside the braces of a variable", instead: variable(name) };
     case "pattern":
+    case "extendedPattern":
       return { where: "in a pattern", instead: variable(name) };
+    case "braces":
+      return { where: "in braces, of which words are made", instead: variable(name) };
     case "descriptor":
-      return { where: "where a file descriptor belongs", instead: "give another value" };
+      return {
+        where: "where a file descriptor belongs",
+        instead: "write `> file 2>&1` for a file",
+      };
     case "unquotedLater":
       return { where: "where it is split into words", instead: variable(name) };
     case "splitInput":
@@ -76,10 +82,15 @@ function placeOf(kind: PlaceKind, name: string): Words {
         where: "where its value would decide what runs",
         instead: "write the command out, in a step for each case",
       };
+    case "afterOr":
+      return {
+        where: "after `||` in `[[ ]]`, where `sh` would run it",
+        instead: "write that test the other way round, or in front",
+      };
     case "variableName":
       return {
         where: "where its value would name a variable",
-        instead: "write the name of the variable out",
+        instead: "write the name of the variable out, in braces where text follows it",
       };
   }
 }

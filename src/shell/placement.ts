@@ -14,6 +14,10 @@ export interface Placement extends Placeholder {
   readonly word: { readonly start: number; readonly end: number } | null;
   /** What takes it on to the place that decides the kind; null when it stands there itself. */
   readonly via: string | null;
+  /** Text for which the program that is given the word puts in its own; null for most. */
+  readonly replaced: string | null;
+  /** The line that ends the heredoc around it; null outside of heredocs. */
+  readonly terminator: string | null;
 }
 
 /** One for each placeholder, in order. `code` is bash, and so is what `sh` and its like read. */
@@ -23,17 +27,20 @@ export function placementsOf(code: string): Placement[] {
   const flow: Flow = { uses: [], copies: [] };
   const places = surveyCode(marked.code, marked.marks, flow);
   return marked.placeholders.map((placeholder, index) => {
-    const place = places[index] ?? { ...nowhere, kind: offTree(code, placeholder), carrier: null };
-    const placed = followed(place, flow);
-    // After a backslash, a quote would be taken as it is and quote nothing.
-    const kind = isEscaped(code, placeholder.start)
-      ? stricter("unknown", placed.kind)
-      : placed.kind;
-    return { ...placeholder, ...placed, kind };
+    const place = places[index];
+    const placed = place ? followed(place, flow) : { ...nowhere, kind: offTree(code, placeholder) };
+    return { ...placeholder, ...placed, kind: after(code, placeholder.start, placed.kind) };
   });
 }
 
-const nowhere = { kind: "unknown", argument: false, word: null, via: null } as const;
+const nowhere = {
+  kind: "unknown",
+  argument: false,
+  word: null,
+  via: null,
+  replaced: null,
+  terminator: null,
+} as const;
 
 /** Comments are not in the tree. */
 function offTree(code: string, { start }: Placeholder): PlaceKind {
@@ -42,15 +49,35 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
 }
 
 function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> {
-  const { kind, argument, word, carrier } = place;
-  const use = carrier && strictestUse(flow, carrier.name);
-  // What a command makes of the value and prints is not the value, so splitting it is no matter.
-  const matters = use && (carrier.directly || use !== "unquotedLater");
-  if (!matters || strictnessOf(stricter(kind, use)) === strictnessOf(kind)) {
-    return { kind, argument, word, via: null };
+  const { argument, word, replaced, terminator } = place;
+  let { kind } = place;
+  let via: string | null = null;
+  for (const { name, directly } of place.carriers) {
+    const use = strictestUse(flow, name);
+    // What a command makes of the value and prints is not the value, so splitting it is no matter.
+    if (!use || (use === "unquotedLater" && !directly)) continue;
+    if (strictnessOf(stricter(kind, use)) === strictnessOf(kind)) continue;
+    kind = use;
+    via = name;
   }
-  return { kind: use, argument, word, via: carrier.name };
+  return { kind, argument, word, via, replaced, terminator };
 }
+
+/** The kind of a place with regard to what stands right before it. */
+function after(code: string, offset: number, kind: PlaceKind): PlaceKind {
+  // After a backslash, a quote would be taken as it is and quote nothing.
+  if (isEscaped(code, offset)) return stricter("unknown", kind);
+  // Behind a word, zsh takes what bash cannot read for the same as `*(…)`.
+  if (kind === "unknown" && /[^\s$<>=(]\([^\s()]*$/.test(code.slice(0, offset))) {
+    return "extendedPattern";
+  }
+  // zsh reads on where bash takes `$1` and `$#` for whole: `$12`, `$#name`, `$*[1]`.
+  const sign = /\$[\d#?*@$!-]$/.exec(code.slice(0, offset));
+  const isRead = sign !== null && !isEscaped(code, sign.index) && !takenAsWritten.includes(kind);
+  return isRead ? stricter("variableName", kind) : kind;
+}
+
+const takenAsWritten: readonly PlaceKind[] = ["singleQuoted", "heredocQuoted", "comment"];
 
 function isEscaped(code: string, offset: number): boolean {
   return ((/\\+$/.exec(code.slice(0, offset))?.[0].length ?? 0) & 1) === 1;

@@ -14,7 +14,8 @@ export function quoteWord(value: string, bare: boolean): Quoted {
   if (bare && /^[A-Za-z0-9_./:@%+-]+$/.test(value) && !reserved.has(value)) {
     return asItIs(value);
   }
-  const join = (pieces: string[]) => `'${pieces.join("'\\''")}'`;
+  // Not `'\''`: bash 5.2 misreads a backslash in an array that stands in a command substitution.
+  const join = (pieces: string[]) => `'${pieces.join("'\"'\"'")}'`;
   const pieces = value.split("'");
   return { code: join(pieces), harmless: join(pieces.map(mask)) };
 }
@@ -45,7 +46,16 @@ const reserved: ReadonlySet<string> = new Set(
 export function unsafeIn(value: string): string | null {
   if (value === "") return "the value is empty";
   if (value.startsWith("-")) return "the value begins with a dash";
+  // zsh puts the path of the command there.
+  if (/(^|:)=/.test(value)) return "the value has an equals sign at its start or after a colon";
   const character = /[^A-Za-z0-9_./:@%+=,-]/u.exec(value)?.[0];
+  return character === undefined ? null : `the value has ${characterWords(character)}`;
+}
+
+/** What else keeps it out of braces, which would make several words of it. */
+export function unsafeInBraces(value: string): string | null {
+  if (value.includes("..")) return "the value has two dots in a row";
+  const character = /[,=]/.exec(value)?.[0];
   return character === undefined ? null : `the value has ${characterWords(character)}`;
 }
 

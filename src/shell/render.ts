@@ -2,11 +2,18 @@
  * Puts values into shell code so that they cannot become code: quoted where quotes can be put, refused
  * where only the safe alphabet passes, and the result parsed again to see that its shape has not changed.
  */
-import { strictnessOf } from "./place-kind.ts";
+import { type PlaceKind, strictnessOf } from "./place-kind.ts";
 import { placeWords } from "./place-words.ts";
-import { replacePlaceholders } from "./placeholder.ts";
+import { findPlaceholders, type Placeholder, replacePlaceholders } from "./placeholder.ts";
 import { type Placement, placementsOf } from "./placement.ts";
-import { asItIs, type Quoted, quoteInDoubleQuotes, quoteWord, unsafeIn } from "./quoting.ts";
+import {
+  asItIs,
+  type Quoted,
+  quoteInDoubleQuotes,
+  quoteWord,
+  unsafeIn,
+  unsafeInBraces,
+} from "./quoting.ts";
 import { haveSameShape } from "./same-shape.ts";
 import { findValue, type Values } from "./value.ts";
 
@@ -23,8 +30,36 @@ interface RenderProblem {
   readonly line: number;
 }
 
-/** Replaces each `{{name}}` in bash code by its value, or says of each why that cannot be. */
-export function renderCode(code: string, values: Values): Rendered {
+/**
+ * Replaces each `{{name}}` in bash code by its value, or says of each why that cannot be. Values of the
+ * names in `raw` are code: they go in as they are, and what stands around all others is judged with them.
+ */
+export function renderCode(code: string, values: Values, raw: readonly string[] = []): Rendered {
+  const inserted = raw.length > 0 ? insertRaw(code, values, raw) : { ok: true as const, code };
+  return inserted.ok ? renderQuoted(inserted.code, values) : inserted;
+}
+
+function insertRaw(code: string, values: Values, raw: readonly string[]): Rendered {
+  const theirs = findPlaceholders(code).filter(({ name }) => raw.includes(name));
+  const problems = theirs.flatMap((placeholder) => {
+    const trouble = troubleWithRaw(placeholder.name, values);
+    return trouble === null ? [] : [problem(code, placeholder, trouble)];
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  const put = ({ name, start, end }: Placeholder) =>
+    raw.includes(name) ? (values[name] ?? "") : code.slice(start, end);
+  return { ok: true, code: replacePlaceholders(code, put) };
+}
+
+function troubleWithRaw(name: string, values: Values): string | null {
+  const found = findValue(name, values);
+  if (!found.ok) return found.text;
+  // It would be filled in with the others, as if the document had it.
+  const [first] = findPlaceholders(found.value);
+  return first ? `the value of \`{{${name}}}\` has \`{{${first.name}}}\` in it` : null;
+}
+
+function renderQuoted(code: string, values: Values): Rendered {
   const placements = placementsOf(code);
   const attempts = placements.map((placement) => quote(code, placement, values));
   const refused = placements.flatMap((placement, index) => {
@@ -66,6 +101,7 @@ function mayBeBare(code: string, { end }: Placement): boolean {
 }
 
 const alphabet = "only letters, digits and _ . / : @ % + = , - can go there";
+const alphabetInBraces = "only letters, digits and _ . / : @ % + - can go there";
 
 function troubleWith(
   code: string,
@@ -73,18 +109,57 @@ function troubleWith(
   value: string,
   values: Values,
 ): string | null {
-  switch (strictnessOf(placement.kind)) {
+  const { kind, replaced, terminator } = placement;
+  if (replaced && [...replaced].some((character) => value.includes(character))) {
+    return `\`${replaced}\` is filled in by the command, and the value has a part of that`;
+  }
+  if (terminator !== null && value !== "" && terminator.includes(value)) {
+    return `the heredoc ends with \`${terminator}\`, and the value is a part of that`;
+  }
+  switch (strictnessOf(kind)) {
     case "never":
       return "no value can go there";
     case "digits":
-      return /^\d+$/.test(value) ? null : "only digits can go there";
+      return notANumber(value);
+    case "part": {
+      const unsafe = unsafeIn(value) ?? unsafeInBraces(value);
+      return unsafe === null ? null : `${alphabetInBraces}, and ${unsafe}`;
+    }
     case "safe": {
       const unsafe = unsafeIn(value);
-      return unsafe === null ? null : `${alphabet}, and ${unsafe}`;
+      if (unsafe !== null) return `${alphabet}, and ${unsafe}`;
+      return isText.includes(kind) ? null : troubleInCode(code, placement, value);
     }
     case "quote":
       return troubleInWord(code, placement, value, values);
   }
+}
+
+/** What other code makes of a value that needs no quotes there. */
+function troubleInCode(code: string, { start, end }: Placement, value: string): string | null {
+  if (isDescriptor(code.slice(0, start), value, code.slice(end))) {
+    return "before `<` or `>` it would be taken for a file descriptor";
+  }
+  const isInBraces = /\{[^\s{}]*$/.test(code.slice(0, start));
+  const unsafe = isInBraces ? unsafeInBraces(value) : null;
+  return unsafe === null ? null : `${alphabetInBraces}, and ${unsafe}`;
+}
+
+function isDescriptor(before: string, value: string, after: string): boolean {
+  const inBraces = /(^|[\s;&|()])\{$/.test(before) && /^\}[<>]/.test(after);
+  const bare = /(^|[\s;&|()])$/.test(before) && /^[<>]/.test(after);
+  return inBraces || (bare && /^\d+$/.test(value));
+}
+
+/** What is in these is no code to anybody. */
+const isText: readonly PlaceKind[] = ["singleQuoted", "heredoc", "heredocQuoted", "comment"];
+
+/** To bash `010` is eight and `08` is none, and a number of 20 digits is another. */
+function notANumber(value: string): string | null {
+  if (!/^\d+$/.test(value)) return "only digits can go there";
+  if (/^0./.test(value))
+    return "a number that begins with a zero would be read to the base of eight";
+  return value.length > 18 ? "the number has more than 18 digits" : null;
 }
 
 function troubleInWord(
@@ -107,7 +182,7 @@ function troubleInWord(
   return null;
 }
 
-function problem(code: string, { name, start }: Placement, text: string): RenderProblem {
+function problem(code: string, { name, start }: Placeholder, text: string): RenderProblem {
   return { name, text, line: code.slice(0, start).split("\n").length };
 }
 

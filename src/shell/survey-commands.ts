@@ -7,6 +7,7 @@ import {
   parse,
   type SyntaxNode,
   type TestBinaryExpression,
+  type TestExpression,
   type Word,
 } from "unbash";
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
@@ -64,7 +65,28 @@ export const commandVisitors: Visitors = {
     survey.visit(node.operand, { ...around, splits: false });
   },
   TestBinary: visitComparison,
+  TestLogical: (survey, node, context) => {
+    survey.visitChildren(node, context);
+    // To `sh`, which knows no `[[ ]]`, the command `[[` fails, and another one begins after `||`.
+    const later = node.operator === "||" ? node.operands.slice(1) : [];
+    for (const word of later.flatMap(firstWords)) note(survey, word, under(context, "afterOr"));
+  },
 };
+
+function firstWords(test: TestExpression): Word[] {
+  switch (test.type) {
+    case "TestUnary":
+      return test.operand.pos === test.pos ? [test.operand] : [];
+    case "TestBinary":
+      return [test.left];
+    case "TestLogical":
+      return test.operands.flatMap(firstWords);
+    case "TestNot":
+      return firstWords(test.operand);
+    case "TestGroup":
+      return firstWords(test.expression);
+  }
+}
 
 function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
   const inputs = node.commands.map((one) => inputOf(survey, one));
@@ -86,7 +108,11 @@ function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
 /** What standard input is to all commands in it that have it. */
 function inputOf(survey: Survey, node: SyntaxNode): Input {
   // The later commands of a pipeline have what those before them print.
-  if (node.type === "Pipeline") return inputOf(survey, node.commands[0] ?? node);
+  if (node.type === "Pipeline") {
+    const [first] = node.commands;
+    // `!` alone is one without commands.
+    return first ? inputOf(survey, first) : "plain";
+  }
   const inputs = node.type === "Command" ? [inputOfCommand(survey, node)] : [];
   forEachChild(node, (child) => {
     inputs.push(inputOf(survey, child));
@@ -126,14 +152,14 @@ function isLiteral(node: SyntaxNode): boolean {
 }
 
 function visitCommand(survey: Survey, node: Command, context: Context): void {
-  const { roles } = readingOfCommand(survey, node);
+  const { roles, replaced = context.replaced } = readingOfCommand(survey, node);
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   noteDeclared(survey, node, roles);
   noteRead(survey, node);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
-    survey.visit(arg, argumentContext({ ...context, argument: true }, role, node.name));
+    survey.visit(arg, argumentContext({ ...context, argument: true, replaced }, role, node.name));
   });
   noteShellWords(survey, node, roles);
   const input = inputOfCommand(survey, node);
@@ -200,7 +226,7 @@ function visitAssignment(survey: Survey, node: Assignment, context: Context): vo
     ...valueContext(context, name),
     kind: "assignment",
     argument: false,
-    carrier: { name, directly: true },
+    carriers: [{ name, directly: true }],
   };
   if (value.type === "Word") survey.visit(value, { ...around, splits: false });
   else

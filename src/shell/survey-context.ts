@@ -11,8 +11,18 @@ export interface Place {
   readonly argument: boolean;
   /** Offsets of the word around it. */
   readonly word: { readonly start: number; readonly end: number } | null;
-  /** What takes it from there; `directly` when no command's output stands between. */
-  readonly carrier: { readonly name: string; readonly directly: boolean } | null;
+  /** What takes it from there, in this code and in any that is nested in it. */
+  readonly carriers: readonly Carrier[];
+  /** Text for which the program that is given the word puts in its own, as `find -exec` does for `{}`. */
+  readonly replaced: string | null;
+  /** The line that ends the heredoc around it. */
+  readonly terminator: string | null;
+}
+
+export interface Carrier {
+  readonly name: string;
+  /** Whether no command's output stands between. */
+  readonly directly: boolean;
 }
 
 /** One walk. The notes it takes are `places` and `flow`. */
@@ -60,12 +70,19 @@ export const outside: Context = {
   splits: true,
   argument: false,
   word: null,
-  carrier: null,
+  carriers: [],
+  replaced: null,
+  terminator: null,
 };
 
-/** The context of what `name` takes. */
+/** The context of what `name` takes; what a command prints that has it goes where it went before. */
 export function into(context: Context, name: string): Context {
-  return { ...context, carrier: { name, directly: true } };
+  return { ...context, carriers: [{ name, directly: true }, ...printed(context.carriers)] };
+}
+
+/** What takes a command's output takes what the command makes of a value, not the value. */
+export function printed(carriers: readonly Carrier[]): Carrier[] {
+  return carriers.map(({ name }) => ({ name, directly: false }));
 }
 
 /** The context below something that is stricter. */
@@ -89,10 +106,11 @@ export function underInput(context: Context, input: Input): Context {
 
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
-  const { strict, quoted, argument, word, carrier } = context;
+  const { strict, quoted, argument, word, carriers, replaced, terminator } = context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
   survey.marks.forEach((mark, index) => {
-    if (holds(node, mark)) survey.places[index] = { kind, argument, word, carrier };
+    if (!holds(node, mark)) return;
+    survey.places[index] = { kind, argument, word, carriers, replaced, terminator };
   });
 }
 
@@ -115,7 +133,7 @@ export function noteUse(survey: Survey, variable: string, context: Context): voi
   const kind = kindOfUse(context);
   for (const carrier of carriersOf(survey, variable, kind)) {
     if (kind) survey.flow.uses.push({ carrier, kind });
-    if (context.carrier) survey.flow.copies.push({ from: carrier, to: context.carrier.name });
+    for (const { name } of context.carriers) survey.flow.copies.push({ from: carrier, to: name });
   }
 }
 
@@ -160,7 +178,13 @@ export function noteText(survey: Survey, range: Range, text: string): void {
   known.forEach(({ index }, at) => {
     const [outer, inner] = [survey.places[index], places[at]];
     if (outer && inner) {
-      survey.places[index] = { ...outer, kind: stricter(outer.kind, inner.kind) };
+      survey.places[index] = {
+        ...outer,
+        kind: stricter(outer.kind, inner.kind),
+        carriers: [...outer.carriers, ...inner.carriers],
+        replaced: outer.replaced ?? inner.replaced,
+        terminator: outer.terminator ?? inner.terminator,
+      };
     }
   });
 }

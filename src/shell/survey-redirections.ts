@@ -40,8 +40,16 @@ function visitHereDoc(survey: Survey, node: HereDoc, around: Context, input: Inp
   const { delimiter, body } = node;
   if (delimiter) note(survey, delimiter, under(around, "unknown"));
   const kind = delimiter?.quoted ? "heredocQuoted" : "heredoc";
-  const inside = into(under(around, kind), carriers.input);
+  const terminator = delimiter?.value ?? null;
+  const inside = { ...into(under(around, kind), carriers.input), terminator };
   note(survey, body, inside);
   survey.visitChildren(body, { ...inside, quoted: true });
-  if (input === "shell") noteText(survey, body, body.text);
+  if (input === "shell") noteText(survey, body, delimiter?.quoted ? body.text : read(body.text));
+}
+
+/** What is left of a heredoc's text when the shell has taken the backslashes away. */
+function read(text: string): string {
+  return text.replace(/\\([\\$`\n])/g, (_, character: string) =>
+    character === "\n" ? "" : character,
+  );
 }

@@ -21,13 +21,19 @@ export const wordVisitors: Visitors = {
     survey.visitChildren(node, { ...context, quoted: true });
   },
   SingleQuoted: (survey, node, context) => note(survey, node, under(context, "singleQuoted")),
-  AnsiCQuoted: (survey, node, context) => note(survey, node, under(context, "otherQuotes")),
+  AnsiCQuoted: (survey, node, context) => {
+    // dash knows no `$'…'`: to it `\'` ends the quotes.
+    const isOpen = node.text.includes("\\'");
+    note(survey, node, under(context, isOpen ? "command" : "otherQuotes"));
+  },
   LocaleString: (survey, node, context) => {
     visitStrictly(survey, node, { ...context, quoted: true }, "otherQuotes");
   },
   Glob: (survey, node, context) => visitStrictly(survey, node, context, "pattern"),
-  ExtendedGlob: (survey, node, context) => visitStrictly(survey, node, context, "pattern"),
-  BraceExpansion: (survey, node, context) => visitStrictly(survey, node, context, "pattern"),
+  ExtendedGlob: (survey, node, context) => {
+    visitStrictly(survey, node, context, "extendedPattern");
+  },
+  BraceExpansion: (survey, node, context) => visitStrictly(survey, node, context, "braces"),
   ArithmeticExpansion: (survey, node, context) => {
     visitStrictly(survey, node, context, "arithmetic");
   },

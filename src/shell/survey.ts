@@ -6,6 +6,7 @@ import {
   type Context,
   outside,
   type Place,
+  printed,
   type Survey,
   under,
   type Visitors,
@@ -52,8 +53,9 @@ function visit(survey: Survey, node: SyntaxNode, context: Context): void {
 type Visitor = (survey: Survey, node: SyntaxNode, context: Context) => void;
 
 /** A script within a word starts anew, but what is strict around it stays so. */
-function visitScript(survey: Survey, node: ParsedScript, { strict, carrier }: Context): void {
-  const fresh = { ...outside, strict, carrier: carrier && { ...carrier, directly: false } };
+function visitScript(survey: Survey, node: ParsedScript, around: Context): void {
+  const { strict, carriers, replaced, terminator } = around;
+  const fresh = { ...outside, strict, replaced, terminator, carriers: printed(carriers) };
   const isBroken = (node.errors ?? []).length > 0;
   survey.visitChildren(node, isBroken ? under(fresh, "unknown") : fresh);
 }

@@ -81,7 +81,7 @@ export function stepCode({ run, width, signs }: Sheet, step: Step, code?: string
 function codeOf(run: Run, step: CodeStep): string {
   const state = run.steps[step.id];
   const seen = state?.kind === "active" ? state.observation : null;
-  const rendered = renderCode(step.code, valuesAt(run, step, seen));
+  const rendered = renderCode(step.code, valuesAt(run, step, seen), step.raw);
   return rendered.ok ? rendered.code : step.code;
 }
 

@@ -74,6 +74,28 @@ describe("run --auto", () => {
     await writeFile(join(home.directory, "firebreak.yaml"), "{}\n");
   });
 
+  it("runs what a raw input makes of a step only where the policy allows that input", async () => {
+    const path = await runbook(
+      "raw.md",
+      "---\ninputs:\n  filter: { type: text, raw: true }\n---",
+      "# Raw",
+      "",
+      step("#lines risk=none", "printf 'one\\ntwo\\n' {{filter}}"),
+    );
+    const run = () =>
+      home.run("run", path, "--auto", "--max-risk", "medium", "--set", "filter=| tail -n 1");
+    const denied = await run();
+    expect(denied.code).toBe(4);
+    expect(denied.stderr).toContain("list `filter` under `rawInputs` in firebreak.yaml");
+    await writeFile(join(home.directory, "firebreak.yaml"), "rawInputs: [filter]\n");
+    const allowed = await run();
+    expect(allowed).toMatchObject({ code: 0, stdout: expect.stringMatching(/two/) });
+    expect(allowed.stdout).not.toMatch(/│ one/);
+    const shown = await home.run("show", transcriptOf(allowed));
+    expect(shown.stdout).toContain("printf 'one\\ntwo\\n' | tail -n 1");
+    await writeFile(join(home.directory, "firebreak.yaml"), "{}\n");
+  });
+
   it("ends with 2 when a value is missing, and takes it from --set and --set-file", async () => {
     const path = await runbook(
       "inputs.md",

@@ -18,6 +18,7 @@ const spec = (name: string, type: InputSpec["type"]): InputSpec => ({
   prompt: name,
   default: null,
   choices: [],
+  raw: false,
   inferred: false,
 });
 const bound = (value: string, type: InputSpec["type"] = "hostname") => [

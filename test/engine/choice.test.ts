@@ -138,7 +138,15 @@ describe("a choice", () => {
   it("asks with values filled in, and keeps the words that were read", () => {
     const asks = { ...which, question: "Is {{host}} down?" };
     const inputs = [
-      { name: "host", type: "name", prompt: "?", default: null, choices: [], inferred: false },
+      {
+        name: "host",
+        type: "name",
+        prompt: "?",
+        default: null,
+        choices: [],
+        raw: false,
+        inferred: false,
+      },
     ] as const;
     const [first] = asks.options;
     const options = [{ ...asks.options[0], label: "{{host}} is full" }, asks.options[1]];

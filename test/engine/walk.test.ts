@@ -3,7 +3,7 @@ import { drive } from "../../src/engine/drive.ts";
 import { createInbox } from "../../src/engine/inbox.ts";
 import type { Event } from "../../src/model/event.ts";
 import { exited, noon, type Walk, walk, yes } from "../support/engine-walk.ts";
-import { codeStep, manualStep } from "../support/steps.ts";
+import { codeStep, manualStep, noEnvironments } from "../support/steps.ts";
 
 const low = { kind: "auto", ceiling: "low" } as const;
 
@@ -99,6 +99,7 @@ describe("a step on the way forward", () => {
       prompt: "How full?",
       default: null,
       choices: [],
+      raw: false,
       inferred: false,
     };
     const session = walk([codeStep({ id: "clean", risk: "none", when: "full > 70" })], {
@@ -106,6 +107,31 @@ describe("a step on the way forward", () => {
       given: { full: "80" },
     });
     expect(session.waiting()).toMatchObject({ kind: "approval", step: "clean" });
+  });
+
+  it("puts a raw input into its code as it is, where the policy allows it", () => {
+    const filter = {
+      name: "filter",
+      type: "text" as const,
+      prompt: "Which?",
+      default: null,
+      choices: [],
+      raw: true,
+      inferred: false,
+    };
+    const step = codeStep({ id: "look", risk: "none", code: "ls {{filter}}", raw: ["filter"] });
+    const given = { filter: "-l; systemctl stop example" };
+    const open = (rawInputs: string[]) =>
+      walk([step], { inputs: [filter], given, policy: { ...noEnvironments, rawInputs } });
+    expect(open(["filter"]).waiting()).toMatchObject({
+      kind: "approval",
+      question: {
+        level: "type",
+        code: "ls -l; systemctl stop example",
+        reasons: [{ guard: "risk", text: expect.stringContaining("risk is high") }],
+      },
+    });
+    expect(open([]).waiting()).toMatchObject({ kind: "denied", reasons: [{ guard: "raw" }] });
   });
 
   it("is left out, with the reason, when what it needs was skipped", () => {

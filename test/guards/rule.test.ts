@@ -4,7 +4,13 @@ import { combine, ruleBeforeAsking, ruleBeforeChange } from "../../src/guards/ru
 import { riskLevels } from "../../src/model/risk.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import { facts } from "../support/facts.ts";
-import { codeStep, manualStep, observed, twoEnvironments } from "../support/steps.ts";
+import {
+  codeStep,
+  manualStep,
+  noEnvironments,
+  observed,
+  twoEnvironments,
+} from "../support/steps.ts";
 
 /** A ruling in one line: its kind, its level, and what the guards said. */
 function said(changes: Partial<Facts> & { readonly code?: string }): string {
@@ -144,6 +150,38 @@ describe("environment", () => {
 
   it("asks where the step wants an environment and the project defines none", () => {
     expect(said({ step: inStage })).toContain("type | environment: no environment's probes");
+  });
+});
+
+describe("raw input", () => {
+  const raw = (risk: (typeof riskLevels)[number] | null) =>
+    codeStep({ id: "change", risk, code: "ls {{filter}}", raw: ["filter"] });
+  const allowing = { ...noEnvironments, rawInputs: ["other", "filter"] };
+
+  it("is denied where the policy does not allow this very one, and says what to do", () => {
+    for (const rawInputs of [[], ["filters"]]) {
+      const policy = { ...noEnvironments, rawInputs };
+      expect(said({ step: raw("none"), policy })).toMatch(
+        /^deny \| raw: what is given for `filter` would become code, .* `rawInputs` in firebreak.yaml/,
+      );
+    }
+  });
+
+  it.each([
+    ["none", "confirm | risk: what is given for `filter` is code, so risk is medium"],
+    ["low", "confirm | risk: what is given for `filter` is code, so risk is medium"],
+    ["medium", "confirm | risk: risk is medium"],
+    ["high", "type | risk: risk is high"],
+  ] as const)("of a step with risk %s: %s", (risk, expected) => {
+    expect(said({ step: raw(risk), policy: allowing })).toBe(expected);
+  });
+
+  it("raises the risk to that of the code it makes", () => {
+    const made = { policy: allowing, code: "systemctl stop example" };
+    expect(said({ step: raw("none"), ...made })).toMatch(
+      /^type \| risk: risk is high: it stops the service example/,
+    );
+    expect(said({ step: raw("critical"), ...made })).toBe("type | risk: risk is critical");
   });
 });
 

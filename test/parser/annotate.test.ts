@@ -7,6 +7,7 @@ import type { Step } from "../../src/model/step.ts";
 import { annotate } from "../../src/parser/annotate/annotate.ts";
 import { applyEdits } from "../../src/parser/annotate/source-edit.ts";
 import { readRunbook } from "../../src/parser/read.ts";
+import { cases } from "../support/fuzz.ts";
 
 function annotated(source: string): string {
   const proposal = annotate(source, readRunbook(source, "a.md"));
@@ -215,14 +216,14 @@ describe("any document", () => {
       "\u0000",
     );
     const text = fc.array(parts, { maxLength: 20 }).map((all) => all.join(""));
-    fc.assert(fc.property(text, isSound), { numRuns: 50 });
+    fc.assert(fc.property(text, isSound), cases(50));
   });
 
   test("with any heading keeps its title", () => {
     const heading = fc.string({ unit: "binary", maxLength: 30 });
     fc.assert(
       fc.property(heading, (words) => isSound(`# ${words}\n\n${block("ls")}`)),
-      { numRuns: 50 },
+      cases(50),
     );
   });
 });

@@ -10,6 +10,7 @@ const count: InputSpec = {
   prompt: "",
   default: null,
   choices: [],
+  raw: false,
   inferred: false,
 };
 

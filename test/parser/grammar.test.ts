@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readInfo } from "../../src/parser/info-string.ts";
+import { cases } from "../support/fuzz.ts";
 
 const document = readFileSync(resolve(import.meta.dirname, "../../docs/grammar.md"), "utf8");
 const rows = [...document.matchAll(/^\| `(.+?)` \| (.*?) \|$/gm)].map(
@@ -58,7 +59,7 @@ test("what is written by the grammar is read as it was meant", () => {
       const again = written(parsed(`${word}${blank}{${group}}`).read);
       expect(parsed(again).read).toEqual(read);
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });
 

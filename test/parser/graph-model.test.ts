@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawnEdges, graphOf } from "../../src/parser/graph-model.ts";
 import { readRunbook } from "../../src/parser/read.ts";
+import { cases } from "../support/fuzz.ts";
 
 const source = `# Grow a disk
 
@@ -117,6 +118,6 @@ test("any needs give a graph whose edges join its nodes, and whose order holds e
         Math.max(0, main.length - 1),
       );
     }),
-    { numRuns: 60 },
+    cases(60),
   );
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Runbook } from "../../src/model/runbook.ts";
 import { readRunbook } from "../../src/parser/read.ts";
 import { renderCode } from "../../src/shell/render.ts";
+import { cases } from "../support/fuzz.ts";
 import { codeOf, documentOf, inferFrom, inputsOf } from "./inferred.ts";
 
 describe("the document's own inputs come first", () => {
@@ -79,7 +80,12 @@ test("an input that is of one type here and of another there is a text", () => {
 
 test("alternatives become choices", () => {
   const [input] = readRunbook(documentOf("x <start|stop|start>"), "r.md").inputs;
-  expect(input).toMatchObject({ type: "enum", choices: ["start", "stop"], inferred: true });
+  expect(input).toMatchObject({
+    type: "enum",
+    choices: ["start", "stop"],
+    raw: false,
+    inferred: true,
+  });
 });
 
 test("names never clash with what conditions mean, and long ones are cut", () => {
@@ -157,7 +163,7 @@ describe("whatever the code is", () => {
           expect(place?.end.offset ?? 0).toBeLessThanOrEqual(source.length);
         }
       }),
-      { numRuns: 400 },
+      cases(400),
     );
   });
 
@@ -167,7 +173,7 @@ describe("whatever the code is", () => {
       fc.property(plain, (text) => {
         expect(codeOf(readRunbook(documentOf(text), "r.md"))).toEqual([text]);
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 
@@ -203,7 +209,7 @@ describe("whatever the code is", () => {
         const filled = text.replace(/<(pod|some place|id|who|n|q r)>/g, "v1");
         expect(rendered).toEqual({ ok: true, code: filled });
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });

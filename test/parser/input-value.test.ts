@@ -106,5 +106,5 @@ describe("checkValue", () => {
 });
 
 function spec(type: InputType, choices: string[] = []) {
-  return { name: "x", type, prompt: "x", default: null, choices, inferred: false };
+  return { name: "x", type, prompt: "x", default: null, choices, raw: false, inferred: false };
 }

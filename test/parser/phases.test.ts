@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Phase, phaseOf, phases } from "../../src/parser/phases.ts";
+import { cases } from "../support/fuzz.ts";
 
 const single: readonly [phase: Phase, ...headings: string[]][] = [
   [
@@ -106,7 +107,7 @@ test("any headings have a phase, the same each time", () => {
       expect(["none", ...phases]).toContain(phase);
       expect(phaseOf(headings)).toBe(phase);
     }),
-    { numRuns: 100 },
+    cases(100),
   );
 });
 

@@ -49,6 +49,7 @@ windows:
   turn: { freeze: 2026-12-20..2027-01-03, from: medium, reason: Nobody is there }
 timezone: America/New_York
 reviewAge: 180d
+rawInputs: [filter]
 backup: { directory: /var/backups/firebreak, retention: 30d }
 secrets: { main: { kind: vault } }
 `;
@@ -173,6 +174,7 @@ describe("readPolicy", () => {
       ],
       timezone: "America/New_York",
       reviewAgeDays: 180,
+      rawInputs: ["filter"],
       backup: { directory: "/var/backups/firebreak", retentionDays: 30 },
       secrets: [{ name: "main", kind: "vault" }],
     });

@@ -4,7 +4,7 @@ import type { Runbook } from "../../src/model/runbook.ts";
 import type { Step } from "../../src/model/step.ts";
 
 export function project(runbook: Runbook): Record<string, unknown> {
-  const { path: _path, source: _source, steps, diagnostics, ...rest } = runbook;
+  const { path: _path, source: _source, inputs, steps, diagnostics, ...rest } = runbook;
   const defaults = {
     summary: null,
     owner: null,
@@ -14,7 +14,10 @@ export function project(runbook: Runbook): Record<string, unknown> {
     prerequisites: [],
   };
   return {
-    ...withoutDefaults(rest, { ...defaults, inputs: [] }),
+    ...withoutDefaults(rest, defaults),
+    ...(inputs.length > 0
+      ? { inputs: inputs.map((one) => withoutDefaults({ ...one }, { raw: false })) }
+      : {}),
     steps: steps.map(projectStep),
     diagnostics: diagnostics.map(projectDiagnostic),
   };
@@ -47,6 +50,7 @@ function projectStep({ lines, headings, ...step }: Step): Record<string, unknown
       approvals: 0,
       exit: [0],
       capture: null,
+      raw: [],
       timeoutMs: null,
     }),
   };

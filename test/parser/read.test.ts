@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { stepSchema } from "../../src/model/step.ts";
 import { formatDiagnostic } from "../../src/parser/code-frame.ts";
 import { readRunbook } from "../../src/parser/read.ts";
+import { cases } from "../support/fuzz.ts";
 
 const folder = resolve(import.meta.dirname, "../fixtures/parser");
 const fixtures = readdirSync(folder)
@@ -14,7 +15,7 @@ const fixtures = readdirSync(folder)
 
 describe("any text", () => {
   test("is read", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), isSound), { numRuns: 50 });
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), isSound), cases(50));
   });
 
   test("made of what runbooks are made of is read", () => {
@@ -65,7 +66,7 @@ describe("any text", () => {
       ],
     );
     const text = fc.array(parts, { maxLength: 40 }).map((all) => all.join(""));
-    fc.assert(fc.property(text, isSound), { numRuns: 100 });
+    fc.assert(fc.property(text, isSound), cases(100));
   });
 
   test("cut, spliced and garbled is read", () => {
@@ -84,7 +85,7 @@ describe("any text", () => {
           return text.slice(0, index) + put + text.slice(index + 1);
         }),
     );
-    fc.assert(fc.property(mutated, isSound), { numRuns: 80 });
+    fc.assert(fc.property(mutated, isSound), cases(80));
   });
 });
 

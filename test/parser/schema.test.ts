@@ -11,6 +11,7 @@ import {
   jsonSchemas,
   policyFileSchema,
 } from "../../src/parser/schema/json-schema.ts";
+import { cases } from "../support/fuzz.ts";
 
 const isFrontmatter = (yaml: string) => frontmatterSchema.safeParse(parse(yaml)).success;
 const isPolicy = (yaml: string) => policyFileSchema.safeParse(parse(yaml)).success;
@@ -105,7 +106,7 @@ describe("a frontmatter", () => {
         const yaml = stringify(data);
         if (readsFrontmatter(yaml)) expect(frontmatterSchema.safeParse(data).success).toBe(true);
       }),
-      { numRuns: 150 },
+      cases(150),
     );
   });
 });
@@ -209,7 +210,7 @@ describe("a policy", () => {
         const yaml = stringify(data);
         expect(policyFileSchema.safeParse(data).success).toBe(readsPolicy(yaml));
       }),
-      { numRuns: 120 },
+      cases(120),
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitTranscript, strayPrompt } from "../../src/parser/transcript-block.ts";
+import { cases } from "../support/fuzz.ts";
 
 function split(block: string, isSession = true) {
   const found = splitTranscript(block, isSession);
@@ -110,6 +111,6 @@ test("every character of the code stands in the block, and nothing is in code an
       }
       expect(found.code.length + found.shown.length).toBeLessThanOrEqual(block.length + 1);
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });

@@ -53,8 +53,8 @@ describe("the plain report", () => {
   test("says which inputs were inferred", () => {
     const spec = { type: "name", prompt: "", default: null } as const;
     const inputs = [
-      { ...spec, choices: [], name: "tenant", inferred: false },
-      { ...spec, choices: [], name: "pod", inferred: true },
+      { ...spec, choices: [], name: "tenant", raw: false, inferred: false },
+      { ...spec, choices: [], name: "pod", raw: false, inferred: true },
     ];
     const told = story({ title: "t", steps: [codeStep({ id: "s" })], inputs }).and({
       type: "input.set",

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fillText } from "../../src/shell/fill.ts";
 import { findPlaceholders, replacePlaceholders } from "../../src/shell/placeholder.ts";
+import { cases } from "../support/fuzz.ts";
 
 describe("a placeholder", () => {
   test.each([
@@ -44,7 +45,7 @@ describe("a placeholder", () => {
         const replaced = replacePlaceholders(template, ({ name }, index) => `<${name}${index}>`);
         expect(replaced).toBe(expected);
       }),
-      { numRuns: 100 },
+      cases(100),
     );
   });
 });

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { placementsOf } from "../../src/shell/placement.ts";
+import { cases } from "../support/fuzz.ts";
 
 function kinds(code: string): string[] {
   return placementsOf(code).map(({ kind, via }) => (via === null ? kind : `${kind} via ${via}`));
@@ -51,9 +52,10 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["# {{a}}\ncat # {{a}}", "comment", "comment"],
     ["echo `cat {{a}}` `cat \\`cat {{a}}\\``", "backticks", "backticks"],
     ["echo ${x:-{{a}}} ${x#{{a}}} ${x/b/{{a}}}", "parameter", "parameter", "parameter"],
-    ["echo {b,{{a}}} [{{a}}] @(b|{{a}})", "pattern", "pattern", "pattern"],
+    ["echo {b,{{a}}} [{{a}}] @(b|{{a}})", "braces", "pattern", "extendedPattern"],
     ["case b in {{a}}) ;; esac", "pattern"],
     ["[[ b == {{a}} || b =~ {{a}} ]]", "pattern", "pattern"],
+    ["echo {{a}} | { cat; ! ; }", "word"],
     ["cat >&{{a}} <&{{a}}", "descriptor", "descriptor"],
     ['echo \\{{a}} "\\{{a}}" \\\\{{a}}', "unknown", "unknown", "word"],
     ["echo {{a}} (", "unknown"],
@@ -317,6 +319,6 @@ test("each placeholder has a placement, whatever is around it", () => {
       const names = [...code.matchAll(/\{\{([ab])\}\}/g)].map((match) => match[1]);
       expect(placements.map(({ name }) => name)).toEqual(names);
     }),
-    { numRuns: 1000 },
+    cases(1000),
   );
 });

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderCode } from "../../src/shell/render.ts";
+import { cases } from "../support/fuzz.ts";
 
 function render(code: string, values: Record<string, string>): string | string[] {
   const rendered = renderCode(code, values);
@@ -14,7 +15,7 @@ describe("a value", () => {
     ["cat {{v}}", "plain", "cat plain"],
     ["cat {{v}}", "/srv/a-b_c.d:8080/@x%y+z", "cat /srv/a-b_c.d:8080/@x%y+z"],
     ["cat {{v}}", "a b", "cat 'a b'"],
-    ["cat {{v}}", "it's", "cat 'it'\\''s'"],
+    ["cat {{v}}", "it's", "cat 'it'\"'\"'s'"],
     ["cat {{v}}", "~/x", "cat '~/x'"],
     ["cat {{v}}", "a=b", "cat 'a=b'"],
     ["cat {{v}}", "*", "cat '*'"],
@@ -69,7 +70,7 @@ describe("a refusal says where, what and what to do", () => {
     ["cat $'{{v}}'", "a\tb", `${alphabet} has a tab`],
     ["cat <<E\n{{v}}\nE", "a\nb", `in a heredoc: ${alphabet} has a line break`],
     ["cat <<'E'\n{{v}}\nE", "a;b", `quoted delimiter: ${alphabet} has the character ;`],
-    ["cat <<E\n{{v}}\nE", "E", "in a heredoc: the value would change what the code is"],
+    ["cat <<E\n{{v}}\nE", "E", "the heredoc ends with `E`, and the value is a part of that"],
     ["# {{v}}", "a\u202eb", `in a comment: ${alphabet} has U+202E`],
     ["bash -c 'cat {{v}}'", "a`b", `would be read as code: ${alphabet} has a backtick`],
     ["echo `cat {{v}}`", "a b", "inside backticks"],
@@ -77,6 +78,22 @@ describe("a refusal says where, what and what to do", () => {
     ["cat [{{v}}]", "a b", "in a pattern"],
     ["cat >&{{v}}", "a b", "where a file descriptor belongs"],
     ["cat {{v}} '", "a b", "in code that could not be read safely"],
+    ["cat >&{{v}}", "out", "only digits can go there; write `> file 2>&1` for a file"],
+    ["bash -c 'cat {{v}}'", "=ls", "an equals sign at its start"],
+    ["bash -c 'x={{v}}; cat'", "a:=ls", "an equals sign at its start or after a colon"],
+    ["bash -c 'echo {{v}}>out'", "2", "before `<` or `>` it would be taken for a file descriptor"],
+    ["bash -c 'echo {{{v}}}'", "1..3", "the value has two dots in a row"],
+    ["echo {a,{{v}}}", "b,c", "in braces, of which words are made: only letters"],
+    ["find . -exec cat {{v}} ';'", "a{}", "`{}` is filled in by the command"],
+    ["xargs -I% cat {{v}}", "50%", "`%` is filled in by the command"],
+    [
+      'echo "$1{{v}}"',
+      "2",
+      "name a variable: no value can go there; write the name of the variable",
+    ],
+    ["[[ a == b || {{v}} == c ]]", "x", "after `||` in `[[ ]]`, where `sh` would run it"],
+    ["echo $(({{v}}))", "010", "a number that begins with a zero would be read to the base of"],
+    ["echo $(({{v}}))", "9".repeat(19), "the number has more than 18 digits"],
     ["echo $(({{v}}))", "x", "in arithmetic: only digits can go there; give a number"],
     ["{{v}}", "ls", "where its value would decide what runs: no value can go there"],
     ["echo ${{v}}", "x", "where its value would name a variable: no value can go there"],
@@ -119,12 +136,46 @@ describe("a refusal says where, what and what to do", () => {
   });
 });
 
+describe("a raw value", () => {
+  const raw = (code: string, values: Record<string, string>) => {
+    const rendered = renderCode(code, values, ["r"]);
+    return rendered.ok ? rendered.code : rendered.problems.map(({ text }) => text);
+  };
+
+  test.each([
+    ["ls {{r}} /srv", "-l | head", "ls -l | head /srv"],
+    ["ls {{r}}", "", "ls "],
+    ["{{r}}", "'", "'"],
+    ['awk "{{r}}"', "{ print $1 }", 'awk "{ print $1 }"'],
+  ])("%j with %j is %j", (code, r, expected) => {
+    expect(raw(code, { r })).toBe(expected);
+  });
+
+  test("leaves all others quoted as ever, for where they stand beside it", () => {
+    expect(raw("ls {{r}} {{v}}", { r: "-l", v: "a b" })).toBe("ls -l 'a b'");
+    expect(raw("{{r}} {{v}}", { r: "bash -c", v: "ls" })).toEqual([
+      expect.stringContaining("decide what runs"),
+    ]);
+    expect(raw("ls {{r}} {{v}}", { r: "'", v: "; ls" })).toEqual([
+      expect.stringContaining("could not be read"),
+    ]);
+  });
+
+  test("is refused where it would bring a placeholder of its own, and where it has none", () => {
+    expect(raw("ls {{r}} {{v}}", { r: "{{v}}", v: "a" })).toEqual([
+      "the value of `{{r}}` has `{{v}}` in it",
+    ]);
+    expect(raw("ls {{r}}", {})).toEqual([expect.stringContaining("has no value")]);
+    expect(raw("ls {{r}}", { r: "a\0b" })).toEqual([expect.stringContaining("NUL")]);
+  });
+});
+
 test("code without placeholders stays as it is, byte for byte", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (code) => {
       fc.pre(!code.includes("{{"));
       expect(renderCode(code, {})).toEqual({ ok: true, code });
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { variablesOf } from "../../src/shell/variables.ts";
+import { cases } from "../support/fuzz.ts";
 
 describe("reads and sets", () => {
   const cases: [code: string, uses: string, set: string][] = [
@@ -54,6 +55,6 @@ test("reads any text, and each use begins with its dollar and name", () => {
         expect(code.slice(start, end)).toMatch(new RegExp(`^\\$\\{?[#!]?${name}`));
       }
     }),
-    { numRuns: 300 },
+    cases(300),
   );
 });

@@ -34,6 +34,7 @@ export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep 
     approvals: 0,
     exit: [0],
     capture: null,
+    raw: [],
     timeoutMs: null,
     ...changes,
   };

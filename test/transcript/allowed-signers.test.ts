@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { objectionTo, parseAllowedSigners } from "../../src/transcript/allowed-signers.ts";
 import { blobOfLine } from "../../src/transcript/ssh-wire.ts";
+import { cases } from "../support/fuzz.ts";
 import { sshKeygen } from "./ssh-keygen.ts";
 import { desk } from "./temporary.ts";
 
@@ -81,6 +82,6 @@ test("any text can be read", () => {
     fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), (one, two) => {
       expect(parseAllowedSigners(`${one}\n${two} ${rsaKey}\n"${one} ${two}`)).toEqual([]);
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson } from "../../src/transcript/canonical.ts";
+import { cases } from "../support/fuzz.ts";
 
 test("section 3.2: numbers, strings and literals in their one form", () => {
   const text = String.raw`{
@@ -51,6 +52,6 @@ test("any value reads back as itself and writes the same again", () => {
       const text = canonicalJson(value);
       expect(canonicalJson(JSON.parse(text))).toBe(text);
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });

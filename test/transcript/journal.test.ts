@@ -19,6 +19,7 @@ import { sha256 } from "../../src/transcript/canonical.ts";
 import { createTranscript, openTranscript } from "../../src/transcript/journal.ts";
 import { readEvents } from "../../src/transcript/read.ts";
 import { JournalError } from "../../src/transcript/writer.ts";
+import { cases } from "../support/fuzz.ts";
 import { begin, type Desk, goOn, got, verdictOn, writeSealed } from "./desk.ts";
 import { noteOf, opened, sampleEvents, sessionId } from "./sample-events.ts";
 import { desk } from "./temporary.ts";
@@ -318,6 +319,6 @@ test("whatever the events say reads back equal, under a seal", async () => {
         expect(await verdictOn(at.path, at)).toMatchObject({ verdict: "SEALED" });
       },
     ),
-    { numRuns: 40 },
+    cases(40),
   );
 });

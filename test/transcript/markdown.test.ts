@@ -9,6 +9,7 @@ import type { Event } from "../../src/model/event.ts";
 import { renderTranscript } from "../../src/transcript/markdown.ts";
 import { code, fenced, plain } from "../../src/transcript/markdown-text.ts";
 import { readEvents } from "../../src/transcript/read.ts";
+import { cases } from "../support/fuzz.ts";
 import { appendUnsigned, begin, got, verdictOn, writeSealed } from "./desk.ts";
 import { circumstances, lookStep, noteOf, opened, sampleEvents } from "./sample-events.ts";
 import { desk } from "./temporary.ts";
@@ -119,7 +120,7 @@ const whole: readonly Event[] = [
     type: "session.resumed",
     at: at(13),
     ...circumstances,
-    policy: { ...circumstances.policy, environments: [], path: "firebreak.yaml" },
+    policy: { ...circumstances.policy, environments: [], rawInputs: [], path: "firebreak.yaml" },
     policyDigest: "ef".repeat(32),
     operator: "grace@example.com",
     mode: { kind: "auto", ceiling: "low" },
@@ -350,7 +351,7 @@ describe("text from outside", () => {
           /\p{Cc}|\p{Bidi_Control}/u,
         );
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -369,7 +370,7 @@ describe("text from outside", () => {
         expect(block?.type).toBe("code");
         expect(more).toEqual([]);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });

@@ -35,6 +35,7 @@ export const lookStep: CodeStep = {
   approvals: 0,
   exit: [0],
   capture: null,
+  raw: [],
   timeoutMs: null,
 };
 
@@ -80,7 +81,7 @@ export const opened: EventOf<"session.opened"> = {
     leftOut: {},
   },
   ...circumstances,
-  policy: { ...circumstances.policy, environments: [] },
+  policy: { ...circumstances.policy, environments: [], rawInputs: [] },
 };
 
 const stream = { bytes: 3, omittedBytes: 0, tail: "", sha256: "cd".repeat(32) };

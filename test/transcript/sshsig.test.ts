@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blobOfLine, blobOfRaw, rawOfKeyObject } from "../../src/transcript/ssh-wire.ts";
 import { createSshSignature, flawInSshSignature } from "../../src/transcript/sshsig.ts";
+import { cases } from "../support/fuzz.ts";
 import { sshKeygen } from "./ssh-keygen.ts";
 import { desk, temporaryDirectory } from "./temporary.ts";
 
@@ -73,7 +74,7 @@ describe("anything but the one armoured text of a good signature is refused", ()
           expect(flawIn(body)).not.toBeNull();
         },
       ),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { canonicalJson, sha256 } from "../../src/transcript/canonical.ts";
 import { verifyTranscript } from "../../src/transcript/verify.ts";
+import { cases } from "../support/fuzz.ts";
 import { begin, type Desk, deskIn, goOn, verdictOn, writeSealed } from "./desk.ts";
 import { sampleEvents } from "./sample-events.ts";
 import { desk } from "./temporary.ts";
@@ -64,7 +65,7 @@ describe("a changed byte", () => {
         changed[offset] = (good[offset] ?? 0) ^ mask;
         expect(["TAMPERED", "UNSEALED"]).toContain(await wordOn(changed));
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });
@@ -259,7 +260,7 @@ describe("what is no transcript", () => {
         ]);
         if (!mixed.equals(good)) expect(await wordOn(mixed)).not.toBe("SEALED");
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 });

@@ -19,6 +19,7 @@ const inputs: InputSpec[] = [
     prompt: "Which host?",
     default: "a",
     choices: [],
+    raw: false,
     inferred: false,
   },
 ];

@@ -238,6 +238,7 @@ const inputs = story({
       prompt: "Which tenant?",
       default: null,
       choices: ["acme", "globex", "initech"],
+      raw: false,
       inferred: false,
     },
     {
@@ -246,6 +247,7 @@ const inputs = story({
       prompt: "Which virtual host?",
       default: "shop.example.com",
       choices: [],
+      raw: false,
       inferred: false,
     },
     {
@@ -254,6 +256,7 @@ const inputs = story({
       prompt: "How long to watch it afterwards?",
       default: "5m",
       choices: [],
+      raw: false,
       inferred: false,
     },
   ],

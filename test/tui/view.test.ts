@@ -155,6 +155,7 @@ function picturesWith(texts: readonly string[]): Picture[] {
         prompt: reason,
         default: value,
         choices: note === "" ? [] : [value, note],
+        raw: false,
         inferred: false,
       },
     ],

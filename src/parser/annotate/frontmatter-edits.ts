@@ -74,6 +74,7 @@ function undeclared({ inputs, steps }: Runbook): InputSpec[] {
         prompt: name,
         default: null,
         choices: [],
+        raw: false,
         inferred: true,
       }),
     ),

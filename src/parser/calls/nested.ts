@@ -85,6 +85,7 @@ function withNames(step: Step, rename: Rename, known: ReadonlySet<string>): Step
         ...step,
         ...common,
         code: filled(step.code),
+        raw: step.raw.map(rename),
         backup: step.backup.map(filled),
         capture: capture && { ...capture, name: rename(capture.name) },
       };

@@ -54,6 +54,7 @@ function inputFor([first, ...rest]: readonly [Use, ...Use[]]): InputSpec {
     prompt: promptFor(first.text),
     default: null,
     choices: type === "enum" ? [...new Set(first.text.split("|"))] : [],
+    raw: false,
     inferred: true,
   };
 }

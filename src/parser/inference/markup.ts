@@ -7,7 +7,8 @@ export function isMarkup({ text, start, end }: Slot, code: string): boolean {
   if (elements.has(text.toLowerCase())) return true;
   if (code.includes(`</${text}>`) || code.includes(`<${text}/>`)) return true;
   return (
-    isInMarkup(code) && (/[>\w}]$/.test(code.slice(0, start)) || /^[<\w{]/.test(code.slice(end)))
+    isInMarkup(code) &&
+    (/([>\w]|\}\})$/.test(code.slice(0, start)) || /^([<\w]|\{\{)/.test(code.slice(end)))
   );
 }
 

@@ -39,7 +39,7 @@ function assignedIn(source: string): Set<string> {
 }
 
 const assignment =
-  /(?:^|[\s;&|(`>])(?:(?:export|readonly|declare|local|typeset|set)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)\+?=/gm;
+  /(?:^|[\s;&|(`>]|\}\})(?:(?:export|readonly|declare|local|typeset|set)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)\+?=/gm;
 
 const setters =
   /\b(?:export|read(?:array)?|mapfile|getopts|for|select|unset)((?:\s+-\w+)*(?:[ \t]+[A-Za-z_]\w*)+)/g;

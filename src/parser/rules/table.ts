@@ -59,6 +59,7 @@ const table = {
   "unknown-step": reader("A step names another that is not there"),
   "value-not-ready": reader("A value is used before the step that captures it"),
 
+  "raw-input": safety("warning", "What is given for an input becomes code"),
   "cannot-silence": safety("error", "A comment tries to silence a rule that guards safety"),
   "change-without-check": safety("warning", "A change, and nothing looks whether it worked"),
   "code-does-not-parse": safety("error", "A shell would refuse the code"),

@@ -29,6 +29,11 @@ const detailed = z.strictObject({
       described(z.array(scalar).check(z.minLength(1)), "The only values that it may have."),
     ),
   ),
+  raw: z.optional(
+    z.nullable(
+      described(z.boolean(), "It becomes code as it is; only where the policy allows it."),
+    ),
+  ),
 });
 
 const inputs = z.nullable(

@@ -121,6 +121,12 @@ export const policyShape = {
   windows: says(z.record(name, window), "When changes may be made, and when not."),
   timezone: says(shaped(/^\S+$/), "The IANA name of the zone of all times without one."),
   reviewAge: says(days, "After how long a review of a runbook is too old."),
+  rawInputs: says(
+    z.nullable(
+      z.array(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))).check(z.minLength(1)),
+    ),
+    "The inputs that a runbook may put into code as they are, unquoted.",
+  ),
   backup: says(
     z.strictObject({
       directory: z.optional(

@@ -39,6 +39,7 @@ export function randomPlan(random: Random): Plan {
             prompt: "Who?",
             default: random.chance(0.8) ? "all" : null,
             choices: [],
+            raw: false,
             inferred: false,
           },
         ]
@@ -74,6 +75,7 @@ function addCall(random: Random, main: Step[]): string {
           prompt: "Who?",
           default: null,
           choices: [],
+          raw: false,
           inferred: false,
         },
       },
@@ -164,6 +166,7 @@ function plainCode(random: Random, id: string, earlier: readonly string[]): Code
     capture: random.chance(0.2)
       ? { name: `got_${id.replaceAll("-", "_")}`, from: { kind: "whole" } }
       : null,
+    raw: [],
     timeoutMs: null,
   };
 }

@@ -5,6 +5,7 @@ import { lintRunbook } from "../../../src/parser/lint.ts";
 import { readPolicy } from "../../../src/parser/policy.ts";
 import { readDocument, readRunbook } from "../../../src/parser/read.ts";
 import { fixesFor, withFixes } from "../../../src/parser/rules/fix.ts";
+import { cases } from "../../support/fuzz.ts";
 import { bash, complaints } from "./cases.ts";
 
 describe("rules about steps", () => {
@@ -178,7 +179,7 @@ describe("fixing", () => {
         const once = fixed(parts.join(""));
         expect(fixed(once)).toBe(once);
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 });

@@ -1,6 +1,7 @@
 /** The rules about text: secrets, addresses, links, waits and commands in prose. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cases } from "../../support/fuzz.ts";
 import { bash, complaints } from "./cases.ts";
 
 /** Put together here, so that no file of this project holds what looks like a secret. */
@@ -201,6 +202,6 @@ test("linting never throws, and points into the document", () => {
         expect(line).toMatch(/^[a-z-]+: /);
       }
     }),
-    { numRuns: 150 },
+    cases(150),
   );
 });
