@@ -128,7 +128,7 @@ describe("a step on the way forward", () => {
       question: {
         level: "type",
         code: "ls -l; systemctl stop example",
-        reasons: [{ guard: "risk", text: expect.stringContaining("risk is high") }],
+        reasons: [{ guard: "risk", text: expect.stringContaining("risk is high") }, {}],
       },
     });
     expect(open([]).waiting()).toMatchObject({ kind: "denied", reasons: [{ guard: "raw" }] });

@@ -5,6 +5,7 @@
 import type { Effect } from "../../../src/model/effect.ts";
 import type { Event, EventOf } from "../../../src/model/event.ts";
 import type { Plan } from "../../../src/model/plan.ts";
+import type { Policy } from "../../../src/model/policy.ts";
 import { type Risk, riskLevels } from "../../../src/model/risk.ts";
 import type { CodeStep, Step } from "../../../src/model/step.ts";
 
@@ -118,7 +119,7 @@ function environmentFits({ step, process, here, fail }: Start): void {
 /** What nobody can answer: somebody else's turn, the wrong time, a forbidden command, a second person. */
 function policyAllows(start: Start): void {
   const { step, started, process, look, here, fail } = start;
-  const { rules, windows, productionRisk } = process.policy;
+  const { rules, windows, productionRisk } = policyFor(step, process);
   if (rank(step) > 0 && look.observation.busy !== null) fail("somebody else was changing it");
   const forbids = (text: string, where: string) =>
     (started.code === text || started.code.startsWith(`${text} `)) &&
@@ -151,7 +152,7 @@ function yesesOfOthers({ before, process, look }: Start): number {
 
 /** What a person has to say yes to, whatever the risk. */
 function isAskedAnyway({ step, started, process, plan, look, here }: Start): boolean {
-  const { rules, reviewAgeDays } = process.policy;
+  const { rules, reviewAgeDays } = policyFor(step, process);
   const isRule = rules.some(({ reason }) => reason === "ask echo all");
   const { reviewed } = plan.runbook;
   const days = (Date.parse(look.at) - Date.parse(reviewed ?? "")) / 86_400_000;
@@ -162,10 +163,14 @@ function isAskedAnyway({ step, started, process, plan, look, here }: Start): boo
 
 /** No probe knows the machine though the step or its project says that one should. */
 function isLost({ step, process, here }: Start): boolean {
-  const [call = ""] = step.id.split("/").slice(0, -1);
-  const own = process.callPolicies.find((each) => each.call === call) ?? process;
-  const isJudged = step.environments !== null || own.policy.environments.length > 0;
+  const isJudged = step.environments !== null || policyFor(step, process).environments.length > 0;
   return here.length === 0 && isJudged && rank(step) > 0;
+}
+
+/** Of the project that the step is from. */
+function policyFor(step: CodeStep, process: Start["process"]): Policy {
+  const [call = ""] = step.id.split("/").slice(0, -1);
+  return (process.callPolicies.find((each) => each.call === call) ?? process).policy;
 }
 
 /** What it declares, or what its code does where that is worse. */
