@@ -97,7 +97,7 @@ function prospectLines(step: Step, prospect: Prospect, run: Run): string[] {
     case "call":
       return [
         `  calls ${prospect.runbook}`,
-        ...Object.entries(prospect.values).map(([name, value]) => `    ${name} = ${value}`),
+        ...prospect.given.map(({ name, value }) => `    ${name} = ${value}`),
       ];
     case "impossible":
       return [...prospect.reasons.map(({ text }) => `  cannot run: ${text}`), ...writtenCode(step)];

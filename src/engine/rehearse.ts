@@ -29,6 +29,8 @@ export type Prospect =
   | {
       readonly kind: "call";
       readonly runbook: string;
+      /** What it is given, by the names that its inputs have in its own document. */
+      readonly given: readonly { readonly name: string; readonly value: string }[];
       readonly values: Readonly<Record<string, string>>;
     }
   | {
@@ -61,7 +63,11 @@ export function prospectOf(run: Run, step: Step, look: Look): Prospect {
   const code = openInCode(run, step);
   if (code.length > 0) return { kind: "open", condition, code };
   if (prepared.kind === "call" && step.kind === "call") {
-    return { kind: "call", runbook: step.runbook, values: prepared.values };
+    const given = step.bindings.map(({ name, sets }) => ({
+      name,
+      value: (sets && prepared.values[sets.name]) ?? "",
+    }));
+    return { kind: "call", runbook: step.runbook, given, values: prepared.values };
   }
   if (prepared.kind === "code" && step.kind === "code") return judged(run, step, look, prepared);
   return prepared.kind === "impossible" ? prepared : { kind: "byHand" };

@@ -103,15 +103,21 @@ export function whereAndWhat(
     ? [span(legible(host), "strong"), span(", this machine")]
     : [span(legible(target), "strong")];
   const hostname = isLocal || host === "" ? [] : [span(`, which is ${legible(host)}`)];
-  const phrases = does.length === 0 ? ["nothing but look"] : does;
+  const runsOn: [string, Line] = ["Runs on", [...place, ...hostname]];
+  if (step.kind !== "code") return [runsOn];
+  const said = does.length === 0 ? lookingWords(risk) : declaredWords(step, risk);
   return [
-    ["Runs on", [...place, ...hostname]],
-    ["Risk", [span(risk, riskTone(risk)), span(declaredWords(step, risk), "quiet")]],
-    ...phrases.map((each, index): [string, Line] => [
-      index === 0 ? "It does" : "",
-      [span(legible(each.replace(/^does /, "")))],
+    runsOn,
+    ["Risk", [span(risk, riskTone(risk)), span(said, "quiet")]],
+    ...does.map((each, index): [string, Line] => [
+      index === 0 ? "Its code" : "",
+      [span(legible(each))],
     ]),
   ];
+}
+
+function lookingWords(risk: Risk): string {
+  return risk === "none" ? ", it only looks" : ", as the runbook says; its code only looks";
 }
 
 /** Where the document says another risk than what its code comes to, or none. */

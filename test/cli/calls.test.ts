@@ -164,8 +164,8 @@ describe("the policy of a called runbook", () => {
     const page = (await home.run("show", transcriptOf(ended))).stdout;
     expect(page).toMatch(/Within `unseal`: policy `\S+vault\/firebreak\.yaml`, SHA-256/);
     const rehearsed = await home.run("run", "deploy.md", "--dry-run");
-    expect(rehearsed.stdout).toMatch(/unseal\/open .*\n.*asks to type the target's name/);
-    expect(rehearsed.stdout).toMatch(/\ndeploy .*\n.*no question by its risk/);
+    expect(rehearsed.stdout).toMatch(/unseal\/open .*\n.*\n.*\n +risk is low\n/);
+    expect(rehearsed.stdout).toMatch(/\ndeploy .*\n.*\n +stops here: a person has to answer/);
   });
 
   it("holds again on resume, and gives way to one that is named", async () => {

@@ -52,14 +52,11 @@ describe("rawInputs of the policy", () => {
     expect(rawInputs("{}")).toEqual([]);
   });
 
-  test.each(["[]", "[a b]", "[[a]]", "{ a: b }", "'1'", "['*']"])(
-    "cannot be %s",
-    (value) => {
-      const { policy, diagnostics } = readPolicy(`rawInputs: ${value}`, "p.yaml");
-      expect(policy).toBe(null);
-      expect(diagnostics).toMatchObject([
-        { rule: "bad-value", expected: "a list of names of inputs, such as `[filter]`" },
-      ]);
-    },
-  );
+  test.each(["[]", "[a b]", "[[a]]", "{ a: b }", "'1'", "['*']"])("cannot be %s", (value) => {
+    const { policy, diagnostics } = readPolicy(`rawInputs: ${value}`, "p.yaml");
+    expect(policy).toBe(null);
+    expect(diagnostics).toMatchObject([
+      { rule: "bad-value", expected: "a list of names of inputs, such as `[filter]`" },
+    ]);
+  });
 });

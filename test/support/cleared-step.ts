@@ -9,6 +9,7 @@ import { codeStep } from "./steps.ts";
  */
 export function spawnEffect(code: string, changes: Partial<CodeStep> = {}): EffectOf<"spawn"> {
   const step = codeStep({ id: "step", ...changes, code });
-  const cleared = { step, attempt: 1, code, target: "local" } as ClearedStep;
+  const risk = step.risk ?? "medium";
+  const cleared = { step, attempt: 1, code, target: "local", risk } as ClearedStep;
   return { kind: "spawn", key: `spawn ${step.id} 1`, step: step.id, attempt: 1, cleared };
 }

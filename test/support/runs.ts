@@ -8,6 +8,8 @@ import type { Report } from "../../src/model/outcome.ts";
 import type { Run } from "../../src/model/run.ts";
 import type { Step } from "../../src/model/step.ts";
 import type { Question } from "../../src/model/verdict.ts";
+import { effectPhrases } from "../../src/shell/effect-words.ts";
+import { readEffects } from "../../src/shell/effects.ts";
 import { observed, twoEnvironments } from "./steps.ts";
 
 export interface Story {
@@ -89,7 +91,9 @@ export function reached(
 }
 
 export function asked(step: string, question: Partial<Question>, attempt = 1): Fact {
-  return { type: "step.asked", step, attempt, question: { ...harmless, ...question } };
+  const reading = readEffects(question.code ?? harmless.code);
+  const read = { risk: reading.risk, does: effectPhrases(reading) };
+  return { type: "step.asked", step, attempt, question: { ...harmless, ...read, ...question } };
 }
 
 const harmless: Question = {

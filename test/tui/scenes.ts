@@ -280,7 +280,7 @@ const choosing = story({
     codeStep({ id: "log", title: "Read its log", risk: "none" }),
     which,
     codeStep({ id: "back", title: "Put the last one back", risk: "high" }),
-    codeStep({ id: "stop", title: "Stop the old one", risk: "medium" }),
+    codeStep({ id: "stop", title: "Stop the old one", risk: "high" }),
     codeStep({ id: "answers", title: "Does it answer?", risk: "none" }),
   ],
 }).and(...walked("log"), ...reached("which"));
@@ -390,7 +390,7 @@ export const scenes: readonly Scene[] = [
         reason: 'not part of "If a port is taken", chosen at which',
       },
       ...reached("stop"),
-      asked("stop", { code: "kill 912", level: "confirm" }),
+      asked("stop", { code: "kill 912", level: "type" }),
     ),
   },
   {

@@ -281,5 +281,5 @@ function kafka(call: Call): readonly Told[] {
   const isLook = call.has(...looking) || looking.includes(call.operands[0]?.text ?? "");
   return isLook || /api-versions|get-offsets/.test(call.name)
     ? looks(call)
-    : [told("unknown", "does nobody knows what in Kafka", null, "medium", "no")];
+    : [told("unknown", "runs what is not known in Kafka", null, "medium", "no")];
 }

@@ -96,7 +96,7 @@ export function cloudAct(
     return [
       told(
         "unknown",
-        `does nobody knows what (${`${tool} ${verb} ${noun}`.trim()})`,
+        `runs ${`${tool} ${verb} ${noun}`.trim()}, whose effects are not known`,
         null,
         "medium",
         "no",

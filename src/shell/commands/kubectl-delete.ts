@@ -28,7 +28,7 @@ export function deletes(call: Call): readonly Told[] {
   if (call.has("--raw"))
     return [told("container", "deletes", call.value("--raw")?.text ?? null, "critical", "no")];
   if (things.length === 0)
-    return [told("unknown", "deletes nobody knows what", null, "high", "no")];
+    return [told("unknown", "deletes what is not named", null, "high", "no")];
   const isForced = call.has("--force", "--now") || call.value("--grace-period")?.text === "0";
   return things.flatMap((thing) => {
     const risk = riskOf(thing, isForced);

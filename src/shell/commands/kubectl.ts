@@ -186,7 +186,7 @@ function taints(call: Call): readonly Told[] {
 }
 
 function copies({ operands: [from, to] }: Call): readonly Told[] {
-  if (!from || !to) return [told("unknown", "copies nobody knows what", null, "medium", "no")];
+  if (!from || !to) return [told("unknown", "copies what is not named", null, "medium", "no")];
   const isIntoPod = to.text === null ? !/^[./]/.test(to.written) : /^[^/.][^:]*:/.test(to.text);
   return isIntoPod
     ? onEach([to], "write", "overwrites in a pod", "medium", "backup")

@@ -156,5 +156,5 @@ function tellsMethod(name: string, rest: string, script: string): Told | null {
   const act = acts.get(name);
   if (act) return told(act[0], act[1], null, act[2], act[3]);
   if (reads.has(name)) return null;
-  return told("unknown", `calls ${name}, which does nobody knows what`, null, "medium", "no");
+  return told("unknown", `calls ${name}, whose effects are not known`, null, "medium", "no");
 }

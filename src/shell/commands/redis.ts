@@ -216,7 +216,7 @@ function tellsCommand(words: readonly Arg[]): readonly Told[] {
     ? byPair.get(`${first} ${second}`)
     : byCommand.get(first ?? "?");
   if (judge) return judge(words.slice(needsMore.has(first) ? 2 : 1));
-  const does = `sends nobody knows what (${words[0]?.written})`;
+  const does = `sends ${words[0]?.written ?? "a command"}, whose effects are not known`;
   return [told("unknown", does, null, "medium", "no")];
 }
 

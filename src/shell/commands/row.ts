@@ -47,7 +47,7 @@ export const looks: Judge = () => [
 export const isUnknown: Judge = ({ name, operands }) => {
   const verb = operands[0]?.text ?? "";
   const words = /^[\w:-]+$/.test(verb) ? `${name} ${verb}` : name;
-  return [told("unknown", `does nobody knows what (${words})`, null, "medium", "no")];
+  return [told("unknown", `runs ${words}, whose effects are not known`, null, "medium", "no")];
 };
 
 export function told(

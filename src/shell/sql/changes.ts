@@ -91,7 +91,7 @@ const executes: Change = (statement, at) => {
     name ?? "",
   )
     ? []
-    : [told("unknown", "runs, with effects nobody knows,", name ?? null, "medium", "no")];
+    : [told("unknown", "runs, with effects that are not known,", name ?? null, "medium", "no")];
 };
 
 export const changes: Readonly<Record<string, Change>> = {

@@ -21,7 +21,7 @@ const writes = (rest: string): readonly Told[] =>
       : [told("write", "writes to", named(rest), "low", "backup")];
 
 function strange(command: string): readonly Told[] {
-  return [told("unknown", `does nobody knows what (${command})`, null, "medium", "no")];
+  return [told("unknown", `runs ${command}, whose effects are not known`, null, "medium", "no")];
 }
 
 /** Shows or describes something, or changes how results look. */
@@ -51,7 +51,7 @@ const psql: readonly Rule[] = [
   [/^\\(password)\b/, () => [told("account", "changes a password", null, "high", "no")]],
   [
     /^\\(e|edit|ef|ev|setenv|lo_import|lo_export|lo_unlink|bind)\b/,
-    () => [told("unknown", "does nobody knows what in the client", null, "medium", "no")],
+    () => [told("unknown", "runs what is not known in the client", null, "medium", "no")],
   ],
   [
     /^\\(\w+|\?)[+S]*(?=\s|$|\\)/,

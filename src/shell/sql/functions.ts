@@ -95,7 +95,7 @@ const actors: readonly (readonly [RegExp, Acts])[] = [
   [/^NEXTVAL$/, ["data", "moves a sequence on", "low", "no"]],
   [/^CURRVAL|^LASTVAL/, ["read", "reads a sequence", "none", "yes"]],
   [/^SET_CONFIG$/, ["data", "changes a setting of the session", "low", "yes"]],
-  [/^DBLINK/, ["unknown", "does nobody knows what in another database", "high", "no"]],
+  [/^DBLINK/, ["unknown", "runs what is not known in another database", "high", "no"]],
   [
     /^QUERY_TO_XML|^DATABASE_TO_XML/,
     ["unknown", "runs a query that is given as text", "medium", "no"],
@@ -126,7 +126,7 @@ export function actsOf(statement: Statement, isQuery: boolean): readonly Told[] 
     }
     const isReader = words.has(name) || readers.has(name) || readerFamilies.test(name);
     if (isQuery && !isReader) {
-      const does = `calls ${token.written}, which does nobody knows what`;
+      const does = `calls ${token.written}, whose effects are not known`;
       acts.set(does, told("unknown", does, null, "medium", "no"));
     }
   });

@@ -19,7 +19,7 @@ export function tellsPragma(statement: Statement): readonly Told[] {
     return [told("data", "tidies up the database", null, "low", "yes")];
   }
   if (after[at]?.kind !== "word")
-    return [told("unknown", "sets nobody knows what", null, "medium", "no")];
+    return [told("unknown", "changes a setting whose effects are not known", null, "medium", "no")];
   if (!hasValue || looksAt.test(name) || ofConnection.test(name)) return [];
   const risk = name === "WRITABLE_SCHEMA" ? "high" : "medium";
   return [told("data", "changes a setting of the database", name.toLowerCase(), risk, "backup")];

@@ -48,7 +48,7 @@ function tells(statement: Statement, dialect: Dialect): readonly Told[] {
       statement.filter((token) => !isSign(token, "(")),
       dialect,
     );
-  if (first.kind !== "word") return [unknown(`runs nobody knows what (${first.written})`)];
+  if (first.kind !== "word") return [unknown(`runs ${first.written}, whose effects are not known`)];
   if (first.text === "EXPLAIN") return explained(statement, dialect);
   if (first.text === "WITH") return [...within(statement, dialect), ...queried(statement)];
   if (queries.test(first.text)) {
@@ -71,7 +71,7 @@ function tells(statement: Statement, dialect: Dialect): readonly Told[] {
       return [...actsOf(statement, isQuery), ...following(statement, dialect)];
     }
   }
-  return [unknown(`runs nobody knows what (${first.written})`)];
+  return [unknown(`runs ${first.written}, whose effects are not known`)];
 }
 
 function queried(statement: Statement): readonly Told[] {
@@ -109,7 +109,8 @@ function explained(statement: Statement, dialect: Dialect): readonly Told[] {
     runs ||= rest[0]?.text === "ANALYZE";
     rest = rest.slice(1);
   }
-  if (rest[0]?.text === "EXPLAIN") return [unknown("explains nobody knows what")];
+  if (rest[0]?.text === "EXPLAIN")
+    return [unknown("explains a statement whose effects are not known")];
   return runs ? tells(rest, dialect) : [];
 }
 

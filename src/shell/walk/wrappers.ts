@@ -294,7 +294,7 @@ function viaOf(
     case "chroot":
       return [`in the root ${operand}`];
     case "nsenter":
-      return [`in the namespaces of process ${option("-t", "--target") ?? "nobody knows which"}`];
+      return [`in the namespaces of process ${option("-t", "--target") ?? "(which is not known)"}`];
     case "systemd-run": {
       const machine = option("-M", "--machine") ?? option("-H", "--host");
       return machine === null ? [] : [`on machine ${machine}`];
