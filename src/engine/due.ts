@@ -86,7 +86,7 @@ function dueApproval(run: Run, step: Step, state: ActiveState): Effect[] {
     expiresAt: new Date(Date.parse(askedAt) + approvalMs).toISOString(),
   };
   const key = `approval ${step.id}#${attempt}.${questions}`;
-  const { people } = now.policy;
+  const { people } = policyOf(now, step.id);
   return [{ kind: "approval", key, step: step.id, attempt, draft, plan, people }];
 }
 

@@ -5,9 +5,11 @@ import type { Guard } from "./facts.ts";
 
 export const rawInput: Guard = ({ step, policy }) => {
   const text = unallowedRaw(step, policy);
-  return text === null
-    ? { kind: "pass", reason: { guard: "raw", text: "no value becomes code unallowed" } }
-    : { kind: "deny", reason: { guard: "raw", text } };
+  if (text !== null) return { kind: "deny", reason: { guard: "raw", text } };
+  const raw = step.kind === "code" ? step.raw : [];
+  const allowed =
+    raw.length === 0 ? "no input becomes code" : `the policy lets ${raw.join(", ")} become code`;
+  return { kind: "pass", reason: { guard: "raw", text: allowed } };
 };
 
 /** Why the step must not run with its raw inputs, and what to do; null when it may. */

@@ -75,7 +75,7 @@ export const stepKeys = {
     example: "risk=medium",
     doc:
       "How much harm the step could do, from reading only to not recoverable. " +
-      "It is believed: nothing looks at the code yet.",
+      "The code is read, too, and the higher of the two counts.",
     kinds: work,
   },
   env: {

@@ -51,11 +51,13 @@ export function explanationOf(step: Step): Explanation {
   };
 }
 
-function valuesIn({ code }: CodeStep): ExplainedValue[] {
+function valuesIn({ code, raw }: CodeStep): ExplainedValue[] {
   return placementsOf(code).map((placement) => ({
     name: placement.name,
     where: placeWords(placement).where,
-    allows: allowed[strictnessOf(placement.kind)],
+    allows: raw.includes(placement.name)
+      ? "anything, and it becomes code"
+      : allowed[strictnessOf(placement.kind)],
   }));
 }
 
@@ -81,8 +83,7 @@ export function explanationText(explained: Explanation): string {
 
 function effectLines(effect: CommandEffect): string[] {
   const { risk, reversible, command } = effect;
-  const isChange = effect.kind !== "read" || risk !== "none";
-  const back = isChange ? `; ${reversibleWords[reversible]}` : "";
+  const back = risk !== "none" ? `; ${reversibleWords[reversible]}` : "";
   const shown = command.split("\n", 1)[0] ?? "";
   const isCut = shown.length > mostShown || shown !== command;
   return [

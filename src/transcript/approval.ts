@@ -96,8 +96,14 @@ function objectionTo(
   if (now > request.expiresAt) return [`it expired at ${request.expiresAt}`, again];
   const person = people.find((one) => one.principal === principal);
   if (!person) return [`${principal} is not among the people of the policy`, other];
-  const isKnown = person.keys.some((key) => key === publicKey || key === fingerprintOf(blob));
+  const isKnown = person.keys.some(
+    (key) => withoutComment(key) === publicKey || key === fingerprintOf(blob),
+  );
   return isKnown ? null : [`the policy knows ${principal} by another key`, "sign with that key"];
+}
+
+function withoutComment(key: string): string {
+  return key.split(" ", 2).join(" ");
 }
 
 const again = "ask for an approval of the request as it is now";

@@ -155,6 +155,7 @@ describe("policy why", () => {
       "                    09:00-16:00; next at Mon 2026-11-23 09:00 (Europe/Berlin)",
       "                    [firebreak.yaml:9]",
       "  exclusive   pass  nobody else is known to change this target now",
+      "  raw         pass  no input becomes code",
       "  rule        deny  Nothing is deleted by hand (rm -rf /srv/example.com)",
       "                    [firebreak.yaml:6]",
       "  risk        ask   risk is high: it deletes /srv/example.com and all below it;",

@@ -87,6 +87,8 @@ test("an approval by somebody else whom the policy names counts, by key or by fi
   expect(objection(approvalText(given))).toBeNull();
   const people = [{ principal: "bob@example.com", keys: [second.publicKey] }];
   expect(objection(approvalText(given), { people })).toBeNull();
+  const commented = [{ principal: "bob@example.com", keys: [`${second.publicKey} bob at work`] }];
+  expect(objection(approvalText(given), { people: commented })).toBeNull();
 });
 
 describe("no approval counts", () => {
