@@ -35,7 +35,7 @@ export type Waiting =
   /** On the way back, files could not be put back: `retry` or `skip`. */
   | (At & { readonly kind: "stuck"; readonly reason: string });
 
-export interface Approvals {
+interface Approvals {
   /** How many other people have yet to say yes. */
   readonly missing: number;
   /** Who did. */

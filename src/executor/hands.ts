@@ -12,7 +12,7 @@ import { restore } from "./restore.ts";
 import { startStep } from "./run-step.ts";
 
 /** Asks other people to approve a step, and reports what they hand in. */
-export type AskOthers = (
+type AskOthers = (
   effect: EffectOf<"approval">,
   report: (input: ResultInput) => void,
 ) => Promise<void>;

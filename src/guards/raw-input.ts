@@ -13,7 +13,7 @@ export const rawInput: Guard = ({ step, policy }) => {
 };
 
 /** Why the step must not run with its raw inputs, and what to do; null when it may. */
-export function unallowedRaw(step: Step, policy: Policy): string | null {
+function unallowedRaw(step: Step, policy: Policy): string | null {
   const raw = step.kind === "code" ? step.raw : [];
   const name = raw.find((one) => !policy.rawInputs.includes(one));
   if (name === undefined) return null;

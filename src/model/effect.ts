@@ -34,7 +34,7 @@ interface Keyed {
 }
 
 /** What a request says, before it has its digests. */
-export type RequestDraft = Omit<ApprovalRequest, "v" | "planDigest" | "codeDigest">;
+type RequestDraft = Omit<ApprovalRequest, "v" | "planDigest" | "codeDigest">;
 
 export type Effect =
   | (Keyed & { readonly kind: "observe"; readonly environments: readonly Environment[] })

@@ -26,7 +26,7 @@ export type Verdict = {
 
 /** What the operator answers by saying yes, or by typing a name. */
 const answerLevelSchema = z.enum(["confirm", "type"]);
-export type AnswerLevel = z.infer<typeof answerLevelSchema>;
+type AnswerLevel = z.infer<typeof answerLevelSchema>;
 
 /** All guards' words in one: the strictest kind wins, and every reason of that kind is kept. */
 export type Ruling =

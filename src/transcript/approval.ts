@@ -49,7 +49,7 @@ export function approvalText(approval: Approval): string {
   return canonicalJson(approval);
 }
 
-export interface Person {
+interface Person {
   readonly principal: string;
   /** Public keys (`ssh-ed25519 AAAA…`) or their fingerprints (`SHA256:…`). */
   readonly keys: readonly string[];
