@@ -23,16 +23,26 @@ export async function rehearse(io: Io, prepared: PreparedRun): Promise<number> {
   let run = openedRun(prepared);
   const observation = await look(prepared);
   const main = run.plan.steps.filter(({ role }) => role === "main");
+  let end: string | null = null;
   const shown = main.map((step) => {
     const prospect = prospectOf(run, step, { observation, at: run.openedAt });
     if (prospect.kind === "call") run = { ...run, values: { ...run.values, ...prospect.values } };
+    if (needsPerson(step, prospect)) end ??= step.id;
     return describe(step, prospect, run);
   });
   const count = countWords(main.length, "step");
   const head = `${run.plan.runbook.title}: ${count}, as they would be walked. Nothing was run.`;
-  const text = [head, placeWords(observation), ...shown].join("\n\n");
+  const isHeadless = run.now.mode.kind === "auto";
+  const foot = isHeadless && end !== null ? [`Without a person, it ends at ${end}.`] : [];
+  const text = [head, placeWords(observation), ...shown, ...foot].join("\n\n");
   io.stdout.write(`${neutralise(text)}\n`);
   return exitCode.done;
+}
+
+/** Whether a headless run would certainly go no further, were everything before the step done. */
+function needsPerson(step: Step, prospect: Prospect): boolean {
+  if (prospect.kind === "judged") return prospect.ruling.kind !== "pass" || step.auto === "stop";
+  return prospect.kind === "byHand" || prospect.kind === "impossible";
 }
 
 /** The session that a run would open, without one. */

@@ -51,7 +51,8 @@ function byException(facts: Facts): Ask[] {
 
 function byRunbook({ step }: Facts): Ask[] {
   if (step.kind !== "code" || step.approvals === 0) return [];
-  return [ask(step.approvals, "the runbook wants it")];
+  const others = step.approvals === 1 ? "one other person" : `${step.approvals} other people`;
+  return [ask(step.approvals, `the runbook wants ${others} to approve it`)];
 }
 
 function ask(approvals: number, text: string): Ask {

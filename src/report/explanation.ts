@@ -83,7 +83,8 @@ export function explanationText(explained: Explanation): string {
 
 function effectLines(effect: CommandEffect): string[] {
   const { risk, reversible, command } = effect;
-  const back = risk !== "none" ? `; ${reversibleWords[reversible]}` : "";
+  const back =
+    risk !== "none" && effect.kind !== "unknown" ? `; ${reversibleWords[reversible]}` : "";
   const shown = command.split("\n", 1)[0] ?? "";
   const isCut = shown.length > mostShown || shown !== command;
   return [

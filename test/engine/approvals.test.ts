@@ -100,7 +100,7 @@ describe("a step that needs an approval", () => {
     opened.look();
     expect(opened.run().stopped).toMatchObject({
       kind: "person",
-      reasons: [{ guard: "approval", text: "the runbook wants it" }],
+      reasons: [{ guard: "approval", text: "the runbook wants one other person to approve it" }],
     });
   });
 });

@@ -158,6 +158,21 @@ const countedAloud = story({ ...opening, steps: explained }).and(
   asked("edit", editQuestion),
 );
 const beforeEdit = counted.and(...reached("edit"), asked("edit", editQuestion));
+const twice = { ...editQuestion, approvals: 1 };
+const [, lookedAgain] = reached("edit");
+const waitingForOthers = counted.and(
+  ...reached("edit"),
+  asked("edit", twice),
+  { type: "step.answered", step: "edit", attempt: 1, typed: "web-1" },
+  ...(lookedAgain ? [lookedAgain] : []),
+  {
+    type: "approval.requested",
+    step: "edit",
+    attempt: 1,
+    path: "/home/ops/.local/state/firebreak/sessions/20261121-0312-caddy-ab12/approvals/edit-1.request",
+    expiresAt: "2026-11-21T04:12:00.000Z",
+  },
+);
 const editing = beforeEdit.and(
   { type: "step.answered", step: "edit", attempt: 1, typed: "web-1" },
   { type: "backup.started", step: "edit", attempt: 1, paths: [config] },
@@ -354,6 +369,7 @@ export const scenes: readonly Scene[] = [
     story: beforeReload,
     keys: [letter("s"), letter("It reloads itself at four")],
   },
+  { name: "others", story: waitingForOthers },
   { name: "running", story: editing },
   {
     name: "output",
