@@ -100,7 +100,7 @@ test("says what each step would come to, and changes nothing", async () => {
     "is denied\n    environment: this is prod; the step is only for stage",
   );
   expect(steps["tell"]).toContain("stops here: a task for a person");
-  expect(dry.stdout).toMatch(/\n\nWithout a person, it ends at change\.\n$/);
+  expect(dry.stdout).toMatch(/\n\nWithout a person, it ends at change\.$/);
 });
 
 test("says as a refusal what keeps a session from beginning", async () => {
