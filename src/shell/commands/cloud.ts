@@ -2,6 +2,8 @@
 import type { Arg, Call } from "./call.ts";
 import { cloudAct, mainVerb, splitVerb } from "./cloud-verbs.ts";
 import { unlessRehearsed } from "./kubectl-things.ts";
+import { writeTo } from "./paths.ts";
+import { nothingOr } from "./readers.ts";
 import {
   byVerb,
   type CommandTable,
@@ -37,7 +39,8 @@ const valued = `${everywhere} ${thingNames} ${counts}`;
 
 export const cloud: CommandTable = {
   aws: {
-    valued: `${valued} --include --exclude --acl --storage-class --sse --metadata-directive`,
+    valued: `${valued} --include --exclude --acl --storage-class --sse --metadata-directive
+      --range --version-id`,
     tells: unlessRehearsed(aws),
   },
   az: { valued, tells: unlessRehearsed(grouped) },
@@ -143,6 +146,11 @@ const awsServices: Readonly<Record<string, Judge>> = {
 
 const awsCommands: Readonly<Record<string, Judge>> = {
   "logs tail": looks,
+  "s3api get-object": fetches,
+  "s3api get-object-torrent": fetches,
+  "glacier get-job-output": fetches,
+  "apigateway get-export": fetches,
+  "apigateway get-sdk": fetches,
   "ssm start-session": (call) =>
     onEach(call.values("--target"), "network", "opens a shell on", "medium", "no"),
   "ssm send-command": (call) =>
@@ -156,6 +164,14 @@ const awsCommands: Readonly<Record<string, Judge>> = {
   "secretsmanager get-secret-value": (call) =>
     onEach(call.values("--secret-id"), "secret", "shows the secret", "none", "yes"),
 };
+
+/** The file comes last; which word it is stays open where an option is not known. */
+function fetches(call: Call): readonly Told[] {
+  const [file, ...others] = call.operands.slice(1);
+  return file && others.length === 0
+    ? nothingOr(writeTo(file, "writes what it gets to"), call)
+    : says("write", "writes what it gets to a file", "medium", "backup")(call);
+}
 
 function mirrors(options: string): Judge {
   return given(

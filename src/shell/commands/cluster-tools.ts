@@ -5,6 +5,7 @@ import {
   type CommandTable,
   given,
   isUnknown,
+  type Judge,
   looks,
   ofFirst,
   onEach,
@@ -23,18 +24,16 @@ export const clusterTools: CommandTable = {
       --kube-version --kube-token --kube-apiserver`,
     tells: byVerb({
       "list, ls, status, get, history, hist, show, inspect, search, lint, version, env": looks,
-      "diff, verify, completion, help, repo list, repo ls, plugin list, plugin ls": looks,
+      "verify, completion, help, repo list, repo ls, plugin list, plugin ls": looks,
       "dependency list, dep list, get values": looks,
-      template: (call) =>
-        call.has("--post-renderer")
-          ? isUnknown(call)
-          : call.has("--output-dir")
-            ? onEach(call.values("--output-dir"), "write", "writes manifests in", "low", "backup")
-            : looks(call),
-      install: unlessRehearsed(
-        ofFirst(operands("container", "installs the release", "medium", "yes")),
+      diff: unlessRendered(looks),
+      template: unlessRendered((call) =>
+        call.has("--output-dir")
+          ? onEach(call.values("--output-dir"), "write", "writes manifests in", "low", "backup")
+          : looks(call),
       ),
-      upgrade: unlessRehearsed(
+      install: rehearsed(ofFirst(operands("container", "installs the release", "medium", "yes"))),
+      upgrade: rehearsed(
         given(
           "--force --reset-values",
           ofFirst(operands("container", "upgrades by force the release", "high", "backup")),
@@ -72,10 +71,14 @@ export const clusterTools: CommandTable = {
   kustomize: {
     valued: "-o --output",
     tells: byVerb({
-      "build, cfg tree, cfg cat, cfg grep, cfg count, version": (call) =>
-        call.has("-o", "--output")
-          ? onEach(call.values("-o", "--output"), "write", "writes", "low", "backup")
-          : looks(call),
+      "build, cfg tree, cfg cat, cfg grep, cfg count, version": given(
+        "--enable-exec --enable-alpha-plugins --helm-command",
+        isUnknown,
+        (call) =>
+          call.has("-o", "--output")
+            ? onEach(call.values("-o", "--output"), "write", "writes", "low", "backup")
+            : looks(call),
+      ),
       "edit, create, localize": says("write", "changes kustomization.yaml", "medium", "backup"),
     }),
   },
@@ -297,3 +300,17 @@ export const clusterTools: CommandTable = {
     ),
   },
 };
+
+/** Only tried with `--dry-run`; a post-renderer runs even then. */
+function rehearsed(judge: Judge): Judge {
+  return unlessRendered(unlessRehearsed(judge));
+}
+
+/** `helm … --post-renderer program` runs it, also where helm itself only looks. */
+function unlessRendered(judge: Judge): Judge {
+  return (call) => {
+    const found = judge(call);
+    const isMild = found.every(({ risk }) => risk === "none" || risk === "low");
+    return isMild && call.has("--post-renderer") ? isUnknown(call) : found;
+  };
+}

@@ -84,9 +84,18 @@ export const databases: CommandTable = {
         ];
       }
       const files = call.values("-r", "--result-file", "-T", "--tab");
-      return files.length > 0
-        ? onEach(files, "write", "saves the database in", "low", "backup")
-        : looks(call);
+      const found = [
+        ...(call.has("-F", "--flush-logs")
+          ? [told("data", "begins new logs of the database", null, "low", "no")]
+          : []),
+        ...(call.has("--dump-slave", "--dump-replica")
+          ? [told("data", "holds up replication meanwhile", null, "medium", "yes")]
+          : []),
+        ...(files.length > 0
+          ? onEach(files, "write", "saves the database in", "low", "backup")
+          : []),
+      ];
+      return found.length > 0 ? found : looks(call);
     },
   },
   mysqlimport: {

@@ -1,5 +1,11 @@
 /** etcd: the keys that a cluster stands on. */
-import { byVerb, type CommandTable, looks, ofFirst, operands, says } from "./row.ts";
+import { byVerb, type CommandTable, type Judge, looks, ofFirst, operands, says } from "./row.ts";
+
+/** `etcdctl watch key -- command`: it runs whenever the key changes. */
+const watches: Judge = (call) =>
+  call.args.some(({ text }) => text === "--")
+    ? says("code", "runs a command at each change", "medium", "no")(call)
+    : looks(call);
 
 export const etcd: CommandTable = {
   etcdctl: {
@@ -8,7 +14,8 @@ export const etcd: CommandTable = {
       --limit --initial-advertise-peer-urls --rev --lease --sort-by --order --ttl
       --discovery-srv --ca-file --cert-file --key-file --wal-dir`,
     tells: byVerb({
-      "get, watch, version, endpoint health, endpoint status, endpoint hashkv, member list": looks,
+      "get, version, endpoint health, endpoint status, endpoint hashkv, member list": looks,
+      watch: watches,
       "cluster-health, ls, alarm list, user list, user get, role list, role get, auth status":
         looks,
       "snapshot status, lease list, lease timetolive, completion": looks,

@@ -61,7 +61,7 @@ const curlData =
   );
 const curlOutputs = [
   ...["-D", "--dump-header", "-c", "--cookie-jar", "--stderr", "--trace", "--trace-ascii"],
-  ...["--libcurl", "--etag-save", "--hsts"],
+  ...["--libcurl", "--etag-save", "--hsts", "--alt-svc"],
 ];
 
 function curl(call: Call): readonly Told[] {
@@ -70,7 +70,7 @@ function curl(call: Call): readonly Told[] {
   const url = call.value("--url", "--expand-url");
   const urls = url ? [url, ...call.operands] : call.operands;
   if (urls.length === 0) return isUnknown(call);
-  const outputs = call.values("-o", "--output", ...curlOutputs);
+  const outputs = [...call.values("-o", "--output", ...curlOutputs), ...formattedTo(call)];
   const named = call.has("-O", "--remote-name", "--remote-name-all") ? urls.map(lastOfPath) : [];
   const folder = call.value("--output-dir");
   const sendsFile = call.has("-T", "--upload-file", "-F") || sentFiles(call).length > 0;
@@ -82,6 +82,14 @@ function curl(call: Call): readonly Told[] {
     ...outputs.flatMap((it) => saves(within(folder, it))),
     ...named.map((it) => makeNew(within(folder, it), "downloads")),
   ];
+}
+
+/** `-w "%output{file}…"` writes what follows to the file, `%output{>>file}` at its end. */
+function formattedTo(call: Call): readonly Arg[] {
+  return call.values("-w", "--write-out").flatMap(({ text, written }) => {
+    const files = [...(text ?? written).matchAll(/%output\{(?:>>)?([^}]*)\}/g)];
+    return files.map(([, file = ""]) => ({ text: text === null ? null : file, written: file }));
+  });
 }
 
 /** `-d @file` sends what is in the file. */

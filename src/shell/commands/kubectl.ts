@@ -29,15 +29,18 @@ export const kubectlOptions = `-n --namespace --context --cluster --kubeconfig -
   --resource --dest --to --to-image --keys --confirm-with --custom -e --protocol --external-ip
   --prune-allowlist --pod-selector --skip-wait-for-delete-timeout --output-directory`;
 
+const writesOut = given(
+  "--output-directory -o --output",
+  says("write", "writes files", "low", "backup"),
+  looks,
+);
+
 export const kubectlVerbs: Readonly<Record<string, Judge>> = {
   "describe, logs, log, top, explain, api-resources, api-versions, version, cluster-info": looks,
   "diff, events, wait, options, completion, help, plugin list": looks,
   get: shows,
-  "cluster-info dump, kustomize": given(
-    "--output-directory -o --output",
-    says("write", "writes files", "low", "backup"),
-    looks,
-  ),
+  "cluster-info dump": writesOut,
+  kustomize: given("--enable-exec --enable-alpha-plugins --helm-command", isUnknown, writesOut),
   "auth can-i, auth whoami, rollout status, rollout history": looks,
   "config view, config get-contexts, config get-clusters, config get-users": looks,
   "config current-context, apply view-last-applied, certificate list": looks,

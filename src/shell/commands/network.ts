@@ -8,6 +8,8 @@ import {
   onlyOption,
   writesTo,
 } from "./options.ts";
+import { writeTo } from "./paths.ts";
+import { nothingOr } from "./readers.ts";
 import {
   byVerb,
   type CommandTable,
@@ -70,7 +72,8 @@ export const network: CommandTable = {
         "--show-pause, -g, --show-ring, -c, --show-coalesce, -l, --show-channels": looks,
         "-x, --show-rxfh-indir, -u, -n, --show-nfc, --show-ntuple, -m, --module-info": looks,
         "-P, --show-permaddr, -T, --show-time-stamping, -d, --register-dump, -e": looks,
-        "--eeprom-dump, --show-priv-flags, --show-eee, --show-fec, -w, --get-dump": looks,
+        "--eeprom-dump, --show-priv-flags, --show-eee, --show-fec": looks,
+        "-w, --get-dump": dumps,
         "--phy-statistics, -h": looks,
       },
       (call) => (call.args.length < 2 ? looksIfKnown(call) : isUnknown(call)),
@@ -207,6 +210,13 @@ function routeOf(does: string, risk: "medium" | "high"): Judge {
     const target = call.operands.find(({ text }) => !/^-?(?:net|host)$/.test(text ?? ""));
     return onEach(target ? [target] : [], "network", does, risk, "yes");
   };
+}
+
+/** `ethtool -w eth0 data file` */
+function dumps(call: Call): ReturnType<Judge> {
+  const [, word, file] = call.operands;
+  if (!word) return looks(call);
+  return file ? nothingOr(writeTo(file), call) : isUnknown(call);
 }
 
 function firstDevice(): Judge {

@@ -5,6 +5,7 @@ import {
   byVerb,
   type CommandTable,
   given,
+  isUnknown,
   type Judge,
   looks,
   onEach,
@@ -16,7 +17,11 @@ const grants = operands("account", "lets do more:", "high", "yes", 1);
 const revokes = operands("account", "lets do less:", "high", "yes", 1);
 
 const adm: Readonly<Record<string, Judge>> = {
-  "top, node-logs, catalog, completion, options, config": looks,
+  "top, node-logs, completion, options": looks,
+  ...Object.fromEntries(
+    Object.entries(kubectlVerbs).filter(([verbs]) => verbs.startsWith("config ")),
+  ),
+  "catalog mirror, catalog build": operands("network", "publishes", "medium", "no", 1),
   "release info": looks,
   "policy who-can, policy scc-review, policy scc-subject-review": looks,
   "inspect, must-gather": (call) =>
@@ -28,16 +33,21 @@ const adm: Readonly<Record<string, Judge>> = {
       "yes",
     ),
   "release extract": says("write", "writes out what is in a release", "low", "backup"),
-  upgrade: (call) =>
-    call.has("--to", "--to-image", "--to-latest", "--force", "--clear", "--allow-explicit-upgrade")
-      ? onEach(
-          call.values("--to", "--to-image"),
-          "container",
-          "upgrades the cluster to",
-          "critical",
-          "no",
-        )
-      : looks(call),
+  upgrade: given(
+    "--to --to-image --to-latest --to-multi-arch --force --clear --allow-explicit-upgrade",
+    (call) =>
+      onEach(
+        call.values("--to", "--to-image"),
+        "container",
+        "upgrades the cluster to",
+        "critical",
+        "no",
+      ),
+    (call) => (call.operands.length > 0 ? isUnknown(call) : looks(call)),
+  ),
+  "upgrade status, upgrade recommend": looks,
+  "upgrade rollback": says("container", "puts back the cluster's last version", "critical", "no"),
+  "upgrade accept": operands("container", "lets upgrades happen in spite of", "medium", "yes"),
   "upgrade channel": operands(
     "container",
     "changes what the cluster may upgrade to:",

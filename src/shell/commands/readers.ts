@@ -38,9 +38,10 @@ export const readers: CommandTable = {
     valued: "-n --lines -c --bytes -s --sleep-interval --pid",
     tells: shows,
   },
-  "cut paste join fold fmt pr expand unexpand od hexdump hd strings base64 base32 rev tr": {
+  "cut paste join fold fmt pr expand unexpand od hexdump hd strings base32 rev tr": {
     tells: shows,
   },
+  base64: { valued: "-o --output -w --wrap -b --break", tells: showsUnlessTo("-o --output") },
   "grep egrep fgrep zgrep zegrep ag pcregrep look": { tells: shows },
   rg: { tells: byOption({ "--pre, --hostname-bin": isUnknown }, shows) },
   man: {

@@ -1,5 +1,8 @@
 /** Stores that span machines: Ceph and its block devices, MinIO by its administrator. */
 import type { Call } from "./call.ts";
+import { writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
+import { nothingOr } from "./readers.ts";
 import {
   byVerb,
   type CommandTable,
@@ -61,8 +64,8 @@ const rbdOptions = `-p --pool --image --snap --namespace -s --size --id --keyrin
 export const storage: CommandTable = {
   ceph: {
     valued:
-      "-c --conf --id -n --name --cluster -k --keyring -m -f --format -i -o --connect-timeout",
-    tells: byVerb({
+      "-c --conf --id -n --name --cluster -k --keyring -m -f --format -i -o --out-file --connect-timeout",
+    tells: withOutput({
       "": given("-s --status -v --version -w --watch --health", looks, isUnknown),
       "status, health, df, versions, version": looks,
       "features, report, fsid, quorum_status, time-sync-status": looks,
@@ -137,8 +140,11 @@ export const storage: CommandTable = {
   rados: {
     valued: "-p --pool -N --namespace -c --conf --id -n --name",
     tells: byVerb({
-      "df, ls, lspools, stat, get, getxattr, listxattr, listomapkeys, listomapvals, listwatchers":
-        looks,
+      "df, ls, lspools, stat, getxattr, listxattr, listomapkeys, listomapvals, listwatchers": looks,
+      get: (call) => {
+        const file = call.operands[1];
+        return file && file.text !== "-" ? nothingOr(writeTo(file), call) : looks(call);
+      },
       "list-inconsistent-obj, list-inconsistent-pg, list-inconsistent-snapset, lssnap": looks,
       "put, append, truncate, setxattr, setomapval, create, touch, rollback": ofFirst(
         operands("data", "overwrites the object", "high", "backup"),
@@ -212,8 +218,17 @@ export const storage: CommandTable = {
   "radosgw-admin": {
     valued: "--uid --bucket --display-name --access-key --secret",
     tells: byVerb({
-      "user info, user list, user stats, bucket list, bucket stats, bucket check, usage show":
+      "user info, user list, bucket list, bucket stats, usage show": looks,
+      "user stats": given(
+        "--sync-stats --reset-stats",
+        says("data", "counts anew what a user stores", "medium", "no"),
         looks,
+      ),
+      "bucket check": given(
+        "--fix",
+        says("data", "mends the index of a bucket", "medium", "no"),
+        looks,
+      ),
       "sync status, metadata list, metadata get, zone get": looks,
       "zonegroup get, realm list, period get, lc list": looks,
       "user create, user modify, key create, subuser create, caps add": says(
@@ -238,6 +253,16 @@ export const storage: CommandTable = {
     }),
   },
 };
+
+/** By verb, and with `-o` what is found goes to a file. */
+function withOutput(table: Readonly<Record<string, Judge>>): Judge {
+  const judge = byVerb(table);
+  const writes = writesTo("-o --out-file", "writes what it finds to");
+  return (call) => {
+    const found = judge(call);
+    return found.every(({ risk }) => risk === "none") ? writes(call) : found;
+  };
+}
 
 /** `ceph pg 1.2f query`: the name of a placement group stands before what is asked of it. */
 function group(call: Call): readonly Told[] {

@@ -3,10 +3,12 @@ import { byOption, looksIfKnown } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
+  given,
   isUnknown,
   type Judge,
   looks,
   ofFirst,
+  onEach,
   operands,
   says,
 } from "./row.ts";
@@ -30,8 +32,20 @@ export const virtual: CommandTable = {
     valued: "-c --connect -d --debug -l --log -e --escape",
     tells: byVerb({
       "list, dominfo, domstate, domid, domname, domuuid, domblklist, domblkstat, domblkinfo": looks,
-      "domiflist, domifaddr, domifstat, domif-getlink, dommemstat, domstats, domtime, dumpxml":
-        looks,
+      "domiflist, domifaddr, domifstat, domif-getlink, domstats, dumpxml": looks,
+      dommemstat: { valued: "--period", tells: given("--period", changes, looks) },
+      domtime: { valued: "--time", tells: given("--now --sync --time", changes, looks) },
+      screenshot: {
+        valued: "--screen --file",
+        tells: (call) =>
+          onEach(
+            [...call.values("--file"), ...call.operands.slice(1)],
+            "write",
+            "writes a picture of the screen to",
+            "low",
+            "backup",
+          ),
+      },
       "domjobinfo, domdisplay, domcontrol, domhostname, domcapabilities, domblkerror, vcpuinfo":
         looks,
       "vcpucount, nodeinfo, nodecpustats, nodememstats, nodedev-list, nodedev-dumpxml, version":
@@ -42,8 +56,7 @@ export const virtual: CommandTable = {
       "pool-list, pool-info, pool-dumpxml, pool-capabilities, vol-list, vol-info, vol-path": looks,
       "vol-dumpxml, vol-key, vol-pool, snapshot-list, snapshot-info, snapshot-dumpxml": looks,
       "snapshot-current, snapshot-parent, checkpoint-list, checkpoint-info, nwfilter-list": looks,
-      "guestinfo, screenshot, qemu-monitor-event, event, iface-dumpxml, domfsinfo, cpu-stats":
-        looks,
+      "guestinfo, qemu-monitor-event, event, iface-dumpxml, domfsinfo, cpu-stats": looks,
       "start, resume, restore": starts,
       "reboot, reset": restarts,
       "shutdown, suspend, managedsave, save, pmsuspend, dompmsuspend": stops,
