@@ -120,7 +120,7 @@ export function note(survey: Survey, node: Range, context: Context): void {
     if (!holds(node, mark)) return;
     const taken = carriers.map((carrier) => ({
       ...carrier,
-      isNext: carrier.directly && beginsCommand(survey, context, mark.start),
+      isNext: !carrier.directly || beginsCommand(survey, context, mark.start),
     }));
     survey.places[index] = { kind, argument, word, carriers: taken, replaced, terminator };
   });
@@ -152,7 +152,7 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
   for (const carrier of carriersOf(survey, variable, kind)) {
     if (kind) survey.flow.uses.push({ carrier, kind });
     for (const { name, directly } of context.carriers) {
-      const isNext = directly && beginsCommand(survey, context, offset);
+      const isNext = !directly || beginsCommand(survey, context, offset);
       survey.flow.copies.push({ from: carrier, to: name, isNext });
     }
   }

@@ -186,6 +186,7 @@ const traps: [template: string, breakout: string][] = [
   ["eval 'x={{v}}'; $x", "touch"],
   ["bash <<E\n\\$({{v}})\nE", "touch"],
   ['x=$(printf %s {{v}} | cat); eval "cat $x"', "'; touch x'"],
+  ["x=$(printf 'cat\\n%s' {{v}}); eval \"cat $x\"", "touch"],
   ['x=$(cat <<< {{v}}); eval "cat $x"', "'; touch x'"],
   ['f() { printf %s "$1"; }; x=$(f {{v}}); eval "cat $x"', "'; touch x'"],
   ["for x in {{v}}; do $x; done", "touch"],
