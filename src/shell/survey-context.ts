@@ -25,7 +25,7 @@ export interface Carrier {
   readonly directly: boolean;
 }
 
-export interface Carried extends Carrier {
+interface Carried extends Carrier {
   /** Whether it begins a command there, should what takes it be run as code. */
   readonly isNext: boolean;
 }
