@@ -52,8 +52,8 @@ function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> 
   const { argument, word, replaced, terminator } = place;
   let { kind } = place;
   let via: string | null = null;
-  for (const { name, directly } of place.carriers) {
-    const use = strictestUse(flow, name);
+  for (const { name, directly, isNext } of place.carriers) {
+    const use = strictestUse(flow, name, isNext);
     // What a command makes of the value and prints is not the value, so splitting it is no matter.
     if (!use || (use === "unquotedLater" && !directly)) continue;
     if (strictnessOf(stricter(kind, use)) === strictnessOf(kind)) continue;

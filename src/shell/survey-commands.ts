@@ -189,7 +189,7 @@ function noteRead(survey: Survey, { name, args }: Command): void {
   if (!/^(read|mapfile|readarray)$/.test(name?.value ?? "")) return;
   const named = args.flatMap((arg) => (arg.type === "Word" ? [arg.value] : []));
   for (const to of ["REPLY", "MAPFILE", ...named]) {
-    survey.flow.copies.push({ from: carriers.input, to });
+    survey.flow.copies.push({ from: carriers.input, to, isNext: false });
   }
 }
 

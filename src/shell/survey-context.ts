@@ -12,7 +12,7 @@ export interface Place {
   /** Offsets of the word around it. */
   readonly word: { readonly start: number; readonly end: number } | null;
   /** What takes it from there, in this code and in any that is nested in it. */
-  readonly carriers: readonly Carrier[];
+  readonly carriers: readonly Carried[];
   /** Text for which the program that is given the word puts in its own, as `find -exec` does for `{}`. */
   readonly replaced: string | null;
   /** The line that ends the heredoc around it. */
@@ -25,8 +25,15 @@ export interface Carrier {
   readonly directly: boolean;
 }
 
+interface Carried extends Carrier {
+  /** Whether it begins a command there, should what takes it be run as code. */
+  readonly isNext: boolean;
+}
+
 /** One walk. The notes it takes are `places` and `flow`. */
 export interface Survey {
+  /** The text that is walked through; the marks stand in it. */
+  readonly code: string;
   readonly marks: readonly Mark[];
   /** One for each mark; null while nothing is known. */
   readonly places: (Place | null)[];
@@ -43,7 +50,8 @@ export interface Survey {
 }
 
 /** What is known about a place from all that is around it. */
-export interface Context extends Place {
+export interface Context extends Omit<Place, "carriers"> {
+  readonly carriers: readonly Carrier[];
   /** What text outside of quotes is here. */
   readonly kind: "word" | "assignment" | "redirection";
   /** Set where something around is stricter than that. */
@@ -110,8 +118,18 @@ export function note(survey: Survey, node: Range, context: Context): void {
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
   survey.marks.forEach((mark, index) => {
     if (!holds(node, mark)) return;
-    survey.places[index] = { kind, argument, word, carriers, replaced, terminator };
+    const taken = carriers.map((carrier) => ({
+      ...carrier,
+      isNext: !carrier.directly || beginsCommand(survey, context, mark.start),
+    }));
+    survey.places[index] = { kind, argument, word, carriers: taken, replaced, terminator };
   });
+}
+
+/** Whether what stands in a word up to `offset` ends a command, should it be run as code. */
+function beginsCommand({ code }: Survey, { word }: Context, offset: number): boolean {
+  const before = word === null ? "" : code.slice(word.start, offset);
+  return /[\n;|&()`]/.test(before.replace(/\$\([^()]*\)/g, ""));
 }
 
 /** Whether a mark is in a text, which may have been made from the code. */
@@ -128,12 +146,15 @@ function holds({ pos, end }: Range, mark: Mark): boolean {
   return pos <= mark.start && mark.end <= end;
 }
 
-/** Notes that a variable is expanded here. */
-export function noteUse(survey: Survey, variable: string, context: Context): void {
+/** Notes that a variable is expanded at `offset`. */
+export function noteUse(survey: Survey, variable: string, context: Context, offset: number): void {
   const kind = kindOfUse(context);
   for (const carrier of carriersOf(survey, variable, kind)) {
     if (kind) survey.flow.uses.push({ carrier, kind });
-    for (const { name } of context.carriers) survey.flow.copies.push({ from: carrier, to: name });
+    for (const { name, directly } of context.carriers) {
+      const isNext = !directly || beginsCommand(survey, context, offset);
+      survey.flow.copies.push({ from: carrier, to: name, isNext });
+    }
   }
 }
 

@@ -44,7 +44,7 @@ export const wordVisitors: Visitors = {
   },
   SimpleExpansion: (survey, node, context) => {
     note(survey, node, under(context, "variableName"));
-    noteUse(survey, node.text.slice(1), context);
+    noteUse(survey, node.text.slice(1), context, node.pos);
   },
   ParameterExpansion: visitParameter,
   CommandExpansion: visitSubstitution,
@@ -78,7 +78,7 @@ function visitParameter(survey: Survey, node: ParameterExpansionPart, context: C
   // `${!x}` and `${x@P}` expand the value of the variable once more.
   const again =
     node.prefix === "!" || (operation?.type === "Transform" && operation.operand.value === "P");
-  noteUse(survey, node.parameter, again ? under(context, "nestedCode") : context);
+  noteUse(survey, node.parameter, again ? under(context, "nestedCode") : context, node.pos);
   if (node.index) survey.visit(node.index, under(context, "arithmetic"));
   if (operation) {
     const kind = operation.type === "Slice" ? "arithmetic" : "parameter";

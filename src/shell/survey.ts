@@ -19,6 +19,7 @@ export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (P
   const script = parse(code);
   const nodes = [...nodesOf(script)];
   const survey: Survey = {
+    code,
     marks,
     places: marks.map(() => null),
     functions: new Set(

@@ -8,7 +8,14 @@ export interface Flow {
   /** A carrier is expanded in such a place. */
   readonly uses: { readonly carrier: string; readonly kind: PlaceKind }[];
   /** What one carrier holds becomes a part of what another does. */
-  readonly copies: { readonly from: string; readonly to: string }[];
+  readonly copies: Copy[];
+}
+
+interface Copy {
+  readonly from: string;
+  readonly to: string;
+  /** Whether it begins a command there, should that be run as code. */
+  readonly isNext: boolean;
 }
 
 /** Carriers are named as the variables are; these three have names that no variable has. */
@@ -19,14 +26,28 @@ export const carriers = {
   input: "<",
 } as const;
 
-/** The strictest place where what the carrier holds is used; null when none asks for care. */
-export function strictestUse(flow: Flow, carrier: string): PlaceKind | null {
-  const reached = new Set([carrier]);
-  // A set that is added to while it is walked is walked to its new end.
-  for (const name of reached) {
-    for (const { from, to } of flow.copies) if (from === name) reached.add(to);
+/**
+ * The strictest place where what the carrier holds is used; null when none asks for care. `isNext`: it
+ * begins a command there, if that place is code.
+ */
+export function strictestUse(flow: Flow, carrier: string, isNext: boolean): PlaceKind | null {
+  const reached = new Map([[carrier, isNext]]);
+  // A map that is added to while it is walked is walked to its new end.
+  for (const [name, next] of reached) {
+    for (const copy of flow.copies) {
+      if (copy.from !== name) continue;
+      const later = next || copy.isNext;
+      if (reached.get(copy.to) === later || reached.get(copy.to) === true) continue;
+      // To be walked again, it has to come last.
+      reached.delete(copy.to);
+      reached.set(copy.to, later);
+    }
   }
   return flow.uses
-    .filter((use) => reached.has(use.carrier))
-    .reduce<PlaceKind | null>((worst, { kind }) => (worst ? stricter(worst, kind) : kind), null);
+    .flatMap(({ carrier: name, kind }): PlaceKind[] => {
+      const next = reached.get(name);
+      if (next === undefined) return [];
+      return [next && kind === "nestedCode" ? "command" : kind];
+    })
+    .reduce<PlaceKind | null>((worst, kind) => (worst ? stricter(worst, kind) : kind), null);
 }

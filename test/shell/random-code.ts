@@ -304,7 +304,7 @@ function both(ones: readonly Shell[], others: readonly Shell[]): readonly Shell[
 /** Code in which something was left out, put in or moved, so that nobody knows what it is. */
 export const brokenCode: fc.Arbitrary<string> = fc
   .tuple(
-    randomCode.filter(({ text }) => !text.includes("while")),
+    randomCode.filter(({ text }) => isShort(text)),
     fc.array(
       fc.tuple(
         fc.nat(),
@@ -330,7 +330,13 @@ export const brokenCode: fc.Arbitrary<string> = fc
       { minLength: 1, maxLength: 3 },
     ),
   )
-  .map(([{ text }, changes]) => changes.reduce(change, text));
+  .map(([{ text }, changes]) => changes.reduce(change, text))
+  .filter(isShort);
+
+/** Loops that never end, and functions that call themselves, prove nothing and cost the machine. */
+function isShort(code: string): boolean {
+  return !/while|\(\)/.test(code);
+}
 
 function change(code: string, [at, left, put]: readonly [number, number, string]): string {
   const start = at % (code.length + 1);

@@ -114,29 +114,36 @@ async function run(bench: string, shell: Shell, codes: readonly string[]): Promi
   rmSync(own, { recursive: true, force: true });
   for (const part of ["cases", "traps"]) mkdirSync(join(own, part), { recursive: true });
   for (const [at, code] of codes.entries()) writeFileSync(join(own, "cases", String(at)), code);
+  const program = [find(shell) ?? shell, ...flags[shell], driver(shell)];
+  // It kills the whole group: what hangs does so with everything it has started.
   const { stdout, stderr } = await outputOf(
-    find(shell) ?? shell,
-    [...flags[shell], driver(shell)],
+    [find("timeout") ?? "timeout", "-s", "KILL", "600", ...program],
+    directory,
     {
-      cwd: directory,
-      env: { LAB: own, PATH: join(bench, "bin"), HOME: directory, LC_ALL: "C.UTF-8", z: "~~" },
+      LAB: own,
+      PATH: join(bench, "bin"),
+      HOME: directory,
+      LC_ALL: "C.UTF-8",
+      z: "~~",
+      FUNCNEST: "50",
     },
   );
   const outs = stdout.split("\u0001").slice(0, -1);
   const complaints = stderr.split("\u0001");
-  return codes.map((_, at) =>
-    came(outs[at] ?? "", complaints[at] ?? "the shell did not get to it"),
-  );
+  if (outs.length !== codes.length) {
+    throw new Error(`${shell} stopped at ${JSON.stringify(codes[outs.length])}`);
+  }
+  return outs.map((out, at) => came(out, complaints[at] ?? ""));
 }
 
 function outputOf(
-  program: string,
-  args: readonly string[],
-  options: { readonly cwd: string; readonly env: Record<string, string> },
+  [program = "", ...args]: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
 ): Promise<{ stdout: string; stderr: string }> {
   const maxBuffer = 256 * 1024 * 1024;
   return new Promise((resolve) => {
-    execFile(program, args, { ...options, maxBuffer }, (_error, stdout, stderr) => {
+    execFile(program, args, { cwd, env, maxBuffer }, (_error, stdout, stderr) => {
       resolve({ stdout, stderr });
     });
   });
