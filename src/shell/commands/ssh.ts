@@ -15,6 +15,8 @@ export const ssh: CommandTable = {
           call.value("-O")?.text === "check"
             ? looks(call)
             : says("network", "changes a connection that is open", "medium", "yes")(call),
+        "-L, -R, -D, -w, -M": (call) =>
+          onEach(call.operands.slice(0, 1), "network", "opens a way through", "medium", "yes"),
       },
       (call) => onEach(call.operands.slice(0, 1), "network", "opens a shell on", "medium", "no"),
     ),

@@ -98,7 +98,11 @@ function byProgram(
   if (runs.length === 0) return null;
   const own = words.slice(0, line.end);
   const isSettingOnly = rest.length === 0 && !sight.stdin && !line.values.some(isLine);
-  const does = !inner || isSettingOnly || makesAnew(sight.name, words[verb]?.value ?? "");
+  const does =
+    !inner ||
+    isSettingOnly ||
+    makesAnew(sight.name, words[verb]?.value ?? "") ||
+    (sight.name === "ssh" && own.some(opensWay));
   return {
     keeps: does ? words : null,
     via: viaOf(own, verb, line, sight),
@@ -128,6 +132,11 @@ function isLine({ is }: CommandLine["values"][number]): boolean {
 /** Whether it makes something new to run the command in. */
 function makesAnew(name: string, verb: string): boolean {
   return verb === "run" || verb === "debug" || name === "systemd-run" || name === "ssh-agent";
+}
+
+/** An option of ssh that opens a way through the other machine, whatever runs there. */
+function opensWay({ value }: ShellWord): boolean {
+  return /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DLMRw]/.test(value);
 }
 
 /** An expansion that is named for options is taken for some. */
