@@ -2,15 +2,15 @@
  * Whose turn it is to change a target: a step that changes something holds a lock file for it in the state
  * directory. Sessions that keep their state elsewhere, such as another user's, are not seen.
  */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Turns } from "../engine/ports.ts";
+import { makeDirectory } from "../transcript/directory.ts";
 import { holderWords, lockHolder, takeLock } from "../transcript/lock.ts";
 
 export function turnsIn(stateDirectory: string): Turns {
   const folderOf = async (target: string) => {
     const folder = join(stateDirectory, "targets", encodeURIComponent(target));
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeDirectory(folder);
     return folder;
   };
   const holder = async (target: string) => {

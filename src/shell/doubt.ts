@@ -9,6 +9,8 @@ export function doubtOf({ name, words, assignments, wrappers }: Invocation): str
   if (path.includes("/")) {
     return isUsual(path) ? null : `runs ${path}, which may be anything`;
   }
+  const traced = assignments.find((one) => one.name === "PS4" && !isHarmless(one));
+  if (traced) return `may run what is in ${traced.name}`;
   // A builtin is what it is, unless a new shell has been told what to read first.
   if (name === null || (isBuiltin(name) && wrappers.length === 0)) return null;
   const changed = assignments.find((one) => choosesProgram(one.name) && !isHarmless(one));
@@ -28,6 +30,7 @@ type Assigned = Invocation["assignments"][number];
 function isHarmless({ name, text, written }: Assigned): boolean {
   const value = text ?? written.replace(/^(["'])(.*)\1$/s, "$2");
   if (/(PAGER|EDITOR|VISUAL)$/.test(name)) return usualTools.test(value);
+  if (name === "PS4") return text !== null && !/[`$]/.test(text);
   if (name !== "PATH") return value === "";
   const [first = "", ...others] = value.split(":");
   if (/^\$(PATH|\{PATH\})$/.test(first)) return true;

@@ -301,10 +301,15 @@ export function selectsWhatRuns(variable: string): boolean {
 /** Whether it chooses which program a name stands for, or what is loaded into it. */
 export function choosesProgram(variable: string): boolean {
   return (
-    /^(PATH|BASH_ENV|ENV|SHELLOPTS|BASHOPTS|RUBYOPT|NODE_OPTIONS|PERL5OPT|PERL5LIB)$/.test(
+    /^(PATH|PS4|BASH_ENV|ENV|SHELLOPTS|BASHOPTS|RUBYOPT|NODE_OPTIONS|PERL5OPT|PERL5LIB)$/.test(
       variable,
     ) ||
-    /^(LD|DYLD)_[A-Z]|^BASH_FUNC_|^GIT_(SSH|EXTERNAL)|_(COMMAND|ASKPASS|RSH)$/.test(variable) ||
+    /^(HOME|XDG_CONFIG_HOME|CURL_HOME|PSQLRC|TAR_OPTIONS|GCONV_PATH|_?JAVA_(TOOL_)?OPTIONS)$/.test(
+      variable,
+    ) ||
+    /^GIT_(?!(AUTHOR|COMMITTER)_|TERMINAL_PROMPT$|OPTIONAL_LOCKS$|PAGER$|EDITOR$)/.test(variable) ||
+    /^OPENSSL_(CONF|ENGINES|MODULES)$|^ANSIBLE_|_EXTERNAL_DIFF$/.test(variable) ||
+    /^(LD|DYLD)_[A-Z]|^BASH_FUNC_|_(COMMAND|ASKPASS|RSH)$/.test(variable) ||
     /^PYTHON(PATH|STARTUP|HOME|INSPECT)$|(PAGER|EDITOR|VISUAL|BROWSER|LESSOPEN|LESSCLOSE)$/.test(
       variable,
     )

@@ -34,6 +34,8 @@ export type PlaceKind =
   | "splitInput"
   /** Code that could not be parsed, or a place without a kind of its own. */
   | "unknown"
+  /** Code that computes with variables: bash runs what it finds in brackets in a value that gets there. */
+  | "nearArithmetic"
   /** `*(…)` and its like; zsh takes what is in there for orders of its own. */
   | "extendedPattern"
   | "arithmetic"

@@ -70,6 +70,11 @@ function placeOf(kind: PlaceKind, name: string): Words {
         where: "where `xargs` makes words of it",
         instead: `give it as an argument of the command (\`{{${name}}}\`)`,
       };
+    case "nearArithmetic":
+      return {
+        where: "in code that computes with variables",
+        instead: `compute in a step of its own, or write the value out`,
+      };
     case "unknown":
       return {
         where: "in code that could not be read safely",

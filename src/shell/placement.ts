@@ -26,10 +26,13 @@ export function placementsOf(code: string): Placement[] {
   if (!marked) return findPlaceholders(code).map((one) => ({ ...one, ...nowhere }));
   const flow: Flow = { uses: [], copies: [] };
   const places = surveyCode(marked.code, marked.marks, flow);
+  // How a value may get to where it is computed with is not followed all the way.
+  const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
     const placed = place ? followed(place, flow) : { ...nowhere, kind: offTree(code, placeholder) };
-    return { ...placeholder, ...placed, kind: after(code, placeholder.start, placed.kind) };
+    const kind = after(code, placeholder.start, placed.kind);
+    return { ...placeholder, ...placed, kind: computes ? stricter(kind, "nearArithmetic") : kind };
   });
 }
 

@@ -2,14 +2,14 @@
  * Where a session's requests for approval lie, and what is handed in for them: a folder in the session's
  * own directory, looked at again and again. Whatever counts or does not is reported, with the reason.
  */
-import { mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
+import { open, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ApprovalRequest } from "../model/approval.ts";
 import type { EffectOf } from "../model/effect.ts";
 import type { ResultInput } from "../model/input.ts";
 import { checkApproval, type Expected, requestText } from "./approval.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
-import { syncDirectory } from "./directory.ts";
+import { makeDirectory, syncDirectory } from "./directory.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { systemCode } from "./result.ts";
 
@@ -118,7 +118,7 @@ const longestBytes = 4 * 1024 * 1024;
 
 /** Whole or not at all: somebody may be waiting for it. */
 async function write(path: string, text: string, folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  const made = await makeDirectory(folder);
   await writeFile(`${path}.new`, `${text}\n`, { mode: 0o600, flush: true });
   await rename(`${path}.new`, path);
   await syncDirectory(folder, made);

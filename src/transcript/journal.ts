@@ -1,9 +1,9 @@
 /** A session's transcript on disk: created for a new session, opened again to go on with one. */
 import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, open } from "node:fs/promises";
+import { type FileHandle, lstat, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Event } from "../model/event.ts";
-import { syncDirectory } from "./directory.ts";
+import { makeDirectory, syncDirectory } from "./directory.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { inspect, linesOf } from "./read.ts";
@@ -28,7 +28,7 @@ export async function createTranscript(options: CreateOptions): Promise<Result<T
   const { directory, session, key } = options;
   const path = join(directory, transcriptName);
   try {
-    const made = await mkdir(directory, { recursive: true, mode: 0o700 });
+    const made = await makeDirectory(directory);
     return await withLock(directory, async (lock) => {
       const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR } = constants;
       const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);

@@ -1,7 +1,8 @@
 /** The operator's own key: who answers for a session. Made at first use, kept where only they can read it. */
 import { randomBytes, sign } from "node:crypto";
-import { appendFile, link, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, link, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory } from "./directory.ts";
 import { generateKeyFile, parseKeyFile } from "./openssh-key.ts";
 import { namespace } from "./record.ts";
 import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
@@ -40,7 +41,7 @@ export async function loadOperatorKey(options: OperatorKeyOptions): Promise<Resu
   }
   const path = join(configDir, "operator_ed25519");
   try {
-    await mkdir(configDir, { recursive: true, mode: 0o700 });
+    await makeDirectory(configDir);
     const made = await makeOnce(path, () => generateKeyFile(principal));
     const key = await readKey(path, principal);
     if (key.ok) await introduce(key.value, configDir, made);

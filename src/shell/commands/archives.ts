@@ -157,7 +157,7 @@ export const archives: CommandTable = {
     tells: byOption(
       {
         "--to-command, --checkpoint-action, --info-script, --new-volume-script, -F": isUnknown,
-        "--rsh-command, --rmt-command": isUnknown,
+        "--rsh-command, --rmt-command, --index-file": isUnknown,
       },
       tar,
     ),

@@ -38,6 +38,8 @@ const shellWords: Readonly<Record<string, Judge>> = {
   ...Object.fromEntries(names.split(" ").map((name) => [name, nothing])),
   source: sources,
   ".": sources,
+  // Each of these runs code, or expands a text as code would be.
+  compgen: (call) => (call.has("-C", "-F", "-W") ? isUnknown(call) : nothing(call)),
   help: looks,
   history: (call) =>
     call.has("-c", "-d", "-w", "-r", "-a", "-n")

@@ -31,6 +31,8 @@ const clickhouseClient: Row = {
 };
 
 /** `-p` takes its value in the same word alone: `-psecret` is no cluster of options. */
+const looksAlone: Judge = (call) => (call.operands.length > 0 ? isUnknown(call) : looks(call));
+
 function besidePassword(judge: Judge): Judge {
   return (call) => {
     const args = call.args.filter(({ text, written }) => !/^-p./.test(text ?? written));
@@ -61,7 +63,8 @@ export const databases: CommandTable = {
     valued: mysqlOptions,
     tells: besidePassword(
       byVerb({
-        "status, extended-status, ping, processlist, variables, version, proc-stat": looks,
+        // More than one may stand there, and the next does what it says.
+        "status, extended-status, ping, processlist, variables, version, proc-stat": looksAlone,
         create: operands("data", "makes the database", "low", "yes"),
         drop: operands("data", "drops the database", "critical", "no"),
         kill: says("process", "ends connections to the database", "high", "no"),

@@ -266,7 +266,7 @@ export const files: CommandTable = {
     ]),
   },
   "vi vim nvim nano pico emacs joe mcedit ed ex": { tells: edits },
-  view: { tells: looks },
+  view: { tells: byOption({ "-c, --cmd, -S, -u, -s": isUnknown }, looksIfKnown) },
   patch: {
     valued: "-p --strip -i --input -d --directory -o --output -r -B -D -F",
     tells: (call) => {

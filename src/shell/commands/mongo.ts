@@ -119,7 +119,7 @@ function tellsScript(script: string): Told[] {
     .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
   const found = new Map<string, Told>();
   for (const [, written, rest] of bare.matchAll(/([\w$}\]]+)\s*\((?=([\s\S]{0,200}))/g)) {
-    const effect = tellsMethod(written as string, rest ?? "", bare);
+    const effect = tellsMethod(written as string, rest ?? "", script);
     if (effect) found.set(effect.does, effect);
   }
   const isPlain =
@@ -142,8 +142,12 @@ function tellsMethod(name: string, rest: string, script: string): Told | null {
     return told("unknown", "runs a command of the server", null, "high", "no");
   }
   if (name === "aggregate") {
-    return /\$(out|merge)\b/.test(script)
-      ? told("data", "writes to a collection", null, "high", "backup")
+    if (/\$(out|merge)\b/.test(script)) {
+      return told("data", "writes to a collection", null, "high", "backup");
+    }
+    // The name of a stage may be computed.
+    return /\{\s*\[/.test(script)
+      ? told("unknown", "aggregates, which may write to a collection", null, "medium", "backup")
       : null;
   }
   if (

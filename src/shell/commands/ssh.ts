@@ -1,7 +1,7 @@
 /** ssh and its keys. What a command does that ssh runs elsewhere is not told here. */
 import { byOption, ofOption } from "./options.ts";
 import { reaches } from "./reaching.ts";
-import { type CommandTable, looks, onEach, operands, says } from "./row.ts";
+import { type CommandTable, isUnknown, looks, onEach, operands, says } from "./row.ts";
 
 const makesKey = says("secret", "makes a key", "low", "yes");
 
@@ -10,6 +10,7 @@ export const ssh: CommandTable = {
     valued: "-B -b -c -D -E -e -F -I -i -J -L -l -m -O -o -P -p -Q -R -S -W -w",
     tells: byOption(
       {
+        "-E, -I, -F": isUnknown,
         "-V, -Q, -G": looks,
         "-O": (call) =>
           call.value("-O")?.text === "check"

@@ -16,7 +16,7 @@ import {
   subshell,
 } from "./shell.ts";
 import { walkNode, walkText } from "./tree.ts";
-import { type Around, argOf, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
+import { type Around, argOf, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
@@ -82,6 +82,10 @@ type Lookup = "all" | "command" | "elsewhere";
 
 function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): void {
   if (!spend(walk, 1)) return;
+  if (around.wrappers.length > deepest) {
+    note(walk, { words: [], at: noted.at }, around);
+    return;
+  }
   const { words } = noted;
   const { shell } = around;
   const [first] = words;

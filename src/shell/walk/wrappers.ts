@@ -134,9 +134,9 @@ function makesAnew(name: string, verb: string): boolean {
   return verb === "run" || verb === "debug" || name === "systemd-run" || name === "ssh-agent";
 }
 
-/** An option of ssh that opens a way through the other machine, whatever runs there. */
+/** An option of ssh that does something of its own, whatever runs on the other machine. */
 function opensWay({ value }: ShellWord): boolean {
-  return /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DLMRw]/.test(value);
+  return /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/.test(value);
 }
 
 /** An expansion that is named for options is taken for some. */
