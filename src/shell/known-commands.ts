@@ -280,8 +280,12 @@ const commandLineSettings = anyOf([
 
 /** Whether a setting of this name takes a command line, or a file with one, for its value. */
 export function takesCommandLine(setting: string): boolean {
-  return commandLineSettings.test(setting);
+  return commandLineSettings.test(setting) || takesProgram.test(setting);
 }
+
+/** Programs and libraries of git and ssh whose settings are called otherwise. */
+const takesProgram =
+  /external|\.allow$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\.program/i;
 
 const choosingVariables: ReadonlySet<string> = new Set([
   ...words(

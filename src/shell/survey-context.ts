@@ -180,6 +180,10 @@ export function noteNames(survey: Survey, expression: string): void {
   for (const [variable] of expression.matchAll(/[A-Za-z_]\w*/g)) {
     survey.flow.uses.push({ carrier: variable, kind: "arithmetic" });
   }
+  if (!/\$\{?[\d@*]/.test(expression)) return;
+  for (const carrier of [carriers.firstParameter, carriers.laterParameters]) {
+    survey.flow.uses.push({ carrier, kind: "arithmetic" });
+  }
 }
 
 /**

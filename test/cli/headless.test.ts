@@ -175,6 +175,20 @@ describe("run --auto", () => {
     const { code, stdout } = await home.run("run", path, "--auto", "--state-dir", notADirectory);
     expect({ code, stdout }).toEqual({ code: 5, stdout: "" });
   });
+
+  it("says so where nothing can be made", async () => {
+    const path = join(home.directory, "a.md");
+    await writeFile(path, "```bash {risk=none}\ntrue\n```\n");
+    const { code, stderr } = await home.run(
+      "run",
+      path,
+      "--auto",
+      "--state-dir",
+      "/proc/firebreak",
+    );
+    expect(code).toBe(5);
+    expect(stderr).toContain("Cannot create /proc/firebreak/sessions/");
+  });
 });
 
 describe("verify", () => {

@@ -188,3 +188,11 @@ describe("code that is too much to read is not known", () => {
     expect(readEffects(code).risk).toBe("high");
   });
 });
+
+test("however many wrappers stand around a command, it is read or unknown", () => {
+  for (const wrapper of ["sudo ", "eval ", "env A=b ", "nice "]) {
+    expect(level(`${wrapper.repeat(2000)}rm x`)).toBeGreaterThanOrEqual(
+      riskLevels.indexOf("medium"),
+    );
+  }
+});

@@ -64,7 +64,11 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
   "arithmetic takes digits": [
     ["echo $(({{a}} + 1)) $[{{a}}]", "arithmetic", "arithmetic"],
     ["(( {{a}} > 1 ))", "arithmetic"],
-    ["for ((i = {{a}}; i < 2; i++)); do cat {{a}}; done", "arithmetic", "word"],
+    ["for ((i = {{a}}; i < 2; i++)); do cat {{a}}; done", "arithmetic", "nearArithmetic"],
+    ["set -- {{a}}; echo $(($1)) || true", "arithmetic via $2…"],
+    ["f() { echo $(( $1 )); }; f {{a}}", "arithmetic via $1"],
+    ["y={{a}}; z=y; echo $((z))", "nearArithmetic"],
+    ["y={{a}}; declare -n r=y; echo $((r))", "nearArithmetic"],
     ["[[ {{a}} -gt 1 ]]", "arithmetic"],
     ["let x={{a}}", "arithmetic"],
     ["x[{{a}}]=1 y=([{{a}}]=1)", "arithmetic", "arithmetic"],

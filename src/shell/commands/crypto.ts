@@ -30,8 +30,8 @@ export const crypto: CommandTable = {
       "-verify_hostname -starttls -showcerts_depth -pass -iv -md -algorithm -pkeyopt -curve " +
       "-signature -sign -verify -gendb -revoke -keysig -CAserial -crl_reason -startdate -enddate " +
       "-proxy -alpn -cipher -reqexts -addext -url -issuer -resp_text -writerand -rand -CAout " +
-      "-sess_out -msgfile -keylogfile -certopt -ext -purpose -trusted -crldays",
-    tells: openssl,
+      "-engine -provider-path -sess_out -msgfile -keylogfile -certopt -ext -purpose -trusted -crldays",
+    tells: byOption({ "-engine, -provider-path": isUnknown }, openssl),
   },
   "gpg gpg2": {
     valued:

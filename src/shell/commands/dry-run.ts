@@ -11,7 +11,8 @@ export function unlessDry(options: string, judge: Judge): Judge {
   return (call) => {
     if (call.args.some(maybeOption)) return atLeastUnknown(judge)(call);
     const value = call.value(...names);
-    const isDry = call.has(...names) && (value === null || value.text === "true");
+    const isDry =
+      call.has(...names) && !call.has("--no-dry-run") && (value === null || value.text === "true");
     return isDry ? looks(call) : judge(call);
   };
 }

@@ -123,9 +123,14 @@ function unlessItRunsOthers(judge: Judge): Judge {
     const runs = settings.some(
       ({ text }) => text === null || takesCommandLine(text.replace(/=.*/s, "")),
     );
-    return runs || words.some((word) => /^--(exec-path=|config-env)/.test(word))
-      ? isUnknown(call)
-      : judge(call);
+    const all = call.args.map(({ text, written }) => text ?? written);
+    const isOpen =
+      words.some((word) => /^--(exec-path=|config-env)/.test(word)) ||
+      // `ext::sh -c …` is a command that speaks for the other side.
+      all.some((word) => /^["']?ext::/.test(word)) ||
+      (/^(stash|reflog)$/.test(call.operands[0]?.text ?? "") &&
+        all.some((word) => word.startsWith("--output")));
+    return runs || isOpen ? isUnknown(call) : judge(call);
   };
 }
 

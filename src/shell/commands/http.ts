@@ -66,10 +66,10 @@ const curlOutputs = [
 
 function curl(call: Call): readonly Told[] {
   if (asksForHelp(call)) return looks(call);
-  if (call.args.some(maybeOption)) return isUnknown(call);
+  if (call.args.some(maybeOption) || call.args.some(isCutShort)) return isUnknown(call);
   const url = call.value("--url", "--expand-url");
   const urls = url ? [url, ...call.operands] : call.operands;
-  if (urls.length === 0) return isUnknown(call);
+  if (urls.length === 0 || urls.some(speaksOtherwise)) return isUnknown(call);
   const outputs = [...call.values("-o", "--output", ...curlOutputs), ...formattedTo(call)];
   const named = call.has("-O", "--remote-name", "--remote-name-all") ? urls.map(lastOfPath) : [];
   const folder = call.value("--output-dir");
@@ -82,6 +82,33 @@ function curl(call: Call): readonly Told[] {
     ...outputs.flatMap((it) => saves(within(folder, it))),
     ...named.map((it) => makeNew(within(folder, it), "downloads")),
   ];
+}
+
+/** curl takes the beginning of an option for the option. */
+function isCutShort({ text, written }: Arg): boolean {
+  const [, name = ""] = /^(--[a-z-]+)/.exec(text ?? written) ?? [];
+  return name !== "" && !curlActs.includes(name) && curlActs.some((it) => it.startsWith(name));
+}
+
+const curlActs = [
+  ...[
+    "--output",
+    "--output-dir",
+    "--remote-name",
+    "--upload-file",
+    "--request",
+    "--form",
+    "--json",
+  ],
+  ...["--config", "--quote", "--next", "--form-string", "--mail-rcpt", "--remote-name-all"],
+  ...[...curlData, ...curlOutputs].filter((it) => it.startsWith("--")),
+];
+
+/** Protocols in which a URL is more than a question. */
+function speaksOtherwise({ text, written }: Arg): boolean {
+  return /^["']?(gopher|telnet|dict|mqtt|smtp|imap|pop3|ldap|rtsp|tftp|smb)s?:/i.test(
+    text ?? written,
+  );
 }
 
 /** `-w "%output{file}…"` writes what follows to the file, `%output{>>file}` at its end. */

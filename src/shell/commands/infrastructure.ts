@@ -42,7 +42,11 @@ export const infrastructure: CommandTable = {
       "show, validate, output, version, providers, graph, state list, state show, state pull":
         looks,
       "workspace list, workspace show, console, metadata, render-json, graph-dependencies": looks,
-      plan: given("-out", says("write", "writes a plan to a file", "low", "yes"), looks),
+      plan: given(
+        "-generate-config-out",
+        says("write", "writes code for what it found to a file", "low", "yes"),
+        given("-out", says("write", "writes a plan to a file", "low", "yes"), looks),
+      ),
       "get, providers lock, providers mirror": says(
         "write",
         "fetches modules or providers",

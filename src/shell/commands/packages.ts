@@ -200,10 +200,18 @@ export const packages: CommandTable = {
   "yumdownloader repotrack": { tells: fetches },
   "repoquery needs-restarting": { tells: looks },
   rpm: {
-    valued: "--root -r --dbpath --qf --queryformat -D --define --eval --prefix",
+    valued: "--root -r --dbpath --qf --queryformat -D --define --eval --prefix --pipe",
     tells: byOption(
       {
-        "--test, --querytags, --showrc, -E, --eval": looks,
+        "--pipe": isUnknown,
+        "-E, --eval": (call) =>
+          call.args.some(
+            ({ text, written }) =>
+              /%[({]/.test(text ?? written) && !/^%\{[?!]?\w+\}$/.test(text ?? written),
+          )
+            ? isUnknown(call)
+            : looks(call),
+        "--test, --querytags, --showrc": looks,
         "-q, --query": looksIfKnown,
         "-e, --erase": removes,
         "-V, --verify, -K, --checksig": looks,

@@ -88,7 +88,11 @@ const perl: Judge = (call) => {
   const isFilter = call.has("-n", "-p") && codes.length > 0 && !call.has("-M", "-m", "-x");
   const isPlain = codes.every((code) => code !== null && !perlActs.test(code));
   const edits = call.has("-i") ? edited(call.operands, call) : [];
-  if (isFilter && isPlain && !call.args.some(maybeOption)) {
+  // Its `<>` takes `command |` among the files for a command, and `>file` for one to write.
+  const opensOthers = call.operands.some(
+    ({ text }) => text !== null && /^\s*[|>+]|\|\s*$/.test(text),
+  );
+  if (isFilter && isPlain && !opensOthers && !call.args.some(maybeOption)) {
     return edits.length > 0 ? edits : shows(call);
   }
   const [file] = codes.length > 0 ? [] : call.operands;

@@ -1,25 +1,37 @@
 /** ssh and its keys. What a command does that ssh runs elsewhere is not told here. */
 import { byOption, ofOption } from "./options.ts";
 import { reaches } from "./reaching.ts";
-import { type CommandTable, isUnknown, looks, onEach, operands, says } from "./row.ts";
+import { type CommandTable, isUnknown, type Judge, looks, onEach, operands, says } from "./row.ts";
 
 const makesKey = says("secret", "makes a key", "low", "yes");
+
+/** A setting may name a library to load, or a program to run. */
+function unlessLoads(judge: Judge): Judge {
+  return (call) =>
+    call.values("-o").some(({ text, written }) => namesProgram.test(text ?? written))
+      ? isUnknown(call)
+      : judge(call);
+}
+
+const namesProgram = /^["']?(PKCS11Provider|XAuthLocation|SecurityKeyProvider)/i;
 
 export const ssh: CommandTable = {
   ssh: {
     valued: "-B -b -c -D -E -e -F -I -i -J -L -l -m -O -o -P -p -Q -R -S -W -w",
-    tells: byOption(
-      {
-        "-E, -I, -F": isUnknown,
-        "-V, -Q, -G": looks,
-        "-O": (call) =>
-          call.value("-O")?.text === "check"
-            ? looks(call)
-            : says("network", "changes a connection that is open", "medium", "yes")(call),
-        "-L, -R, -D, -w, -M": (call) =>
-          onEach(call.operands.slice(0, 1), "network", "opens a way through", "medium", "yes"),
-      },
-      (call) => onEach(call.operands.slice(0, 1), "network", "opens a shell on", "medium", "no"),
+    tells: unlessLoads(
+      byOption(
+        {
+          "-E, -I, -F": isUnknown,
+          "-V, -Q, -G": looks,
+          "-O": (call) =>
+            call.value("-O")?.text === "check"
+              ? looks(call)
+              : says("network", "changes a connection that is open", "medium", "yes")(call),
+          "-L, -R, -D, -w, -M": (call) =>
+            onEach(call.operands.slice(0, 1), "network", "opens a way through", "medium", "yes"),
+        },
+        (call) => onEach(call.operands.slice(0, 1), "network", "opens a shell on", "medium", "no"),
+      ),
     ),
   },
   "ssh-keyscan": {

@@ -45,6 +45,7 @@ function copiesByRsync(call: Call): readonly Told[] {
     return [told("service", "starts a daemon of rsync", null, "medium", "yes")];
   }
   if (!target) return isUnknown(call);
+  if (call.has("--log-file", "--only-write-batch", "--write-batch")) return isUnknown(call);
   if (sources.length === 0 || isDry(call)) return looks(call);
   const found = [...carries(sources, target)];
   if (hasDelete(call)) found.push(deletesExtra(target));

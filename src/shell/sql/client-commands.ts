@@ -30,7 +30,7 @@ function psqlLooks(name = ""): boolean {
 }
 
 const psqlWords = new Set(
-  `z l list sf sv x a t H f C T pset timing conninfo c connect echo qecho warn q quit r reset p print s h
+  `z l list sf sv x a t H f C T pset timing conninfo c connect echo qecho warn q quit r reset p print h
    help ? encoding errverbose set unset gset gdesc crosstabview watch if elif else endif copyright html
    prompt cd lo_list`.split(/\s+/),
 );

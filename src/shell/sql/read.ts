@@ -18,7 +18,9 @@ import type { Token } from "./tokens.ts";
 
 /** With `hasHoles`, it holds variables of the shell that are known only when it runs. */
 export function readSql(sql: string, dialect: Dialect, hasHoles = false): readonly Told[] {
-  const effects = statementsOf(sql, dialect, hasHoles).flatMap((statement) => {
+  // To the client of MySQL, `\\g` and `\\G` end a statement as `;` does.
+  const text = dialect.isMysql ? sql.replace(/\\[gG](?!\w)/g, " ;") : sql;
+  const effects = statementsOf(text, dialect, hasHoles).flatMap((statement) => {
     const told = tells(statement, dialect);
     return told.some(({ kind }) => kind === "unknown") ? told : [...told, ...holesIn(statement)];
   });
@@ -54,6 +56,16 @@ function tells(statement: Statement, dialect: Dialect): readonly Told[] {
   if (queries.test(first.text)) {
     return [...queried(statement), ...(dialect.isMssql ? following(statement, dialect) : [])];
   }
+  if (
+    first.text === "SET" &&
+    statement.slice(2).some(({ text }) => /^(GLOBAL|PERSIST\w*)$/.test(text))
+  )
+    return [unknown("sets more than its own session")];
+  if (
+    first.text === "COPY" &&
+    statement.some(({ text }) => /^(DELETE|UPDATE|INSERT|MERGE)$/.test(text))
+  )
+    return [unknown("changes rows as it copies them")];
   if (first.text === "PRAGMA") return tellsPragma(statement);
   if (first.text === "DO") return blocks(statement);
   if (first.text === "PREPARE" || first.text === "DECLARE") return prepared(statement, dialect);

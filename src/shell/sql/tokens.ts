@@ -44,7 +44,7 @@ function next(
   patterns: readonly Pattern[],
   dialect: Dialect,
 ): readonly [Token["kind"] | "blank", string] {
-  if (sql.startsWith("/*", at) && !(dialect.isMysql && sql.startsWith("/*!", at))) {
+  if (sql.startsWith("/*", at) && !(dialect.isMysql && /^\/\*M?!/.test(sql.slice(at, at + 4)))) {
     const end = commentEnd(sql, at, dialect.isPostgres);
     return end === null ? ["open", sql.slice(at)] : ["blank", sql.slice(at, end)];
   }

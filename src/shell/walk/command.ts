@@ -16,7 +16,16 @@ import {
   subshell,
 } from "./shell.ts";
 import { walkNode, walkText } from "./tree.ts";
-import { type Around, argOf, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
+import {
+  type Around,
+  argOf,
+  deepest,
+  type Noted,
+  namesFrom,
+  note,
+  spend,
+  type Walk,
+} from "./walk.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";

@@ -136,7 +136,10 @@ function makesAnew(name: string, verb: string): boolean {
 
 /** An option of ssh that does something of its own, whatever runs on the other machine. */
 function opensWay({ value }: ShellWord): boolean {
-  return /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/.test(value);
+  return (
+    /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/.test(value) ||
+    /^(-o)?["']?(PKCS11Provider|XAuthLocation|SecurityKeyProvider)/i.test(value)
+  );
 }
 
 /** An expansion that is named for options is taken for some. */
