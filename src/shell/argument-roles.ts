@@ -33,6 +33,8 @@ export function readingOf(
 ): Reading {
   const [first] = words;
   if (first === undefined) return { roles: [], input: "plain" };
+  // Each is looked into from the one before; nobody writes so many, and no stack of calls holds any number.
+  if (words.filter(isWrapper).length > mostWrappers) return all(words, "code");
   const name = first.literal ? programName(first.value) : null;
   // A command that is not known yet may do anything with what it is given.
   if (name === null) return all(words, "code");
@@ -52,6 +54,12 @@ export function readingOf(
   const program = programs.get(name);
   return program ? programReading(words, program, functions) : tellingReading(words);
 }
+
+function isWrapper({ value }: CommandWord): boolean {
+  return value === "-exec" || programs.get(programName(value))?.inner !== undefined;
+}
+
+const mostWrappers = 200;
 
 /** The last part of a path, without the version that some programs carry in their name. */
 function programName(word: string): string {

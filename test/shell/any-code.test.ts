@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { riskLevels } from "../../src/model/risk.ts";
 import { readEffects } from "../../src/shell/effects.ts";
 import { invocationsOf } from "../../src/shell/invocations.ts";
+import { placementsOf } from "../../src/shell/placement.ts";
 
 const commands = fc.constantFrom(
   "systemctl stop a",
@@ -191,6 +192,8 @@ describe("code that is too much to read is not known", () => {
 
 test("however many wrappers stand around a command, it is read or unknown", () => {
   for (const wrapper of ["sudo ", "eval ", "env A=b ", "nice "]) {
+    const places = placementsOf(`${wrapper.repeat(2000)}rm {{x}}`);
+    expect(places).toMatchObject([{ name: "x", kind: "nestedCode" }]);
     expect(level(`${wrapper.repeat(2000)}rm x`)).toBeGreaterThanOrEqual(
       riskLevels.indexOf("medium"),
     );
