@@ -71,7 +71,7 @@ export const stepKeys = {
     form: "text",
     schema: z.enum(riskLevels, { error: "must be a level of risk" }),
     allowed: riskLevels.join(", "),
-    fallback: "`medium`; a task counts as `none`",
+    fallback: "what its code comes to; a task counts as `none`",
     example: "risk=medium",
     doc:
       "How much harm the step could do, from reading only to not recoverable. " +
