@@ -287,6 +287,11 @@ export function takesCommandLine(setting: string): boolean {
 const takesProgram =
   /external|\.allow$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\.program/i;
 
+/** Whether a setting of ssh, with or without its value, names a library to load or a program to run. */
+export function isLoadedBySsh(setting: string): boolean {
+  return /^["']?(PKCS11Provider|XAuthLocation|SecurityKeyProvider)/i.test(setting);
+}
+
 const choosingVariables: ReadonlySet<string> = new Set([
   ...words(
     "PATH BASH_ENV ENV IFS PS0 PS1 PS2 PS3 PS4 SHELL SHELLOPTS BASHOPTS EDITOR VISUAL PAGER",

@@ -129,14 +129,7 @@ const brokenRules: readonly BrokenRule[] = [
     mutation: {
       rules: {
         ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          return event.type === "step.asked"
-            ? changeStep(next, event.step, (state) =>
-                state.kind === "active" ? { ...state, approved: state.asked } : state,
-              )
-            : next;
-        },
+        evolve: onceAsked((state) => ({ ...state, approved: state.asked })),
       },
     },
   },
@@ -146,14 +139,7 @@ const brokenRules: readonly BrokenRule[] = [
     mutation: {
       rules: {
         ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          return event.type === "step.asked"
-            ? changeStep(next, event.step, (state) =>
-                state.kind === "active" ? { ...state, approvals: givenByNobody } : state,
-              )
-            : next;
-        },
+        evolve: onceAsked((state) => ({ ...state, approvals: givenByNobody })),
       },
     },
   },
@@ -322,6 +308,19 @@ async function violations(mutation: Mutation, caught: string): Promise<string[]>
 }
 
 /** The engine takes what was seen for something else; the journal has it right. */
+/** Changes an active step in the very moment in which it is asked about. */
+function onceAsked(
+  change: (state: Extract<StepState, { kind: "active" }>) => StepState,
+): Rules["evolve"] {
+  return (run, event) => {
+    const next = evolve(run, event);
+    if (event.type !== "step.asked") return next;
+    return changeStep(next, event.step, (state) =>
+      state.kind === "active" ? change(state) : state,
+    );
+  };
+}
+
 function seeing(other: (seen: Observation) => Observation): Mutation {
   return {
     rules: {

@@ -1,4 +1,5 @@
 /** ssh and its keys. What a command does that ssh runs elsewhere is not told here. */
+import { isLoadedBySsh } from "../known-commands.ts";
 import { byOption, ofOption } from "./options.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, type Judge, looks, onEach, operands, says } from "./row.ts";
@@ -8,12 +9,10 @@ const makesKey = says("secret", "makes a key", "low", "yes");
 /** A setting may name a library to load, or a program to run. */
 function unlessLoads(judge: Judge): Judge {
   return (call) =>
-    call.values("-o").some(({ text, written }) => namesProgram.test(text ?? written))
+    call.values("-o").some(({ text, written }) => isLoadedBySsh(text ?? written))
       ? isUnknown(call)
       : judge(call);
 }
-
-const namesProgram = /^["']?(PKCS11Provider|XAuthLocation|SecurityKeyProvider)/i;
 
 export const ssh: CommandTable = {
   ssh: {

@@ -2,7 +2,7 @@
 import { readingOf } from "../argument-roles.ts";
 import { type CommandLine, commandLineOf } from "../command-line.ts";
 import type { FileRedirection } from "../invocations.ts";
-import { programs, shells } from "../known-commands.ts";
+import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
 import type { Program } from "../program.ts";
 import type { Range } from "./frame.ts";
 import { dig, filled, type Holes } from "./holes.ts";
@@ -138,7 +138,7 @@ function makesAnew(name: string, verb: string): boolean {
 function opensWay({ value }: ShellWord): boolean {
   return (
     /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/.test(value) ||
-    /^(-o)?["']?(PKCS11Provider|XAuthLocation|SecurityKeyProvider)/i.test(value)
+    isLoadedBySsh(value.replace(/^-o/i, ""))
   );
 }
 
