@@ -1,6 +1,6 @@
 /** The rules of a policy by the names of commands, so that a command meets only those it may match. */
 import type { CommandRule } from "../model/policy.ts";
-import { type CommandPattern, readPattern } from "../shell/command-pattern.ts";
+import { type CommandPattern, type PatternForm, readPattern } from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
 
 export interface ReadRule {
@@ -16,7 +16,7 @@ export function rulesFor(
   if (rules.length === 0 || commands.length === 0) return [];
   const { all, byName, others } = indexOf(rules);
   const found = new Set<ReadRule>(others);
-  for (const { words } of commands) {
+  for (const { words } of commands.flatMap(({ forms }) => forms)) {
     const [name] = words;
     // A name that is not known may be any.
     if (name?.text === null) return all;
@@ -42,7 +42,7 @@ function indexOf(rules: readonly CommandRule[]): Index {
   const byName = new Map<string, ReadRule[]>();
   const others: ReadRule[] = [];
   for (const one of all) {
-    const names = one.patterns.map(nameOf);
+    const names = one.patterns.flatMap(({ forms }) => forms.map(nameOf));
     if (names.includes(null)) others.push(one);
     for (const name of new Set(names)) {
       if (name !== null) byName.set(name, [...(byName.get(name) ?? []), one]);
@@ -61,7 +61,7 @@ function patternsOf({ patterns }: CommandRule): CommandPattern[] {
 }
 
 /** Null for a pattern of assignments alone, or with a wildcard in its name. */
-function nameOf({ words: [name] }: CommandPattern): string | null {
+function nameOf({ words: [name] }: PatternForm): string | null {
   if (name === undefined || name === "words" || name.literal === null) return null;
   return lastPart(name.literal);
 }

@@ -2,15 +2,20 @@
  * Reads a pattern of commands, such as `scp * **:/opt/example/bin/*`: its words with their wildcards, taken
  * apart into assignments, options and the rest. `match-command.ts` holds commands against it.
  */
+import { type Letters, textOf } from "./letters.ts";
+import { alternativesIn } from "./pattern-braces.ts";
+import { plainSpelling } from "./spelling.ts";
 
-/** One character, or what stands for some. */
-export type Token =
-  | { readonly kind: "character"; readonly character: string }
+/** What stands for some characters. */
+export type Wildcard =
   | { readonly kind: "set"; readonly isIn: (character: string) => boolean }
   /** Any characters but `/`. */
   | { readonly kind: "name" }
   /** Any characters. */
   | { readonly kind: "anything" };
+
+/** One character, or what stands for some. */
+export type Token = string | Wildcard;
 
 export interface WordPattern {
   readonly tokens: readonly Token[];
@@ -22,6 +27,13 @@ export interface WordPattern {
 
 export interface CommandPattern {
   readonly written: string;
+  /** One for each alternative in its braces. */
+  readonly asWritten: readonly PatternForm[];
+  /** These, and those with everything spelt in the plain way; what fits one of them fits. */
+  readonly forms: readonly PatternForm[];
+}
+
+export interface PatternForm {
   readonly assignments: readonly { readonly name: string; readonly value: WordPattern }[];
   /** All of them must be there, in whatever order. */
   readonly options: readonly WordPattern[];
@@ -38,67 +50,92 @@ export type PatternReading =
   /** `message` goes on after "the pattern". */
   | { readonly ok: false; readonly message: string };
 
+type Word = Letters<Wildcard>;
+
 export function readPattern(written: string): PatternReading {
+  const asWritten: PatternForm[] = [];
+  const plain: PatternForm[] = [];
+  for (const alternative of alternativesIn(written)) {
+    const parts = partsOf(alternative);
+    if (typeof parts === "string") return { ok: false, message: parts };
+    const { assignments, words } = parts;
+    const spelt = plainSpelling(words);
+    asWritten.push(formOf(assignments, words));
+    if (spelt !== words) plain.push(formOf(assignments, spelt));
+  }
+  return { ok: true, pattern: { written, asWritten, forms: [...asWritten, ...plain] } };
+}
+
+interface Parts {
+  readonly assignments: PatternForm["assignments"];
+  readonly words: readonly Word[];
+}
+
+/** Why it cannot be read, else. */
+function partsOf(written: string): Parts | string {
   const split = splitWords(written);
-  if (typeof split === "string") return { ok: false, message: split };
-  const assignments: { name: string; value: WordPattern }[] = [];
+  if (typeof split === "string") return split;
+  if (split.length === 0) return "has no word";
+  const first = split.findIndex((word) => assignmentIn(word) === null);
+  const words = first < 0 ? [] : split.slice(first);
+  if (words[0] && isAnything(words[0])) return "begins with `**`, and so with no name";
+  if (words[0]?.[0] === "-") return "begins with an option, and so with no name";
+  const given = split.slice(0, split.length - words.length);
+  return { assignments: given.flatMap((word) => assignmentIn(word) ?? []), words };
+}
+
+function formOf(
+  assignments: PatternForm["assignments"],
+  [name, ...rest]: readonly Word[],
+): PatternForm {
   const options: WordPattern[] = [];
-  const words: (WordPattern | "words")[] = [];
+  const words: (WordPattern | "words")[] = name === undefined ? [] : [patternOf(name)];
   let ended = false;
-  for (const word of split) {
-    const assignment = words.length === 0 ? assignmentIn(word) : null;
-    const isOption = !ended && words.length > 0 && word.length > 1 && isCharacter(word[0], "-");
-    if (assignment) assignments.push(assignment);
-    else if (isOption && word.length === 2 && isCharacter(word[1], "-")) ended = true;
-    else if (isOption) options.push(patternOf(word));
-    else if (word.length === 1 && word[0]?.kind === "anything") words.push("words");
+  for (const word of rest) {
+    if (!ended && textOf(word) === "--") ended = true;
+    else if (!ended && word.length > 1 && word[0] === "-") options.push(patternOf(word));
+    else if (isAnything(word)) words.push("words");
     // Alone, it is any one word, a path too.
-    else if (word.length === 1 && word[0]?.kind === "name") words.push(anyWord);
+    else if (isAlone(word, "name")) words.push(anyWord);
     else words.push(patternOf(word));
   }
-  if (words.length + assignments.length === 0) return { ok: false, message: "has no word" };
-  if (words[0] === "words") return { ok: false, message: "begins with `**`, and so with no name" };
-  if (words.length === 0 && options.length > 0) return { ok: false, message: "has no name" };
   const after = words.slice(1).filter((word) => word !== "words");
   const plainWords = after.flatMap(({ literal }) => (literal === null ? [] : [literal]));
   const parts = after.flatMap(({ literal, part }) => (literal === null && part ? [part] : []));
-  return { ok: true, pattern: { written, assignments, options, words, plainWords, parts } };
+  return { assignments, options, words, plainWords, parts };
 }
 
 /** Any one word. */
 const anyWord: WordPattern = { tokens: [{ kind: "anything" }], literal: null, part: "" };
 
-function patternOf(tokens: readonly Token[]): WordPattern {
-  const isLiteral = tokens.every(({ kind }) => kind === "character");
-  return { tokens, literal: isLiteral ? textOf(tokens) : null, part: longestPart(tokens) };
+function isAnything(word: Word): boolean {
+  return isAlone(word, "anything");
+}
+
+function isAlone([token, ...others]: Word, kind: Wildcard["kind"]): boolean {
+  return typeof token === "object" && token.kind === kind && others.length === 0;
+}
+
+function patternOf(letters: Word): WordPattern {
+  const tokens = [...letters];
+  return { tokens, literal: textOf(letters), part: longestPart(tokens) };
 }
 
 function longestPart(tokens: readonly Token[]): string {
   const parts = [""];
   for (const token of tokens) {
-    if (token.kind !== "character") parts.push("");
-    else parts.push((parts.pop() ?? "") + token.character);
+    if (typeof token !== "string") parts.push("");
+    else parts.push((parts.pop() ?? "") + token);
   }
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
 }
 
-function textOf(tokens: readonly Token[]): string {
-  return tokens.map((token) => (token.kind === "character" ? token.character : "")).join("");
-}
-
-function isCharacter(token: Token | undefined, character: string): boolean {
-  return token?.kind === "character" && token.character === character;
-}
-
-function assignmentIn(word: readonly Token[]): { name: string; value: WordPattern } | null {
-  const at = word.findIndex((token) => isCharacter(token, "="));
-  const before = word.slice(0, Math.max(at, 0));
-  if (!before.every(({ kind }) => kind === "character")) return null;
-  const name = textOf(before);
-  if (!/^[A-Za-z_]\w*$/.test(name)) return null;
+function assignmentIn(word: Word): { name: string; value: WordPattern } | null {
+  const at = word.indexOf("=");
+  const name = textOf(word.slice(0, Math.max(at, 0)));
+  if (name === null || !/^[A-Za-z_]\w*$/.test(name)) return null;
   const value = word.slice(at + 1);
-  const isAny = value.length === 1 && value[0]?.kind === "name";
-  return { name, value: isAny ? anyWord : patternOf(value) };
+  return { name, value: isAlone(value, "name") ? anyWord : patternOf(value) };
 }
 
 /** The words, without their quotes; why it cannot be read, else. */
@@ -115,12 +152,12 @@ function splitWords(written: string): Token[][] | string {
     }
     word ??= [];
     if (character === quote) quote = null;
-    else if (quote !== null) word.push(plain(character));
+    else if (quote !== null) word.push(character);
     else if (character === "'" || character === '"') quote = character;
     else if (character === "\\") {
       at += 1;
       if (at === written.length) return "ends with a backslash";
-      word.push(plain(written[at] ?? ""));
+      word.push(written[at] ?? "");
     } else if (character === "*") {
       const isDouble = written[at + 1] === "*";
       if (isDouble) at += 1;
@@ -132,18 +169,14 @@ function splitWords(written: string): Token[][] | string {
       at += set[0].length - 1;
     } else if (/[|;&<()`]/.test(character)) {
       return `has a \`${character}\`: it is of one command, and quotes make a character plain`;
-    } else word.push(plain(character));
+    } else word.push(character);
   }
   if (quote !== null) return `has a ${quote} that is never closed`;
   return word ? [...words, word] : words;
 }
 
-function plain(character: string): Token {
-  return { kind: "character", character };
-}
-
 /** `AIDF`, or with ranges: `A-Z0-9`. */
-function setOf(characters: string, isNegated: boolean): Token {
+function setOf(characters: string, isNegated: boolean): Wildcard {
   const ranges = [...characters.matchAll(/(.)-(.)|(.)/gs)].map(([, from, to, one]) =>
     one === undefined ? [from ?? "", to ?? ""] : [one, one],
   );

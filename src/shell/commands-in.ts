@@ -1,30 +1,51 @@
 /** The commands of shell code as the policy's patterns look at them, files they are redirected to among them. */
-import type { Arg } from "./commands/call.ts";
-import { type Invocation, invocationsOf } from "./invocations.ts";
-import type { SeenCommand } from "./match-command.ts";
-import { seenWord } from "./partly-known.ts";
+import { type Arg, callOf } from "./commands/call.ts";
+import { type FileRedirection, type Invocation, invocationsOf } from "./invocations.ts";
+import { type Letters, startOf, textOf } from "./letters.ts";
+import type { CommandForm, SeenCommand } from "./match-command.ts";
+import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
+import { pathFrom } from "./plain-path.ts";
+import { oneByOne, plainSpelling } from "./spelling.ts";
 
 export interface CommandInCode extends SeenCommand {
   /** Its words as they stand in the code, for people. */
   readonly written: string;
 }
 
-/** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
+/**
+ * What would be run, and what runs it: `sudo rm x` is `sudo rm x` and `rm x`. `code` is bash, perhaps with
+ * `{{placeholders}}`: what they stand for is not known.
+ */
 export function commandsIn(code: string): CommandInCode[] {
-  return invocationsOf(code).flatMap((invocation) => [
-    commandOf(invocation),
-    ...invocation.redirections.flatMap(({ operator, target }) => writing(operator, target)),
-  ]);
+  const wrappers = new Set<readonly Arg[]>();
+  return invocationsOf(code).flatMap((invocation) => {
+    const around = invocation.wrappers.filter((words) => !wrappers.has(words));
+    for (const words of around) wrappers.add(words);
+    const { words, assignments, directories, redirections } = invocation;
+    return [
+      ...around.map((outer) => commandOf(outer, [], directories)),
+      commandOf(words, assignments, directories),
+      ...[...redirections.flatMap(writing), ...writtenByTee(words)].map((written) =>
+        commandOf(written, [], directories),
+      ),
+    ];
+  });
 }
 
-function commandOf({ words, assignments }: Invocation): CommandInCode {
-  const given = assignments.map(({ name, text, written }) => ({
-    name,
-    value: seenWord({ text, written }),
-  }));
+function commandOf(
+  words: readonly Arg[],
+  assignments: Invocation["assignments"],
+  directories: Invocation["directories"],
+): CommandInCode {
+  const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
+  const places = directories.map((directory) => seenWord(directory).pieces);
+  const letters = words.map((word) => seenWord(word).pieces);
+  const others = oneByOne(plainSpelling(letters)).filter((form) => form !== letters);
   return {
-    words: words.map(seenWord),
-    assignments: [...given, ...handedOn(words)],
+    forms: [letters, ...others].map((form) => ({
+      words: form.map((word, at) => seenLetters(word, at === 0 ? [] : pathsOf(word, places))),
+      assignments: [...given, ...handedOn(form)],
+    })),
     written: wordsOf([...assignments, ...words]),
   };
 }
@@ -36,21 +57,22 @@ function wordsOf(parts: readonly { readonly name?: string; readonly written: str
     .replace(/\s+/g, " ");
 }
 
+/** Where a word leads that names a path from the directory it is in. */
+function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly SeenWord[] {
+  if (places.length === 0 || /^[-/~]|:\/\//.test(startOf(word))) return [];
+  return places.map((place) => seenLetters(pathFrom(place, word)));
+}
+
 /** `export NAME=value`, and `-e NAME=value` for a container. */
-function handedOn(words: readonly Arg[]): SeenCommand["assignments"] {
-  const name = words[0]?.text ?? "";
+function handedOn(words: readonly Letters<Gap>[]): CommandForm["assignments"] {
+  const isExport = exporting.has(textOf(words[0] ?? "") ?? "");
   return words.flatMap((word, index) => {
-    const before = words[index - 1]?.text ?? "";
-    if (!exporting.has(name) && !/^(-e|--env|--setenv)$/.test(before)) return [];
-    const [, variable = "", value = ""] =
-      /^([A-Za-z_]\w*)=(.*)$/s.exec(word.text ?? word.written) ?? [];
-    if (variable === "") return [];
-    return [
-      {
-        name: variable,
-        value: seenWord({ text: word.text === null ? null : value, written: value }),
-      },
-    ];
+    const before = textOf(words[index - 1] ?? "") ?? "";
+    if (!isExport && !/^(-e|--env|--setenv)$/.test(before)) return [];
+    const equals = word.indexOf("=");
+    const name = textOf(word.slice(0, Math.max(equals, 0)));
+    if (name === null || !/^[A-Za-z_]\w*$/.test(name)) return [];
+    return [{ name, value: seenLetters(word.slice(equals + 1)) }];
   });
 }
 
@@ -63,11 +85,9 @@ const exporting: ReadonlySet<string> = new Set([
 ]);
 
 /** `> file`, as a command of the name `>`; that it is forced or takes both streams makes no difference. */
-function writing(operator: string, target: Arg): CommandInCode[] {
+function writing({ operator, target }: FileRedirection): Arg[][] {
   const name = writers.get(operator);
-  if (name === undefined) return [];
-  const words = [{ text: name, written: name }, target];
-  return [{ words: words.map(seenWord), assignments: [], written: `${name} ${target.written}` }];
+  return name === undefined ? [] : [[nameArg(name), target]];
 }
 
 const writers: ReadonlyMap<string, string> = new Map([
@@ -79,3 +99,15 @@ const writers: ReadonlyMap<string, string> = new Map([
   [">>", ">>"],
   ["&>>", ">>"],
 ]);
+
+/** `tee file` is what `> file` is where another user has to do it. */
+function writtenByTee([name, ...rest]: readonly Arg[]): Arg[][] {
+  if (!/(^|\/)tee$/.test(name?.text ?? "")) return [];
+  const { operands, has } = callOf("tee", rest, "");
+  const operator = nameArg(has("-a", "--append") ? ">>" : ">");
+  return operands.map((file) => [operator, file]);
+}
+
+function nameArg(text: string): Arg {
+  return { text, written: text };
+}

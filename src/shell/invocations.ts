@@ -19,6 +19,10 @@ export interface Invocation {
   readonly wrappers: readonly (readonly Arg[])[];
   /** Files that it is redirected from and to. */
   readonly redirections: readonly FileRedirection[];
+  /**
+   * The directories in which it may run, as far as `cd` says: none where it is the one in which the code begins.
+   */
+  readonly directories: readonly Arg[];
   /** What a here-document, a here-string or a literal before a pipe gives it to read; null without. */
   readonly input: Arg | null;
   /** Whether its standard input comes from a pipe, a file or the code. */

@@ -2,11 +2,16 @@
  * Holds a command against a pattern. What is not known before it runs may be anything that fits: such a
  * match is `possible`, and not `certain`.
  */
-import type { CommandPattern, Token, WordPattern } from "./command-pattern.ts";
-import { type Gap, knownWord, type Piece, type SeenWord } from "./partly-known.ts";
+import type { CommandPattern, PatternForm, Token, WordPattern } from "./command-pattern.ts";
+import { type Gap, type SeenWord, seenLetters } from "./partly-known.ts";
 
 /** A command as patterns look at it: what would be run, whatever wraps it. */
 export interface SeenCommand {
+  /** As it is written, and every other way to say it that a pattern may be about. */
+  readonly forms: readonly CommandForm[];
+}
+
+export interface CommandForm {
   /** Its name, with its directory where one is written, and all words after it; empty for none. */
   readonly words: readonly SeenWord[];
   /** Assigned in front of it, or handed to what it runs. */
@@ -17,6 +22,18 @@ export type Match = "certain" | "possible";
 
 /** Null where it does not match, whatever becomes of what is not known. */
 export function matchCommand(pattern: CommandPattern, command: SeenCommand): Match | null {
+  let found: Match | null = null;
+  for (const form of command.forms) {
+    for (const wanted of pattern.forms) {
+      const match = matchForm(wanted, form);
+      if (match === "certain") return match;
+      found ??= match;
+    }
+  }
+  return found;
+}
+
+function matchForm(pattern: PatternForm, command: CommandForm): Match | null {
   if (!mayBeNamed(pattern, command)) return null;
   const known = whatIsKnown(command);
   if (known.isAll && !known.hasAll(pattern)) return null;
@@ -28,19 +45,20 @@ interface Known {
   /** Whether nothing about the command is open, so that what is not certain is not possible. */
   readonly isAll: boolean;
   /** Whether what is plain in the words of a pattern is all in those of the command. */
-  readonly hasAll: (pattern: CommandPattern) => boolean;
+  readonly hasAll: (pattern: PatternForm) => boolean;
 }
 
 /** A command is held against hundreds of patterns: this is found out once. */
-const knownOf = new WeakMap<SeenCommand, Known>();
+const knownOf = new WeakMap<CommandForm, Known>();
 
-function whatIsKnown(command: SeenCommand): Known {
+function whatIsKnown(command: CommandForm): Known {
   const before = knownOf.get(command);
   if (before) return before;
-  const { words, assignments } = command;
+  const words = command.words.flatMap((word) => [word, ...word.paths]);
+  const all = [...words, ...command.assignments.map(({ value }) => value)];
   const texts = new Set(words.map(({ text }) => text));
   const known: Known = {
-    isAll: [...words, ...assignments.map(({ value }) => value)].every(({ text }) => text !== null),
+    isAll: all.every(({ text }) => text !== null),
     hasAll: ({ plainWords, parts }) =>
       plainWords.every((word) => texts.has(word)) &&
       parts.every((part) => words.some(({ text }) => text?.includes(part))),
@@ -50,7 +68,7 @@ function whatIsKnown(command: SeenCommand): Known {
 }
 
 /** Nearly all commands are others: that is seen at their names. */
-function mayBeNamed(pattern: CommandPattern, command: SeenCommand): boolean {
+function mayBeNamed(pattern: PatternForm, command: CommandForm): boolean {
   const [wanted] = pattern.words;
   const [name] = command.words;
   if (pattern.assignments.length > command.assignments.length) return false;
@@ -60,7 +78,7 @@ function mayBeNamed(pattern: CommandPattern, command: SeenCommand): boolean {
   return name.text.endsWith(wanted.literal);
 }
 
-function fitsAs(pattern: CommandPattern, command: SeenCommand, how: Match): boolean {
+function fitsAs(pattern: PatternForm, command: CommandForm, how: Match): boolean {
   const assigned = pattern.assignments.every(({ name, value }) =>
     command.assignments.some((one) => one.name === name && wordFits(value, one.value, how)),
   );
@@ -73,7 +91,7 @@ function fitsAs(pattern: CommandPattern, command: SeenCommand, how: Match): bool
  * Whether the first words of the command are those of the pattern, options left out. What follows an option
  * may be its value, so that it may be left out, too.
  */
-function wordsFit(wanted: CommandPattern["words"], { words }: SeenCommand, how: Match): boolean {
+function wordsFit(wanted: PatternForm["words"], { words }: CommandForm, how: Match): boolean {
   const tried = new Map<number, boolean>();
   const fitsFrom = (at: number, spot: number): boolean => {
     const key = at * (words.length + 1) + spot;
@@ -93,7 +111,7 @@ function wordsFit(wanted: CommandPattern["words"], { words }: SeenCommand, how: 
     }
     if (word === undefined) return false;
     if (spot > 0 && isOption(words, spot)) return fitsFrom(at, spot + 1);
-    const fits = spot === 0 ? nameFits(pattern, word, how) : wordFits(pattern, word, how);
+    const fits = spot === 0 ? nameFits(pattern, word, how) : operandFits(pattern, word, how);
     if (fits && fitsFrom(at + 1, spot + 1)) return true;
     if (how === "possible" && word.isOpen && spot > 0) {
       return fitsFrom(at + 1, spot) || fitsFrom(at, spot + 1);
@@ -116,14 +134,16 @@ function nameFits(pattern: WordPattern, word: SeenWord, how: Match): boolean {
   return slash >= 0 && wordFits(pattern, partOf(word, slash + 1, word.pieces.length), how);
 }
 
-function partOf({ text, pieces }: SeenWord, start: number, end: number): SeenWord {
-  if (text !== null) return knownWord(text.slice(start, end));
-  const part = pieces.slice(start, end) as readonly Piece[];
-  const isKnown = part.every((piece) => typeof piece === "string");
-  return isKnown ? knownWord(part.join("")) : { pieces: part, text: null, isOpen: false };
+function partOf({ pieces }: SeenWord, start: number, end: number): SeenWord {
+  return seenLetters(pieces.slice(start, end));
 }
 
-function optionsFit(wanted: readonly WordPattern[], { words }: SeenCommand, how: Match): boolean {
+/** As it stands there, or as the path that it may name. */
+function operandFits(pattern: WordPattern, word: SeenWord, how: Match): boolean {
+  return wordFits(pattern, word, how) || word.paths.some((path) => wordFits(pattern, path, how));
+}
+
+function optionsFit(wanted: readonly WordPattern[], { words }: CommandForm, how: Match): boolean {
   const after = words.slice(1);
   const end = after.findIndex(({ text }) => text === "--");
   const before = end < 0 ? after : after.slice(0, end);
@@ -134,14 +154,14 @@ function hasOption(option: WordPattern, words: readonly SeenWord[], how: Match):
   if (words.some((word) => wordFits(option, withoutValue(word), how))) return true;
   if (words.some((word) => wordFits(option, word, how))) return true;
   const [dash, ...letters] = option.tokens;
-  const isCluster = letters.every((token) => token.kind === "set" || isLetter(token));
-  if (dash?.kind !== "character" || letters.length === 0 || !isCluster) return false;
+  const isCluster = letters.every(isLetterOrSet);
+  if (typeof dash !== "string" || letters.length === 0 || !isCluster) return false;
   const given = words.flatMap(({ text }) => [...(/^-([A-Za-z0-9]+)/.exec(text ?? "")?.[1] ?? "")]);
   return letters.every((token) => given.some((letter) => accepts(token, letter)));
 }
 
-function isLetter(token: Token): boolean {
-  return token.kind === "character" && /[A-Za-z0-9]/.test(token.character);
+function isLetterOrSet(token: Token): boolean {
+  return typeof token === "string" ? /[A-Za-z0-9]/.test(token) : token.kind === "set";
 }
 
 /** `--force=yes` is the option `--force`. */
@@ -156,7 +176,9 @@ function wordFits({ tokens, literal, part }: WordPattern, word: SeenWord, how: M
   if (word.text !== null && !word.text.includes(part)) return false;
   if (word.text === null && how === "certain") {
     // Whatever it turns out to be, this fits.
-    return tokens.length === 1 && tokens[0]?.kind === "anything" && !word.isOpen;
+    const [token, ...others] = tokens;
+    const isAny = typeof token === "object" && token.kind === "anything" && others.length === 0;
+    return isAny && !word.isOpen;
   }
   return meet(tokens, word.pieces);
 }
@@ -173,7 +195,7 @@ function meet(tokens: readonly Token[], pieces: SeenWord["pieces"]): boolean {
     const token = tokens[at];
     const piece = pieces[spot];
     if (token === undefined && piece === undefined) return true;
-    const repeats = token?.kind === "name" || token?.kind === "anything";
+    const repeats = typeof token === "object" && token.kind !== "set";
     const isGap = typeof piece === "object";
     if (repeats) open.push([at + 1, spot]);
     if (isGap) open.push([at, spot + 1]);
@@ -186,13 +208,12 @@ function meet(tokens: readonly Token[], pieces: SeenWord["pieces"]): boolean {
 }
 
 function mayHold({ mayHaveSlash }: Gap, token: Token): boolean {
-  return mayHaveSlash || token.kind !== "character" || token.character !== "/";
+  return mayHaveSlash || token !== "/";
 }
 
 function accepts(token: Token, character: string): boolean {
+  if (typeof token === "string") return token === character;
   switch (token.kind) {
-    case "character":
-      return token.character === character;
     case "set":
       return token.isIn(character);
     case "name":

@@ -3,35 +3,44 @@
  * glob stands.
  */
 import type { Arg } from "./commands/call.ts";
+import { type Letters, textOf } from "./letters.ts";
 
-/** A character, or a gap for any text, also none: the narrow one for text without a slash. */
-export type Piece = string | Gap;
-
+/** What any text may stand for, also none: a narrow one has no slash, an open one may be several words. */
 export interface Gap {
   readonly mayHaveSlash: boolean;
+  readonly isOpen: boolean;
 }
 
-const gap: Gap = { mayHaveSlash: true };
-const narrowGap: Gap = { mayHaveSlash: false };
+const gap: Gap = { mayHaveSlash: true, isOpen: false };
+const narrowGap: Gap = { ...gap, mayHaveSlash: false };
+const openGap: Gap = { ...gap, isOpen: true };
 
 export interface SeenWord {
   /** Of a word that is known, its text. */
-  readonly pieces: string | readonly Piece[];
+  readonly pieces: Letters<Gap>;
   /** Its text, where all of it is known. */
   readonly text: string | null;
   /** Whether it may turn out to be several words, or none: `$files`, not in quotes. */
   readonly isOpen: boolean;
+  /** The paths that it may name from where the command runs, where that is said and it does not say so. */
+  readonly paths: readonly SeenWord[];
 }
 
 export function seenWord({ text, written }: Arg): SeenWord {
-  if (text !== null) return knownWord(text);
+  if (text !== null) return seenLetters(text);
   const pieces = piecesOf(written);
-  return { pieces, text: null, isOpen: pieces.every((piece) => piece === gap) && isBare(written) };
+  return seenLetters(
+    pieces.every((piece) => piece === gap) && isBare(written) ? [openGap] : pieces,
+  );
 }
 
-export function knownWord(text: string): SeenWord {
-  return { pieces: text, text, isOpen: false };
+export function seenLetters(letters: Letters<Gap>, paths: readonly SeenWord[] = noPaths): SeenWord {
+  const text = textOf(letters);
+  const isOpen = letters.length === 1 && letters[0] === openGap;
+  return { pieces: text ?? letters, text, isOpen, paths };
 }
+
+const noPaths: readonly SeenWord[] = [];
 
 /** An expansion without quotes around it; a placeholder is one word, whatever its value. */
 function isBare(written: string): boolean {
@@ -48,9 +57,9 @@ const expansions = [
   /^\{[^}]*\}?/,
 ];
 
-function piecesOf(written: string): Piece[] {
-  const pieces: Piece[] = [];
-  const add = (piece: Piece) => {
+function piecesOf(written: string): (string | Gap)[] {
+  const pieces: (string | Gap)[] = [];
+  const add = (piece: string | Gap) => {
     if (piece !== gap || pieces.at(-1) !== gap) pieces.push(piece);
   };
   let inQuotes = false;

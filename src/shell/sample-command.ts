@@ -1,9 +1,9 @@
 /** Code that a pattern of commands is certain to mean: what a policy's patterns are held against each other by. */
-import type { CommandPattern, Token, WordPattern } from "./command-pattern.ts";
+import type { CommandPattern, PatternForm, Token, WordPattern } from "./command-pattern.ts";
 
 /** Each with something else where the pattern has its wildcards. */
-export function samplesOf(pattern: CommandPattern): string[] {
-  return fillings.map((filling) => sampleOf(pattern, filling));
+export function samplesOf({ asWritten }: CommandPattern): string[] {
+  return asWritten.flatMap((form) => fillings.map((filling) => sampleOf(form, filling)));
 }
 
 interface Filling {
@@ -20,7 +20,7 @@ const fillings: readonly Filling[] = [
   { anything: "y/z.w", name: "v.u", words: ["s", "t/r"] },
 ];
 
-function sampleOf({ assignments, options, words }: CommandPattern, filling: Filling): string {
+function sampleOf({ assignments, options, words }: PatternForm, filling: Filling): string {
   const [name, ...others] = words;
   const parts = [
     ...assignments.map((one) => `${one.name}=${quoted(textOf(one.value, filling))}`),
@@ -45,9 +45,8 @@ function textOf({ tokens }: WordPattern, filling: Filling): string {
 }
 
 function characterOf(token: Token, { anything, name }: Filling): string {
+  if (typeof token === "string") return token;
   switch (token.kind) {
-    case "character":
-      return token.character;
     case "set":
       return (
         [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"].find(token.isIn) ??

@@ -68,7 +68,7 @@ function isImplied(probe: Probe, by: Probe): boolean {
   return JSON.stringify(probe) === JSON.stringify(by);
 }
 
-/** A pattern that does not even match what it says: a wrapper, say, is never what is run. */
+/** A pattern that does not even match what it says: a word of the shell, say, is no command. */
 function deafPatterns(rule: CommandRule, onLine: OnLine): Finding[] {
   return patternsOf(rule).flatMap((pattern) => {
     if (samplesOf(pattern).some((sample) => isMatched(pattern, sample))) return [];
@@ -76,7 +76,7 @@ function deafPatterns(rule: CommandRule, onLine: OnLine): Finding[] {
     const what =
       run && run.written !== "" ? `what it runs is \`${run.written}\`` : "it runs nothing";
     const message = `\`${pattern.written}\` never matches: ${what}`;
-    const hint = "wrappers such as sudo, env or ssh are seen through: name what they run";
+    const hint = "words of the shell, such as `for` or `time`, are no commands: name what they run";
     return [warning("never-matches", onLine(rule.line), message, hint)];
   });
 }

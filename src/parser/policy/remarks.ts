@@ -4,7 +4,7 @@
  */
 export const policyRemarks: Readonly<Record<string, string>> = {
   "alike-environments": "wherever one is recognised, another is too; nothing would run there",
-  "never-matches": "a pattern is of what is seen through, such as `sudo`",
+  "never-matches": "a pattern is of what is no command, such as `for` or `time`",
   "shadowed-rule": "another rule says all that this one says",
   "never-open": "a window or the time of a rule is past, or windows are never open together",
   "no-production": "there are environments, and none is marked `production`",

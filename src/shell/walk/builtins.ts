@@ -7,6 +7,8 @@ import {
   exportVariable,
   forget,
   forgetAll,
+  goBack,
+  goTo,
   type Shell,
   setAlias,
   setVariable,
@@ -52,6 +54,11 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
     case ".":
       forgetAll(shell);
       return;
+    case "cd":
+    case "pushd":
+    case "popd":
+      changeDirectory(shell, name, args);
+      return;
     case "set":
     case "shift":
       shell.parameters = null;
@@ -96,6 +103,14 @@ function declared(shell: Shell, builtin: string, args: readonly ShellWord[]): vo
     const assigned: Assigned = { name, text: known, written: known ?? `$${name}` };
     if (exports || (text !== undefined && selectsWhatRuns(name))) exportVariable(shell, assigned);
   }
+}
+
+function changeDirectory(shell: Shell, builtin: string, args: readonly ShellWord[]): void {
+  const path = args.find(({ value }) => !/^-./.test(value))?.value;
+  if (builtin === "popd" || path === "-") goBack(shell);
+  else if (path !== undefined) goTo(shell, path);
+  else if (builtin === "cd") goTo(shell, "~");
+  else goBack(shell);
 }
 
 function forgetNamed(shell: Shell, args: readonly Pick<ShellWord, "value">[]): void {

@@ -23,6 +23,13 @@ export interface Definition {
   isSeen: boolean;
 }
 
+/** A working directory, and the one before it. */
+export interface Place {
+  /** Any of these, perhaps with holes; none where nothing is known but that the code began there or below. */
+  readonly directories: readonly string[];
+  readonly before: Place | null;
+}
+
 /** Its maps are never changed, but replaced, so that a subshell begins with the same. */
 export interface Shell {
   /** Values that are certain, perhaps with holes; what is missing here may have any. */
@@ -31,6 +38,8 @@ export interface Shell {
   parameters: readonly string[] | null;
   /** What is exported, or chooses what runs. */
   exported: readonly Assigned[];
+  /** Where it stands. */
+  place: Place;
   functions: ReadonlyMap<string, readonly Definition[]>;
   aliases: ReadonlyMap<string, string>;
   /** Whether the values of variables can be followed at all. */
@@ -40,6 +49,9 @@ export interface Shell {
 }
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+/** Enough for every branch that somebody writes. */
+const mostDirectories = 16;
+const start: Place = { directories: [], before: null };
 /** More than anybody names; keeps hostile code from growing the maps without end. */
 const mostNames = 1000;
 
@@ -53,6 +65,7 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     variables: variables.length === 0 ? nothing : new Map(variables),
     parameters,
     exported,
+    place: from?.place ?? start,
     functions: nothing,
     aliases: nothing,
     follows: true,
@@ -129,14 +142,34 @@ export function forgetSetBelow(shell: Shell, nodes: readonly SyntaxNode[]): void
 
 /** Does what may or may not be done: afterwards only what is the same in both cases is known. */
 export function perhaps(shell: Shell, act: () => void): void {
-  const { parameters, variables } = shell;
+  const { parameters, variables, place } = shell;
   shell.doubts += 1;
   act();
   shell.doubts -= 1;
+  if (shell.place !== place) shell.place = eitherOf(shell.place, place);
   if (shell.parameters !== parameters) shell.parameters = null;
   if (shell.variables === variables) return;
   const same = [...shell.variables].filter(([name, value]) => variables.get(name) === value);
   shell.variables = new Map(same);
+}
+
+/** As `cd` does: from where it stands, unless the path has a beginning of its own. */
+export function goTo(shell: Shell, path: string): void {
+  const isWhole = /^[/~]/.test(path) || hasHole(path[0] ?? "");
+  const directories = isWhole
+    ? [path]
+    : shell.place.directories.map((directory) => `${directory}/${path}`);
+  shell.place = { directories, before: shell.place };
+}
+
+/** As `cd -` and `popd` do. */
+export function goBack(shell: Shell): void {
+  shell.place = shell.place.before ?? start;
+}
+
+function eitherOf(one: Place, other: Place): Place {
+  const directories = [...new Set([...one.directories, ...other.directories])];
+  return { directories: directories.slice(0, mostDirectories), before: other };
 }
 
 /** What `$name` is, perhaps with holes; null where nobody knows. */

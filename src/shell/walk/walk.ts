@@ -71,6 +71,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     via: around?.via ?? [],
     wrappers: around?.wrappers ?? [],
     redirections,
+    directories: directoriesIn(walk.holes, around),
     input:
       stdin?.text == null
         ? null
@@ -82,6 +83,14 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     // The parser may see an end beyond the text where something is left open.
     end: Math.min(at.end, walk.code.length),
   });
+}
+
+const nowhere: readonly Arg[] = [];
+
+function directoriesIn(holes: Holes, around: Around | null): readonly Arg[] {
+  const directories = around?.shell.place.directories ?? [];
+  if (directories.length === 0) return nowhere;
+  return directories.map((value) => argOf({ value, written: filled(holes, value) }));
 }
 
 /** The names of the commands that were found since there were `from` of them. */

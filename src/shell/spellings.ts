@@ -1,0 +1,346 @@
+/**
+ * What tools take in several spellings: options with a short and a long name, verbs with a second name,
+ * endings that may be left off. Data, and easy to add to; `spelling.ts` reads it.
+ */
+
+export interface Spelling {
+  /** Another name of a tool stands for these words. */
+  readonly instead?: readonly string[];
+  /** By each of their names. */
+  readonly options: Options;
+  /** Verbs that mean what another means, by all words of it: `container rm` is `rm`. */
+  readonly verbs: ReadonlyMap<string, readonly string[]>;
+  /** What holds behind a verb; `*` for all others. */
+  readonly under: ReadonlyMap<string, Spelling>;
+  /** Letters in front of an operand that mean an option: the `+` of `git push origin +main`. */
+  readonly marks: ReadonlyMap<string, string>;
+  /** What an operand may end in, or not: `.service`. */
+  readonly ending: string | null;
+  /** Whether `pod/web` is `pod web`. */
+  readonly isSplitAtSlash: boolean;
+  /** The option that names where all operands go, which is else the last of them. */
+  readonly into: string | null;
+  /** Operands that are each done alike; those before them are not of the list. */
+  readonly list: List | null;
+}
+
+export type Options = ReadonlyMap<string, Option>;
+
+interface Option {
+  /** The first of its names. */
+  readonly plain: string;
+  /** The word after it, what may be written right behind it, or nothing. */
+  readonly takes: "value" | "suffix" | "nothing";
+}
+
+interface List {
+  readonly after: number;
+  /** Whether the last is where all others go. */
+  readonly isIntoLast: boolean;
+}
+
+interface Row {
+  readonly instead?: string;
+  /** Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix. */
+  readonly options?: string;
+  readonly verbs?: Readonly<Record<string, string>>;
+  readonly under?: Readonly<Record<string, Row>>;
+  readonly marks?: Readonly<Record<string, string>>;
+  readonly ending?: string;
+  readonly isSplitAtSlash?: boolean;
+  /** How many operands stand before the list: verbs do not count. */
+  readonly list?: number;
+  readonly listInto?: number;
+  readonly into?: string;
+}
+
+const firewall: Row = {
+  options: `-A --append, -D --delete, -I --insert, -R --replace, -L --list, -S --list-rules, -F --flush,
+    -Z --zero, -N --new-chain, -X --delete-chain, -P --policy, -E --rename-chain, -C --check,
+    -t --table =, -j --jump =, -g --goto =, -p --protocol --proto =, -s --source --src =,
+    -d --destination --dst =, -i --in-interface =, -o --out-interface =, -m --match =`,
+};
+
+const copies: Row = {
+  options: `-r -R --recursive, -f --force, -n --no-clobber, -u --update, -a --archive, -p, -v --verbose,
+    -b --backup ~, -t --target-directory =, -T --no-target-directory, -S --suffix =`,
+  listInto: 0,
+  into: "-t",
+};
+
+const rights: Row = { options: "-R --recursive, -f --silent --quiet, -v --verbose", list: 1 };
+
+const containers: Row = {
+  options: "-H --host =, -c --context =, -l --log-level =, --config =",
+  verbs: {
+    ...moved("container", "attach commit cp create diff exec export kill logs pause port rename"),
+    ...moved("container", "restart rm run start stats stop top unpause update wait"),
+    ...moved("image", "build history import load pull push save tag"),
+    ...{ "container ls": "ps", "container list": "ps", "container ps": "ps" },
+    ...{ "container remove": "rm", "image rm": "rmi", "image remove": "rmi", "image ls": "images" },
+    ...{ "volume remove": "volume rm", "network remove": "network rm" },
+  },
+  under: {
+    "run, create": {
+      options: `-d --detach, -e --env =, --env-file =, -v --volume =, --mount =, -p --publish =, -P --publish-all,
+        -u --user =, -w --workdir =, --name =, --network --net =, -i --interactive, -t --tty, --rm, --privileged,
+        --entrypoint =, -h --hostname =, -l --label =, -m --memory =, --restart =, --pid =, --cap-add =`,
+    },
+    exec: {
+      options: `-d --detach, -e --env =, --env-file =, -u --user =, -w --workdir =, -i --interactive, -t --tty,
+        --privileged`,
+    },
+    rm: { options: "-f --force, -v --volumes, -l --link", list: 0 },
+    rmi: { options: "-f --force, --no-prune", list: 0 },
+    "stop, restart": { options: "-t --time --timeout =, -s --signal =", list: 0 },
+    kill: { options: "-s --signal =", list: 0 },
+    "start, pause, unpause, wait": { list: 0 },
+    "volume, network, image, system, container": {
+      options: "-f --force, -a --all",
+    },
+    compose: {
+      options: `-f --file =, -p --project-name =, --profile =, --env-file =, --project-directory =`,
+      under: {
+        down: { options: "-v --volumes, -t --timeout =, --rmi =, --remove-orphans" },
+        up: { options: "-d --detach, --build, --force-recreate, --pull =, --scale =", list: 0 },
+        rm: { options: "-f --force, -s --stop, -v --volumes", list: 0 },
+        "stop, restart, kill, pull, start, pause, unpause": {
+          options: "-t --timeout =, -s --signal =",
+          list: 0,
+        },
+      },
+    },
+  },
+};
+
+const instances: Row = {
+  options: "--project =",
+  verbs: {
+    rm: "delete",
+    ls: "list",
+    "config device rm": "config device remove",
+    "snapshot rm": "snapshot delete",
+    "file rm": "file delete",
+  },
+  under: {
+    "delete, stop, start, restart, pause": {
+      options: "-f --force, --timeout =, --all",
+      list: 0,
+    },
+    file: { options: "-r --recursive, -p --create-dirs, --mode =, --uid =, --gid =" },
+  },
+};
+
+const clusters: Row = {
+  options: `-n --namespace =, -f --filename =, -l --selector =, -A --all-namespaces, -o --output =, --context =,
+    --kubeconfig =, -k --kustomize =, -c --container =, --grace-period =, --replicas =, -s --server =`,
+  isSplitAtSlash: true,
+  verbs: kinds({
+    pod: "po pods",
+    service: "svc services",
+    deployment: "deploy deployments",
+    statefulset: "sts statefulsets",
+    daemonset: "ds daemonsets",
+    replicaset: "rs replicasets",
+    namespace: "ns namespaces",
+    node: "no nodes",
+    configmap: "cm configmaps",
+    secret: "secrets",
+    job: "jobs",
+    cronjob: "cj cronjobs",
+    ingress: "ing ingresses",
+    persistentvolume: "pv persistentvolumes",
+    persistentvolumeclaim: "pvc persistentvolumeclaims",
+  }),
+  under: {
+    delete: { options: "--force, --now, --all", list: 1 },
+    "cordon, uncordon, drain": { list: 0 },
+  },
+};
+
+const packages: Row = {
+  options:
+    "-y --yes --assume-yes, -t --target-release --default-release =, -o --option =, -q --quiet",
+  under: { "install, remove, purge, reinstall": { list: 0 } },
+};
+
+const table: Readonly<Record<string, Row>> = {
+  rm: {
+    options: "-r -R --recursive, -f --force, -d --dir, -i --interactive, -v --verbose",
+    list: 0,
+  },
+  "cp, mv": copies,
+  install: {
+    options: `-m --mode =, -o --owner =, -g --group =, -d --directory, -D, -b --backup ~,
+      -t --target-directory =, -v --verbose`,
+    listInto: 0,
+    into: "-t",
+  },
+  ln: {
+    options: "-s --symbolic, -f --force, -n --no-dereference, -t --target-directory =",
+    listInto: 0,
+    into: "-t",
+  },
+  "chmod, chown, chgrp": rights,
+  "rmdir, shred, unlink, touch, truncate": {
+    options: "-u --remove, -s --size =, -n --iterations =",
+    list: 0,
+  },
+  mkdir: { options: "-p --parents, -m --mode =", list: 0 },
+  tee: { options: "-a --append", list: 0 },
+  sed: {
+    options: `-i --in-place ~, -e --expression =, -f --file =, -n --quiet --silent,
+      -E -r --regexp-extended, -s --separate, -z --null-data`,
+  },
+  perl: { options: "-i ~, -e -E =, -p, -n, -w" },
+  gsed: { instead: "sed" },
+  scp: { options: "-r, -p, -P =, -i =, -o =, -F =, -J =, -l =, -S =, -c =", listInto: 0 },
+  rsync: {
+    options: `-a --archive, -r --recursive, -v --verbose, -z --compress, -e --rsh =, -n --dry-run,
+      --delete --del, -u --update, --exclude =, --include =, --chown =, --chmod =, -f --filter =`,
+    listInto: 0,
+  },
+  curl: {
+    options: `-X --request =, -d --data --data-ascii =, --data-raw =, --data-binary =, --data-urlencode =, --json =,
+      -F --form =, -T --upload-file =, -H --header =, -u --user =, -o --output =, -O --remote-name,
+      -k --insecure, -L --location, -s --silent, -S --show-error, -f --fail, -i --include --show-headers,
+      -I --head, -A --user-agent =, -b --cookie =, -c --cookie-jar =, -e --referer =, -x --proxy =,
+      -E --cert =, --key =, --cacert =, -m --max-time =, -w --write-out =, -K --config =, -G --get,
+      -v --verbose, --url =`,
+  },
+  wget: {
+    options: `-O --output-document =, -o --output-file =, -P --directory-prefix =, -q --quiet, --method =,
+      --post-data =, --post-file =, --body-data =, --header =, -r --recursive, -i --input-file =`,
+  },
+  git: {
+    options: "-C =, -c =, --git-dir =, --work-tree =, --namespace =",
+    verbs: { stage: "add" },
+    under: {
+      push: {
+        options: `--force -f, --delete -d, --force-with-lease, --mirror, --all --branches, --tags, -u --set-upstream,
+          -n --dry-run, -o --push-option =, --receive-pack --exec =, --repo =`,
+        marks: { "+": "--force", ":": "--delete" },
+      },
+      add: {
+        options: "-A --all --no-ignore-removal, -f --force, -u --update, -n --dry-run",
+        list: 0,
+      },
+      commit: { options: "-a --all, -m --message =, --amend, -F --file =, -n --no-verify" },
+      clean: { options: "-f --force, -n --dry-run, -d, -x, -X, -e --exclude =" },
+      "branch, tag": { options: "-d --delete, -f --force, -m --move --message =" },
+      "checkout, switch": {
+        options: "-f --force, -b --create, -B --force-create, --discard-changes",
+      },
+      rm: { options: "-r, -f --force, --cached", list: 0 },
+      "*": {},
+    },
+  },
+  systemctl: {
+    options:
+      "-H --host =, -M --machine =, -t --type =, -p --property =, -n --lines =, -o --output =, -f --force",
+    under: {
+      "kill, set-property": { options: "-s --signal =", ending: ".service" },
+      "*": { options: "--now, --runtime, --no-block", ending: ".service", list: 0 },
+    },
+  },
+  journalctl: { options: "-u --unit =, -f --follow, -n --lines =, -S --since =, -U --until =" },
+  "iptables, ip6tables": firewall,
+  "iptables-legacy, iptables-nft": { instead: "iptables" },
+  "ip6tables-legacy, ip6tables-nft": { instead: "ip6tables" },
+  "docker, podman, nerdctl": containers,
+  "docker-compose": { instead: "docker compose" },
+  "podman-compose": { instead: "podman compose" },
+  incus: instances,
+  lxc: { instead: "incus" },
+  "kubectl, oc": clusters,
+  "apt-get": packages,
+  apt: { instead: "apt-get" },
+  psql: {
+    options: `-c --command =, -f --file =, -d --dbname =, -h --host =, -p --port =, -U --username =,
+      -o --output =, -v --set --variable =`,
+  },
+  "mysql, mariadb": {
+    options:
+      "-e --execute =, -h --host =, -P --port =, -u --user =, -D --database =, -p --password ~",
+  },
+  "userdel, groupdel": { options: "-r --remove, -f --force" },
+  kill: { options: "-s --signal =, -n =", list: 0 },
+  "killall, pkill": { options: "-s --signal =, -u --user --euid =" },
+};
+
+const none: Spelling = {
+  options: new Map(),
+  verbs: new Map(),
+  under: new Map(),
+  marks: new Map(),
+  ending: null,
+  isSplitAtSlash: false,
+  into: null,
+  list: null,
+};
+
+/** By the name of the tool. */
+export const spellings: ReadonlyMap<string, Spelling> = readAll(table, none);
+
+function readAll(
+  rows: Readonly<Record<string, Row>>,
+  above: Spelling,
+): ReadonlyMap<string, Spelling> {
+  return new Map(
+    Object.entries(rows).flatMap(([names, row]) => {
+      const spelling = read(row, above);
+      return names.split(", ").map((name) => [name, spelling] as const);
+    }),
+  );
+}
+
+/** What holds for a tool holds behind its verbs, too. */
+function read(row: Row, above: Spelling): Spelling {
+  const { instead, options = "", verbs = {}, under = {}, marks = {} } = row;
+  const own = {
+    options: new Map([...above.options, ...optionsIn(options)]),
+    marks: new Map(Object.entries(marks)),
+    ending: row.ending ?? null,
+    isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,
+    list: listOf(row),
+  };
+  const spelling = {
+    ...none,
+    ...own,
+    ...(instead === undefined ? {} : { instead: instead.split(" ") }),
+    verbs: new Map([...above.verbs, ...verbsIn(verbs)]),
+    into: row.into ?? null,
+  };
+  return { ...spelling, under: readAll(under, spelling) };
+}
+
+function verbsIn(verbs: Readonly<Record<string, string>>): [string, string[]][] {
+  return Object.entries(verbs).map(([verb, plain]) => [verb, plain.split(" ")]);
+}
+
+function listOf({ list, listInto }: Row): List | null {
+  if (list !== undefined) return { after: list, isIntoLast: false };
+  return listInto === undefined ? null : { after: listInto, isIntoLast: true };
+}
+
+function optionsIn(text: string): [string, Option][] {
+  return text.split(",").flatMap((names) => {
+    const words = names.split(/\s+/).filter((word) => word !== "");
+    const [plain = ""] = words;
+    const takes = words.includes("=") ? "value" : words.includes("~") ? "suffix" : "nothing";
+    return words
+      .filter((word) => word.startsWith("-"))
+      .map((name): [string, Option] => [name, { plain, takes }]);
+  });
+}
+
+/** `docker container rm` is `docker rm`. */
+function moved(noun: string, verbs: string): Record<string, string> {
+  return Object.fromEntries(verbs.split(" ").map((verb) => [`${noun} ${verb}`, verb]));
+}
+
+function kinds(table: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind])),
+  );
+}
