@@ -7,7 +7,7 @@ import { alternativesIn } from "./pattern-braces.ts";
 import { plainSpelling } from "./spelling.ts";
 
 /** What stands for some characters. */
-export type Wildcard =
+type Wildcard =
   | { readonly kind: "set"; readonly isIn: (character: string) => boolean }
   /** Any characters but `/`. */
   | { readonly kind: "name" }

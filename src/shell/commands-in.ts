@@ -5,7 +5,7 @@ import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
 import { pathFrom } from "./plain-path.ts";
-import { oneByOne, plainSpelling } from "./spelling.ts";
+import { plainSpellings } from "./spelling.ts";
 
 export interface CommandInCode extends SeenCommand {
   /** Its words as they stand in the code, for people. */
@@ -40,7 +40,7 @@ function commandOf(
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
   const places = directories.map((directory) => seenWord(directory).pieces);
   const letters = words.map((word) => seenWord(word).pieces);
-  const others = oneByOne(plainSpelling(letters)).filter((form) => form !== letters);
+  const others = plainSpellings(letters).filter((form) => form !== letters);
   return {
     forms: [letters, ...others].map((form) => ({
       words: form.map((word, at) => seenLetters(word, at === 0 ? [] : pathsOf(word, places))),

@@ -93,6 +93,9 @@ function fitsAs(pattern: PatternForm, command: CommandForm, how: Match): boolean
  */
 function wordsFit(wanted: PatternForm["words"], { words }: CommandForm, how: Match): boolean {
   const tried = new Map<number, boolean>();
+  const end = endOfOptions(words);
+  const isOptionAt = (spot: number) =>
+    spot > 0 && spot < end && /^-./.test(words[spot]?.text ?? "");
   const fitsFrom = (at: number, spot: number): boolean => {
     const key = at * (words.length + 1) + spot;
     const known = tried.get(key);
@@ -110,21 +113,21 @@ function wordsFit(wanted: PatternForm["words"], { words }: CommandForm, how: Mat
       return fitsFrom(at + 1, spot) || (word !== undefined && fitsFrom(at, spot + 1));
     }
     if (word === undefined) return false;
-    if (spot > 0 && isOption(words, spot)) return fitsFrom(at, spot + 1);
+    if (spot === end || isOptionAt(spot)) return fitsFrom(at, spot + 1);
     const fits = spot === 0 ? nameFits(pattern, word, how) : operandFits(pattern, word, how);
     if (fits && fitsFrom(at + 1, spot + 1)) return true;
     if (how === "possible" && word.isOpen && spot > 0) {
       return fitsFrom(at + 1, spot) || fitsFrom(at, spot + 1);
     }
-    return isOption(words, spot - 1) && fitsFrom(at, spot + 1);
+    return isOptionAt(spot - 1) && fitsFrom(at, spot + 1);
   };
   return fitsFrom(0, 0);
 }
 
-function isOption(words: readonly SeenWord[], spot: number): boolean {
-  const text = words[spot]?.text;
-  if (spot < 1 || text === null || text === undefined || !/^-./.test(text)) return false;
-  return text !== "--" && !words.slice(1, spot).some((word) => word.text === "--");
+/** Where the `--` stands behind which a dash means nothing. */
+function endOfOptions(words: readonly SeenWord[]): number {
+  const at = words.findIndex(({ text }, index) => index > 0 && text === "--");
+  return at < 0 ? words.length : at;
 }
 
 /** A name without a directory is the same command in any; one with a directory is just that one. */
@@ -144,9 +147,7 @@ function operandFits(pattern: WordPattern, word: SeenWord, how: Match): boolean 
 }
 
 function optionsFit(wanted: readonly WordPattern[], { words }: CommandForm, how: Match): boolean {
-  const after = words.slice(1);
-  const end = after.findIndex(({ text }) => text === "--");
-  const before = end < 0 ? after : after.slice(0, end);
+  const before = words.slice(1, endOfOptions(words));
   return wanted.every((option) => hasOption(option, before, how));
 }
 

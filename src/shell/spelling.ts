@@ -9,34 +9,50 @@ import { type Spelling, spellings } from "./spellings.ts";
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
 
-/** The same words, not a copy of them, where there is nothing to change. */
+/** Of a pattern: the same words, not a copy of them, where there is nothing to change. */
 export function plainSpelling<Other>(words: Words<Other>): Words<Other> {
-  const spelt = (walk(words)?.words ?? words).map(plainPath);
-  const isSame = spelt.length === words.length && spelt.every((one, at) => one === words[at]);
-  return isSame ? words : spelt;
+  return withPlainPaths(words, walk(words)?.words ?? words);
 }
 
 /**
- * One command for each of a list of operands: `systemctl stop a b` stops `a`, and `b`. Where they go into the last
- * of them, that may be a directory: `cp a b dir` may be `cp a dir/a`, and `cp b dir/b`. Of words in their plain
- * spelling; just these words for all other commands.
+ * Of a command: all that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for
+ * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. The words themselves
+ * where there is nothing to change.
  */
-export function oneByOne<Other>(words: Words<Other>): readonly Words<Other>[] {
-  const { spelling, operands } = walk(words) ?? {};
-  if (!spelling?.list || !operands) return [words];
+export function plainSpellings<Other>(words: Words<Other>): readonly Words<Other>[] {
+  const walked = walk(words);
+  const all = walked ? oneByOne(walked) : [words];
+  return all.map((form) => withPlainPaths(words, form));
+}
+
+function withPlainPaths<Other>(words: Words<Other>, spelt: Words<Other>): Words<Other> {
+  const plain = spelt.map(plainPath);
+  const isSame = plain.length === words.length && plain.every((one, at) => one === words[at]);
+  return isSame ? words : plain;
+}
+
+function oneByOne<Other>({ words, spelling, operands }: Walked<Other>): Words<Other>[] {
+  if (!spelling.list) return [words];
   const { after, isIntoLast } = spelling.list;
-  const target = isIntoLast ? operands.at(-1) : undefined;
-  const items = operands.slice(after).filter((at) => at !== target);
-  if (items.length === 0) return [words];
-  return items.flatMap((item) => {
-    const ways = target === undefined ? [words] : [words, intoDirectory(words, item, target)];
-    const isOther = (at: number) => at !== item && items.includes(at);
-    return items.length === 1 ? ways : ways.map((way) => way.filter((_, at) => !isOther(at)));
+  const items = operands.slice(after, isIntoLast ? -1 : undefined);
+  const [first] = items;
+  if (first === undefined) return [words];
+  const listed = new Set(items);
+  const before = words.slice(0, first);
+  const behind = words.flatMap((word, at) => (at > first && !listed.has(at) ? [word] : []));
+  const target = words[operands.at(-1) ?? 0] ?? "";
+  const isInto = isIntoLast && (items.length > 1 || namesDirectory(target));
+  return items.map((item) => {
+    const word = words[item] ?? "";
+    if (!isInto) return [...before, word, ...behind];
+    return [...before, word, ...behind.map((one) => (one === target ? pathIn(one, word) : one))];
   });
 }
 
-function intoDirectory<Other>(words: Words<Other>, item: number, target: number): Words<Other> {
-  return words.with(target, pathIn(words[target] ?? "", words[item] ?? ""));
+/** Whether it can be nothing else. */
+function namesDirectory<Other>(path: Letters<Other>): boolean {
+  const text = textOf(path);
+  return text === null ? path.at(-1) === "/" : /(^|\/)\.{0,2}$/.test(text);
 }
 
 interface Walked<Other> {
@@ -82,7 +98,8 @@ function walk<Other>(written: Words<Other>): Walked<Other> | null {
     }
   }
   if (target === null) return { words, spelling, operands };
-  return { words: [...words, target], spelling, operands: [...operands, words.length] };
+  const directory = [...target, "/"];
+  return { words: [...words, directory], spelling, operands: [...operands, words.length] };
 }
 
 interface TakenOption<Other> {

@@ -24,7 +24,7 @@ export interface Spelling {
   readonly list: List | null;
 }
 
-export type Options = ReadonlyMap<string, Option>;
+type Options = ReadonlyMap<string, Option>;
 
 interface Option {
   /** The first of its names. */

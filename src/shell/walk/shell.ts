@@ -24,7 +24,7 @@ export interface Definition {
 }
 
 /** A working directory, and the one before it. */
-export interface Place {
+interface Place {
   /** Any of these, perhaps with holes; none where nothing is known but that the code began there or below. */
   readonly directories: readonly string[];
   readonly before: Place | null;

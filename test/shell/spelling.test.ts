@@ -1,0 +1,172 @@
+/** Commands in other spellings than the pattern has, and the data that says what is a spelling of what. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readPattern } from "../../src/shell/command-pattern.ts";
+import { commandsIn } from "../../src/shell/commands-in.ts";
+import { type Match, matchCommand } from "../../src/shell/match-command.ts";
+import { type Spelling, spellings } from "../../src/shell/spellings.ts";
+
+/** The surest match of a pattern among all commands of the code. */
+function held(pattern: string, code: string): Match | null {
+  const read = readPattern(pattern);
+  if (!read.ok) throw new Error(read.message);
+  const matches = commandsIn(code).map((command) => matchCommand(read.pattern, command));
+  return matches.find((match) => match === "certain") ?? matches.find(Boolean) ?? null;
+}
+
+describe("however it is spelt, a pattern matches", () => {
+  it.each([
+    ["a long option", "rm -rf /srv", "rm --recursive --force /srv"],
+    ["one that is cut short", "rm -rf /srv", "rm --rec --forc /srv"],
+    ["the other letter", "rm -rf", "rm -Rf /srv"],
+    ["a short one, where the pattern is long", "sed --in-place", "sed -i.bak s/a/b/ x"],
+    ["a value in the same word", "curl -X DELETE", "curl -sXDELETE https://example.com"],
+    ["a value behind `=`", "curl -X DELETE", "curl --request=DELETE https://example.com"],
+    ["a verb of its long form", "docker rm", "docker container rm x"],
+    ["another verb", "incus config device remove", "incus config device rm web http"],
+    ["another name of the tool", "docker compose pull", "docker-compose -f a.yml pull"],
+    ["a fork that takes the same words", "incus delete", "lxc rm web"],
+    ["one unit of several", "systemctl restart caddy", "systemctl restart nginx caddy"],
+    ["a unit with its ending", "systemctl restart caddy", "systemctl restart caddy.service"],
+    ["a unit without it", "systemctl stop caddy.service", "sudo systemctl stop caddy"],
+    ["a kind before a slash", "kubectl delete pod", "kubectl -n app delete pods/web-1"],
+    ["a mark that forces", "git push --force", "git push origin +main"],
+    ["a mark that deletes", "git push --delete", "git push origin :old"],
+    ["one file of several", "rm -rf /srv/data/**", "rm -rf /tmp/a /srv/data/x"],
+    ["one of those that are copied", "cp /etc/passwd *", "cp /etc/hosts /etc/passwd /tmp"],
+    ["what is copied into a directory", "cp * **/Caddyfile", "cp build/Caddyfile a /etc/caddy"],
+    ["and with a slash at its end", "cp * **/Caddyfile", "cp build/Caddyfile /etc/caddy/"],
+    ["and with the directory first", "cp * /etc/*", "cp -t /etc hosts"],
+    ["an assignment for a container", "DEBUG=*", "docker run --env=DEBUG=yes app"],
+    ["and in one word", "DEBUG=yes", "docker run -eDEBUG=yes app"],
+  ])("%s", (_, pattern, code) => {
+    expect(held(pattern, code)).toBe("certain");
+  });
+});
+
+describe("however its path is written, a pattern matches", () => {
+  it.each([
+    ["two slashes", "> /etc/**", "echo x > //etc/hosts"],
+    ["a dot", "> /etc/**", "echo x > /./etc/./hosts"],
+    ["a way back", "> /etc/**", "echo x > /tmp/../etc/hosts"],
+    ["a way back beyond the root", "> /etc/**", "echo x > /../etc/hosts"],
+    ["a path behind a host", "scp * **:/opt/**", "scp a box:/./opt//x"],
+    ["where `cd` went before", "> /etc/**", "cd /etc; echo x > hosts"],
+    ["and from there", "rm /etc/caddy/*", "cd /etc && cd caddy && rm ../caddy/x"],
+    ["in one branch only", "> /etc/**", "if a; then cd /etc; fi; echo x > hosts"],
+    ["in another shell that it starts", "> /etc/**", "cd /etc; sudo sh -c 'echo x > hosts'"],
+    ["after it came back", "> /etc/**", "pushd /etc; pushd /tmp; popd; echo x > hosts"],
+    ["what `tee` writes", "> /etc/**", "echo x | sudo tee /etc/hosts"],
+    ["what `tee` appends", ">> /etc/**", "echo x | sudo tee --append /tmp/a /etc/hosts"],
+  ])("%s", (_, pattern, code) => {
+    expect(held(pattern, code)).toBe("certain");
+  });
+
+  it.each([
+    ["where it is not known where `cd` went", 'cd "$where"; echo x > hosts', "possible"],
+    ["where it went elsewhere", "cd /srv; echo x > hosts", null],
+    ["where a subshell went", "(cd /etc); echo x > hosts", null],
+    ["where another machine begins", "cd /etc; ssh box 'echo x > hosts'", null],
+    ["where it came back from", "cd /tmp; cd /etc; cd -; echo x > hosts", null],
+    ["where it appends", "echo x | tee -a /etc/hosts", null],
+    ["an address", "curl https://example.com//etc/x", null],
+  ])("%s", (_, code, expected) => {
+    expect(held("> /etc/**", code)).toBe(expected);
+  });
+});
+
+describe("a pattern is of what runs it, too", () => {
+  it.each([
+    ["sudo", "sudo systemctl stop web"],
+    ["ssh prod-*", "ssh prod-1 uptime"],
+    ["sudo rm -rf", "sudo -u app rm -rf x"],
+    ["bash -c", "bash -c 'ls'"],
+    ["xargs rm", "ls | xargs -n 1 rm"],
+    ["docker exec db", "docker exec -it db psql -c 'select 1'"],
+  ])("%s", (pattern, code) => {
+    expect(held(pattern, code)).toBe("certain");
+  });
+});
+
+describe("another option stays another one", () => {
+  it.each([
+    ["git push --force", "git push --force-with-lease"],
+    ["git push --force", "git push origin main"],
+    ["rm -rf", "rm -r --foo x"],
+    ["docker rm -v", "docker run -v /a:/b image"],
+    ["systemctl stop web", "systemctl stop web.timer"],
+    ["kubectl delete pod", "kubectl delete deployments/pod"],
+    ["cp * /etc/*", "cp /etc/hosts /tmp"],
+  ])("%s does not match %s", (pattern, code) => {
+    expect(held(pattern, code)).toBeNull();
+  });
+});
+
+describe("alternatives", () => {
+  it.each([
+    ["{cp,mv} a", "mv a b", "certain"],
+    ["git {add,commit} ** **init.json", "git commit -m x init.json", "certain"],
+    ["run *-{80,443}", "run web-443", "certain"],
+    ["run *-{80,443}", "run web-81", null],
+    ["run {,fast} now", "run now", "certain"],
+    ["NAME={true,1} x", "NAME=1 x", "certain"],
+    ["say '{a,b}'", "say a", null],
+    ["say {a}", "say '{a}'", "certain"],
+    ["say \\{a,b}", "say '{a,b}'", "certain"],
+  ] as const)("%s and %s: %s", (pattern, code, expected) => {
+    expect(held(pattern, code)).toBe(expected);
+  });
+});
+
+describe("each spelling in the table", () => {
+  const cases = [...spellings].flatMap(([tool, spelling]) => spelt(tool, [], spelling));
+
+  /** A command in one spelling, and the same in another. */
+  function spelt(tool: string, verbs: string[], spelling: Spelling): [string, string][] {
+    const words = [tool, ...verbs.filter((verb) => verb !== "*")].join(" ");
+    const instead: [string, string][] = spelling.instead
+      ? [[`${tool} x`, `${spelling.instead.join(" ")} x`]]
+      : [];
+    const options = [...spelling.options].map(([name, { plain, takes }]): [string, string] => {
+      const value = takes === "value" ? " some" : "";
+      return [`${words} ${name}${value}`, `${words} ${plain}${value}`];
+    });
+    const others = [...spelling.verbs].map(([verb, plain]): [string, string] => [
+      `${words} ${verb} x`,
+      `${words} ${plain.join(" ")} x`,
+    ]);
+    const below = [...spelling.under].flatMap(([verb, under]) =>
+      spelt(tool, [...verbs, verb], under),
+    );
+    return [...instead, ...options, ...(verbs.length === 0 ? others : []), ...below];
+  }
+
+  it("means the plain one, and the plain one means it", () => {
+    expect(cases.length).toBeGreaterThan(300);
+    for (const [one, plain] of cases) {
+      expect([one, plain, held(one, plain)]).toEqual([one, plain, "certain"]);
+      expect([plain, one, held(plain, one)]).toEqual([plain, one, "certain"]);
+    }
+  });
+
+  it("leaves nothing out that the words themselves match, whatever stands around them", () => {
+    const word = fc.constantFrom(
+      "a",
+      "-f",
+      "--force",
+      "-x",
+      "/etc//x",
+      "../y",
+      "+main",
+      "rm",
+      "--",
+    );
+    const tool = fc.constantFrom(...spellings.keys());
+    fc.assert(
+      fc.property(tool, fc.array(word, { maxLength: 6 }), (name, words) => {
+        const code = [name, ...words].join(" ");
+        expect(held(code, code)).toBe("certain");
+      }),
+    );
+  });
+});
