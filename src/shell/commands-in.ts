@@ -21,16 +21,26 @@ export function commandsIn(code: string): CommandInCode[] {
   return invocationsOf(code).flatMap((invocation) => {
     const around = invocation.wrappers.filter((words) => !wrappers.has(words));
     for (const words of around) wrappers.add(words);
-    const { words, assignments, directories, redirections } = invocation;
+    const { words, directories, redirections } = invocation;
     return [
       ...around.map((outer) => commandOf(outer, [], directories)),
-      commandOf(words, assignments, directories),
+      itself(invocation),
       ...[...redirections.flatMap(writing), ...writtenByTee(words)].map((written) =>
         commandOf(written, [], directories),
       ),
     ];
   });
 }
+
+/** What is not known may be any command, with any words. */
+function itself({ name, words, assignments, directories }: Invocation): CommandInCode {
+  const all = name === null ? [...words, anything, anything] : words;
+  const command = commandOf(all, assignments, directories);
+  const isUnread = name === null && words.length === 0;
+  return isUnread ? { ...command, written: "code that nobody can read here" } : command;
+}
+
+const anything: Arg = { text: null, written: "" };
 
 function commandOf(
   words: readonly Arg[],
@@ -54,7 +64,8 @@ function wordsOf(parts: readonly { readonly name?: string; readonly written: str
   return parts
     .map(({ name, written }) => (name === undefined ? written : `${name}=${written}`))
     .join(" ")
-    .replace(/\s+/g, " ");
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Where a word leads that names a path from the directory it is in. */

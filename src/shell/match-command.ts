@@ -89,39 +89,33 @@ function fitsAs(pattern: PatternForm, command: CommandForm, how: Match): boolean
 
 /**
  * Whether the first words of the command are those of the pattern, options left out. What follows an option
- * may be its value, so that it may be left out, too.
+ * may be its value, so that it may be left out, too. Goes through pairs of places, each once.
  */
 function wordsFit(wanted: PatternForm["words"], { words }: CommandForm, how: Match): boolean {
-  const tried = new Map<number, boolean>();
+  const width = words.length + 1;
   const end = endOfOptions(words);
   const isOptionAt = (spot: number) =>
     spot > 0 && spot < end && /^-./.test(words[spot]?.text ?? "");
-  const fitsFrom = (at: number, spot: number): boolean => {
-    const key = at * (words.length + 1) + spot;
-    const known = tried.get(key);
-    if (known !== undefined) return known;
-    tried.set(key, false);
-    const answer = tryFrom(at, spot);
-    tried.set(key, answer);
-    return answer;
-  };
-  const tryFrom = (at: number, spot: number): boolean => {
+  const seen = new Uint8Array((wanted.length + 1) * width);
+  const open: [number, number][] = [[0, 0]];
+  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+    const [at, spot] = pair;
     const pattern = wanted[at];
-    if (pattern === undefined) return true;
     const word = words[spot];
-    if (pattern === "words") {
-      return fitsFrom(at + 1, spot) || (word !== undefined && fitsFrom(at, spot + 1));
-    }
-    if (word === undefined) return false;
-    if (spot === end || isOptionAt(spot)) return fitsFrom(at, spot + 1);
+    if (pattern === undefined) return true;
+    if (seen[at * width + spot] === 1) continue;
+    seen[at * width + spot] = 1;
+    if (pattern === "words") open.push([at + 1, spot]);
+    if (word === undefined) continue;
+    const isPassedOver = pattern === "words" || spot === end || isOptionAt(spot);
+    const mayBeGone = how === "possible" && word.isOpen && spot > 0;
+    if (isPassedOver || mayBeGone || isOptionAt(spot - 1)) open.push([at, spot + 1]);
+    if (isPassedOver) continue;
+    if (mayBeGone) open.push([at + 1, spot]);
     const fits = spot === 0 ? nameFits(pattern, word, how) : operandFits(pattern, word, how);
-    if (fits && fitsFrom(at + 1, spot + 1)) return true;
-    if (how === "possible" && word.isOpen && spot > 0) {
-      return fitsFrom(at + 1, spot) || fitsFrom(at, spot + 1);
-    }
-    return isOptionAt(spot - 1) && fitsFrom(at, spot + 1);
-  };
-  return fitsFrom(0, 0);
+    if (fits) open.push([at + 1, spot + 1]);
+  }
+  return false;
 }
 
 /** Where the `--` stands behind which a dash means nothing. */

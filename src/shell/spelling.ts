@@ -93,7 +93,8 @@ function walk<Other>(written: Words<Other>): Walked<Other> | null {
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
       const taken = below ? [one] : takeOperand(one, spelling);
       words.push(...taken);
-      operands = below ? [] : [...operands, words.length - 1];
+      if (below) operands = [];
+      else operands.push(words.length - 1);
       spelling = below ?? spelling;
     }
   }

@@ -37,6 +37,7 @@ describe("a pattern matches", () => {
     ["options in a cluster", "rm -rf /srv", "rm -fr /srv"],
     ["options apart from their cluster", "rm -rf", "rm -r -f /srv"],
     ["an option behind the words", "sed -i", "sed 's/a/b/' -i x"],
+    ["behind the end of options", "rm -r /srv", "rm -r -- /srv"],
     ["an option with its value", "curl --output", "curl --output=x https://example.com"],
     ["an option with a suffix", "sed -i", "sed -i.bak s/a/b/ x"],
     ["behind the values of options", "git push", "git -C repo -c a=b push origin main"],
@@ -89,6 +90,8 @@ describe("what is not known before it runs", () => {
     ["a placeholder is one word", "systemctl stop web db", "systemctl stop {{unit}}", null],
     ["is known where a variable is set before", "reboot", "c=reboot\n$c now", "certain"],
     ["may be a value", "VAULT_SKIP_VERIFY=true", 'VAULT_SKIP_VERIFY="$x" vault status', "possible"],
+    ["may be all of it", "rm -rf /srv", 'bash -c "$code"', "possible"],
+    ["may be what nobody can read", "rm -rf /srv", "if true; then (", "possible"],
     ["may be a file", "> **/Caddyfile", 'cat x > "$file"', "possible"],
   ] as const)("%s", (_, pattern, code, expected) => {
     expect(held(pattern, code)).toBe(expected);

@@ -159,8 +159,12 @@ export function goTo(shell: Shell, path: string): void {
   const directories = isWhole
     ? [path]
     : shell.place.directories.map((directory) => `${directory}/${path}`);
-  shell.place = { directories, before: shell.place };
+  const possible = directories.filter(({ length }) => length < longestPath);
+  shell.place = { directories: possible, before: shell.place };
 }
+
+/** Linux has none longer. */
+const longestPath = 4096;
 
 /** As `cd -` and `popd` do. */
 export function goBack(shell: Shell): void {
