@@ -64,14 +64,11 @@ environments:
 });
 
 describe("rules", () => {
-  it.each([
-    ["deny: time iptables", "what it runs is `iptables`"],
-    ["deny: for x", "it runs nothing"],
-  ])("%s never matches", (text, what) => {
+  it.each(["deny: time iptables", "deny: for x"])("%s never matches", (text) => {
     const [found, ...others] = rules(text);
     expect(others).toEqual([]);
     expect(found).toMatch(/^5 never-matches: /);
-    expect(found).toContain(what);
+    expect(found).toContain("it is no command");
   });
 
   it.each([

@@ -72,10 +72,7 @@ function isImplied(probe: Probe, by: Probe): boolean {
 function deafPatterns(rule: CommandRule, onLine: OnLine): Finding[] {
   return patternsOf(rule).flatMap((pattern) => {
     if (samplesOf(pattern).some((sample) => isMatched(pattern, sample))) return [];
-    const [run] = samplesOf(pattern).flatMap(commandsIn);
-    const what =
-      run && run.written !== "" ? `what it runs is \`${run.written}\`` : "it runs nothing";
-    const message = `\`${pattern.written}\` never matches: ${what}`;
+    const message = `\`${pattern.written}\` never matches: it is no command`;
     const hint = "words of the shell, such as `for` or `time`, are no commands: name what they run";
     return [warning("never-matches", onLine(rule.line), message, hint)];
   });
