@@ -4,7 +4,7 @@ import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import { findPlaceholders, type Placeholder } from "./placeholder.ts";
 import { surveyCode } from "./survey.ts";
 import type { Place } from "./survey-context.ts";
-import { type Flow, strictestUse } from "./variable-flow.ts";
+import { type Flow, fillsOf, noFlow, strictestUse } from "./variable-flow.ts";
 
 export interface Placement extends Placeholder {
   readonly kind: PlaceKind;
@@ -24,7 +24,7 @@ export interface Placement extends Placeholder {
 export function placementsOf(code: string): Placement[] {
   const marked = markPlaceholders(code);
   if (!marked) return findPlaceholders(code).map((one) => ({ ...one, ...nowhere }));
-  const flow: Flow = { uses: [], copies: [] };
+  const flow = noFlow();
   const places = surveyCode(marked.code, marked.marks, flow);
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
@@ -52,7 +52,7 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
 }
 
 function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> {
-  const { argument, word, replaced, terminator } = place;
+  const { argument, word, terminator } = place;
   let { kind } = place;
   let via: string | null = null;
   for (const { name, directly, isNext } of place.carriers) {
@@ -63,7 +63,9 @@ function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> 
     kind = use;
     via = name;
   }
-  return { kind, argument, word, via, replaced, terminator };
+  const fills = place.carriers.flatMap(({ name }) => fillsOf(flow, name));
+  const replaced = [...new Set([...(place.replaced ? [place.replaced] : []), ...fills])].join("");
+  return { kind, argument, word, via, replaced: replaced || null, terminator };
 }
 
 /** The kind of a place with regard to what stands right before it. */

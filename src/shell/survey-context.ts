@@ -149,8 +149,10 @@ function holds({ pos, end }: Range, mark: Mark): boolean {
 /** Notes that a variable is expanded at `offset`. */
 export function noteUse(survey: Survey, variable: string, context: Context, offset: number): void {
   const kind = kindOfUse(context);
+  const { replaced } = context;
   for (const carrier of carriersOf(survey, variable, kind)) {
     if (kind) survey.flow.uses.push({ carrier, kind });
+    if (replaced !== null) survey.flow.fills.push({ carrier, replaced });
     for (const { name, directly } of context.carriers) {
       const isNext = !directly || beginsCommand(survey, context, offset);
       survey.flow.copies.push({ from: carrier, to: name, isNext });

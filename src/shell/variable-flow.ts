@@ -9,6 +9,12 @@ export interface Flow {
   readonly uses: { readonly carrier: string; readonly kind: PlaceKind }[];
   /** What one carrier holds becomes a part of what another does. */
   readonly copies: Copy[];
+  /** A carrier is expanded in a word into which a command puts text of its own for this one. */
+  readonly fills: { readonly carrier: string; readonly replaced: string }[];
+}
+
+export function noFlow(): Flow {
+  return { uses: [], copies: [], fills: [] };
 }
 
 interface Copy {
@@ -31,6 +37,25 @@ export const carriers = {
  * begins a command there, if that place is code.
  */
 export function strictestUse(flow: Flow, carrier: string, isNext: boolean): PlaceKind | null {
+  const reached = reachedFrom(flow, carrier, isNext);
+  return flow.uses
+    .flatMap(({ carrier: name, kind }): PlaceKind[] => {
+      const next = reached.get(name);
+      if (next === undefined) return [];
+      return [next && kind === "nestedCode" ? "command" : kind];
+    })
+    .reduce<PlaceKind | null>((worst, kind) => (worst ? stricter(worst, kind) : kind), null);
+}
+
+/** The texts for which commands put in their own, in words that what the carrier holds gets into. */
+export function fillsOf(flow: Flow, carrier: string): readonly string[] {
+  if (flow.fills.length === 0) return [];
+  const reached = reachedFrom(flow, carrier, false);
+  return flow.fills.flatMap(({ carrier: name, replaced }) => (reached.has(name) ? [replaced] : []));
+}
+
+/** The carriers that it gets to, and whether it begins a command there. */
+function reachedFrom(flow: Flow, carrier: string, isNext: boolean): ReadonlyMap<string, boolean> {
   const reached = new Map([[carrier, isNext]]);
   // A map that is added to while it is walked is walked to its new end.
   for (const [name, next] of reached) {
@@ -43,11 +68,5 @@ export function strictestUse(flow: Flow, carrier: string, isNext: boolean): Plac
       reached.set(copy.to, later);
     }
   }
-  return flow.uses
-    .flatMap(({ carrier: name, kind }): PlaceKind[] => {
-      const next = reached.get(name);
-      if (next === undefined) return [];
-      return [next && kind === "nestedCode" ? "command" : kind];
-    })
-    .reduce<PlaceKind | null>((worst, kind) => (worst ? stricter(worst, kind) : kind), null);
+  return reached;
 }

@@ -86,6 +86,8 @@ describe("a refusal says where, what and what to do", () => {
     ["echo {a,{{v}}}", "b,c", "in braces, of which words are made: only letters"],
     ["find . -exec cat {{v}} ';'", "a{}", "`{}` is filled in by the command"],
     ["xargs -I% cat {{v}}", "50%", "`%` is filled in by the command"],
+    ['x={{v}}; y="a $x"; xargs -I% cat "$y"', "50%", "`%` is filled in by the command"],
+    ['f() { find . -exec cat "$1" {} +; }; f {{v}}', "a{}", "`{}` is filled in by the command"],
     [
       'echo "$1{{v}}"',
       "2",
