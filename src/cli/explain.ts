@@ -5,6 +5,7 @@ import { explanationOf, explanationText } from "../report/explanation.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { loadRunbook } from "./load-runbook.ts";
+import { noSteps } from "./no-steps.ts";
 import { refuse, report } from "./refusal.ts";
 
 export interface ExplainOptions {
@@ -20,9 +21,11 @@ export async function explain(
 ): Promise<number> {
   const loaded = await loadRunbook(io, path);
   if (!loaded.ok) return report(io, loaded);
-  const { steps } = loaded.value.runbook;
+  const { runbook } = loaded.value;
+  const { steps } = runbook;
+  if (steps.length === 0) return report(io, noSteps(runbook));
   const wanted = id === undefined ? steps : steps.filter((step) => step.id === id);
-  if (wanted.length === 0) return report(io, noStep(path, id, steps));
+  if (wanted.length === 0) return report(io, noStep(path, id ?? "", steps));
   const explained = wanted.map(explanationOf);
   const text = json
     ? JSON.stringify(explained, null, 2)
@@ -31,10 +34,7 @@ export async function explain(
   return exitCode.done;
 }
 
-function noStep(path: string, id: string | undefined, steps: readonly { readonly id: string }[]) {
-  if (id === undefined) {
-    return refuse(`${path} has no steps`, "a step is a block in bash, sh or shell, or a task");
-  }
+function noStep(path: string, id: string, steps: readonly { readonly id: string }[]) {
   const ids = steps.map((step) => step.id);
   const near = nearest(id, ids);
   const hint = near === null ? `firebreak show ${path} lists them` : `did you mean ${near}?`;

@@ -18,13 +18,20 @@ export async function readText({ cwd }: Pick<Io, "cwd">, path: string): Promise<
     if (!isUtf8(bytes)) {
       return refuse(
         `${path} is not UTF-8 text: see line ${firstBadLine(bytes)}`,
-        `convert it: iconv -f latin1 -t utf-8 ${path}`,
+        conversionOf(bytes, path),
       );
     }
     return { ok: true, value: bytes.toString("utf8") };
   } catch (error) {
     return refuse(`cannot read ${path}: ${reasonOf(error)}`, hintOf(error, path));
   }
+}
+
+/** How to make UTF-8 of it; null for what is no text. */
+function conversionOf(bytes: Buffer, path: string): string | null {
+  const isWide = /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
+  if (!isWide && bytes.includes(0)) return null;
+  return `convert it: iconv -f ${isWide ? "utf-16" : "latin1"} -t utf-8 ${path}`;
 }
 
 /** Counted from 1. */
@@ -48,6 +55,8 @@ export function reasonOf(error: unknown): string {
       return "it is a directory";
     case "EACCES":
       return "permission denied";
+    case "ELOOP":
+      return "its links lead in a circle";
     default:
       return error instanceof Error ? error.message : String(error);
   }

@@ -16,6 +16,7 @@ import { exitCode } from "./exit-code.ts";
 import { type Io, stateDir } from "./io.ts";
 import { projectsOf } from "./load-policy.ts";
 import { loadLinked } from "./load-runbook.ts";
+import { noSteps } from "./no-steps.ts";
 import { type Refusal, refuse, report } from "./refusal.ts";
 import { verifyWith } from "./verify-own.ts";
 
@@ -38,6 +39,7 @@ export async function show(io: Io, what: string, options: ShowOptions): Promise<
   const loaded = await loadLinked(io, what, projectsOf(io, undefined));
   if (!loaded.ok) return report(io, loaded);
   const { runbook } = loaded.value;
+  if (runbook.steps.length === 0) return report(io, noSteps(runbook));
   io.stdout.write(
     draw === null
       ? `${neutralise(describe(runbook))}\n`

@@ -51,6 +51,45 @@ describe("a text in another encoding", () => {
     const ended = await home.run("run", path, "--auto");
     expect(ended).toMatchObject({ code: 2, stdout: "" });
     expect(ended.stderr).toContain("not UTF-8 text: see line 4");
+    expect(ended.stderr).toContain("iconv -f latin1");
+  });
+
+  it.each([
+    ["UTF-16", Buffer.from("\ufeff# Eins\n\u00fc", "utf16le"), "iconv -f utf-16 "],
+    [
+      "bytes that are no text",
+      Buffer.from([0, 0xff, 0xfe, 0x80]),
+      "is not UTF-8 text: see line 1\n",
+    ],
+  ])("is told how to convert it: %s", async (_, bytes, hint) => {
+    const ended = await home.run("lint", await runbook("other.md", bytes));
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(hint);
+  });
+});
+
+describe("a document without steps", () => {
+  it.each(["explain", "show"])(
+    "is refused by %s, with the reason why none was read",
+    async (command) => {
+      const prose = await home.run(command, await runbook("prose.md", "# Only prose\n"));
+      expect(prose).toMatchObject({ code: 2, stdout: "" });
+      expect(prose.stderr).toContain("has no steps\n  hint: a step is a block");
+      const nested = await home.run(command, await runbook("deep.md", "> ".repeat(5000), "a\n"));
+      expect(nested).toMatchObject({ code: 2, stdout: "" });
+      expect(nested.stderr).toMatch(
+        /has no steps: lists and quotes are nested .*\n {2}hint: firebreak lint/,
+      );
+    },
+  );
+});
+
+describe("a link that leads to itself", () => {
+  it("is said to do so", async () => {
+    await symlink("loop.md", at("loop.md"));
+    const ended = await home.run("lint", at("loop.md"));
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain("its links lead in a circle");
   });
 });
 
