@@ -6,6 +6,7 @@ import {
   approvalRequestSchema,
   approvalSchema,
 } from "../model/approval.ts";
+import { withoutComment } from "../parser/policy/people.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { ok, problem, type Result } from "./result.ts";
@@ -100,10 +101,6 @@ function objectionTo(
     (key) => withoutComment(key) === publicKey || key === fingerprintOf(blob),
   );
   return isKnown ? null : [`the policy knows ${principal} by another key`, "sign with that key"];
-}
-
-function withoutComment(key: string): string {
-  return key.split(" ", 2).join(" ");
 }
 
 const again = "ask for an approval of the request as it is now";
