@@ -206,6 +206,7 @@ const brokenRules: readonly BrokenRule[] = [
       ["no rule about commands holds", { rules: [] }],
       ["no window is ever closed", { windows: [] }],
       ["nobody is asked for a second yes", { productionRisk: defaultPolicy.productionRisk }],
+      ["anybody's second yes will do", { approvers: null }],
       ["no review is ever too old", { reviewAgeDays: 9999 }],
     ] satisfies [string, Partial<Policy>][]
   ).map(([name, lapse]) => ({

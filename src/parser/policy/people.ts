@@ -66,6 +66,11 @@ export function takePeople(entry: Entry | undefined, desk: Desk): Person[] {
   });
 }
 
+/** The roles that a second person may have; null where none are named. */
+export function takeApprovers(entry: Entry | undefined, desk: Pick<Desk, "findings">) {
+  return entry === undefined ? null : takeTexts(entry, role, desk).map(({ text }) => text);
+}
+
 /** A key proves who somebody is, so it is one person's: who holds it could say yes as both. */
 function takeOwner(
   { text, span }: { readonly text: string; readonly span: Span },

@@ -137,14 +137,17 @@ function policyAllows(start: Start): void {
 }
 
 /** Different people with different keys, none of them the operator, for the last question, in time. */
-function yesesOfOthers({ before, process, look }: Start): number {
+function yesesOfOthers({ step, before, process, look }: Start): number {
+  const wantsLead = policyFor(step, process).approvers !== null;
   const asked = before.findLastIndex((event) => event.type === "step.asked");
   const yeses = before
     .slice(asked + 1)
     .filter((event) => event.type === "step.approved")
     .filter(
       ({ approval, expiresAt }) => approval.principal !== process.operator && look.at <= expiresAt,
-    );
+    )
+    // Of those others, only the second one is a lead.
+    .filter(({ approval }) => !wantsLead || approval.principal === "second");
   const people = new Set(yeses.map(({ approval }) => approval.principal));
   const keys = new Set(yeses.map(({ approval }) => approval.publicKey));
   return Math.min(people.size, keys.size);
