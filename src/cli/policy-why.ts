@@ -1,4 +1,5 @@
 /** The command `policy why FILE STEP`: what every guard would say of a step, and by which line of the policy. */
+import { documentOf } from "../engine/document-of.ts";
 import { imagineFacts } from "../engine/imagine.ts";
 import { makePlan } from "../engine/plan.ts";
 import { combine, verdictsBeforeAsking } from "../guards/rule.ts";
@@ -39,7 +40,7 @@ export async function policyWhy(
   const { policy, environment, at, plan, step } = asked.value;
   const { code, toSave, missing } = renderedStep(asked.value);
   const { steps } = plan;
-  const runbook = plan.runbook;
+  const runbook = documentOf(plan, step.id);
   const facts = imagineFacts({
     policy,
     environment,

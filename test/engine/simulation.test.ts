@@ -215,6 +215,22 @@ const brokenRules: readonly BrokenRule[] = [
     mutation: { rules: { ...sound, evolve: forgetting(lapse) } },
   })),
   {
+    name: "the review of the runbook that was opened counts for those that it calls",
+    caught: "no guarded step started unapproved",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          if (event.type !== "session.opened") return next;
+          const { reviewed } = next.plan.runbook;
+          const callees = next.plan.callees.map((callee) => ({ ...callee, reviewed }));
+          return { ...next, plan: { ...next.plan, callees } };
+        },
+      },
+    },
+  },
+  {
     name: "whatever is picked, the first option is walked",
     caught: "only what was chosen is walked",
     mutation: {

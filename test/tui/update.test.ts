@@ -291,13 +291,13 @@ describe("what is said with a few words", () => {
     const { story: before } = sceneNamed("denied");
     const last = before.events.at(-1);
     if (last?.type !== "step.denied") throw new Error("the scene does not end with a denial");
-    const { at: _, ...denied } = last;
-    const after = (attempt: number) => {
-      const again = before.and(...reached(last.step, undefined, attempt), { ...denied, attempt });
+    const { at: _, ...denial } = last;
+    const denied = (attempt: number) => {
+      const again = before.and(...reached(last.step, undefined, attempt), { ...denial, attempt });
       return afterEvents(pressAt(before, letter("r")).ui, again.events.slice(-1), again.run);
     };
-    expect(after(2).remark).toMatch(/^Looked again at \d\d:\d\d:\d\d \(UTC\)\.$/);
-    expect(after(1).remark).toBeNull();
+    expect(denied(2).remark).toMatch(/^Looked again at \d\d:\d\d:\d\d \(UTC\)\.$/);
+    expect(denied(1).remark).toBeNull();
   });
 
   it("is a note about the step that was shown when it was begun", () => {

@@ -157,7 +157,8 @@ function yesesOfOthers({ step, before, process, look }: Start): number {
 function isAskedAnyway({ step, started, process, plan, look, here }: Start): boolean {
   const { rules, reviewAgeDays } = policyFor(step, process);
   const isRule = rules.some(({ reason }) => reason === "ask echo all");
-  const { reviewed } = plan.runbook;
+  const isCalled = step.id.includes("/");
+  const { reviewed } = isCalled ? (plan.callees[0] ?? plan.runbook) : plan.runbook;
   const days = (Date.parse(look.at) - Date.parse(reviewed ?? "")) / 86_400_000;
   const isOld = reviewed !== null && days >= reviewAgeDays + 1 && here.includes("prod");
   const isUndated = reviewed === null && rank(step) >= 3;

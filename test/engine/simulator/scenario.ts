@@ -46,7 +46,17 @@ export function randomPlan(random: Random): Plan {
       : [],
     steps: [...main, ...rollbacks],
     callees:
-      call === null ? [] : [{ call, path: "called.md", title: "Called", digest: "1".repeat(64) }],
+      call === null
+        ? []
+        : [
+            {
+              call,
+              path: "called.md",
+              title: "Called",
+              digest: "1".repeat(64),
+              reviewed: random.pick([null, "2025-12-31", "2025-12-01"]),
+            },
+          ],
     leftOut: random.chance(0.1) ? { [random.pick(main).id]: "--from later" } : {},
   };
 }
