@@ -75,7 +75,8 @@ function ask(
   narrowed: Policy["approvers"] = null,
 ): Ask {
   const lists = [policy.approvers, narrowed].filter((roles) => roles !== null);
-  const roles = lists.map((each) => `, by ${each.join(" or ")}`).join("");
+  const words = lists.map((each) => each.join(" or ")).join(", and ");
+  const roles = words === "" ? "" : ` (approvers: ${words})`;
   return {
     kind: "ask",
     level: "approve",

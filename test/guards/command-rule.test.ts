@@ -194,14 +194,18 @@ ${more}`;
 
   it.each([
     [exception(), ["ada", "bob", "eve"], "No"],
-    [`approvers: lead\n${exception()}`, ["ada", "bob"], "No, by lead"],
-    [exception("    approvers: [release, lead]\n"), ["ada", "bob"], "No, by release or lead"],
+    [`approvers: lead\n${exception()}`, ["ada", "bob"], "No (approvers: lead)"],
+    [
+      exception("    approvers: [release, lead]\n"),
+      ["ada", "bob"],
+      "No (approvers: release or lead)",
+    ],
     [
       `approvers: lead\n${exception("    approvers: release\n")}`,
       ["ada"],
-      "No, by lead, by release",
+      "No (approvers: lead, and release)",
     ],
-    [`approvers: nobody\n${exception()}`, [], "No, by nobody"],
+    [`approvers: nobody\n${exception()}`, [], "No (approvers: nobody)"],
   ])("%s", (text, approvers, reason) => {
     expect(lines(approval(asked(text)))).toEqual([
       `ask approve: this runbook is excepted from a rule: ${reason}`,
