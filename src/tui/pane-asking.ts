@@ -88,7 +88,7 @@ function othersLines(
 function fromWhom(from: readonly string[], missing: number): Span {
   const names = legible(namesInWords(from));
   if (from.length >= missing) return span(`, from ${names}`);
-  const known = from.length === 0 ? "nobody" : `only ${names}`;
+  const known = from.length === 0 ? "nobody else" : `only ${names}`;
   return span(`, and firebreak.yaml knows ${known} who may`, "warn");
 }
 

@@ -223,7 +223,7 @@ describe("a question", () => {
     expect(waiting({ approvals: 2, approvers: names })).toContain(
       "missing, from ada, bob, eve, mallory, trent or one of 2 more",
     );
-    expect(waiting({ approvals: 1 })).toContain("firebreak.yaml knows nobody who may");
+    expect(waiting({ approvals: 1 })).toContain("firebreak.yaml knows nobody else who may");
     expect(waiting({ approvals: 2, approvers: ["ada"] })).toContain("knows only ada who may");
   });
 
