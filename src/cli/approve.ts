@@ -5,6 +5,7 @@ import { createInterface } from "node:readline/promises";
 import { text as readAll } from "node:stream/consumers";
 import type { ApprovalRequest } from "../model/approval.ts";
 import { neutralise } from "../model/neutralise.ts";
+import { namesInWords } from "../model/words.ts";
 import { approvalText, readRequest, approve as sign } from "../transcript/approval.ts";
 import { approvalEnding, approvalFolder, requestEnding } from "../transcript/approval-desk.ts";
 import { loadOperatorKey, type OperatorKey, readOperatorKey } from "../transcript/operator-key.ts";
@@ -88,10 +89,21 @@ async function keyOf(io: Io, { as, key }: ApproveOptions): Promise<Result<Operat
     : readOperatorKey(resolve(io.cwd, key), principal);
 }
 
-function objectionTo({ operator, expiresAt }: ApprovalRequest, principal: string, now: string) {
+function objectionTo(
+  { operator, approvers, expiresAt }: ApprovalRequest,
+  principal: string,
+  now: string,
+) {
   if (principal === operator) {
     const hint = "somebody else has to; name yourself with --as where both work as one user";
     return refuse(`${operator} runs this session, and cannot approve it too`, hint);
+  }
+  if (!approvers.includes(principal)) {
+    const hint =
+      approvers.length === 0
+        ? "firebreak.yaml of the runbook names nobody who may, with their keys, under people"
+        : `it takes ${namesInWords(approvers)}`;
+    return refuse(`${principal} is not among those who may approve it`, hint);
   }
   if (now <= expiresAt) return null;
   return refuse(`the request expired at ${expiresAt}`, "ask for a new one");
@@ -99,7 +111,8 @@ function objectionTo({ operator, expiresAt }: ApprovalRequest, principal: string
 
 /** All that an approval stands for, the code to its last line. */
 function requestWords(request: ApprovalRequest): string {
-  const { operator, runbook, title, host, target, environment, risk, does, backup } = request;
+  const { operator, approvers, runbook, title, host, target, environment, risk, does, backup } =
+    request;
   const where = target === "local" ? host : `${target}, which is ${host}`;
   const rows: [string, string][] = [
     ["who", `${operator} asks, in session ${request.session}`],
@@ -116,6 +129,7 @@ function requestWords(request: ApprovalRequest): string {
       index === 0 ? "asked for" : "",
       `${guard}: ${text}`,
     ]),
+    ["who may", namesInWords(approvers)],
     ["until", request.expiresAt],
   ];
   const width = Math.max(...rows.map(([label]) => label.length));

@@ -14,6 +14,7 @@ import type { Step } from "../model/step.ts";
 import type { Ruling } from "../model/verdict.ts";
 import { countWords } from "../model/words.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
+import { makeDirectory } from "../transcript/directory.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { PreparedRun } from "./prepared-run.ts";
@@ -65,7 +66,12 @@ function openedRun({ plan, circumstances, given }: PreparedRun): Run {
 /** Probes need pipes, which stand in a directory of their own that is gone again afterwards. */
 async function look({ circumstances }: PreparedRun): Promise<Observation> {
   const directory = await mkdtemp(join(tmpdir(), "firebreak-dry-run-"));
-  const hands = createHands({ directory, cwd: circumstances.directory, glimpse: () => {} });
+  const hands = createHands({
+    directory,
+    makeDirectory,
+    cwd: circumstances.directory,
+    glimpse: () => {},
+  });
   try {
     const { environments } = circumstances.policy;
     const effect = { kind: "observe", key: "dry-run", step: "", attempt: 1, environments } as const;

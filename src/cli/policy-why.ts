@@ -1,6 +1,8 @@
 /** The command `policy why FILE STEP`: what every guard would say of a step, and by which line of the policy. */
+import { documentOf } from "../engine/document-of.ts";
 import { imagineFacts } from "../engine/imagine.ts";
 import { makePlan } from "../engine/plan.ts";
+import { policyOf } from "../engine/policy-of.ts";
 import { combine, verdictsBeforeAsking } from "../guards/rule.ts";
 import { neutralise } from "../model/neutralise.ts";
 import type { Plan } from "../model/plan.ts";
@@ -14,6 +16,7 @@ import { derivationText, rulingWords } from "../report/derivation.ts";
 import { fillText } from "../shell/fill.ts";
 import { renderCode } from "../shell/render.ts";
 import type { Values } from "../shell/value.ts";
+import { callPoliciesOf } from "./call-policies.ts";
 import { exitCode } from "./exit-code.ts";
 import { type GivenOptions, givenValues } from "./given-values.ts";
 import type { Io } from "./io.ts";
@@ -39,7 +42,7 @@ export async function policyWhy(
   const { policy, environment, at, plan, step } = asked.value;
   const { code, toSave, missing } = renderedStep(asked.value);
   const { steps } = plan;
-  const runbook = plan.runbook;
+  const runbook = documentOf(plan, step.id);
   const facts = imagineFacts({
     policy,
     environment,
@@ -77,7 +80,13 @@ async function prepare(
 ): Promise<Outcome<Asked>> {
   const loaded = await loadPolicy(io, path, options.config);
   if (!loaded.ok) return loaded;
-  const { policy } = loaded.value;
+  const found = await findStep(io, path, id, options);
+  if (!found.ok) return found;
+  const { plan, step } = found.value;
+  const callees = options.config === undefined ? plan.callees : [];
+  const called = await callPoliciesOf(io, callees, loaded.value, () => null);
+  if (!called.ok) return called;
+  const policy = policyOf({ policy: loaded.value.policy, callPolicies: called.value }, step.id);
   const environment = policy.environments.find(({ name }) => name === options.env);
   if (options.env !== undefined && !environment) {
     const names = policy.environments.map(({ name }) => name).join(", ");
@@ -86,6 +95,24 @@ async function prepare(
   }
   const at = options.at === undefined ? Date.now() : readMoment(options.at, policy.timezone);
   if (at === null) return refuse(`--at ${options.at} is no moment`, `write ${momentForm}`);
+  const given = await givenValues(io, plan.inputs, options);
+  if (!given.ok) return given;
+  const defaults = plan.inputs.flatMap(({ name, default: value }) =>
+    value === null ? [] : [[name, value] as const],
+  );
+  const values = { ...environment?.values, ...Object.fromEntries(defaults), ...given.value };
+  return {
+    ok: true,
+    value: { policy, environment: environment?.name ?? null, at, plan, step, values },
+  };
+}
+
+async function findStep(
+  io: Io,
+  path: string,
+  id: string,
+  options: PolicyWhyOptions,
+): Promise<Outcome<Pick<Asked, "plan" | "step">>> {
   const runbook = await loadLinked(io, path, projectsOf(io, options.config));
   if (!runbook.ok) return runbook;
   const { digest, callees, absolutePath } = runbook.value;
@@ -93,24 +120,16 @@ async function prepare(
   const planning = makePlan(whole, { digest, callees }, { only: null, from: null });
   const steps = planning.kind === "planned" ? planning.plan.steps : whole.steps;
   const step = steps.find((one) => one.id === id);
-  if (!step || planning.kind !== "planned") {
+  if (!step) {
     const ids = steps.map((one) => one.id);
     const near = nearest(id, ids);
     const hint = near === null ? `its steps are ${ids.join(", ")}` : `did you mean ${near}?`;
-    if (!step) return refuse(`${path} has no step ${id}`, hint);
+    return refuse(`${path} has no step ${id}`, hint);
+  }
+  if (planning.kind !== "planned") {
     return refuse(`${path} cannot run as it is written`, `firebreak lint ${path} says more`);
   }
-  const given = await givenValues(io, planning.plan.inputs, options);
-  if (!given.ok) return given;
-  const defaults = planning.plan.inputs.flatMap(({ name, default: value }) =>
-    value === null ? [] : [[name, value] as const],
-  );
-  const values = { ...environment?.values, ...Object.fromEntries(defaults), ...given.value };
-  const seen = environment?.name ?? null;
-  return {
-    ok: true,
-    value: { policy, environment: seen, at, plan: planning.plan, step, values },
-  };
+  return { ok: true, value: { plan: planning.plan, step } };
 }
 
 /** What has no value yet stays as it is written: rules take it for what it might be. */

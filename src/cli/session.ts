@@ -10,6 +10,7 @@ import { createHands } from "../executor/hands.ts";
 import type { OpeningInput } from "../model/input.ts";
 import type { Run } from "../model/run.ts";
 import { createApprovalDesk } from "../transcript/approval-desk.ts";
+import { makeDirectory } from "../transcript/directory.ts";
 import type { Transcript } from "../transcript/journal.ts";
 import type { OperatorKey } from "../transcript/operator-key.ts";
 import type { Ending } from "./ending.ts";
@@ -55,6 +56,7 @@ export async function runSession(io: Io, options: SessionOptions): Promise<numbe
   const turns = turnsIn(stateDir(io, options.stateDir));
   const hands = createHands({
     directory,
+    makeDirectory,
     cwd,
     turns,
     askOthers: desk.ask,

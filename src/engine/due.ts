@@ -66,7 +66,7 @@ function dueApproval(run: Run, step: Step, state: ActiveState): Effect[] {
   if (asked === null || askedAt === null || missingApprovals(state) === 0) return [];
   const { plan, now, session } = run;
   const { path, title, digest } = plan.runbook;
-  const { code, target, word, risk, does, backup, reasons } = asked;
+  const { code, target, word, approvers, risk, does, backup, reasons } = asked;
   const seen = state.observation === null ? [] : recognised(state.observation);
   const draft = {
     session,
@@ -79,6 +79,7 @@ function dueApproval(run: Run, step: Step, state: ActiveState): Effect[] {
     host: word,
     environment: seen[0] ?? null,
     operator: now.operator,
+    approvers,
     risk,
     does,
     backup,

@@ -16,6 +16,7 @@ import type { Reading } from "../shell/effects.ts";
 import { fillText } from "../shell/fill.ts";
 import type { Values } from "../shell/value.ts";
 import { stateOf } from "./cursor.ts";
+import { documentOf } from "./document-of.ts";
 import { policyOf } from "./policy-of.ts";
 
 export function missingInputs(run: Run): InputSpec[] {
@@ -102,7 +103,7 @@ export function factsOf(
     claim,
     observation,
     at: observedAt,
-    runbook: run.plan.runbook,
+    runbook: documentOf(run.plan, step.id),
     commands: commandsFor(policy, code),
     neededMs: neededMs(run.plan.steps, step),
     toSave: filesToSave(valuesAt(run, step, observation), step),

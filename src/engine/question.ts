@@ -19,6 +19,7 @@ export function makeQuestion(
   return {
     level: ruling.kind === "ask" ? ruling.level : "go",
     approvals: ruling.kind === "ask" ? ruling.approvals : 0,
+    approvers: ruling.kind === "ask" ? withoutOperator(run, ruling.approvers) : [],
     word: observation.hostname,
     reasons: ruling.kind === "ask" ? [...ruling.reasons] : [],
     risk: effectiveRisk(step, reading).risk,
@@ -29,6 +30,10 @@ export function makeQuestion(
   };
 }
 
+function withoutOperator({ now }: Run, names: readonly string[]): string[] {
+  return names.filter((name) => name !== now.operator);
+}
+
 /** Whether a yes to `approved` is a yes to `question`: every word of it is the same. */
 export function isSameQuestion(question: Question, approved: Question | null): boolean {
   return approved !== null && fingerprint(question) === fingerprint(approved);
@@ -37,6 +42,7 @@ export function isSameQuestion(question: Question, approved: Question | null): b
 function fingerprint({
   level,
   approvals,
+  approvers,
   word,
   reasons,
   risk,
@@ -46,5 +52,6 @@ function fingerprint({
   backup,
 }: Question): string {
   const said = reasons.map(({ guard, text }) => [guard, text]);
-  return JSON.stringify([level, approvals, word, said, risk, does, code, target, backup]);
+  const others = [approvals, approvers];
+  return JSON.stringify([level, others, word, said, risk, does, code, target, backup]);
 }

@@ -1,4 +1,5 @@
 /** The immediate consequence of each kind of input, where it fits the moment. */
+import type { Approval } from "../model/approval.ts";
 import type { Stop } from "../model/event.ts";
 import type { Attempt, Input, OpeningInput } from "../model/input.ts";
 import type { Report } from "../model/outcome.ts";
@@ -207,22 +208,30 @@ function requested(run: Run, { step, attempt, path, expiresAt }: InputOf<"reques
   return [{ type: "approval.requested", step, attempt, path, expiresAt }];
 }
 
-/** Whoever hands it in has checked the signature; that it is somebody else's is checked here, too. */
+/** Whoever hands it in has checked the signature; that they are somebody else who may is checked here, too. */
 function approved(run: Run, { step, attempt, approval, expiresAt }: InputOf<"approved">): Fact[] {
   const state = activeState(run, { step, attempt });
   if (state === null || missingApprovals(state) === 0) return [];
-  const isOwn = approval.principal === run.now.operator;
-  const isKnown = state.approvals.some(
-    ({ principal, publicKey }) =>
-      principal === approval.principal || publicKey === approval.publicKey,
+  const reason = objectionTo(approval, run, state);
+  return reason === null
+    ? [{ type: "step.approved", step, attempt, approval, expiresAt }]
+    : [{ type: "approval.refused", step, attempt, reason }];
+}
+
+function objectionTo(
+  { principal, publicKey }: Approval,
+  { now }: Run,
+  { asked, approvals }: ActiveState,
+): string | null {
+  if (principal === now.operator)
+    return `${principal} runs this session, and cannot approve it too`;
+  const isKnown = approvals.some(
+    (one) => one.principal === principal || one.publicKey === publicKey,
   );
-  if (isOwn || isKnown) {
-    const reason = isOwn
-      ? `${approval.principal} runs this session, and cannot approve it too`
-      : `${approval.principal} has approved it already: it takes different people`;
-    return [{ type: "approval.refused", step, attempt, reason }];
-  }
-  return [{ type: "step.approved", step, attempt, approval, expiresAt }];
+  if (isKnown) return `${principal} has approved it already: it takes different people`;
+  return asked?.approvers.includes(principal)
+    ? null
+    : `${principal} is not among those who may approve it`;
 }
 
 function approvalRefused(run: Run, { step, attempt, reason }: InputOf<"approvalRefused">): Fact[] {

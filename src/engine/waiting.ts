@@ -38,6 +38,8 @@ export type Waiting =
 interface Approvals {
   /** How many other people have yet to say yes. */
   readonly missing: number;
+  /** Who of those who may did not yet. */
+  readonly from: readonly string[];
   /** Who did. */
   readonly by: readonly string[];
   /** The file that they are to be sent; null before it is there. */
@@ -86,9 +88,11 @@ function waitingOn(run: Run, step: Step, state: ActiveState): Waiting | null {
     return { kind: "task", ...at, text: filledForReading(values, step.text) };
   if (step.kind === "choice") return { kind: "choice", ...at, ...choiceWords(values, step) };
   if (state.asked === null) return null;
+  const by = state.approvals.map(({ principal }) => principal);
   const approvals = {
     missing: missingApprovals(state),
-    by: state.approvals.map(({ principal }) => principal),
+    from: state.asked.approvers.filter((name) => !by.includes(name)),
+    by,
     request: state.request,
   };
   return { kind: "approval", ...at, question: state.asked, approvals };

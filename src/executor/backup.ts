@@ -1,21 +1,14 @@
 /** Saves files before a change: all of them, or the change must not happen. */
-import { mkdir } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import type { Artefact, BackupResult } from "../model/artefact.ts";
-import { troubleFrom } from "./file-trouble.ts";
 import { saveFile } from "./save-file.ts";
+import { openStore, type Store } from "./store.ts";
 
-/** `paths` are absolute. `stamp` (`YYYYMMDD-HHMMSS`) becomes part of the copies' names. */
-export async function backUp(
-  paths: readonly string[],
-  directory: string,
-  stamp: string,
-): Promise<BackupResult> {
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    return failed(troubleFrom(error, `make ${directory} for backups`).message, []);
-  }
+/** `paths` are absolute. */
+export async function backUp(paths: readonly string[], store: Store): Promise<BackupResult> {
+  const { directory, stamp } = store;
+  const closed = await openStore(store, "backups");
+  if (closed !== null) return failed(closed.message, []);
   const artefacts: Artefact[] = [];
   for (const path of paths) {
     if (!isAbsolute(path))

@@ -10,6 +10,7 @@ import { createPipeStock } from "./pipes.ts";
 import { observe } from "./probe.ts";
 import { restore } from "./restore.ts";
 import { startStep } from "./run-step.ts";
+import type { MakeDirectory, Store } from "./store.ts";
 
 /** Asks other people to approve a step, and reports what they hand in. */
 type AskOthers = (
@@ -20,6 +21,7 @@ type AskOthers = (
 export interface HandsOptions {
   /** The session's own directory; it exists. Backups go to `backups/` in it. */
   readonly directory: string;
+  readonly makeDirectory: MakeDirectory;
   readonly glimpse: (glimpse: Glimpse) => void;
   /** Whose turn it is to change a target; without it, nobody else is known. */
   readonly turns?: Turns;
@@ -63,6 +65,15 @@ export function createHands(options: HandsOptions): Hands {
     await release(turn);
   }
 
+  function storeIn(own: string | null): Store {
+    const { makeDirectory } = options;
+    return {
+      directory: own ?? join(directory, "backups"),
+      stamp: stampOf(clock.now()),
+      makeDirectory,
+    };
+  }
+
   return {
     async perform(effect, report) {
       const { step, attempt } = effect;
@@ -73,13 +84,11 @@ export function createHands(options: HandsOptions): Hands {
           return report({ kind: "observed", step, attempt, observation });
         }
         case "backup": {
-          const target = effect.directory ?? join(directory, "backups");
-          const result = await backUp(effect.paths, target, stampOf(clock.now()));
+          const result = await backUp(effect.paths, storeIn(effect.directory));
           return report({ kind: "backedUp", step, attempt, result });
         }
         case "restore": {
-          const target = join(directory, "backups");
-          const result = await restore(effect.artefacts, target, stampOf(clock.now()));
+          const result = await restore(effect.artefacts, storeIn(null));
           return report({ kind: "restored", step, attempt, result });
         }
         case "approval":

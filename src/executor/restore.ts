@@ -1,26 +1,24 @@
 /** Puts saved files back, the last saved one first. What stood there until then is kept beside the copy. */
-import { mkdir, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import type { Artefact, RestoreResult } from "../model/artefact.ts";
 import { type Displaced, nullIfMissing, takeAway } from "./displace.ts";
 import { type FileTrouble, trouble, troubleFrom } from "./file-trouble.ts";
 import { type FileBack, putBack } from "./put-back.ts";
 import { putBackLink } from "./put-back-link.ts";
+import { openStore, type Store } from "./store.ts";
 
 /**
- * `directory` takes files that were not there when the backup was made. `stamp` (`YYYYMMDD-HHMMSS`)
- * becomes part of the names of what is displaced. Stops at the first file that cannot be put back.
+ * `store` takes files that were not there when the backup was made. Stops at the first file that cannot be
+ * put back.
  */
 export async function restore(
   artefacts: readonly Artefact[],
-  directory: string,
-  stamp: string,
+  store: Store,
 ): Promise<RestoreResult> {
+  const { directory, stamp } = store;
   const files: RestoredFile[] = [];
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    return failed(troubleFrom(error, `make ${directory} for displaced files`).message, files);
-  }
+  const closed = await openStore(store, "displaced files");
+  if (closed !== null) return failed(closed.message, files);
   for (const artefact of artefacts.toReversed()) {
     const result = await putBackOne(artefact, directory, stamp);
     if (result === null) continue;

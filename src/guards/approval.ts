@@ -1,9 +1,11 @@
 /**
  * Where other people have to say yes: the policy's tables want it, the exception to a rule, or the runbook
- * itself. And, right before the change, whether enough of them did, and not too long ago.
+ * itself. And, right before the change, whether enough of those who may did, and not too long ago.
  */
 import type { Approved } from "../model/approval.ts";
-import type { Reason, Verdict } from "../model/verdict.ts";
+import { approversOf } from "../model/approvers.ts";
+import type { Policy } from "../model/policy.ts";
+import type { Others, Reason, Verdict } from "../model/verdict.ts";
 import { exceptions } from "./command-rule.ts";
 import { effectiveRisk } from "./effective-risk.ts";
 import { isProduction } from "./environment.ts";
@@ -16,19 +18,30 @@ export const approval: Guard = (facts) => {
 };
 
 export const approved: Guard = (facts) => {
-  const wanted = Math.max(0, ...asksOf(facts).map(({ approvals }) => approvals));
-  const valid = facts.approvals.filter((one) => facts.at <= one.expiresAt);
+  const { approvals: wanted, approvers } = othersIn(asksOf(facts));
+  const given = facts.approvals.filter(({ principal }) => approvers.includes(principal));
+  const valid = given.filter((one) => facts.at <= one.expiresAt);
   if (valid.length >= wanted) {
     const text = wanted === 0 ? "nobody else has to approve it" : `approved by ${namesOf(valid)}`;
     return { kind: "pass", reason: reason(text) };
   }
-  const [expired] = facts.approvals.filter((one) => facts.at > one.expiresAt);
+  const [expired] = given.filter((one) => facts.at > one.expiresAt);
   const text =
     expired === undefined
       ? `${valid.length} of ${wanted} approvals are there`
       : `the approval by ${expired.principal} expired at ${expired.expiresAt}`;
   return { kind: "deny", reason: reason(text) };
 };
+
+/** What several demands come to: as many as the highest wants, and only people who fit each of them. */
+export function othersIn(verdicts: readonly Verdict[]): Others {
+  const demands = verdicts.filter((one) => one.kind === "ask" && one.level === "approve");
+  const [first, ...rest] = demands.map(({ approvers }) => approvers);
+  return {
+    approvals: Math.max(0, ...demands.map(({ approvals }) => approvals)),
+    approvers: (first ?? []).filter((name) => rest.every((names) => names.includes(name))),
+  };
+}
 
 type Ask = Extract<Verdict, { level: "approve" }>;
 
@@ -39,24 +52,38 @@ function asksOf(facts: Facts): Ask[] {
 function byRisk(facts: Facts): Ask[] {
   if (demanded(facts) !== "approve") return [];
   const where = isProduction(facts) ? ", and this is production" : "";
-  return [ask(1, `${effectiveRisk(facts.step, facts.reading).why}${where}`)];
+  return [ask(facts.policy, 1, `${effectiveRisk(facts.step, facts.reading).why}${where}`)];
 }
 
 function byException(facts: Facts): Ask[] {
-  return exceptions(facts).map(({ reason, line, approvals }) => ({
-    ...ask(approvals, `this runbook is excepted from a rule: ${reason}`),
+  return exceptions(facts).map(({ reason, line, approvals, approvers }) => ({
+    ...ask(facts.policy, approvals, `this runbook is excepted from a rule: ${reason}`, approvers),
     lines: [line],
   }));
 }
 
-function byRunbook({ step }: Facts): Ask[] {
+function byRunbook({ step, policy }: Facts): Ask[] {
   if (step.kind !== "code" || step.approvals === 0) return [];
   const others = step.approvals === 1 ? "one other person" : `${step.approvals} other people`;
-  return [ask(step.approvals, `the runbook wants ${others} to approve it`)];
+  return [ask(policy, step.approvals, `the runbook wants ${others} to approve it`)];
 }
 
-function ask(approvals: number, text: string): Ask {
-  return { kind: "ask", level: "approve", approvals, reason: reason(text) };
+function ask(
+  policy: Policy,
+  approvals: number,
+  text: string,
+  narrowed: Policy["approvers"] = null,
+): Ask {
+  const lists = [policy.approvers, narrowed].filter((roles) => roles !== null);
+  const words = lists.map((each) => each.join(" or ")).join(", and ");
+  const roles = words === "" ? "" : ` (approvers: ${words})`;
+  return {
+    kind: "ask",
+    level: "approve",
+    approvals,
+    approvers: approversOf(policy, narrowed),
+    reason: reason(`${text}${roles}`),
+  };
 }
 
 function reason(text: string): Reason {

@@ -22,6 +22,7 @@ export interface Facts {
   readonly observation: Observation;
   /** When they saw it, ISO 8601 in UTC: what counts as now. */
   readonly at: string;
+  /** The document that the step stands in, which may be a called one. */
   readonly runbook: Pick<Plan["runbook"], "path" | "reviewed">;
   /** What its code would run, wrappers seen through. */
   readonly commands: readonly CommandInCode[];

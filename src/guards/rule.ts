@@ -3,7 +3,7 @@
  * Before a person is asked, whatever can be known beforehand is judged; before the change, all of it.
  */
 import type { Ruling, Verdict } from "../model/verdict.ts";
-import { approval, approved } from "./approval.ts";
+import { approval, approved, othersIn } from "./approval.ts";
 import { backup } from "./backup.ts";
 import { commandRule } from "./command-rule.ts";
 import { confirm } from "./confirm.ts";
@@ -53,11 +53,7 @@ export function combine(verdicts: readonly Verdict[]): Ruling {
   return {
     kind: "ask",
     level: asks.some(({ level }) => level !== "confirm") ? "type" : "confirm",
-    approvals: Math.max(...asks.map(approvalsIn)),
+    ...othersIn(asks),
     reasons: asks.map(({ reason }) => reason),
   };
-}
-
-function approvalsIn(ask: Extract<Verdict, { kind: "ask" }>): number {
-  return ask.level === "approve" ? ask.approvals : 0;
 }

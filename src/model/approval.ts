@@ -25,6 +25,8 @@ export const approvalRequestSchema = z.strictObject({
   /** The environment that was recognised; null when none was. */
   environment: z.nullable(z.string()),
   operator: z.string(),
+  /** Who may approve it, by name. */
+  approvers: z.array(z.string()),
   risk: riskSchema,
   does: z.array(z.string()),
   /** Files that will be saved first. */

@@ -27,6 +27,8 @@ export const planSchema = z.strictObject({
       title: z.string(),
       /** SHA-256 of its source, in hex. */
       digest: z.string(),
+      /** ISO date of its last review; null when it does not say. */
+      reviewed: z.nullable(z.string()),
     }),
   ),
   /** Steps that `--only` or `--from` leave out, with the words that did. */

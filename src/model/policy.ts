@@ -73,6 +73,8 @@ const commandRuleSchema = z.strictObject({
   except: z.array(z.string()),
   /** How many other people have to approve where a runbook is excepted. */
   approvals: z.int().check(z.gte(0)),
+  /** The roles one of which they have to have, besides the policy's own; null for any. */
+  approvers: z.nullable(z.array(z.string())),
   /** Of a `window`: when the command may run; null for the others. */
   times: z.nullable(timesSchema),
   /** Whether it does not hold for a step that saves files first. */
@@ -104,6 +106,8 @@ export const policySchema = z.strictObject({
   targets: z.array(targetSchema),
   groups: z.array(z.strictObject({ name: z.string(), targets: z.array(z.string()) })),
   people: z.array(personSchema),
+  /** The roles one of which a second person has to have; null for any. */
+  approvers: z.nullable(z.array(z.string())),
   /** Outside production. */
   risk: riskTableSchema,
   /** In environments marked `production`. */

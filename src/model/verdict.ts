@@ -17,12 +17,19 @@ export type Verdict = {
 } & (
   | { readonly kind: "pass" }
   | { readonly kind: "ask"; readonly level: AnswerLevel }
-  /** `approvals`: how many other people have to say yes. The operator types the name all the same. */
-  | { readonly kind: "ask"; readonly level: "approve"; readonly approvals: number }
+  /** Other people have to say yes. The operator types the name all the same. */
+  | ({ readonly kind: "ask"; readonly level: "approve" } & Others)
   /** `until`: ISO 8601 in UTC. */
   | { readonly kind: "wait"; readonly until: string }
   | { readonly kind: "deny" }
 );
+
+export interface Others {
+  /** How many other people have to say yes. */
+  readonly approvals: number;
+  /** Who may, by name. */
+  readonly approvers: readonly string[];
+}
 
 /** What the operator answers by saying yes, or by typing a name. */
 const answerLevelSchema = z.enum(["confirm", "type"]);
@@ -31,13 +38,11 @@ type AnswerLevel = z.infer<typeof answerLevelSchema>;
 /** All guards' words in one: the strictest kind wins, and every reason of that kind is kept. */
 export type Ruling =
   | { readonly kind: "pass" }
-  | {
+  | (Others & {
       readonly kind: "ask";
       readonly level: AnswerLevel;
-      /** How many other people have to say yes first. */
-      readonly approvals: number;
       readonly reasons: readonly Reason[];
-    }
+    })
   | { readonly kind: "wait"; readonly until: string; readonly reasons: readonly Reason[] }
   | { readonly kind: "deny"; readonly reasons: readonly Reason[] };
 
@@ -51,6 +56,8 @@ export const questionSchema = z.strictObject({
   word: z.string(),
   /** How many other people have to approve before the answer counts. */
   approvals: z.int().check(z.gte(0)),
+  /** Who may, by name: never the operator. */
+  approvers: z.array(z.string()),
   reasons: z.array(reasonSchema),
   /** The higher of what the step declares and what the code would do. */
   risk: riskSchema,

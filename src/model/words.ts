@@ -70,6 +70,16 @@ export function byteWords(bytes: number): string {
   return `${shown} ${units[unit]}`;
 }
 
+/** `ada, bob or eve`; of many the first few, and how many more there are. */
+export function namesInWords(names: readonly string[]): string {
+  const rest = names.length - mostNames;
+  if (rest > 1) return `${names.slice(0, mostNames).join(", ")} or one of ${rest} more`;
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
+}
+
+/** As many as somebody would try to reach, one after the other. */
+const mostNames = 5;
+
 /** `1 step`, `2 steps`; for nouns whose plural ends in s. */
 export function countWords(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -4,7 +4,13 @@ import { demandSchema, type Policy, type RiskTable } from "../model/policy.ts";
 import { riskLevels, riskSchema } from "../model/risk.ts";
 import { type Finding, toDiagnostics } from "./finding.ts";
 import { takeEnvironments } from "./policy/environments.ts";
-import { takeGroups, takePeople, takeSecrets, takeTargets } from "./policy/people.ts";
+import {
+  takeApprovers,
+  takeGroups,
+  takePeople,
+  takeSecrets,
+  takeTargets,
+} from "./policy/people.ts";
 import { takeRules } from "./policy/rules.ts";
 import {
   absolutePath,
@@ -30,6 +36,7 @@ export const defaultPolicy: Policy = {
   targets: [],
   groups: [],
   people: [],
+  approvers: null,
   risk: { none: "run", low: "run", medium: "confirm", high: "type", critical: "type" },
   productionRisk: {
     none: "run",
@@ -92,6 +99,7 @@ export const policyKeys = [
   "targets",
   "groups",
   "people",
+  "approvers",
   "risk",
   "productionRisk",
   "auto",
@@ -119,6 +127,7 @@ function takePolicy(top: ReadonlyMap<string, Entry>, path: string, desk: Desk): 
     targets,
     groups: takeGroups(top.get("groups"), targets, desk),
     people: takePeople(top.get("people"), desk),
+    approvers: takeApprovers(top.get("approvers"), desk),
     risk: takeTable(top.get("risk"), defaultPolicy.risk, desk),
     productionRisk: takeTable(top.get("productionRisk"), defaultPolicy.productionRisk, desk),
     autoLimit: takeWord(auto.get("maxRisk"), riskSchema, defaultPolicy.autoLimit, desk),

@@ -6,6 +6,8 @@ import {
   approvalRequestSchema,
   approvalSchema,
 } from "../model/approval.ts";
+import { namesInWords } from "../model/words.ts";
+import { withoutComment } from "../parser/policy/people.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { ok, problem, type Result } from "./result.ts";
@@ -99,11 +101,11 @@ function objectionTo(
   const isKnown = person.keys.some(
     (key) => withoutComment(key) === publicKey || key === fingerprintOf(blob),
   );
-  return isKnown ? null : [`the policy knows ${principal} by another key`, "sign with that key"];
-}
-
-function withoutComment(key: string): string {
-  return key.split(" ", 2).join(" ");
+  if (!isKnown) return [`the policy knows ${principal} by another key`, "sign with that key"];
+  const { approvers } = request;
+  if (approvers.includes(principal)) return null;
+  const hint = approvers.length === 0 ? other : `ask ${namesInWords(approvers)}`;
+  return [`${principal} does not have the role that this takes`, hint];
 }
 
 const again = "ask for an approval of the request as it is now";

@@ -2,10 +2,10 @@
 
 import { stepOf } from "../engine/cursor.ts";
 import type { Question, Reason } from "../model/verdict.ts";
-import { countWords } from "../model/words.ts";
+import { countWords, namesInWords } from "../model/words.ts";
 import type { Pane, Sheet } from "./frame.ts";
 import { legible } from "./legible.ts";
-import { blank, type Line, line, span } from "./line.ts";
+import { blank, type Line, line, type Span, span } from "./line.ts";
 import type { Moment } from "./moment.ts";
 import { menu, prompt, remarkLine, typedLine } from "./pinned.ts";
 import { prose } from "./prose.ts";
@@ -67,9 +67,10 @@ function othersLines(
   { question, approvals }: MomentOf<"approval">,
 ): Line[] {
   if (question.approvals === 0) return [];
-  const { missing, by, request } = approvals;
+  const { missing, from, by, request } = approvals;
   const who = by.length === 0 ? [] : [line(`Approved by ${by.map(legible).join(", ")}`, "good")];
   if (missing === 0) return who;
+  const words = `${countWords(missing, "other approval")} ${missing === 1 ? "is" : "are"} missing`;
   const rows: Line[] = [
     [span("Here they run "), span(`firebreak approve ${legible(run.session)}`, "code")],
     request === null
@@ -77,12 +78,18 @@ function othersLines(
       : [span("Elsewhere they need "), span(legible(request), "code")],
   ];
   const mark = span(`${signs.bullet} `, "quiet");
-  const words = `${countWords(missing, "other approval")} ${missing === 1 ? "is" : "are"} missing`;
   return [
     ...who,
-    line(words, "strong"),
+    ...wrap([span(words, "strong"), fromWhom(from, missing)], width),
     ...rows.flatMap((row) => wrap(row, width, [mark], [span("  ")])),
   ];
+}
+
+function fromWhom(from: readonly string[], missing: number): Span {
+  const names = legible(namesInWords(from));
+  if (from.length >= missing) return span(`, from ${names}`);
+  const known = from.length === 0 ? "nobody else" : `only ${names}`;
+  return span(`, and firebreak.yaml knows ${known} who may`, "warn");
 }
 
 function approvalPrompt(

@@ -128,6 +128,11 @@ export function afterEvents(ui: Ui, events: readonly Event[], run: Run): Ui {
 function remarkOn(events: readonly Event[]): string | null {
   const refused = events.findLast((event) => event.type === "approval.refused");
   if (refused !== undefined) return `That approval does not count: ${refused.reason}.`;
+  // The page is the same as before, so that nobody would know that their key did anything.
+  const denied = events.findLast((event) => event.type === "step.denied");
+  if (denied !== undefined && denied.attempt > 1) {
+    return `Looked again at ${denied.at.slice(11, 19)} (UTC).`;
+  }
   return events.some(({ type }) => type === "note.added") ? "Noted." : null;
 }
 

@@ -20,7 +20,11 @@ beforeAll(async () => {
   await mkdir(join(home.directory, "project"));
   await writeFile(
     join(home.directory, "project/firebreak.yaml"),
-    `people:\n  bob: { keys: ["${publicKey}"], roles: [lead] }\n`,
+    `people:
+  bob: { keys: ["${publicKey}"], roles: [lead] }
+  eve: { keys: ["SHA256:${"a".repeat(43)}"] }
+approvers: lead
+`,
   );
   await writeFile(
     join(home.directory, "project/change.md"),
@@ -40,7 +44,7 @@ describe("a step that somebody else has to approve", () => {
     const wide = { columns: 140, rows: 40 };
     const first = home.openAt(wide, "run", "project/change.md");
     const session = await sessionOn(first);
-    await first.until("1 other approval is missing");
+    await first.until("1 other approval is missing, from bob");
     first.press(enter);
     await first.until("It waits for somebody else's approval.");
 
@@ -48,8 +52,14 @@ describe("a step that somebody else has to approve", () => {
     await own.until("runs this session, and cannot approve it too");
     expect(await own.exited).toBe(2);
 
+    const guest = home.openAt(wide, "approve", session, "--as", "eve", "--key", key);
+    await guest.until("eve is not among those who may approve it");
+    await guest.until("it takes bob");
+    expect(await guest.exited).toBe(2);
+
     const refused = home.openAt(wide, "approve", session, "--as", "bob", "--key", key);
     const shown = await refused.until("To approve it as bob");
+    expect(shown).toMatch(/who may +bob/);
     expect(shown).toContain("| printf 'it %s\\n' ran > done.txt");
     refused.press(`no${enter}`);
     expect(await refused.exited).toBe(1);

@@ -166,6 +166,25 @@ describe("policy why", () => {
     ]);
   });
 
+  it("asks the policy and the review of the runbook that the step stands in", async () => {
+    await put({
+      "main.md": "# Main\n\n<!-- step\nid: other\nrunbook: other/called.md\n-->\n",
+      "other/called.md": runbook.replace("2026-10-01", "2026-01-01"),
+      "other/firebreak.yaml": `reviewAge: 30d
+environments: { live: { production: true, probes: [{ file: /live }] } }
+rules:
+  - ask: rm -rf
+    reason: Ask the other project
+    except: main
+`,
+    });
+    const at = ["--env", "live", "--at", "2026-02-20T16:00Z"];
+    const { code, stdout } = await home.run("policy", "why", "main.md", "other/clean", ...at);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/ {2}rule +ask +Ask the other project/);
+    expect(stdout).toMatch(/ {2}review +ask +the last review of this runbook was 50 days ago/);
+  });
+
   it("takes another environment and time, and says what is not known", async () => {
     const { stdout } = await why("--env", "stage", "--at", "2026-11-20T16:00Z");
     expect(stdout).toContain(

@@ -1,8 +1,9 @@
 /** A step that other people have to approve, walked input by input. */
 import { describe, expect, it } from "vitest";
 import type { Approval } from "../../src/model/approval.ts";
+import type { Policy } from "../../src/model/policy.ts";
 import { walk } from "../support/engine-walk.ts";
-import { codeStep } from "../support/steps.ts";
+import { codeStep, noEnvironments } from "../support/steps.ts";
 
 const at = { step: "drop", attempt: 1 };
 const later = "2026-01-01T13:00:00.000Z";
@@ -12,8 +13,16 @@ function by(principal: string, publicKey = `ssh-ed25519 ${principal}`): Approval
   return { v: 1, request: "", principal, publicKey, at: signed, signature: "" };
 }
 
-function session(approvals = 1) {
-  const opened = walk([codeStep({ id: "drop", risk: "high", code: "ls", approvals })]);
+const people = ["operator", "bob", "eve", "mallory"].map((principal) => ({
+  principal,
+  keys: [`ssh-ed25519 ${principal}`],
+  roles: principal === "mallory" ? ["guest"] : ["lead"],
+}));
+const anybody: Policy = { ...noEnvironments, people };
+const leads: Policy = { ...anybody, approvers: ["lead", "chief"] };
+
+function session(approvals = 1, policy = anybody) {
+  const opened = walk([codeStep({ id: "drop", risk: "high", code: "ls", approvals })], { policy });
   opened.look();
   return opened;
 }
@@ -65,6 +74,19 @@ describe("a step that needs an approval", () => {
     expect(opened.waiting()).toMatchObject({ approvals: { missing: 1 } });
     opened.say(given("eve"));
     expect(opened.waiting()).toMatchObject({ approvals: { missing: 0, by: ["bob", "eve"] } });
+  });
+
+  it("takes it only from those who may, and says who they are", () => {
+    const opened = session(1, leads);
+    expect(opened.due()).toMatchObject([{ draft: { approvers: ["bob", "eve"] } }]);
+    expect(opened.waiting()).toMatchObject({ approvals: { missing: 1, from: ["bob", "eve"] } });
+    for (const name of ["mallory", "nobody"]) {
+      expect(opened.say(given(name))).toMatchObject([
+        { type: "approval.refused", reason: `${name} is not among those who may approve it` },
+      ]);
+    }
+    opened.say(given("eve"));
+    expect(opened.waiting()).toMatchObject({ approvals: { missing: 0, by: ["eve"] } });
   });
 
   it("does not start once its approval has expired, and can be asked anew", () => {

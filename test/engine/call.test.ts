@@ -197,3 +197,50 @@ describe("the policy of a called runbook", () => {
     expect(session.due()).toMatchObject([{ kind: "observe", environments: [] }]);
   });
 });
+
+describe("the document of a called runbook", () => {
+  const callee = (call: string, path: string, reviewed: string | null) => {
+    return { call, path, title: "Called", digest: "a".repeat(64), reviewed };
+  };
+  const callees = [
+    callee("unseal", "/unseal.md", "2025-12-30"),
+    callee("unseal/in", "/deep/in.md", null),
+  ];
+
+  it("is the one whose review counts, at any depth", () => {
+    const reasons = (id: string) => {
+      const session = walk([codeStep({ id, code: "ls", risk: "high" })], { callees });
+      const waiting = session.waiting();
+      return waiting?.kind === "approval" ? waiting.question.reasons.map(({ guard }) => guard) : [];
+    };
+    expect(reasons("unseal/x")).toEqual(["risk"]);
+    expect(reasons("unseal/in/x")).toEqual(["risk", "review"]);
+  });
+
+  it("is the one that is excepted from a rule, not whoever calls it", () => {
+    const policy: Policy = {
+      ...noEnvironments,
+      path: "/firebreak.yaml",
+      rules: [
+        {
+          kind: "deny",
+          patterns: ["touch"],
+          reason: "No",
+          environments: null,
+          except: ["unseal"],
+          approvals: 0,
+          approvers: null,
+          times: null,
+          unlessBackup: false,
+          line: 1,
+        },
+      ],
+    };
+    const kind = (id: string) => {
+      return walk([codeStep({ id, code: "touch x" })], { callees, policy }).waiting()?.kind;
+    };
+    expect(kind("x")).toBe("denied");
+    expect(kind("unseal/x")).toBe("approval");
+    expect(kind("unseal/in/x")).toBe("denied");
+  });
+});

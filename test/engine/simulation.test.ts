@@ -206,6 +206,7 @@ const brokenRules: readonly BrokenRule[] = [
       ["no rule about commands holds", { rules: [] }],
       ["no window is ever closed", { windows: [] }],
       ["nobody is asked for a second yes", { productionRisk: defaultPolicy.productionRisk }],
+      ["anybody's second yes will do", { approvers: null }],
       ["no review is ever too old", { reviewAgeDays: 9999 }],
     ] satisfies [string, Partial<Policy>][]
   ).map(([name, lapse]) => ({
@@ -213,6 +214,22 @@ const brokenRules: readonly BrokenRule[] = [
     caught: "no guarded step started unapproved",
     mutation: { rules: { ...sound, evolve: forgetting(lapse) } },
   })),
+  {
+    name: "the review of the runbook that was opened counts for those that it calls",
+    caught: "no guarded step started unapproved",
+    mutation: {
+      rules: {
+        ...sound,
+        evolve: (run, event) => {
+          const next = evolve(run, event);
+          if (event.type !== "session.opened") return next;
+          const { reviewed } = next.plan.runbook;
+          const callees = next.plan.callees.map((callee) => ({ ...callee, reviewed }));
+          return { ...next, plan: { ...next.plan, callees } };
+        },
+      },
+    },
+  },
   {
     name: "whatever is picked, the first option is walked",
     caught: "only what was chosen is walked",

@@ -241,6 +241,14 @@ describe("a backup fails", () => {
     });
   });
 
+  test("when no directory can be made where it is to go", async () => {
+    expect(await backUp(createBench(), ["/etc/hostname"], "/proc/firebreak/backups")).toEqual({
+      kind: "failed",
+      reason:
+        "could not make /proc/firebreak/backups for backups: no directory can be made there; name another",
+    });
+  });
+
   test("when the file may not be read", async (context) => {
     if (process.getuid?.() === 0) skip(context, "root may read everything");
     const path = join(scratch(), "secret");

@@ -406,6 +406,15 @@ describe("a file that was not there", () => {
 });
 
 describe("putting back fails", () => {
+  test("when no directory can be made for what is displaced", async () => {
+    const bench = createBench({ directory: "/proc/firebreak" });
+    const path = join(scratch(), "new");
+    expect(await reasonOf(bench, [{ kind: "absent", named: path, path }])).toBe(
+      "could not make /proc/firebreak/backups for displaced files: " +
+        "no directory can be made there; name another",
+    );
+  });
+
   test("when the copy was changed, and touches nothing", async () => {
     const bench = createBench();
     const folder = realpathSync(scratch());

@@ -1,6 +1,6 @@
 /** The project's rules about commands: what each kind says, where it holds, and for whom it does not. */
 import { describe, expect, it } from "vitest";
-import { approval } from "../../src/guards/approval.ts";
+import { approval, approved } from "../../src/guards/approval.ts";
 import { commandRule } from "../../src/guards/command-rule.ts";
 import { ruleBeforeAsking } from "../../src/guards/rule.ts";
 import type { CodeStep } from "../../src/model/step.ts";
@@ -168,5 +168,67 @@ describe("a table that demands an approval", () => {
 
   it("leaves other environments as they are", () => {
     expect(ruleBeforeAsking(at("stage"))).toMatchObject({ level: "type", approvals: 0 });
+  });
+});
+
+describe("who may give the second yes", () => {
+  const key = (letter: string) => `SHA256:${letter.repeat(43)}`;
+  const people = `people:
+  ada: { keys: ${key("a")}, roles: [lead, release] }
+  bob: { keys: ${key("b")}, roles: lead }
+  eve: { keys: ${key("c")} }
+`;
+  const exception = (more = "") => `rules:
+  - deny: scp
+    reason: No
+    except: rescue
+    approvals: 1
+${more}`;
+  const asked = (text: string, changes: Parameters<typeof facts>[0] = {}) =>
+    facts({
+      policy: policyOf(people + text),
+      code: "scp a b",
+      runbook: { path: "/srv/rescue.md", reviewed: "2026-10-01" },
+      ...changes,
+    });
+
+  it.each([
+    [exception(), ["ada", "bob", "eve"], "No"],
+    [`approvers: lead\n${exception()}`, ["ada", "bob"], "No (approvers: lead)"],
+    [
+      exception("    approvers: [release, lead]\n"),
+      ["ada", "bob"],
+      "No (approvers: release or lead)",
+    ],
+    [
+      `approvers: lead\n${exception("    approvers: release\n")}`,
+      ["ada"],
+      "No (approvers: lead, and release)",
+    ],
+    [`approvers: nobody\n${exception()}`, [], "No (approvers: nobody)"],
+  ])("%s", (text, approvers, reason) => {
+    expect(lines(approval(asked(text)))).toEqual([
+      `ask approve: this runbook is excepted from a rule: ${reason}`,
+    ]);
+    expect(ruleBeforeAsking(asked(text))).toMatchObject({ approvals: 1, approvers });
+  });
+
+  it("is who fits every demand of one question", () => {
+    const step = codeStep({ id: "drop", risk: "critical", approvals: 2 });
+    const text = `risk: { critical: approve }\n${exception("    approvers: release\n")}`;
+    expect(ruleBeforeAsking(asked(text, { step }))).toMatchObject({
+      approvals: 2,
+      approvers: ["ada"],
+    });
+  });
+
+  it("is looked at again right before the change", () => {
+    const text = `approvers: lead\n${exception()}`;
+    const by = (principal: string) => [
+      { principal, publicKey: principal, expiresAt: "2026-11-20T13:00:00.000Z" },
+    ];
+    const said = (principal: string) => lines(approved(asked(text, { approvals: by(principal) })));
+    expect(said("bob")).toEqual(["pass: approved by bob"]);
+    expect(said("eve")).toEqual(["deny: 0 of 1 approvals are there"]);
   });
 });

@@ -89,8 +89,20 @@ describe("a call", () => {
     expect(stepOf(main, "unseal/seal")).toMatchObject({ role: "rollback", needs: [] });
     expect(stepOf(main, "unseal")).toMatchObject({ title: "Unseal the vault" });
     expect(main.callees).toEqual([
-      { call: "unseal", path: "ops/unseal.md", title: "Unseal the vault", digest: "ops/unseal.md" },
+      {
+        call: "unseal",
+        path: "ops/unseal.md",
+        title: "Unseal the vault",
+        digest: "ops/unseal.md",
+        reviewed: null,
+      },
     ]);
+  });
+
+  test("keeps the day on which the called runbook was reviewed", () => {
+    const called = `---\nreviewed: 2026-10-01\n---\n\n${code("a")}`;
+    const main = linked({ "main.md": call("a.md"), "a.md": called });
+    expect(main.callees).toMatchObject([{ path: "a.md", reviewed: "2026-10-01" }]);
   });
 
   test("renames each name of a value wherever it means that value, and nowhere else", () => {

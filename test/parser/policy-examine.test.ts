@@ -153,6 +153,33 @@ describe("demands that nobody can meet", () => {
     expect(said(`${environments}${people}productionRisk: { critical: approve }\n`)).toEqual([]);
   });
 
+  const key = (letter: string) => `SHA256:${letter.repeat(43)}`;
+  const two = `people:
+  ada: { keys: ${key("a")}, roles: lead }
+  bob: { keys: ${key("b")}, roles: [release] }
+`;
+  const exception = (more: string) =>
+    `rules:\n  - deny: scp\n    reason: No\n    except: a.md\n    approvals: 1\n${more}`;
+
+  it("are a role that nobody has", () => {
+    expect(said(`${two}approvers: [lead, releese]\n`)).toEqual([
+      "4 nobody-approves: nobody in `people` has the role `releese`",
+    ]);
+    expect(said(`${two}${exception("    approvers: chief\n")}`)).toEqual([
+      "5 nobody-approves: nobody in `people` has the role `chief`",
+    ]);
+    expect(said(`${two}approvers: [lead, release]\n${exception("")}`)).toEqual([]);
+  });
+
+  it("are two roles that nobody has both of", () => {
+    const narrowed = exception("    approvers: release\n");
+    expect(said(`${two}approvers: lead\n${narrowed}`)).toEqual([
+      "6 nobody-approves: nobody in `people` may approve its exceptions: it takes release, and lead as everywhere",
+    ]);
+    expect(said(`${two}approvers: [lead, release]\n${narrowed}`)).toEqual([]);
+    expect(said(`${two}${narrowed}`)).toEqual([]);
+  });
+
   it("are those of production where there is none", () => {
     expect(said("environments: { a: { probes: [{ file: /a }] } }\n")).toEqual([
       "- no-production: no environment is marked `production`, so `productionRisk` is never asked",
@@ -162,7 +189,9 @@ describe("demands that nobody can meet", () => {
 
 test("every remark is made in the code, and stands in the documentation with what it means", () => {
   const root = resolve(import.meta.dirname, "../..");
-  const code = readFileSync(resolve(root, "src/parser/policy/examine.ts"), "utf8");
+  const code = ["examine.ts", "unmet-demands.ts"]
+    .map((file) => readFileSync(resolve(root, "src/parser/policy", file), "utf8"))
+    .join("\n");
   const page = readFileSync(resolve(root, "docs/policy.md"), "utf8");
   for (const [id, meaning] of Object.entries(policyRemarks)) {
     expect(code).toContain(`warning("${id}"`);

@@ -26,6 +26,7 @@ targets:
 groups: { all: [web-1, here] }
 people:
   ada@example.com: { keys: [${key}], roles: [approver] }
+approvers: approver
 risk:
   medium: run
 productionRisk: { none: confirm, critical: approve }
@@ -36,6 +37,7 @@ rules:
     in: [prod]
     except: [runbooks/emergency.md]
     approvals: 1
+    approvers: [approver, release]
   - deny in prod, stage: VAULT_SKIP_VERIFY=true
     reason: Certificates are checked
   - ask: [sed -i, tee **]
@@ -58,7 +60,13 @@ describe("readPolicy", () => {
   test("reads everything a policy may say", () => {
     const { policy, diagnostics } = readPolicy(whole, "firebreak.yaml");
     expect(diagnostics).toEqual([]);
-    const always = { environments: null, except: [], approvals: 0, times: null };
+    const always = {
+      environments: null,
+      except: [],
+      approvals: 0,
+      approvers: null,
+      times: null,
+    };
     expect(policySchema.parse(policy)).toEqual({
       path: "firebreak.yaml",
       environments: [
@@ -89,6 +97,7 @@ describe("readPolicy", () => {
       ],
       groups: [{ name: "all", targets: ["web-1", "here"] }],
       people: [{ principal: "ada@example.com", keys: [key], roles: ["approver"] }],
+      approvers: ["approver"],
       risk: { none: "run", low: "run", medium: "run", high: "type", critical: "type" },
       productionRisk: {
         none: "confirm",
@@ -107,8 +116,9 @@ describe("readPolicy", () => {
           environments: ["prod"],
           except: ["runbooks/emergency.md"],
           approvals: 1,
+          approvers: ["approver", "release"],
           unlessBackup: false,
-          line: 24,
+          line: 25,
         },
         {
           ...always,
@@ -117,7 +127,7 @@ describe("readPolicy", () => {
           reason: "Certificates are checked",
           environments: ["prod", "stage"],
           unlessBackup: false,
-          line: 29,
+          line: 31,
         },
         {
           ...always,
@@ -125,7 +135,7 @@ describe("readPolicy", () => {
           patterns: ["sed -i", "tee **"],
           reason: "Copies first",
           unlessBackup: true,
-          line: 31,
+          line: 33,
         },
         {
           ...always,
@@ -138,7 +148,7 @@ describe("readPolicy", () => {
             written: "friday",
           },
           unlessBackup: false,
-          line: 34,
+          line: 36,
         },
       ],
       windows: [
@@ -156,7 +166,7 @@ describe("readPolicy", () => {
           environments: ["prod"],
           from: "low",
           reason: null,
-          line: 38,
+          line: 40,
         },
         {
           name: "turn",
@@ -169,7 +179,7 @@ describe("readPolicy", () => {
           environments: null,
           from: "medium",
           reason: "Nobody is there",
-          line: 39,
+          line: 41,
         },
       ],
       timezone: "America/New_York",
@@ -234,6 +244,30 @@ describe("readPolicy", () => {
     ["groups: { a: [b] }", "bad-value", "1:15", "define it in this file first"],
     ["people: { ada: { roles: [a] } }", "bad-value", "1:11", null],
     ["people: { ada: { keys: [secret] } }", "bad-value", "1:25", null],
+    [
+      `people:\n  ada: { keys: ${key} }\n  bob: { keys: ${key.replace("ada", "bob")} }`,
+      "bad-value",
+      "3:16",
+      "give `bob` a key of their own",
+    ],
+    [
+      `people: { ada: { keys: SHA256:${"A".repeat(43)} }, bob: { keys: [SHA256:${"A".repeat(43)}] } }`,
+      "bad-value",
+      "1:92",
+      "give `bob` a key of their own",
+    ],
+    [
+      `people:\n  ada:\n    keys:\n      - ${key}\n      - ${key}`,
+      "bad-value",
+      "5:9",
+      "take it out here",
+    ],
+    [
+      `people:\n  ada: { keys: ${key} }\n  ada: { keys: SHA256:${"A".repeat(43)} }`,
+      "bad-policy",
+      "3:3",
+      null,
+    ],
     ["risk: { high: aprove }", "bad-value", "1:15", null],
     ["rules: { deny: rm }", "bad-value", "1:8", null],
     ["rules: [{ deny: rm }]", "bad-value", "1:11", null],
@@ -252,6 +286,18 @@ describe("readPolicy", () => {
     ["rules: [{ window: a, reason: c }]", "bad-value", "1:11", null],
     ["rules: [{ window: a, not: someday, reason: c }]", "bad-value", "1:27", null],
     ["rules: [{ deny: a, approvals: 1, reason: c }]", "bad-value", "1:20", null],
+    ["approvers: []", "bad-value", "1:12", null],
+    ["approvers:", "bad-value", "1:11", null],
+    ["approvers: { role: lead }", "bad-value", "1:12", null],
+    ["approvers: [a b]", "bad-value", "1:13", null],
+    ["aprovers: lead", "unknown-key", "1:1", "did you mean `approvers`?"],
+    ["rules: [{ deny: a, except: b, approvers: c, reason: d }]", "bad-value", "1:31", null],
+    [
+      "rules: [{ deny: a, except: b, approvals: 0, approvers: c, reason: d }]",
+      "bad-value",
+      "1:45",
+      null,
+    ],
     ["rules: [{ deny: a, except: /etc/x.md, reason: c }]", "bad-value", "1:28", null],
     ["rules: [{ deny: a, except: ../x.md, reason: c }]", "bad-value", "1:28", null],
     ["windows: { a: { open: mon 25:00-26:00 } }", "bad-value", "1:23", null],

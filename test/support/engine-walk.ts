@@ -8,6 +8,7 @@ import type { Circumstances, Event, Mode } from "../../src/model/event.ts";
 import type { Input, PersonInput } from "../../src/model/input.ts";
 import type { InputSpec } from "../../src/model/input-spec.ts";
 import type { Report } from "../../src/model/outcome.ts";
+import type { Plan } from "../../src/model/plan.ts";
 import type { Policy } from "../../src/model/policy.ts";
 import type { Run } from "../../src/model/run.ts";
 import type { Step } from "../../src/model/step.ts";
@@ -21,6 +22,7 @@ export interface WalkOptions {
   readonly callPolicies?: Circumstances["callPolicies"];
   readonly inputs?: readonly InputSpec[];
   readonly given?: Readonly<Record<string, string>>;
+  readonly callees?: Plan["callees"];
   readonly leftOut?: Readonly<Record<string, string>>;
   /** Environments whose probes hold. */
   readonly here?: readonly string[];
@@ -84,7 +86,7 @@ export function walk(steps: readonly Step[], options: WalkOptions = {}): Walk {
       },
       inputs: [...(options.inputs ?? [])],
       steps: [...steps],
-      callees: [],
+      callees: [...(options.callees ?? [])],
       leftOut: { ...options.leftOut },
     },
     circumstances: circumstances(options.mode ?? { kind: "interactive" }),

@@ -8,6 +8,7 @@ import { createHands, type HandsOptions } from "../../src/executor/hands.ts";
 import type { ResultInput } from "../../src/model/input.ts";
 import type { Report, Stream } from "../../src/model/outcome.ts";
 import type { CodeStep } from "../../src/model/step.ts";
+import { makeDirectory } from "../../src/transcript/directory.ts";
 import { spawnEffect } from "./cleared-step.ts";
 
 /** An empty directory that is gone after the test. */
@@ -27,7 +28,11 @@ export function createBench(options: Partial<HandsOptions> = {}): Bench {
   const directory = scratch();
   const glimpses: Glimpse[] = [];
   const glimpse = (seen: Glimpse) => glimpses.push(seen);
-  return { directory, glimpses, hands: createHands({ directory, glimpse, ...options }) };
+  return {
+    directory,
+    glimpses,
+    hands: createHands({ directory, makeDirectory, glimpse, ...options }),
+  };
 }
 
 export interface Ran {

@@ -99,6 +99,7 @@ export function asked(step: string, question: Partial<Question>, attempt = 1): F
 const harmless: Question = {
   level: "go",
   approvals: 0,
+  approvers: [],
   word: "web-1",
   reasons: [],
   risk: "none",

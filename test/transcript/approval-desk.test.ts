@@ -54,6 +54,7 @@ function effect(code = "ls"): EffectOf<"approval"> {
       host: "web-1",
       environment: null,
       operator: "ada",
+      approvers: ["bob"],
       risk: "none",
       does: [],
       backup: [],

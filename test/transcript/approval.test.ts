@@ -42,6 +42,7 @@ const request: ApprovalRequest = {
   host: "web-1",
   environment: "prod",
   operator: "ada@example.com",
+  approvers: ["bob@example.com", "eve@example.com"],
   risk: "critical",
   does: ["edits /etc/example.conf"],
   backup: ["/etc/example.conf"],
@@ -134,6 +135,17 @@ describe("no approval counts", () => {
     expect(objection(approvalText(otherKey))).toBe(
       "the policy knows bob@example.com by another key",
     );
+  });
+
+  test("by somebody whom the policy knows, without the role that it takes", async () => {
+    const narrowed = { ...request, approvers: ["eve@example.com"] };
+    const text = approvalText(await approve(narrowed, second, "2026-11-21T03:20:00.000Z"));
+    expect(checkApproval(text, { ...expected, request: narrowed })).toMatchObject({
+      problem: {
+        message: "bob@example.com does not have the role that this takes",
+        hint: "ask eve@example.com",
+      },
+    });
   });
 
   test("that was changed anywhere", () => {

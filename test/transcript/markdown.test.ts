@@ -68,6 +68,7 @@ const whole: readonly Event[] = [
     question: {
       level: "type",
       approvals: 0,
+      approvers: [],
       word: "web-1",
       reasons: [{ guard: "risk", text: "high risk in production" }],
       risk: "high",

@@ -120,6 +120,7 @@ const explained = steps.map((step) => (step.id === "count" ? { ...step, after } 
 const editQuestion: Question = {
   level: "type",
   approvals: 0,
+  approvers: [],
   word: "web-1",
   reasons: [
     { guard: "risk", text: "high risk in prod: the target's name has to be typed" },
@@ -158,7 +159,11 @@ const countedAloud = story({ ...opening, steps: explained }).and(
   asked("edit", editQuestion),
 );
 const beforeEdit = counted.and(...reached("edit"), asked("edit", editQuestion));
-const twice = { ...editQuestion, approvals: 1 };
+const twice = {
+  ...editQuestion,
+  approvals: 1,
+  approvers: ["bob@example.com", "eve@example.com"],
+};
 const [, lookedAgain] = reached("edit");
 const waitingForOthers = counted.and(
   ...reached("edit"),

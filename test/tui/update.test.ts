@@ -287,6 +287,19 @@ describe("what is said with a few words", () => {
     expect(textOfFrame(shown)).toContain("Noted.");
   });
 
+  it("tells that it looked again where that changed nothing", () => {
+    const { story: before } = sceneNamed("denied");
+    const last = before.events.at(-1);
+    if (last?.type !== "step.denied") throw new Error("the scene does not end with a denial");
+    const { at: _, ...denial } = last;
+    const denied = (attempt: number) => {
+      const again = before.and(...reached(last.step, undefined, attempt), { ...denial, attempt });
+      return afterEvents(pressAt(before, letter("r")).ui, again.events.slice(-1), again.run);
+    };
+    expect(denied(2).remark).toMatch(/^Looked again at \d\d:\d\d:\d\d \(UTC\)\.$/);
+    expect(denied(1).remark).toBeNull();
+  });
+
   it("is a note about the step that was shown when it was begun", () => {
     const noting = pressAt(runOf("confirm"), letter("n"), ...typed("slow")).ui;
     const run = runOf("task");

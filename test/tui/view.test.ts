@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import type { Question } from "../../src/model/verdict.ts";
 import type { Frame, Picture } from "../../src/tui/frame.ts";
 import { afterGlimpse } from "../../src/tui/output.ts";
 import { asciiSigns, unicodeSigns } from "../../src/tui/signs.ts";
@@ -205,6 +206,25 @@ describe("a question", () => {
     expect(shown).toContain("web-1, this machine");
     expect(shown).toContain("risk: high risk in prod: the target's name has to be typed");
     expect(shown).toContain("backup: one file is saved and read back first");
+  });
+
+  it("says who else may approve it, and when nobody may", () => {
+    const waiting = (question: Partial<Question>) => {
+      const { run } = story({ title: "A", steps: [codeStep({ id: "a" })] }).and(
+        ...reached("a"),
+        asked("a", question),
+      );
+      return textOfFrame(view(pictureOf(run), { columns: 100, rows: 30 }, unicodeSigns));
+    };
+    const names = ["ada", "bob", "eve", "mallory", "trent", "victor", "walter"];
+    expect(waiting({ approvals: 1, approvers: names.slice(0, 1) })).toContain(
+      "1 other approval is missing, from ada",
+    );
+    expect(waiting({ approvals: 2, approvers: names })).toContain(
+      "missing, from ada, bob, eve, mallory, trent or one of 2 more",
+    );
+    expect(waiting({ approvals: 1 })).toContain("firebreak.yaml knows nobody else who may");
+    expect(waiting({ approvals: 2, approvers: ["ada"] })).toContain("knows only ada who may");
   });
 
   it("shows the code rather than the prose where not all has room", () => {

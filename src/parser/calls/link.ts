@@ -104,10 +104,11 @@ function expandCall(step: CallStep, from: Document, walk: Walk, names: NameSpace
   const isNamed = step.title !== documentName(step.runbook);
   const call = { ...step, title: isNamed ? step.title : document.runbook.title };
   const part = nested(call, inner, names);
-  const { path, digest, runbook } = document;
+  const { path, digest } = document;
+  const { title, reviewed } = document.runbook;
   return {
     ...part,
-    callees: [{ call: step.id, path, title: runbook.title, digest }, ...part.callees],
+    callees: [{ call: step.id, path, title, digest, reviewed }, ...part.callees],
     findings: [],
     circles: [],
   };

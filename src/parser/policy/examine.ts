@@ -10,19 +10,23 @@ import { matchCommand } from "../../shell/match-command.ts";
 import { samplesOf } from "../../shell/sample-command.ts";
 import { type Finding, type Span, toDiagnostics, warning } from "../finding.ts";
 import { lineText, type SourceText, sourceText, startOfLine } from "../source-text.ts";
+import type { Entry } from "../value.ts";
 import { readYaml } from "../yaml.ts";
+import { unmetDemands } from "./unmet-demands.ts";
 
 /** `source` is what `policy` was read from; `at`, in milliseconds since 1970, is when windows may open next. */
 export function examinePolicy(policy: Policy, source: string, at: number): Diagnostic[] {
   const text = sourceText(source);
   const onLine = (line: number) => spanOfLine(text, line);
+  const top = readYaml(source, (offset) => offset, "bad-policy", source.length).entries;
   const findings = [
-    ...alikeEnvironments(policy.environments, environmentSpans(source)),
+    ...alikeEnvironments(policy.environments, environmentSpans(top)),
     ...policy.rules.flatMap((rule) => deafPatterns(rule, onLine)),
     ...shadowedRules(policy.rules, onLine),
     ...closedRules(policy, at, onLine),
     ...closedWindows(policy, at, onLine),
     ...idleTables(policy),
+    ...unmetDemands(policy, top.find(({ key }) => key === "approvers")?.keySpan ?? null, onLine),
   ];
   return toDiagnostics(findings, text);
 }
@@ -52,9 +56,8 @@ function alikeEnvironments(
   );
 }
 
-function environmentSpans(source: string): Map<string, Span> {
-  const { entries } = readYaml(source, (offset) => offset, "bad-policy", source.length);
-  const all = entries.find(({ key }) => key === "environments")?.value;
+function environmentSpans(top: readonly Entry[]): Map<string, Span> {
+  const all = top.find(({ key }) => key === "environments")?.value;
   const named = all?.kind === "mapping" ? all.entries : [];
   return new Map(named.map(({ key, keySpan }) => [key, keySpan]));
 }
@@ -168,20 +171,9 @@ function isFor({ environments, from }: ChangeWindow, place: string | null, risk:
   return isHere && riskLevels.indexOf(from) <= riskLevels.indexOf(risk);
 }
 
-/** Demands that nothing and nobody can ever meet. */
-function idleTables({ environments, productionRisk, risk, people, rules }: Policy): Finding[] {
-  const found: Finding[] = [];
-  const isProduction = environments.some(({ production }) => production);
-  if (environments.length > 0 && !isProduction) {
-    const message = "no environment is marked `production`, so `productionRisk` is never asked";
-    const hint = "mark one with `production: true`";
-    found.push(warning("no-production", null, message, hint));
-  }
-  const tables = [...Object.values(risk), ...(isProduction ? Object.values(productionRisk) : [])];
-  const needsTwo = tables.includes("approve") || rules.some(({ approvals }) => approvals > 0);
-  if (needsTwo && people.length === 0) {
-    const message = "a second person is demanded, and `people` names nobody";
-    found.push(warning("nobody-approves", null, message, "name them with their keys in `people`"));
-  }
-  return found;
+/** A table that nothing can ever ask. */
+function idleTables({ environments }: Policy): Finding[] {
+  if (environments.length === 0 || environments.some(({ production }) => production)) return [];
+  const message = "no environment is marked `production`, so `productionRisk` is never asked";
+  return [warning("no-production", null, message, "mark one with `production: true`")];
 }

@@ -1,6 +1,6 @@
 /** Reads the machines and the people that a policy names, and where its secrets are kept. */
 import type { Person, Policy, Target } from "../../model/policy.ts";
-import { error } from "../finding.ts";
+import { error, type Span } from "../finding.ts";
 import type { Entry } from "../value.ts";
 import {
   type Desk,
@@ -49,15 +49,48 @@ export function takeGroups(
 export const personKeys = ["keys", "roles"] as const;
 
 export function takePeople(entry: Entry | undefined, desk: Desk): Person[] {
+  const owners = new Map<string, string>();
   return takeNamed(entry, "people", desk).map((one) => {
     const given = takeMapping(one, personKeys, desk);
     if (!given.has("keys")) {
       desk.findings.push(error("bad-value", one.keySpan, missing(one, "keys"), key));
     }
-    const texts = (name: string, form: { shape: RegExp; expected: string }) =>
-      takeTexts(given.get(name), form, desk).map(({ text }) => text);
-    return { principal: one.key, keys: texts("keys", key), roles: texts("roles", role) };
+    const keys = takeTexts(given.get("keys"), key, desk);
+    for (const each of keys) takeOwner(each, one.key, owners, desk);
+    const roles = takeTexts(given.get("roles"), role, desk);
+    return {
+      principal: one.key,
+      keys: keys.map(({ text }) => text),
+      roles: roles.map(({ text }) => text),
+    };
   });
+}
+
+/** The roles that a second person may have; null where none are named. */
+export function takeApprovers(entry: Entry | undefined, desk: Pick<Desk, "findings">) {
+  return entry === undefined ? null : takeTexts(entry, role, desk).map(({ text }) => text);
+}
+
+/** A key proves who somebody is, so it is one person's: who holds it could say yes as both. */
+function takeOwner(
+  { text, span }: { readonly text: string; readonly span: Span },
+  person: string,
+  owners: Map<string, string>,
+  desk: Desk,
+): void {
+  const owner = owners.get(withoutComment(text));
+  owners.set(withoutComment(text), owner ?? person);
+  if (owner === undefined) return;
+  const [message, hint] =
+    owner === person
+      ? [`\`${person}\` has this key already`, "take it out here"]
+      : [`this key is \`${owner}\`'s already`, `give \`${person}\` a key of their own`];
+  desk.findings.push(error("bad-value", span, message, { hint }));
+}
+
+/** `ssh-ed25519 AAAA…`: two lines with the same key may have different comments. */
+export function withoutComment(key: string): string {
+  return key.split(" ", 2).join(" ");
 }
 
 export const key = {

@@ -8,5 +8,6 @@ export const policyRemarks: Readonly<Record<string, string>> = {
   "shadowed-rule": "another rule says all that this one says",
   "never-open": "a window or the time of a rule is past, or windows are never open together",
   "no-production": "there are environments, and none is marked `production`",
-  "nobody-approves": "a second person is demanded, and `people` names nobody",
+  "nobody-approves":
+    "a second person is demanded, and `people` names nobody, or nobody with the role",
 };

@@ -3,6 +3,7 @@ import type { CommandRule } from "../../model/policy.ts";
 import { readPattern } from "../../shell/command-pattern.ts";
 import { error, type Span } from "../finding.ts";
 import type { Entry, Value } from "../value.ts";
+import { takeApprovers } from "./people.ts";
 import {
   anyText,
   type Desk,
@@ -17,7 +18,7 @@ import { takeTimes } from "./windows.ts";
 
 const ruleKinds = ["deny", "ask", "window"] as const;
 export const ruleKeys = [
-  ...(["reason", "in", "except", "approvals", "not", "only", "unless"] as const),
+  ...(["reason", "in", "except", "approvals", "approvers", "not", "only", "unless"] as const),
 ];
 
 export function takeRules(entry: Entry | undefined, desk: Desk): CommandRule[] {
@@ -113,7 +114,14 @@ function takeExceptions(given: ReadonlyMap<string, Entry>, desk: Desk) {
       error("bad-value", approvals.keySpan, message, { expected: "`except`, too" }),
     );
   }
-  return { except, approvals: Number(count ?? 0) };
+  const approvers = given.get("approvers");
+  if (approvers && Number(count ?? 0) === 0) {
+    const message = "`approvers` are for the approval that an exception costs, and it costs none";
+    desk.findings.push(
+      error("bad-value", approvers.keySpan, message, { expected: "`approvals: 1`, too" }),
+    );
+  }
+  return { except, approvals: Number(count ?? 0), approvers: takeApprovers(approvers, desk) };
 }
 
 /** A window has its times; the others hold always. */

@@ -61,9 +61,11 @@ const target = z.strictObject({
   environment: z.optional(says(name, "The environment that it belongs to.")),
 } satisfies Record<(typeof targetKeys)[number], z.ZodMiniType>);
 
+const roles = oneOrMore(shaped(role.shape));
+
 const person = z.strictObject({
   keys: says(oneOrMore(shaped(key.shape)), "SSH public keys, or their fingerprints."),
-  roles: z.optional(says(oneOrMore(shaped(role.shape)), "What they may do.")),
+  roles: z.optional(says(roles, "What `approvers` go by.")),
 } satisfies Record<(typeof personKeys)[number], z.ZodMiniType>);
 
 const riskTable = z.strictObject(optionalEach(riskLevels, () => demandSchema));
@@ -108,7 +110,8 @@ export const policyShape = {
   environments: says(z.record(name, environment), "Which machine is which, by what is seen on it."),
   targets: says(z.record(name, target), "Machines by the names that runbooks call them."),
   groups: says(z.record(name, texts), "Targets that belong together."),
-  people: says(z.record(name, person), "Who may approve, and the keys that prove it."),
+  people: says(z.record(name, person), "Who there is, and the keys that prove it."),
+  approvers: says(roles, "The roles one of which a second person has to have."),
   risk: says(riskTable, "What each risk asks of a person."),
   productionRisk: says(riskTable, "The same, where an environment is marked `production`."),
   auto: says(

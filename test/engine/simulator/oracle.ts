@@ -137,14 +137,17 @@ function policyAllows(start: Start): void {
 }
 
 /** Different people with different keys, none of them the operator, for the last question, in time. */
-function yesesOfOthers({ before, process, look }: Start): number {
+function yesesOfOthers({ step, before, process, look }: Start): number {
+  const wantsLead = policyFor(step, process).approvers !== null;
   const asked = before.findLastIndex((event) => event.type === "step.asked");
   const yeses = before
     .slice(asked + 1)
     .filter((event) => event.type === "step.approved")
     .filter(
       ({ approval, expiresAt }) => approval.principal !== process.operator && look.at <= expiresAt,
-    );
+    )
+    // Of those others, only the second one is a lead.
+    .filter(({ approval }) => !wantsLead || approval.principal === "second");
   const people = new Set(yeses.map(({ approval }) => approval.principal));
   const keys = new Set(yeses.map(({ approval }) => approval.publicKey));
   return Math.min(people.size, keys.size);
@@ -154,7 +157,8 @@ function yesesOfOthers({ before, process, look }: Start): number {
 function isAskedAnyway({ step, started, process, plan, look, here }: Start): boolean {
   const { rules, reviewAgeDays } = policyFor(step, process);
   const isRule = rules.some(({ reason }) => reason === "ask echo all");
-  const { reviewed } = plan.runbook;
+  const isCalled = step.id.includes("/");
+  const { reviewed } = isCalled ? (plan.callees[0] ?? plan.runbook) : plan.runbook;
   const days = (Date.parse(look.at) - Date.parse(reviewed ?? "")) / 86_400_000;
   const isOld = reviewed !== null && days >= reviewAgeDays + 1 && here.includes("prod");
   const isUndated = reviewed === null && rank(step) >= 3;

@@ -46,7 +46,17 @@ export function randomPlan(random: Random): Plan {
       : [],
     steps: [...main, ...rollbacks],
     callees:
-      call === null ? [] : [{ call, path: "called.md", title: "Called", digest: "1".repeat(64) }],
+      call === null
+        ? []
+        : [
+            {
+              call,
+              path: "called.md",
+              title: "Called",
+              digest: "1".repeat(64),
+              reviewed: random.pick([null, "2025-12-31", "2025-12-01"]),
+            },
+          ],
     leftOut: random.chance(0.1) ? { [random.pick(main).id]: "--from later" } : {},
   };
 }
@@ -197,6 +207,8 @@ function randomPolicy(random: Random): Policy {
     ...defaultPolicy,
     autoLimit: "critical",
     reviewAgeDays: random.pick([2, 30]),
+    people,
+    approvers: random.chance(0.5) ? ["lead", "chief"] : null,
     rules: randomRules(random),
     windows: random.chance(0.2) ? [officeHours] : [],
     productionRisk: {
@@ -208,6 +220,13 @@ function randomPolicy(random: Random): Policy {
       : [],
   };
 }
+
+/** The operator and the second one are leads; the third may only approve where no role is asked for. */
+const people: Policy["people"] = [
+  { principal: "operator", keys: ["operator"], roles: ["lead"] },
+  { principal: "second", keys: ["second"], roles: ["lead"] },
+  { principal: "third", keys: ["third"], roles: ["guest"] },
+];
 
 function environment(name: string, production: boolean): Policy["environments"][number] {
   return { name, production, values: {}, probes: [{ kind: "file", path: `/etc/${name}` }] };
@@ -234,6 +253,7 @@ function rule(
     environments: where === null ? null : [where],
     except: [],
     approvals: 0,
+    approvers: null,
     times: null,
     unlessBackup: false,
     line: 1,
