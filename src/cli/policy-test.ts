@@ -2,6 +2,7 @@
 import { dirname, resolve } from "node:path";
 import { imagineFacts } from "../engine/imagine.ts";
 import { combine, verdictsBeforeAsking } from "../guards/rule.ts";
+import { bareCode } from "../model/bare-step.ts";
 import { neutralise } from "../model/neutralise.ts";
 import type { Policy } from "../model/policy.ts";
 import type { CodeStep } from "../model/step.ts";
@@ -101,32 +102,12 @@ function verdictsOn(one: PolicyCase, policy: Policy): Verdict[] {
 
 function stepOf({ code, risk, backup, line }: PolicyCase): CodeStep {
   return {
-    kind: "code",
+    ...bareCode(),
     id: "case",
     title: "Case",
     lines: { first: line, last: line },
-    headings: [],
-    prose: "",
-    after: "",
-    role: "main",
     risk,
-    environments: null,
-    on: "local",
-    needs: [],
-    when: null,
-    confirm: false,
-    auto: null,
-    blockers: [],
-    language: "bash",
     code,
     backup: [...backup],
-    rollback: null,
-    expect: [],
-    shown: "",
-    approvals: 0,
-    exit: [0],
-    capture: null,
-    raw: [],
-    timeoutMs: null,
   };
 }

@@ -170,7 +170,13 @@ function undoAfterCrash(item: UndoItem): UndoItem {
 }
 
 function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
-  const active: ActiveState = {
+  const active = justReached(attempt);
+  return { ...withStep(run, step, active), attempts: { ...run.attempts, [step]: attempt } };
+}
+
+/** A step as it stands when the walk has just come to it. */
+export function justReached(attempt: number): ActiveState {
+  return {
     kind: "active",
     attempt,
     observation: null,
@@ -185,7 +191,6 @@ function reach(run: Run, { step, attempt }: EventOf<"step.reached">): Run {
     backup: { kind: "none" },
     denied: null,
   };
-  return { ...withStep(run, step, active), attempts: { ...run.attempts, [step]: attempt } };
 }
 
 function approvedBy({ approval, expiresAt }: EventOf<"step.approved">): Approved {

@@ -4,10 +4,11 @@
  */
 import { ruleBeforeAsking } from "../guards/rule.ts";
 import type { Observation } from "../model/observation.ts";
-import type { ActiveState, Run } from "../model/run.ts";
+import type { Run } from "../model/run.ts";
 import type { CodeStep, Step, StepId } from "../model/step.ts";
 import type { Reason, Ruling } from "../model/verdict.ts";
 import { findPlaceholders } from "../shell/placeholder.ts";
+import { justReached } from "./evolve.ts";
 import { factsOf } from "./look.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 
@@ -79,27 +80,15 @@ function judged(
   { observation, at }: Look,
   prepared: Extract<Prepared, { kind: "code" }>,
 ): Prospect {
-  const facts = factsOf(run, step, { ...reached, observation, observedAt: at }, prepared);
+  const facts = factsOf(
+    run,
+    step,
+    { ...justReached(1), observation, observedAt: at, observations: 1 },
+    prepared,
+  );
   if (facts === null) return { kind: "impossible", reasons: [] };
   return { kind: "judged", ruling: ruleBeforeAsking(facts), prepared };
 }
-
-/** A step as it stands when the walk has just come to it. */
-const reached: ActiveState = {
-  kind: "active",
-  attempt: 1,
-  observation: null,
-  observedAt: null,
-  observations: 1,
-  asked: null,
-  askedAt: null,
-  questions: 0,
-  request: null,
-  approvals: [],
-  approved: null,
-  backup: { kind: "none" },
-  denied: null,
-};
 
 function openInCode(run: Run, step: Step): Open[] {
   return openIn(

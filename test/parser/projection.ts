@@ -1,4 +1,5 @@
 /** What a fixture's JSON holds of a runbook: all that differs from the defaults, short enough to check by eye. */
+import { bareCode } from "../../src/model/bare-step.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import type { Runbook } from "../../src/model/runbook.ts";
 import type { Step } from "../../src/model/step.ts";
@@ -28,31 +29,7 @@ function projectStep({ lines, headings, ...step }: Step): Record<string, unknown
     id: step.id,
     lines: `${lines.first}-${lines.last}`,
     headings: headings.join(" > "),
-    ...withoutDefaults(step, {
-      kind: "code",
-      id: step.id,
-      prose: "",
-      after: "",
-      role: "main",
-      risk: null,
-      environments: null,
-      on: "local",
-      needs: [],
-      when: null,
-      confirm: false,
-      auto: null,
-      blockers: [],
-      language: "bash",
-      backup: [],
-      rollback: null,
-      expect: [],
-      shown: "",
-      approvals: 0,
-      exit: [0],
-      capture: null,
-      raw: [],
-      timeoutMs: null,
-    }),
+    ...withoutDefaults(step, { ...bareCode(), id: step.id }),
   };
 }
 

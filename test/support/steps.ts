@@ -1,43 +1,14 @@
 /** Builders for steps and policies in tests: sound defaults, and only what a test is about spelled out. */
+import { bareCode, bareStep } from "../../src/model/bare-step.ts";
 import type { Observation } from "../../src/model/observation.ts";
 import type { Policy } from "../../src/model/policy.ts";
 import type { CallStep, ChoiceStep, CodeStep, ManualStep } from "../../src/model/step.ts";
 import { defaultPolicy } from "../../src/parser/policy.ts";
 
-const common = {
-  title: "Step",
-  lines: { first: 1, last: 3 },
-  headings: [],
-  prose: "",
-  after: "",
-  role: "main" as const,
-  risk: null,
-  environments: null,
-  on: "local",
-  needs: [],
-  when: null,
-  confirm: false,
-  auto: null,
-  blockers: [],
-};
+const common = { ...bareStep(), title: "Step", lines: { first: 1, last: 3 } };
 
 export function codeStep(changes: Partial<CodeStep> & { id: string }): CodeStep {
-  return {
-    kind: "code",
-    ...common,
-    language: "bash",
-    code: `echo ${changes.id}`,
-    backup: [],
-    rollback: null,
-    expect: [],
-    shown: "",
-    approvals: 0,
-    exit: [0],
-    capture: null,
-    raw: [],
-    timeoutMs: null,
-    ...changes,
-  };
+  return { ...bareCode(), ...common, code: `echo ${changes.id}`, ...changes };
 }
 
 export function manualStep(changes: Partial<ManualStep> & { id: string }): ManualStep {

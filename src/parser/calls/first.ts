@@ -1,4 +1,5 @@
 /** What has to be walked first, made a choice: walk it now, or say that it is done. */
+import { bareStep } from "../../model/bare-step.ts";
 import type { Runbook } from "../../model/runbook.ts";
 import type { CallStep, ChoiceStep, Step } from "../../model/step.ts";
 import { derivedId, documentName, idDispenser } from "../naming.ts";
@@ -46,21 +47,7 @@ interface First {
 }
 
 function asked({ id, call, path, title, lines, headings }: First): [ChoiceStep, CallStep] {
-  const rest = {
-    lines,
-    headings: [...headings],
-    prose: "",
-    after: "",
-    role: "main" as const,
-    risk: null,
-    environments: null,
-    on: "local",
-    needs: [],
-    when: null,
-    confirm: false,
-    auto: null,
-    blockers: [],
-  };
+  const rest = { ...bareStep(), lines, headings: [...headings] };
   return [
     {
       kind: "choice",
