@@ -1,7 +1,7 @@
 /** Backup tools: what makes a copy, what puts one back, and what deletes those that there are. */
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
-import { unlessDry } from "./dry-run.ts";
+import { isDry, unlessDry } from "./dry-run.ts";
 import { byOption, looksIfKnown, looksUnless } from "./options.ts";
 import { makeNew, riskOfTree } from "./paths.ts";
 import { here, isTemporary, nameOf } from "./places.ts";
@@ -78,7 +78,7 @@ const duplicity: Judge = (call: Call) => {
       backsUp({ ...inner, operands: inner.operands.slice(0, 1) }),
     restore: unlessDry("--dry-run", (inner) => putsBackTo(inner.operands.at(-1) ?? null)(inner)),
     "cleanup, remove-older-than, remove-all-but-n-full, remove-all-inc-of-but-n-full": (inner) =>
-      call.has("--force") && !call.has("--dry-run")
+      call.has("--force") && !isDry(call, "--dry-run")
         ? onEach(target ? [target] : [], "delete", "deletes backups in", "high", "no")
         : looksIfKnown(inner),
   })(call);

@@ -1,4 +1,5 @@
 /** What installs, mends and saves Kubernetes clusters, and what runs in them. */
+import { unlessDry } from "./dry-run.ts";
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
 import {
   byVerb,
@@ -124,9 +125,7 @@ export const clusterTools: CommandTable = {
       logout: says("secret", "forgets a login", "low", "yes"),
       app: byVerb({
         "list, get, diff, history, logs, manifests, resources, wait": looks,
-        sync: given(
-          "--dry-run",
-          looks,
+        sync: unlessRehearsed(
           given(
             "--prune --force --replace",
             operands(
@@ -172,11 +171,10 @@ export const clusterTools: CommandTable = {
       reconcile: operands("container", "brings to what is described", "medium", "yes", 1),
       suspend: operands("container", "no longer keeps up", "medium", "yes", 1),
       resume: operands("container", "keeps up again", "low", "yes", 1),
-      create: given("--export", looks, operands("container", "makes", "medium", "yes", 1)),
+      create: unlessDry("--export", operands("container", "makes", "medium", "yes", 1)),
       delete: operands("container", "deletes", "high", "backup", 1),
-      "bootstrap, install": given(
+      "bootstrap, install": unlessDry(
         "--export",
-        looks,
         says("container", "installs Flux", "high", "backup"),
       ),
       uninstall: unlessRehearsed(says("container", "removes Flux", "critical", "backup")),

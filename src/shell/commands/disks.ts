@@ -1,6 +1,7 @@
 /** Disks, partitions and the file systems on them. */
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
+import { unlessDry } from "./dry-run.ts";
 import { byOption, looksAlone, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { nameOf } from "./places.ts";
@@ -191,10 +192,21 @@ export const disks: CommandTable = {
     ),
   },
   blkdiscard: { valued: "-o --offset -l --length -p --step", tells: wipes },
-  "partprobe kpartx": {
-    tells: byOption(
-      { "-d, --dry-run, -l": looksIfKnown },
+  partprobe: {
+    tells: unlessDry(
+      "-d --dry-run",
       operands("device", "reads anew the partitions of", "low", "yes"),
+    ),
+  },
+  kpartx: {
+    valued: "-p -t",
+    tells: byOption(
+      {
+        "-d": operands("device", "takes away the partitions of", "high", "yes"),
+        "-a, -u": operands("device", "makes devices of the partitions of", "low", "yes"),
+        "-l": looksIfKnown,
+      },
+      looksIfKnown,
     ),
   },
   partx: {
@@ -323,12 +335,14 @@ export const disks: CommandTable = {
   },
   fstrim: {
     valued: "-o --offset -l --length -m --minimum",
-    tells: byOption(
-      {
-        "-n, --dry-run": looksIfKnown,
-        "-a, --all, -A, --fstab": says("device", "tells all disks what is unused", "low", "no"),
-      },
-      operands("device", "tells the disk what is unused on", "low", "no"),
+    tells: unlessDry(
+      "-n --dry-run",
+      byOption(
+        {
+          "-a, --all, -A, --fstab": says("device", "tells all disks what is unused", "low", "no"),
+        },
+        operands("device", "tells the disk what is unused on", "low", "no"),
+      ),
     ),
   },
   edquota: { tells: operands("device", "changes the quota of", "medium", "yes") },

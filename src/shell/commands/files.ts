@@ -1,6 +1,7 @@
 /** What makes, copies, moves, changes and deletes files. */
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
+import { isDry } from "./dry-run.ts";
 import { byOption, looksIfKnown, maybeOption } from "./options.ts";
 import { deleteFile, deleteTree, makeNew, riskOfTree, writeTo } from "./paths.ts";
 import { isTemporary, isWholeSystem, nameOf, placeOf } from "./places.ts";
@@ -270,7 +271,7 @@ export const files: CommandTable = {
   patch: {
     valued: "-p --strip -i --input -d --directory -o --output -r -B -D -F",
     tells: (call) => {
-      if (call.has("--dry-run", "-C", "--check")) return looksIfKnown(call);
+      if (isDry(call, "--dry-run -C --check")) return looksIfKnown(call);
       const file =
         call.value("-o", "--output") ?? call.operands[0] ?? call.value("-d", "--directory");
       const does = call.has("-R", "--reverse") ? "takes a patch back from" : "patches";

@@ -1,13 +1,13 @@
 /** Firewalls: iptables, nftables, ufw, firewalld, ipset, fail2ban. */
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
+import { softenedBy } from "./dry-run.ts";
 import {
   byOption,
   looksIfKnown,
   looksUnless,
   ofOption,
   onlyOption,
-  softenedBy,
   writesTo,
 } from "./options.ts";
 import {
@@ -133,7 +133,7 @@ export const firewall: CommandTable = {
   "fail2ban-client": {
     valued: "-c -s -p --loglevel --logtarget",
     tells: softenedBy(
-      "-d, --dump, --dp, -V",
+      "-d --dump --dp -V",
       looks,
       byVerb({
         ", status, ping, version, get, banned, echo, help": looksIfKnown,

@@ -56,8 +56,8 @@ const rebases: Row = {
 const pullsOrMerges: Row = {
   valued: "-m -F --message -s -X --strategy --depth -j --jobs --upload-pack",
   tells: byOption(
-    { "--upload-pack": isUnknown, "--dry-run": looksIfKnown },
-    changes("brings commits of others into the files here", "medium"),
+    { "--upload-pack": isUnknown },
+    unlessDry("--dry-run", changes("brings commits of others into the files here", "medium")),
   ),
 };
 

@@ -2,7 +2,8 @@
 import type { EffectKind, Reversible } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
-import { type Judge, looks, onEach } from "./row.ts";
+import { unlessDry } from "./dry-run.ts";
+import { type Judge, onEach } from "./row.ts";
 
 /** A thing of a cluster as it is best named: `deployment/web`, whether written so or in two words. */
 export interface Thing extends Arg {
@@ -47,14 +48,7 @@ export function filed(call: Call): readonly Arg[] {
 }
 
 export function unlessRehearsed(judge: Judge): Judge {
-  return (call) => (isRehearsal(call) ? looks(call) : judge(call));
-}
-
-/** Tries only, changes nothing. `--dry-run=none`, and what nobody knows before it runs, do change. */
-function isRehearsal(call: Call): boolean {
-  const mode = call.value("--dry-run");
-  if (mode) return mode.text === "client" || mode.text === "server" || mode.text === "true";
-  return call.has("--dry-run");
+  return unlessDry("--dry-run", judge);
 }
 
 function kindOf(written: string | undefined): string | null {

@@ -1,4 +1,5 @@
 /** Packages of languages: pip, npm and their kin, gem, cargo, go. */
+import { unlessDry } from "./dry-run.ts";
 import { byOption, looksAlone, looksIfKnown, looksUnless, writesTo } from "./options.ts";
 import {
   byVerb,
@@ -34,10 +35,7 @@ const nodeVerbs: Readonly<Record<string, Judge>> = {
   "config get, config list": looks,
   audit: byOption({ "--fix": upgrades }, looksAlone(isUnknown)),
   "audit fix": upgrades,
-  "install, i, ci, add, clean-install, install-test, in, it, cit, link, ln, import": byOption(
-    { "--dry-run": looks },
-    installs,
-  ),
+  "install, i, ci, add, clean-install, install-test, in, it, cit, link, ln, import": unlessDry("--dry-run", installs),
   "uninstall, remove, rm, r, un, unlink, prune": operands("package", "removes", "medium", "yes"),
   "update, up, upgrade, dedupe, ddp, rebuild, rb, self-update, set": upgrades,
   "run, run-script, rum": looksAlone(runs),
@@ -48,8 +46,8 @@ const nodeVerbs: Readonly<Record<string, Judge>> = {
   "pack, shrinkwrap": fetches,
   "config set, config delete, config edit, c set, pkg set, pkg delete": sets,
   "cache clean, cache clear, store prune, autoclean": cleans,
-  publish: byOption({ "--dry-run": looks }, publishes),
-  unpublish: byOption({ "--dry-run": looks }, unpublishes),
+  publish: unlessDry("--dry-run", publishes),
+  unpublish: unlessDry("--dry-run", unpublishes),
   "login, logout, adduser, token create, token revoke": signsIn,
   "global add": installs,
   "global remove": removes,
@@ -139,7 +137,7 @@ export const languages: CommandTable = {
       "install, i": installs,
       uninstall: removes,
       "update, pristine": upgrades,
-      cleanup: byOption({ "-n, -d, --dry-run, --dryrun": looks }, removes),
+      cleanup: unlessDry("-n -d --dry-run --dryrun", removes),
       "fetch, unpack": fetches,
       build: builds,
       push: publishes,
@@ -166,12 +164,12 @@ export const languages: CommandTable = {
       "read-manifest, help, audit": looks,
       "build, b, check, c, doc, d, fetch, vendor, package, clippy, new, init, rustc": builds,
       "run, r, test, t, bench": runsProject,
-      fmt: byOption({ "--check": looks }, tidies),
+      fmt: unlessDry("--check", tidies),
       "add, remove, update, fix, generate-lockfile": tidies,
       install: byOption({ "--list": looksIfKnown }, installs),
       uninstall: removes,
       clean: says("delete", "deletes what was built", "low", "yes"),
-      publish: byOption({ "--dry-run": looks }, publishes),
+      publish: unlessDry("--dry-run", publishes),
       yank: unpublishes,
       "login, logout, owner": signsIn,
     }),

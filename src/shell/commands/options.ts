@@ -5,7 +5,7 @@ import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
 import { writeTo } from "./paths.ts";
-import { isUnknown, type Judge, looks, onEach } from "./row.ts";
+import { isUnknown, type Judge, looks, onEach, type Told } from "./row.ts";
 
 /**
  * By options: keys are options with commas between, such as `"-F, --flush"`. The first entry decides of
@@ -18,21 +18,18 @@ export function byOption(table: Readonly<Record<string, Judge>>, otherwise: Judg
   );
   return (call) => {
     const exact = entries.find(([options]) => call.has(...options));
-    const found = exact ?? entries.find(([options]) => options.some((it) => isCutShort(it, call)));
+    const found = exact ?? entries.find(([options]) => areCutShort(options, call));
     return (found?.[1] ?? otherwise)(call);
   };
 }
 
 /**
- * `instead` where one of these options is there, commas between: `-s` of apt-get only tries. What `judge`
- * does not know stays unknown.
+ * Unknown where one of these options is there cut short, blanks between: its value would be taken for an
+ * operand. Those that are whole words of their own have to stand there, too: `--head` is no `--header`.
  */
-export function softenedBy(options: string, instead: Judge, judge: Judge): Judge {
-  const softened = byOption({ [options]: instead }, judge);
-  return (call) => {
-    const told = judge(call);
-    return told.some(({ kind }) => kind === "unknown") ? told : softened(call);
-  };
+export function unlessCutShort(options: string, judge: Judge): Judge {
+  const names = options.split(/\s+/);
+  return (call) => (areCutShort(names, call) ? isUnknown : judge)(call);
 }
 
 /** Only looks, unless one of these options is there, or a word that may stand for any option. */
@@ -76,13 +73,32 @@ export function ofOption(
   };
 }
 
+/** What is told of the files that these options name, blanks between; of the standard output nothing. */
+export function written(call: Call, options: string, does: string): readonly Told[] {
+  const names = options.split(/\s+/);
+  const files = call.values(...names);
+  const isHidden = files.length === 0 && call.has(...names);
+  if (isHidden || areCutShort(names, call)) return isUnknown(call);
+  return files.filter(({ text }) => text !== "-").flatMap((file) => writeTo(file, does));
+}
+
 /** A judge of the files that the values of these options name, blanks between: they are written. */
 export function writesTo(options: string, does: string): Judge {
-  return (call) => {
-    const files = call.values(...options.split(" ")).filter(({ text }) => text !== "-");
-    const told = files.flatMap((file) => writeTo(file, does));
-    return told.length > 0 ? told : looks(call);
-  };
+  return withOutput(options, does, looksIfKnown);
+}
+
+/**
+ * As `judge` says, and the files that these options name are written. Where it only looks but for them,
+ * they alone are told.
+ */
+export function withOutput(options: string, does: string, judge: Judge): Judge {
+  return (call) => withFiles(judge(call), written(call, options, does));
+}
+
+export function withFiles(told: readonly Told[], files: readonly Told[]): readonly Told[] {
+  return files.length > 0 && told.every(({ risk }) => risk === "none")
+    ? files
+    : [...told, ...files];
 }
 
 /**
@@ -95,12 +111,11 @@ export function maybeOption({ text, written }: Arg): boolean {
 
 const openWord = /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{\w+\[[@*]\])/i;
 
-function isCutShort(option: string, call: Call): boolean {
-  return (
-    option.startsWith("--") &&
-    call.args.some(({ text, written }) => {
-      const [given] = (text ?? written).split("=") as [string];
-      return given.length > 4 && option.startsWith(given) && call.has(given);
-    })
-  );
+/** Whether a word is the beginning of one of these long options, and none of them itself. */
+function areCutShort(options: readonly string[], call: Call): boolean {
+  return call.args.some(({ text, written }) => {
+    const [given] = (text ?? written).split("=") as [string];
+    if (given.length <= 4 || !given.startsWith("--") || options.includes(given)) return false;
+    return options.some((option) => option.startsWith(given)) && call.has(given);
+  });
 }

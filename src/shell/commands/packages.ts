@@ -1,11 +1,11 @@
 /** Packages of the system: apt, dpkg, dnf, rpm, zypper, apk, pacman, snap, flatpak. */
+import { softenedBy, unlessDry } from "./dry-run.ts";
 import {
   byOption,
   looksAlone,
   looksIfKnown,
   looksUnless,
   onlyOption,
-  softenedBy,
 } from "./options.ts";
 import { byVerb, type CommandTable, isUnknown, type Judge, looks, operands, says } from "./row.ts";
 
@@ -42,10 +42,10 @@ export const packages: CommandTable = {
       "-o --option -c --config-file -t --target-release --default-release --host-architecture " +
       "-w --width -F --display-format -O --sort",
     tells: softenedBy(
-      "-s, --simulate, --dry-run, --just-print, --no-act, --recon, --print-uris",
+      "-s --simulate --dry-run --just-print --no-act --recon --print-uris",
       looks,
       softenedBy(
-        "-d, --download-only",
+        "-d --download-only",
         downloads,
         byVerb({
           "list, search, show, policy, showsrc, depends, rdepends, moo, check, help": looks,
@@ -90,13 +90,13 @@ export const packages: CommandTable = {
   },
   "add-apt-repository apt-add-repository": {
     valued: "-S --sourceslist -P --ppa -C --cloud -U --uri -p --pocket -c --component",
-    tells: byOption({ "-L, --list": looks, "--dry-run": looks }, sources),
+    tells: byOption({ "-L, --list": looks }, unlessDry("--dry-run", sources)),
   },
   "apt-file": {
     tells: byVerb({ "search, list, show, find": looks, "update, purge": refreshes }),
   },
   "unattended-upgrade unattended-upgrades": {
-    tells: byOption({ "--dry-run": looks }, upgradesAll),
+    tells: unlessDry("--dry-run", upgradesAll),
   },
   needrestart: {
     valued: "-r -m -u -c",
@@ -239,10 +239,10 @@ export const packages: CommandTable = {
       "-R --root -c --config -t --type -r --repo --from -p --plus-repo -g --category -C " +
       "--pkg-cache-dir",
     tells: softenedBy(
-      "-D, --dry-run",
+      "-D --dry-run",
       looks,
       softenedBy(
-        "-d, --download-only",
+        "-d --download-only",
         downloads,
         byVerb({
           "search, se, info, if, repos, lr, services, ls, list-updates, lu, list-patches, lp":
@@ -267,7 +267,7 @@ export const packages: CommandTable = {
     valued:
       "-p --root -X --repository --arch --cache-dir --keys-dir --repositories-file -t --virtual",
     tells: softenedBy(
-      "-s, --simulate",
+      "-s --simulate",
       looks,
       byVerb({
         "info, search, list, policy, audit, stats, dot, verify, version, query, manifest": looks,

@@ -1,6 +1,7 @@
 /** PostgreSQL: its client, its tools, and what runs clusters of it. */
 import { postgres as dialect } from "../sql/dialect.ts";
 import type { Call } from "./call.ts";
+import { unlessDry } from "./dry-run.ts";
 import {
   byVerb,
   type CommandTable,
@@ -90,25 +91,16 @@ export const postgres: CommandTable = {
   },
   initdb: { tells: says("data", "makes a new and empty database cluster", "medium", "yes") },
   "pg_resetwal pg_resetxlog": {
-    tells: given(
+    tells: unlessDry(
       "-n --dry-run",
-      looks,
       says("data", "throws away the write-ahead log of the database", "critical", "no"),
     ),
   },
   pg_rewind: {
-    tells: given(
-      "-n --dry-run",
-      looks,
-      says("data", "winds back a database cluster", "critical", "no"),
-    ),
+    tells: unlessDry("-n --dry-run", says("data", "winds back a database cluster", "critical", "no")),
   },
   pg_archivecleanup: {
-    tells: given(
-      "-n --dry-run",
-      looks,
-      says("delete", "deletes old segments of the log", "high", "no"),
-    ),
+    tells: unlessDry("-n --dry-run", says("delete", "deletes old segments of the log", "high", "no")),
   },
   pg_checksums: {
     tells: given(

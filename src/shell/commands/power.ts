@@ -1,4 +1,5 @@
 /** The machine as a whole: stopping it, restarting it, changing its runlevel. */
+import { unlessDry } from "./dry-run.ts";
 import { byOption } from "./options.ts";
 import { byVerb, type CommandTable, looks, says } from "./row.ts";
 
@@ -64,10 +65,7 @@ export const power: CommandTable = {
   },
   rtcwake: {
     valued: "-m --mode -s --seconds -t --time -d --device",
-    tells: byOption(
-      { "-n, --dry-run": looks },
-      says("power", "puts the machine to sleep", "critical", "no"),
-    ),
+    tells: unlessDry("-n --dry-run", says("power", "puts the machine to sleep", "critical", "no")),
   },
   wall: { valued: "-t --timeout -g --group", tells: warns },
   "write mesg": { tells: warns },

@@ -1,5 +1,6 @@
 /** Services that other managers than systemd keep: init scripts, OpenRC, supervisor, monit, pm2. */
 import type { Call } from "./call.ts";
+import { unlessDry } from "./dry-run.ts";
 import { byOption, looksAlone, looksIfKnown } from "./options.ts";
 import {
   byVerb,
@@ -39,8 +40,8 @@ export const services: CommandTable = {
   },
   "rc-service": {
     tells: byOption(
-      { "-l, --list, -e, --exists, -r, --resolve": looks, "-Z, --dry-run": looks },
-      serviceThenVerb,
+      { "-l, --list, -e, --exists, -r, --resolve": looks },
+      unlessDry("-Z --dry-run", serviceThenVerb),
     ),
   },
   "rc-status": { tells: looks },

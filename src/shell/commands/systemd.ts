@@ -1,12 +1,13 @@
 /** systemd itself: its units, its journal, and the machine as a whole. */
 import type { Call } from "./call.ts";
+import { unlessDry } from "./dry-run.ts";
 import { byOption, looksAlone, looksIfKnown, looksUnless, writesTo } from "./options.ts";
 import { byVerb, type CommandTable, type Judge, looks, operands, says } from "./row.ts";
 import { signals } from "./signals.ts";
 
 /** Only what ends the machine can be tried dry. */
-const stopsAll = unlessDry(says("power", "stops the machine", "critical", "no"));
-const restartsAll = unlessDry(says("power", "restarts the machine", "critical", "no"));
+const stopsAll = unlessDry("--dry-run", says("power", "stops the machine", "critical", "no"));
+const restartsAll = unlessDry("--dry-run", says("power", "restarts the machine", "critical", "no"));
 const toRescue = says("power", "takes the machine down to a rescue shell", "critical", "yes");
 const setsManager = says("service", "changes the settings of systemd", "medium", "yes");
 
@@ -127,10 +128,6 @@ export const systemd: CommandTable = {
 function kills(call: Call): ReturnType<Judge> {
   const given = call.value("-s", "--signal");
   return signals(call, "service", given ? given.text : "TERM", "", call.operands);
-}
-
-function unlessDry(judge: Judge): Judge {
-  return byOption({ "--dry-run": looks }, judge);
 }
 
 /** As `judge` says, but for the units that end the machine. */

@@ -1,5 +1,6 @@
 /** What carries files from one machine to another, or from one directory to another: rsync, scp, sftp. */
 import type { Arg, Call } from "./call.ts";
+import { isDry } from "./dry-run.ts";
 import { maybeOption } from "./options.ts";
 import { deleteTree, riskOfTree, writeTo } from "./paths.ts";
 import { nameOf } from "./places.ts";
@@ -45,23 +46,14 @@ function copiesByRsync(call: Call): readonly Told[] {
     return [told("service", "starts a daemon of rsync", null, "medium", "yes")];
   }
   if (!target) return isUnknown(call);
-  if (call.has("--log-file", "--only-write-batch", "--write-batch")) return isUnknown(call);
-  if (sources.length === 0 || isDry(call)) return looks(call);
+  if (call.has("--log-file", "--only-write-batch", "--write-batch", "-M", "--remote-option")) return isUnknown(call);
+  if (sources.length === 0 || isDry(call, "-n --dry-run --list-only")) return looks(call);
   const found = [...carries(sources, target)];
   if (hasDelete(call)) found.push(deletesExtra(target));
   if (call.has("--remove-source-files", "--remove-sent-files")) {
     found.push(...sources.map((path) => deleteTree(path, { isNarrowed: true })));
   }
   return nothingOr(found, call);
-}
-
-function isDry(call: Call): boolean {
-  if (call.args.some(maybeOption) || / --no-(n|dry-run)\b/.test(wordsOf(call))) return false;
-  return call.has("-n", "--dry-run", "--list-only");
-}
-
-function wordsOf({ args }: Call): string {
-  return args.map(({ text, written }) => ` ${text ?? written}`).join("");
 }
 
 function hasDelete({ args }: Call): boolean {
