@@ -110,24 +110,22 @@ export const configures: Judge = (call) => {
   );
   const [key, ...values] = isVerb ? rest : call.operands;
   if (call.args.some(maybeOption)) return isUnknown(call);
-  const reads =
-    call.has("-l", "--list", "--get", "--get-all", "--get-regexp", "--get-urlmatch") ||
-    /^(get|list)$/.test(first?.text ?? "");
-  const changes = call.has(
-    "--unset",
-    "--unset-all",
-    "--add",
-    "--replace-all",
-    "--remove-section",
-    "--rename-section",
-    "-e",
-    "--edit",
-  );
-  if (reads || (!isVerb && !changes && key && values.length === 0)) return looks(call);
-  const name = key ? nameOf(key) : null;
-  const isWide =
-    call.has("--global", "--system") || !key || key.text === null || takesCommandLine(key.text);
-  return [told("write", "changes the setting", name, isWide ? "medium" : "low", "yes")];
+  const isLook =
+    /^(get|list)$/.test(first?.text ?? "") || (!isVerb && key !== undefined && values.length === 0);
+  const changes: Judge = () => {
+    const isWide =
+      call.has("--global", "--system") || !key || key.text === null || takesCommandLine(key.text);
+    const name = key ? nameOf(key) : null;
+    return [told("write", "changes the setting", name, isWide ? "medium" : "low", "yes")];
+  };
+  return byOption(
+    {
+      "--unset, --unset-all, --add, --replace-all, -e, --edit": changes,
+      "--remove-section, --rename-section": changes,
+      "-l, --list, --get, --get-all, --get-regexp, --get-urlmatch": looks,
+    },
+    isLook ? looks : changes,
+  )(call);
 };
 
 export const clones: Judge = (call) => {
@@ -160,6 +158,8 @@ export const branches: Judge = byOption(
       onEach(call.operands.slice(-1), "write", "renames a branch to", "medium", "yes"),
     "-f, --force": (call) =>
       onEach(call.operands.slice(0, 1), "write", "moves the branch", "high", "backup"),
+    "-C": (call) =>
+      onEach(call.operands.slice(-1), "write", "makes, or moves, the branch", "medium", "yes"),
     "-u, --set-upstream-to, --unset-upstream, --edit-description": says(
       "write",
       "changes what a branch follows",

@@ -1,7 +1,7 @@
 /** git, by verb. What is committed can be found again; what is not, or is pushed over, cannot. */
 import type { Risk } from "../../model/risk.ts";
 import { takesCommandLine } from "../known-commands.ts";
-import type { Call } from "./call.ts";
+import { type Call, callOf } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
 import {
   branches,
@@ -14,9 +14,8 @@ import {
   restores,
   tags,
 } from "./git-verbs.ts";
-import { byOption, looksIfKnown, looksUnless } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, writesTo } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
-import { nothingOr } from "./readers.ts";
 import {
   byVerb,
   type CommandTable,
@@ -34,10 +33,7 @@ const showsText: Row = {
   valued: "--output -n -S -G -L --since --until --author --grep --format --pretty -O",
   tells: looksUnless({
     "--ext-diff, --open-files-in-pager, -O": isUnknown,
-    "--output": (call) => {
-      const file = call.value("--output");
-      return file ? nothingOr(writeTo(file), call) : isUnknown(call);
-    },
+    "--output": writesTo("--output", "writes"),
   }),
 };
 
@@ -63,7 +59,7 @@ const pullsOrMerges: Row = {
 
 const stash = byVerb({
   "": changes("puts the uncommitted changes away", "medium"),
-  "list, show": looksIfKnown,
+  "list, show": showsText,
   "push, save": changes("puts the uncommitted changes away", "medium"),
   "pop, apply, branch": changes("brings back changes that were put away", "medium"),
   drop: says("delete", "deletes changes that were put away", "high", "backup"),
@@ -113,24 +109,22 @@ const applies: Row = {
       : changes("patches the files here", "medium")(call),
 };
 
-/** `-c` may set a program that git runs; an unknown setting may be one. */
+const ownOptions = "-C -c --git-dir --work-tree --namespace --config-env --exec-path";
+
+/** What stands before the verb may choose the programs that git runs, and so may an address. */
 function unlessItRunsOthers(judge: Judge): Judge {
   return (call) => {
-    const verb = call.args.indexOf(call.operands[0] ?? { text: null, written: "" });
-    const before = call.args.slice(0, verb < 0 ? call.args.length : verb);
-    const words = before.map(({ text, written }) => text ?? written);
-    const settings = before.filter((_, at) => words[at - 1] === "-c");
-    const runs = settings.some(
-      ({ text }) => text === null || takesCommandLine(text.replace(/=.*/s, "")),
-    );
-    const all = call.args.map(({ text, written }) => text ?? written);
-    const isOpen =
-      words.some((word) => /^--(exec-path=|config-env)/.test(word)) ||
+    const verb = call.operands[0];
+    const before = verb ? call.args.slice(0, call.args.indexOf(verb)) : call.args;
+    const own = callOf(call.name, before, ownOptions, null, call);
+    const settings = own.values("-c");
+    const runs =
+      own.value("--exec-path") !== null ||
+      own.has("--config-env") ||
+      settings.some(({ text }) => text === null || takesCommandLine(text.replace(/=.*/s, ""))) ||
       // `ext::sh -c …` is a command that speaks for the other side.
-      all.some((word) => /^["']?ext::/.test(word)) ||
-      (/^(stash|reflog)$/.test(call.operands[0]?.text ?? "") &&
-        all.some((word) => word.startsWith("--output")));
-    return runs || isOpen ? isUnknown(call) : judge(call);
+      call.args.some(({ text, written }) => /^["']?ext::/.test(text ?? written));
+    return runs ? isUnknown(call) : judge(call);
   };
 }
 
@@ -213,7 +207,8 @@ export const git: CommandTable = {
         "ls-remote": looksUnless({ "--upload-pack, --exec": isUnknown }),
         reflog: byVerb({
           "": looks,
-          "show, list, exists": looksIfKnown,
+          "show, list": showsText,
+          exists: looksIfKnown,
           "expire, delete": unlessDry(
             "-n --dry-run",
             says("delete", "deletes the record of where branches were", "high", "no"),
@@ -255,15 +250,27 @@ export const git: CommandTable = {
               )(call),
         archive: {
           valued: "-o --output --format --prefix --remote",
-          tells: (call) => {
-            const file = call.value("-o", "--output");
-            if (call.has("--remote", "--exec")) return isUnknown(call);
-            return file ? [makeNew(file, "packs")] : looksIfKnown(call);
-          },
+          tells: looksUnless({
+            "--remote, --exec": isUnknown,
+            "-o, --output": writesTo("-o --output", "packs"),
+          }),
         },
-        "format-patch": byOption({ "--stdout": looksIfKnown }, changes("writes patches")),
+        "format-patch": {
+          valued: "-o --output-directory --output -v --subject-prefix --start-number --suffix",
+          tells: byOption(
+            {
+              "-o, --output-directory, --output": writesTo(
+                "-o --output-directory --output",
+                "writes patches to",
+              ),
+              "--stdout": looksIfKnown,
+            },
+            changes("writes patches"),
+          ),
+        },
         "bundle verify, bundle list-heads": looks,
-        "bundle create": (call) => call.operands.slice(0, 1).map((path) => makeNew(path, "packs")),
+        "bundle create": (call) =>
+          call.operands.slice(0, 1).flatMap((path) => writeTo(path, "packs")),
         "filter-branch, filter-repo": says("delete", "writes all history anew", "critical", "no"),
         "bisect log, bisect view, bisect visualize": looks,
         "bisect start, bisect good, bisect bad, bisect skip, bisect reset": changes(

@@ -2,49 +2,59 @@
 
 import type { Arg, Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
-
-import { byOption, looksIfKnown, maybeOption } from "./options.ts";
+import { byOption, looksIfKnown, maybeOption, unlessCutShort } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, looks, type Told, told } from "./row.ts";
 
+const curlOptions =
+  "-X --request -d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F " +
+  "--form --form-string -T --upload-file -o --output --output-dir -H --header -u --user -A " +
+  "--user-agent -e --referer -b --cookie -c --cookie-jar -m --max-time --connect-timeout -w " +
+  "--write-out -x --proxy --cacert --capath -E --cert --key --cert-type --key-type --pass " +
+  "--resolve --connect-to --retry --retry-delay --retry-max-time -K --config -D " +
+  "--dump-header --url --interface --limit-rate -r --range -C --continue-at -y -Y " +
+  "--speed-limit --speed-time --max-redirs --ciphers --tls-max --tls13-ciphers --unix-socket " +
+  "--abstract-unix-socket --noproxy -U --proxy-user --proxy-header --pinnedpubkey --stderr " +
+  "--trace --trace-ascii -z --time-cond -t --telnet-option -Q --quote -P --ftp-port --socks5 " +
+  "--socks5-hostname --socks4 --dns-servers --aws-sigv4 --oauth2-bearer --libcurl " +
+  "--etag-save --etag-compare --hsts --alt-svc --netrc-file --proto --proto-default --rate " +
+  "--parallel-max --local-port --mail-from --mail-rcpt --login-options --request-target " +
+  "--ssl-sessions --url-query --keepalive-time --max-filesize --doh-url --service-name --variable " +
+  "--expand-url --expand-data --curves --engine";
+
+const wgetOptions =
+  "-O --output-document -o --output-file -a --append-output -i --input-file -P " +
+  "--directory-prefix -t --tries -T --timeout -w --wait -Q --quota --header --user " +
+  "--password -U --user-agent --post-data --post-file --body-data --body-file --method -A " +
+  "--accept -R --reject -D --domains -l --level -e --execute --ca-certificate --certificate " +
+  "--private-key --limit-rate --connect-timeout --read-timeout --referer --save-cookies " +
+  "--load-cookies -B --base --config -X --exclude-directories -I --use-askpass --http-user " +
+  "--http-password --retry-on-http-error --warc-file --rejected-log --hsts-file";
+
+/** Those that are the beginning of another. */
+const curlFlags = "--head --netrc --parallel --remote-name --remote-name-all --get --next";
+
 export const http: CommandTable = {
   curl: {
-    valued:
-      "-X --request -d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F " +
-      "--form --form-string -T --upload-file -o --output --output-dir -H --header -u --user -A " +
-      "--user-agent -e --referer -b --cookie -c --cookie-jar -m --max-time --connect-timeout -w " +
-      "--write-out -x --proxy --cacert --capath -E --cert --key --cert-type --key-type --pass " +
-      "--resolve --connect-to --retry --retry-delay --retry-max-time -K --config -D " +
-      "--dump-header --url --interface --limit-rate -r --range -C --continue-at -y -Y " +
-      "--speed-limit --speed-time --max-redirs --ciphers --tls-max --tls13-ciphers --unix-socket " +
-      "--abstract-unix-socket --noproxy -U --proxy-user --proxy-header --pinnedpubkey --stderr " +
-      "--trace --trace-ascii -z --time-cond -t --telnet-option -Q --quote -P --ftp-port --socks5 " +
-      "--socks5-hostname --socks4 --dns-servers --aws-sigv4 --oauth2-bearer --libcurl " +
-      "--etag-save --etag-compare --hsts --alt-svc --netrc-file --proto --proto-default --rate " +
-      "--parallel-max --local-port --mail-from --mail-rcpt --login-options --request-target " +
-      "--url-query --keepalive-time --max-filesize --doh-url --service-name --variable " +
-      "--expand-url --expand-data --curves --engine",
+    valued: curlOptions,
     tells: byOption(
-      { "-V, --version, -M, --manual": looks, "-K, --config, -Q, --quote, -:, --next": isUnknown },
-      curl,
+      {
+        "-V, --version, -M, --manual": looks,
+        // `--engine` loads a library, and `--expand-output` and its like are any option.
+        "-K, --config, -Q, --quote, -:, --next, --engine": isUnknown,
+      },
+      unlessCutShort(`${curlOptions} ${curlFlags}`, curl),
     ),
   },
   wget: {
-    valued:
-      "-O --output-document -o --output-file -a --append-output -i --input-file -P " +
-      "--directory-prefix -t --tries -T --timeout -w --wait -Q --quota --header --user " +
-      "--password -U --user-agent --post-data --post-file --body-data --body-file --method -A " +
-      "--accept -R --reject -D --domains -l --level -e --execute --ca-certificate --certificate " +
-      "--private-key --limit-rate --connect-timeout --read-timeout --referer --save-cookies " +
-      "--load-cookies -B --base --config -X --exclude-directories -I --use-askpass --http-user " +
-      "--http-password --retry-on-http-error",
+    valued: wgetOptions,
     tells: byOption(
       {
         "-V, --version, -h": looks,
         "-e, --execute, --config, --use-askpass": isUnknown,
       },
-      wget,
+      unlessCutShort(wgetOptions, wget),
     ),
   },
   "http https xh xhs": {
@@ -61,12 +71,12 @@ const curlData =
   );
 const curlOutputs = [
   ...["-D", "--dump-header", "-c", "--cookie-jar", "--stderr", "--trace", "--trace-ascii"],
-  ...["--libcurl", "--etag-save", "--hsts", "--alt-svc"],
+  ...["--libcurl", "--etag-save", "--hsts", "--alt-svc", "--ssl-sessions"],
 ];
 
 function curl(call: Call): readonly Told[] {
   if (asksForHelp(call)) return looks(call);
-  if (call.args.some(maybeOption) || call.args.some(isCutShort)) return isUnknown(call);
+  if (call.args.some(maybeOption) || call.args.some(isExpanded)) return isUnknown(call);
   const url = call.value("--url", "--expand-url");
   const urls = url ? [url, ...call.operands] : call.operands;
   if (urls.length === 0 || urls.some(speaksOtherwise)) return isUnknown(call);
@@ -80,29 +90,14 @@ function curl(call: Call): readonly Told[] {
       return sendsFile ? told.map(leavesTheMachine) : told;
     }),
     ...outputs.flatMap((it) => saves(within(folder, it))),
-    ...named.map((it) => makeNew(within(folder, it), "downloads")),
+    ...downloads(named, folder),
   ];
 }
 
-/** curl takes the beginning of an option for the option. */
-function isCutShort({ text, written }: Arg): boolean {
-  const [, name = ""] = /^(--[a-z-]+)/.exec(text ?? written) ?? [];
-  return name !== "" && !curlActs.includes(name) && curlActs.some((it) => it.startsWith(name));
+/** `--expand-output` is `--output`, and so it is with every other option. */
+function isExpanded({ text, written }: Arg): boolean {
+  return /^--expand-(?!(url|data)$)/.test(text ?? written);
 }
-
-const curlActs = [
-  ...[
-    "--output",
-    "--output-dir",
-    "--remote-name",
-    "--upload-file",
-    "--request",
-    "--form",
-    "--json",
-  ],
-  ...["--config", "--quote", "--next", "--form-string", "--mail-rcpt", "--remote-name-all"],
-  ...[...curlData, ...curlOutputs].filter((it) => it.startsWith("--")),
-];
 
 /** Protocols in which a URL is more than a question. */
 function speaksOtherwise({ text, written }: Arg): boolean {
@@ -119,9 +114,17 @@ function formattedTo(call: Call): readonly Arg[] {
   });
 }
 
-/** `-d @file` sends what is in the file. */
+/** `-d @file` sends what is in the file, and so do `-H @file` and `--data-urlencode name@file`. */
 function sentFiles(call: Call): readonly Arg[] {
-  return call.values(...curlData).filter(({ text, written }) => (text ?? written).startsWith("@"));
+  const encoded = call.values("--data-urlencode", "--url-query");
+  return [
+    ...call.values(...curlData, "-H", "--header", "--proxy-header").filter(beginsWith(/^["']?@/)),
+    ...encoded.filter(beginsWith(/^[^=]*@/)),
+  ];
+}
+
+function beginsWith(pattern: RegExp): (arg: Arg) => boolean {
+  return ({ text, written }) => pattern.test(text ?? written);
 }
 
 /** A file that is sent elsewhere is no question any more, whatever the method. */
@@ -143,6 +146,11 @@ function curlMethod(call: Call): string | null {
   return call.has(...curlData) && !call.has("-G", "--get") ? "POST" : "GET";
 }
 
+const wgetOutputs = [
+  ...["-o", "--output-file", "-a", "--append-output", "--save-cookies", "--warc-file"],
+  ...["--rejected-log", "--hsts-file"],
+];
+
 function wget(call: Call): readonly Told[] {
   if (asksForHelp(call)) return looks(call);
   const list = call.value("-i", "--input-file");
@@ -151,16 +159,15 @@ function wget(call: Call): readonly Told[] {
   const posts = call.has("--post-data", "--post-file", "--body-data", "--body-file");
   const method = given ? given.text : posts ? "POST" : "GET";
   const output = call.value("-O", "--output-document");
-  const log = call.value("-o", "--output-file", "-a", "--append-output");
-  const cookies = call.value("--save-cookies");
+  const logs = call.values(...wgetOutputs);
   const keepsNothing = call.has("--spider", "--delete-after");
   const folder = call.value("-P", "--directory-prefix");
   const named = output || keepsNothing ? [] : call.operands.map(lastOfPath);
   return [
     ...call.operands.flatMap((url) => requests(method, url, call)),
-    ...named.map((it) => makeNew(within(folder, it), "downloads")),
+    ...downloads(named, folder),
     ...(list ? [makeNew(list, "downloads what is listed in")] : []),
-    ...[output, log, cookies].flatMap((it) => (it ? saves(it) : [])),
+    ...[...(output ? [output] : []), ...logs].flatMap(saves),
   ];
 }
 
@@ -178,8 +185,10 @@ function httpie(call: Call): readonly Told[] {
   const method = hasMethod ? first.text : isUnsure ? null : sends || call.input ? "POST" : "GET";
   const output = call.value("-o", "--output");
   const named = call.has("-d", "--download") && !output && url ? [lastOfPath(url)] : [];
+  const sendsFile = items.some(beginsWith(/^[^=:@]*(:?=@|:@|@)/));
+  const asked = url ? requests(method, url, call) : isUnknown(call);
   return [
-    ...(url ? requests(method, url, call) : isUnknown(call)),
+    ...(sendsFile ? asked.map(leavesTheMachine) : asked),
     ...(output ? saves(output) : []),
     ...named.map((it) => makeNew(it, "downloads")),
   ];
@@ -192,6 +201,13 @@ function requests(method: string | null, url: Arg, call: Call): readonly Told[] 
   const target = url.text ?? url.written;
   if (name === "DELETE") return [told("network", "sends a DELETE to", target, "high", "no")];
   return [told("network", `sends a ${name} to`, target, "medium", "no")];
+}
+
+/** What is new in the directory where one is; in another that is named, a file as any. */
+function downloads(files: readonly Arg[], folder: Arg | null): readonly Told[] {
+  return files.flatMap((file) =>
+    folder ? writeTo(within(folder, file), "downloads") : [makeNew(file, "downloads")],
+  );
 }
 
 function saves(file: Arg): readonly Told[] {
