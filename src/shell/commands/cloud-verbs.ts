@@ -12,7 +12,7 @@ type Act = readonly [does: string, Risk, Reversible, EffectKind?];
 const acts = byName<Act>({
   [`describe list list-all get ls show head batch-get lookup search scan query validate check preview
     view tail read export-list filter estimate simulate wait watch info help whoami count explain dump
-    access what-if start-query
+    access what-if
     get-login-password locations sizes regions select estimate-cost dig print-access-token
     get-iam-policy get-value get-server-config configurations status history logs`]: [
     "reads",

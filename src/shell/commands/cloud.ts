@@ -1,7 +1,9 @@
 /** The command lines of the clouds. */
 import type { Arg, Call } from "./call.ts";
 import { cloudAct, mainVerb, splitVerb } from "./cloud-verbs.ts";
+import { isDry, unlessDry } from "./dry-run.ts";
 import { unlessRehearsed } from "./kubectl-things.ts";
+import { withOutput, written } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { nothingOr } from "./readers.ts";
 import {
@@ -16,6 +18,7 @@ import {
   says,
   type Told,
 } from "./row.ts";
+import { asksBigQuery, runsStatement } from "./sql-clients.ts";
 
 const everywhere = `--profile --region --output -o --query --endpoint-url --ca-bundle
   --cli-input-json --project -p --account --zone --format --filter --filters --configuration
@@ -40,16 +43,26 @@ const valued = `${everywhere} ${thingNames} ${counts}`;
 export const cloud: CommandTable = {
   aws: {
     valued: `${valued} --include --exclude --acl --storage-class --sse --metadata-directive
-      --range --version-id`,
+      --range --version-id --query-string --sql --sqls --sql-statements --statement --statements
+      --transact-statements --expression --expression-type --input-serialization
+      --output-serialization`,
     tells: unlessRehearsed(aws),
   },
-  az: { valued, tells: unlessRehearsed(grouped) },
-  gcloud: { valued, tells: unlessRehearsed(grouped) },
+  az: {
+    valued: `${valued} --file --destination --querytext -q --file-path --scripts`,
+    tells: unlessRehearsed(grouped),
+  },
+  gcloud: {
+    valued: `${valued} --out-file --sql --ddl --ddl-file`,
+    tells: withOutput("--out-file", "writes what it gets to", unlessRehearsed(grouped)),
+  },
   bq: {
-    valued: `${everywhere} --project_id --dataset_id --location`,
+    valued: `${everywhere} --project_id --dataset_id --location --apilog --job_id --max_rows -n
+      --destination_table --destination_schema --schedule --parameter --udf_resource
+      --time_partitioning_field --clustering_fields --maximum_bytes_billed --display_name`,
     tells: byVerb({
       "ls, show, head, version, help, info": looks,
-      query: (call) => (call.has("--dry_run") ? looks(call) : isUnknown(call)),
+      query: unlessDry("--dry_run", asksBigQuery),
       "mk, load, cp, update, insert, extract": operands(
         "data",
         "makes or changes",
@@ -67,7 +80,7 @@ export const cloud: CommandTable = {
         looks,
       "versioning get, cors get, defacl get, label get, logging get, notification list, retention get":
         looks,
-      "cp, compose": operands("data", "copies to", "medium", "backup", -1),
+      "cp, compose": copiesTo,
       rsync: mirrors("-d -r-d"),
       mv: operands("data", "moves", "medium", "backup"),
       mb: operands("data", "makes the bucket", "low", "yes"),
@@ -98,7 +111,7 @@ function aws(call: Call): readonly Told[] {
   const [service, act, ...rest] = call.operands;
   if (!service) return call.has("--version") ? looks(call) : isUnknown(call);
   if (call.operands.slice(0, 3).some(({ text }) => text === "help")) return looks(call);
-  if (call.has("--dryrun", "--generate-cli-skeleton")) return looks(call);
+  if (call.has("--generate-cli-skeleton") || isDry(call, "--dryrun")) return looks(call);
   const own = awsServices[service.text ?? "?"] ?? awsCommands[`${service.text} ${act?.text}`];
   if (own) return own({ ...call, operands: call.operands.slice(1) });
   if (service.text === null || !act || act.text === null) return isUnknown(call);
@@ -113,7 +126,7 @@ function aws(call: Call): readonly Told[] {
 
 const s3: Judge = byVerb({
   "ls, presign": looks,
-  cp: operands("data", "copies to", "medium", "backup", -1),
+  cp: copiesTo,
   mv: operands("data", "moves", "medium", "backup"),
   mb: operands("data", "makes the bucket", "low", "yes"),
   sync: mirrors("--delete"),
@@ -144,13 +157,26 @@ const awsServices: Readonly<Record<string, Judge>> = {
   }),
 };
 
+/** Those whose last word is the file that they write. */
+const fetching = `s3api get-object, s3api get-object-torrent, s3api select-object-content, ebs
+  get-snapshot-block, glacier get-job-output, apigateway get-export, apigateway get-sdk, iot-data
+  get-thing-shadow, appconfig get-configuration, appconfigdata get-latest-configuration,
+  codeartifact get-package-version-asset, mediastore-data get-object`.split(/,\s+/);
+
 const awsCommands: Readonly<Record<string, Judge>> = {
+  ...Object.fromEntries(fetching.map((command) => [command.replace(/\s+/, " "), fetches])),
   "logs tail": looks,
-  "s3api get-object": fetches,
-  "s3api get-object-torrent": fetches,
-  "glacier get-job-output": fetches,
-  "apigateway get-export": fetches,
-  "apigateway get-sdk": fetches,
+  "logs start-query": looks,
+  "cloudtrail start-query": looks,
+  "athena start-query-execution": runsStatement("--query-string"),
+  "redshift-data execute-statement": runsStatement("--sql"),
+  "redshift-data batch-execute-statement": runsStatement("--sqls"),
+  "rds-data execute-statement": runsStatement("--sql"),
+  "rds-data batch-execute-statement": runsStatement("--sql"),
+  "rds-data execute-sql": runsStatement("--sql-statements"),
+  "dynamodb execute-statement": runsStatement("--statement"),
+  "dynamodb batch-execute-statement": runsStatement("--statements"),
+  "dynamodb execute-transaction": runsStatement("--transact-statements"),
   "ssm start-session": (call) =>
     onEach(call.values("--target"), "network", "opens a shell on", "medium", "no"),
   "ssm send-command": (call) =>
@@ -173,6 +199,16 @@ function fetches(call: Call): readonly Told[] {
     : says("write", "writes what it gets to a file", "medium", "backup")(call);
 }
 
+/** Into a bucket, or to a file here. */
+function copiesTo(call: Call): readonly Told[] {
+  const target = call.operands.at(-1);
+  const isHere = target && call.operands.length > 1 && !/^["']?\w+:\/\//.test(target.written);
+  if (!isHere || target.text === null) {
+    return operands("data", "copies to", "medium", "backup", -1)(call);
+  }
+  return target.text === "-" ? looks(call) : nothingOr(writeTo(target, "copies to"), call);
+}
+
 function mirrors(options: string): Judge {
   return given(
     options,
@@ -187,7 +223,7 @@ function grouped(call: Call): readonly Told[] {
   const isHelp = call.args.some(({ text }) => text === "-h" || text === "--help");
   if (words.length === 0) return isHelp || call.has("--version") ? looks(call) : isUnknown(call);
   if (isHelp || words[0]?.text === "help" || words[0]?.text === "version") return looks(call);
-  if (call.has("--what-if", "--validate-only")) return looks(call);
+  if (isDry(call, "--what-if --validate-only")) return looks(call);
   const said = words.map(({ text }) => text ?? "?").join(" ");
   const own = ownWords.find(([pattern]) => pattern.test(said));
   if (own) return own[1](call);
@@ -202,6 +238,15 @@ function grouped(call: Call): readonly Told[] {
 
 /** What these tools say of themselves, and not of a cloud. */
 const ownWords: readonly (readonly [RegExp, Judge])[] = [
+  [/execute-sql( |$)/, runsStatement("--sql")],
+  [/databases ddl update( |$)/, runsStatement("--ddl")],
+  [/^(postgres|mysql) (flexible-server )?execute( |$)/, runsStatement("--querytext -q")],
+  [
+    /(run-command|command) (invoke|create)( |$)/,
+    (call) => onEach(named(call).slice(0, 1), "code", "runs commands on", "high", "no"),
+  ],
+  [/run-command (list|show)( |$)/, looks],
+  [/ download( |$)/, downloads],
   [/^auth (list|ls|print-\w+)( |$)/, looks],
   [/^(config (list|get|get-value|configurations list)|context (list|active))( |$)/, looks],
   [/^(account (show|list|get)|projects? (list|show|describe))( |$)/, looks],
@@ -232,6 +277,12 @@ const ownWords: readonly (readonly [RegExp, Judge])[] = [
     says("write", "changes the configuration of kubectl", "medium", "backup"),
   ],
 ];
+
+/** The file or directory where it goes; without one, where the step stands. */
+function downloads(call: Call): readonly Told[] {
+  const told = written(call, "--file -f --destination", "downloads to");
+  return told.length > 0 ? told : says("write", "writes out", "low", "backup")(call);
+}
 
 function switches(call: Call): readonly Told[] {
   const to = call.value("--subscription") ?? call.operands.at(-1);

@@ -2,14 +2,7 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
 import { softenedBy } from "./dry-run.ts";
-import {
-  byOption,
-  looksIfKnown,
-  looksUnless,
-  ofOption,
-  onlyOption,
-  writesTo,
-} from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, ofOption, onlyOption, writesTo } from "./options.ts";
 import {
   byVerb,
   type CommandTable,

@@ -1,5 +1,8 @@
-/** What describes whole fleets in files, and brings them there: Terraform, Ansible, and their like. */
+/** What describes whole fleets in files, and brings them there: Terraform, Nomad, Salt, Puppet and their like. */
 import type { Call } from "./call.ts";
+import { isDry, unlessDry } from "./dry-run.ts";
+import { byOption, looksIfKnown, looksUnless, withOutput, writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
@@ -30,22 +33,23 @@ const applies: Judge = given(
   ),
 );
 
-const ansibleOptions = `-i --inventory -l --limit -t --tags --skip-tags -e --extra-vars -u --user -f --forks
-  --become-user --become-method -c --connection -T --timeout --private-key --key-file --vault-id
-  --vault-password-file --start-at-task -M --module-path -m --module-name -a --args -B -P`;
+/** What comes back goes to a file, or to who knows where. */
+const saltOutputs =
+  "--out-file --output-file --out-file-append --output-file-append --log-file --log-file-level";
 
 export const infrastructure: CommandTable = {
   "terraform tofu terragrunt": {
-    valued: `-chdir -target -var -var-file -state -out -backend-config -parallelism -replace
+    valued: `-chdir -target -var -var-file -state -out -generate-config-out -backend-config -parallelism -replace
         -lock-timeout -state-out -plugin-dir -from-module`,
     tells: byVerb({
       "show, validate, output, version, providers, graph, state list, state show, state pull":
         looks,
-      "workspace list, workspace show, console, metadata, render-json, graph-dependencies": looks,
-      plan: given(
+      "workspace list, workspace show, console, metadata, graph-dependencies": looks,
+      "render-json": says("write", "writes terragrunt_rendered.json", "low", "yes"),
+      plan: withOutput(
         "-generate-config-out",
-        says("write", "writes code for what it found to a file", "low", "yes"),
-        given("-out", says("write", "writes a plan to a file", "low", "yes"), looks),
+        "writes code for what it found to",
+        writesTo("-out", "writes a plan to"),
       ),
       "get, providers lock, providers mirror": says(
         "write",
@@ -54,7 +58,7 @@ export const infrastructure: CommandTable = {
         "yes",
       ),
       test: says("container", "makes, and destroys again, what its tests need", "medium", "no"),
-      "fmt, hclfmt": given("-check", looks, says("write", "formats files", "low", "yes")),
+      "fmt, hclfmt": unlessDry("-check", says("write", "formats files", "low", "yes")),
       init: given(
         "-migrate-state -force-copy",
         says("data", "moves the state elsewhere", "high", "backup"),
@@ -78,9 +82,8 @@ export const infrastructure: CommandTable = {
       "state mv, state replace-provider": ofFirst(
         operands("data", "moves in the state", "high", "backup"),
       ),
-      "state rm": given(
+      "state rm": unlessDry(
         "-dry-run",
-        looks,
         operands("data", "takes out of the state", "high", "backup"),
       ),
       "state push": operands("data", "overwrites the state by", "critical", "backup"),
@@ -91,70 +94,24 @@ export const infrastructure: CommandTable = {
       "login, logout": says("secret", "stores or forgets a login", "low", "yes"),
     }),
   },
-  "ansible-playbook": {
-    valued: ansibleOptions,
-    tells: (call) => {
-      const isLook = call.has(
-        "--syntax-check",
-        "--list-hosts",
-        "--list-tasks",
-        "--list-tags",
-        "--version",
-        "--help",
-      );
-      if (isLook) return looks(call);
-      return call.has("-C", "--check")
-        ? onEach(call.operands, "code", "tries out, and mostly changes nothing by,", "low", "yes")
-        : onEach(call.operands, "code", "runs on other machines the playbook", "high", "no");
-    },
-  },
-  ansible: { valued: ansibleOptions, tells: adHoc },
-  "ansible-inventory ansible-doc ansible-config": { tells: looks },
-  "ansible-lint": {
-    tells: given("--fix --write", says("write", "changes playbooks", "medium", "backup"), looks),
-  },
-  "ansible-vault": {
-    tells: byVerb({
-      view: operands("secret", "shows what is in", "none", "yes"),
-      "encrypt, decrypt, rekey, edit, create": operands(
-        "secret",
-        "changes the secrets in",
-        "medium",
-        "backup",
-      ),
-      encrypt_string: looks,
-    }),
-  },
-  "ansible-galaxy": {
-    valued: "-r --role-file -p --roles-path",
-    tells: byVerb({
-      "list, info, search, role list, collection list, role info, collection verify": looks,
-      "install, role install, collection install": says(
-        "code",
-        "installs roles or collections",
-        "medium",
-        "yes",
-      ),
-      "init, role init, collection init": says("write", "makes a role", "low", "yes"),
-      "remove, role remove": operands("delete", "removes the role", "medium", "yes"),
-    }),
-  },
-  "ansible-pull": { tells: says("code", "fetches and runs a playbook here", "high", "no") },
   packer: {
     valued: "-var -var-file -only -except",
     tells: byVerb({
       "validate, inspect, version, plugins installed, plugins required": looks,
-      fmt: given("-check", looks, says("write", "formats files", "low", "yes")),
+      fmt: unlessDry("-check", says("write", "formats files", "low", "yes")),
       init: says("code", "fetches plugins", "low", "yes"),
       build: operands("container", "builds machine images by", "medium", "yes"),
     }),
   },
   pulumi: {
-    valued: "-s --stack -C --cwd -c --config -t --target",
+    valued: "-s --stack -C --cwd -c --config -t --target --file --save-plan",
     tells: byVerb({
-      "preview, stack ls, logs, whoami, config get, version, about": looks,
+      preview: writesTo("--save-plan", "writes a plan to"),
+      "stack ls, logs, whoami, config get, version, about": looks,
       "stack, config": (call) => (call.operands.length === 0 ? looks(call) : isUnknown(call)),
-      "stack output, stack history, stack export, stack graph": looks,
+      "stack output, stack history": looks,
+      "stack export": writesTo("--file", "writes the state to"),
+      "stack graph": (call) => call.operands.flatMap((file) => writeTo(file)),
       up: says(
         "container",
         "changes infrastructure, and destroys what is in the way",
@@ -229,7 +186,8 @@ export const infrastructure: CommandTable = {
       "kv get, kv export, intention list": looks,
       "intention check, config read, config list, snapshot inspect": looks,
       "acl token read, acl policy list, acl policy read": looks,
-      "acl role list, operator autopilot get-config, debug": looks,
+      "acl role list, operator autopilot get-config": looks,
+      debug: says("write", "collects what it knows in a file", "low", "yes"),
       "kv put": ofFirst(operands("data", "overwrites the key", "high", "backup")),
       "kv delete": given(
         "-recurse",
@@ -270,34 +228,43 @@ export const infrastructure: CommandTable = {
     }),
   },
   salt: {
-    valued: "-t --timeout -b --batch-size -c --config-dir --out --output -u",
-    tells: (call) => salted(call, call.operands.slice(1)),
+    valued: `-t --timeout -b --batch-size -c --config-dir --out --output -u ${saltOutputs} --return`,
+    tells: saltRow((call) => salted(call, call.operands.slice(1))),
   },
   "salt-call": {
-    valued: "-l --log-level -c --config-dir --out --output --id",
-    tells: (call) => salted(call, call.operands),
+    valued: `-l --log-level -c --config-dir --out --output --id ${saltOutputs} -m --module-dirs
+      --return`,
+    tells: saltRow((call) => salted(call, call.operands)),
   },
   "salt-run": {
     tells: byVerb({
-      "manage.up, manage.down, manage.status": looks,
-      "manage.versions, jobs.list_jobs, jobs.active, jobs.lookup_jid": looks,
+      "manage.up, manage.status, manage.versions, jobs.list_jobs, jobs.active": looks,
+      "jobs.lookup_jid": looks,
+      "manage.down": (call) =>
+        call.operands.length === 0
+          ? looks(call)
+          : [told("account", "may shut out machines that do not answer", null, "high", "no")],
     }),
   },
   "salt-key": {
     valued: "-a --accept -d --delete -r --reject -f --finger -p --print",
-    tells: (call) => {
-      if (call.has("-A", "-a", "--accept-all", "--accept"))
-        return [told("account", "lets in other machines", null, "high", "yes")];
-      if (call.has("-D", "-d", "-R", "-r", "--delete-all", "--delete", "--reject", "--reject-all"))
-        return [told("account", "shuts out other machines", null, "high", "no")];
-      return looks(call);
-    },
+    tells: looksUnless({
+      "-A, -a, --accept-all, --accept": says("account", "lets in other machines", "high", "yes"),
+      "-D, -d, -R, -r, --delete-all, --delete, --reject, --reject-all": says(
+        "account",
+        "shuts out other machines",
+        "high",
+        "no",
+      ),
+      "--gen-keys, --gen-signature, --auto-create": says("secret", "makes keys", "low", "yes"),
+      "--out-file, --output-file": isUnknown,
+    }),
   },
   puppet: {
     valued: "--server --environment --certname --modulepath -e --execute --logdest",
     tells: byVerb({
       "agent, apply": (call) => {
-        if (call.has("--noop", "--fingerprint")) return looks(call);
+        if (call.has("--fingerprint") || isDry(call, "--noop")) return looks(call);
         if (call.has("--disable"))
           return [told("service", "switches off the agent", null, "medium", "yes")];
         if (call.has("--enable"))
@@ -305,8 +272,9 @@ export const infrastructure: CommandTable = {
         return [told("code", "brings this machine to what is described", null, "high", "no")];
       },
       "lookup, facts show, facts find, config print": looks,
-      "module list, parser validate, describe, help, epp": looks,
-      resource: (call) => (call.operands.length > 2 ? isUnknown(call) : looks(call)),
+      "module list, parser validate, describe, help, epp validate, epp dump": looks,
+      resource: (call) =>
+        call.operands.length > 2 || call.has("-e", "--edit") ? isUnknown(call) : looksIfKnown(call),
       "config set": operands("write", "changes the setting", "medium", "backup"),
       "module install, module upgrade": operands("code", "installs the module", "medium", "yes"),
       "node clean, node purge, cert clean, ssl clean": operands(
@@ -326,9 +294,8 @@ export const infrastructure: CommandTable = {
   },
   "chef-client chef-solo cinc-client": {
     valued: "-o --override-runlist -r --runlist -E --environment -j --json-attributes -c --config",
-    tells: given(
+    tells: unlessDry(
       "-W --why-run -v --version",
-      looks,
       says("code", "brings this machine to what is described", "high", "no"),
     ),
   },
@@ -353,20 +320,6 @@ export const infrastructure: CommandTable = {
   },
 };
 
-/** Modules of Ansible that only look. */
-const asks = new Set(
-  `ping win_ping setup debug stat getent find slurp gather_facts service_facts package_facts assert
-   wait_for`.split(/\s+/),
-);
-
-function adHoc(call: Call): readonly Told[] {
-  if (call.has("--list-hosts", "--version", "--help", "-h")) return looks(call);
-  const module = call.value("-m", "--module-name");
-  if (asks.has(module?.text?.replace("ansible.builtin.", "") ?? "?")) return looks(call);
-  if (call.has("-C", "--check") && module) return looks(call);
-  return onEach(call.operands.slice(0, 1), "code", "runs something on the machines", "high", "no");
-}
-
 /** Functions of Salt that only look. */
 const saltAsks = new RegExp(
   `^(${[
@@ -376,12 +329,31 @@ const saltAsks = new RegExp(
   ].join("|")})`,
 );
 
+function saltRow(judge: Judge): Judge {
+  const writing = saltOutputs.replace(" --log-file-level", "");
+  return withOutput(
+    writing,
+    "writes what it gets to",
+    byOption({ "--return, -m, --module-dirs": unlessMild(judge) }, judge),
+  );
+}
+
+/** What is mild by itself is unknown. */
+function unlessMild(judge: Judge): Judge {
+  return (call) => {
+    const found = judge(call);
+    return found.every(({ risk }) => risk === "none" || risk === "low") ? isUnknown(call) : found;
+  };
+}
+
 function salted(call: Call, words: Call["operands"]): readonly Told[] {
   if (call.has("--version", "--help", "-h", "-d", "--doc")) return looks(call);
   const act = words[0]?.text ?? "?";
-  const isTest = call.args.some(({ text }) => /^test=(true|True)$/.test(text ?? ""));
-  if (isTest && act.startsWith("state.")) return looks(call);
-  if (saltAsks.test(act)) return looks(call);
+  const tests = call.args.filter(({ written }) => /^["']?test=/.test(written));
+  const isTest = tests.length > 0 && tests.every(({ text }) => /^test=[Tt]rue$/.test(text ?? ""));
+  // `test.ping,cmd.run` are two.
+  const isOne = !act.includes(",");
+  if (isOne && ((isTest && act.startsWith("state.")) || saltAsks.test(act))) return looks(call);
   const on = call.name === "salt" ? call.operands.slice(0, 1) : [];
   return onEach(on, "code", `runs ${act === "?" ? "something" : act} on`, "high", "no");
 }

@@ -35,7 +35,10 @@ const nodeVerbs: Readonly<Record<string, Judge>> = {
   "config get, config list": looks,
   audit: byOption({ "--fix": upgrades }, looksAlone(isUnknown)),
   "audit fix": upgrades,
-  "install, i, ci, add, clean-install, install-test, in, it, cit, link, ln, import": unlessDry("--dry-run", installs),
+  "install, i, ci, add, clean-install, install-test, in, it, cit, link, ln, import": unlessDry(
+    "--dry-run",
+    installs,
+  ),
   "uninstall, remove, rm, r, un, unlink, prune": operands("package", "removes", "medium", "yes"),
   "update, up, upgrade, dedupe, ddp, rebuild, rb, self-update, set": upgrades,
   "run, run-script, rum": looksAlone(runs),

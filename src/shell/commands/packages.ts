@@ -1,12 +1,6 @@
 /** Packages of the system: apt, dpkg, dnf, rpm, zypper, apk, pacman, snap, flatpak. */
 import { softenedBy, unlessDry } from "./dry-run.ts";
-import {
-  byOption,
-  looksAlone,
-  looksIfKnown,
-  looksUnless,
-  onlyOption,
-} from "./options.ts";
+import { byOption, looksAlone, looksIfKnown, looksUnless, onlyOption } from "./options.ts";
 import { byVerb, type CommandTable, isUnknown, type Judge, looks, operands, says } from "./row.ts";
 
 const installs = operands("package", "installs", "medium", "yes");

@@ -97,10 +97,16 @@ export const postgres: CommandTable = {
     ),
   },
   pg_rewind: {
-    tells: unlessDry("-n --dry-run", says("data", "winds back a database cluster", "critical", "no")),
+    tells: unlessDry(
+      "-n --dry-run",
+      says("data", "winds back a database cluster", "critical", "no"),
+    ),
   },
   pg_archivecleanup: {
-    tells: unlessDry("-n --dry-run", says("delete", "deletes old segments of the log", "high", "no")),
+    tells: unlessDry(
+      "-n --dry-run",
+      says("delete", "deletes old segments of the log", "high", "no"),
+    ),
   },
   pg_checksums: {
     tells: given(

@@ -1,9 +1,9 @@
 /** What clients of SQL databases run: the SQL they are given in words, in a heredoc, in a file. */
-import type { Dialect } from "../sql/dialect.ts";
+import { clickhouse, type Dialect, postgres } from "../sql/dialect.ts";
 import { readSql } from "../sql/read.ts";
 import { spelled } from "../sql/spelled.ts";
 import type { Arg, Call } from "./call.ts";
-import { onEach, type Told, told } from "./row.ts";
+import { isUnknown, type Judge, onEach, type Told, told } from "./row.ts";
 
 /** The SQL in `args`, of which each is run. */
 export function runsSql(args: readonly Arg[], dialect: Dialect): readonly Told[] {
@@ -27,3 +27,24 @@ export function mattering(effects: readonly Told[]): readonly Told[] {
   const changing = effects.filter(({ risk }) => risk !== "none");
   return changing.length > 0 ? changing : effects.slice(0, 1);
 }
+
+/** A statement that an API takes in one of these options, blanks between, rather than a client. */
+export function runsStatement(options: string): Judge {
+  return (call) => {
+    const statements = call.values(...options.split(" "));
+    const isFile = statements.some(({ text }) =>
+      /^(file|fileb|https?):\/\/|^[@[{]/.test(text ?? ""),
+    );
+    return statements.length === 0 || isFile ? isUnknown(call) : runsSql(statements, postgres);
+  };
+}
+
+/** `bq query 'SELECT …'`; the answer may go into a table, and it may be asked again and again. */
+export const asksBigQuery: Judge = (call) => {
+  if (call.has("--schedule", "--destination_table", "--flagfile", "--udf_resource")) {
+    return isUnknown(call);
+  }
+  return call.operands.length === 0
+    ? runsInput(call, clickhouse)
+    : runsSql(call.operands, clickhouse);
+};

@@ -1,5 +1,6 @@
 /** All commands that are known, from the tables of this folder. */
 import { accounts } from "./accounts.ts";
+import { ansible } from "./ansible.ts";
 import { archives } from "./archives.ts";
 import { backups } from "./backups.ts";
 import { brokers } from "./brokers.ts";
@@ -65,7 +66,7 @@ const tables: readonly CommandTable[] = [
   ...[kernel, firewall, iproute, network, http, reach, ssh, web, nameServers, crypto, vault],
   ...[mail, monitoring, directory, virtual, virtualSwitch],
   ...[docker, containerTools, kubectl, openshift, clusterTools, smallClusters, lxc, etcd, storage],
-  ...[postgres, databases, redis, brokers, cloud, infrastructure],
+  ...[postgres, databases, redis, brokers, cloud, infrastructure, ansible],
 ];
 
 const knownCommands: ReadonlyMap<string, Row> = new Map(

@@ -46,7 +46,8 @@ function copiesByRsync(call: Call): readonly Told[] {
     return [told("service", "starts a daemon of rsync", null, "medium", "yes")];
   }
   if (!target) return isUnknown(call);
-  if (call.has("--log-file", "--only-write-batch", "--write-batch", "-M", "--remote-option")) return isUnknown(call);
+  if (call.has("--log-file", "--only-write-batch", "--write-batch", "-M", "--remote-option"))
+    return isUnknown(call);
   if (sources.length === 0 || isDry(call, "-n --dry-run --list-only")) return looks(call);
   const found = [...carries(sources, target)];
   if (hasDelete(call)) found.push(deletesExtra(target));
