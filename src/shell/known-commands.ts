@@ -158,6 +158,12 @@ const programTable: readonly [names: string, program: Program][] = [
   ["sort", withOptions({ line: "--compress-program" })],
   ["split", withOptions({ line: "--filter" })],
   ["zip", withOptions({ line: "-TT --unzip-command" })],
+  [
+    "certbot",
+    withOptions({
+      line: "--pre-hook --post-hook --deploy-hook --renew-hook --manual-auth-hook --manual-cleanup-hook",
+    }),
+  ],
   ["wget", withOptions({ line: "--use-askpass", setting: "-e --execute" })],
   ["man", withOptions({ line: "-P --pager" })],
   ["rsync", { ...interpreter, options: options({ line: "-e --rsh --rsync-path" }) }],
@@ -259,7 +265,7 @@ const programTable: readonly [names: string, program: Program][] = [
       "-c -f -l -n -s --as --cluster --container --context --env --filename --image " +
         "--image-pull-policy --kubeconfig --labels --namespace --overrides --pod-running-timeout " +
         "--copy-to --port --profile --request-timeout --restart --server --target --token --user",
-      { operands: 1, verbs: ["exec", "run", "debug"] },
+      { operands: 1, verbs: ["exec", "run", "debug", "rsh"] },
     ),
   ],
   ["crictl", runs("-r --timeout --runtime-endpoint", { operands: 1, verbs: ["exec"] })],

@@ -2,6 +2,9 @@
 import { cassandra, clickhouse, mssql, mysql, sqlite } from "../sql/dialect.ts";
 import { type Call, callOf } from "./call.ts";
 import { tellsMongo } from "./mongo.ts";
+import { byOption, looksIfKnown, looksUnless, withOutput, writesTo, written } from "./options.ts";
+import { writeTo } from "./paths.ts";
+import { nothingOr } from "./readers.ts";
 import {
   byVerb,
   type CommandTable,
@@ -9,7 +12,6 @@ import {
   isUnknown,
   type Judge,
   looks,
-  onEach,
   operands,
   type Row,
   says,
@@ -23,6 +25,11 @@ const mysqlOptions = `-h --host -P --port -u --user -D --database -S --socket --
   --ssl-key --ssl-mode --default-character-set --connect-timeout --max-allowed-packet`;
 
 const flushes = says("service", "reloads or clears what the database keeps", "medium", "yes");
+
+/** A library of the caller's choosing, or a program that what is found is sent to. */
+function unlessItLoads(judge: Judge): Judge {
+  return byOption({ "--plugin-dir, --pager": isUnknown }, judge);
+}
 
 const clickhouseClient: Row = {
   valued: `-q --query -h --host --port -u --user --password -d --database -f --format --queries-file
@@ -40,7 +47,8 @@ function besidePassword(judge: Judge): Judge {
       callOf(
         call.name,
         args,
-        `${mysqlOptions} -e --execute --tee -r --result-file`,
+        `${mysqlOptions} -e --execute --tee -r --result-file -w --where --ignore-table -T --tab
+          --log-error --init-command --delimiter`,
         call.input,
         call,
       ),
@@ -51,55 +59,59 @@ function besidePassword(judge: Judge): Judge {
 export const databases: CommandTable = {
   "mysql mariadb": {
     valued: `${mysqlOptions} -e --execute --init-command --delimiter --tee --pager`,
-    tells: besidePassword((call) => {
-      if (call.has("-V", "--version", "--help", "-?")) return looks(call);
-      const given = call.values("-e", "--execute", "--init-command");
-      const input = call.has("-e", "--execute") ? [] : runsInput(call, mysql);
-      const tee = onEach(call.values("--tee"), "write", "writes", "low", "backup");
-      return mattering([...runsSql(given, mysql), ...input, ...(call.has("--tee") ? tee : [])]);
-    }),
+    tells: besidePassword(
+      unlessItLoads((call) => {
+        if (call.has("-V", "--version", "--help", "-?")) return looks(call);
+        const given = call.values("-e", "--execute", "--init-command");
+        const input = call.has("-e", "--execute") ? [] : runsInput(call, mysql);
+        const outside = written(call, "--tee", "writes");
+        return mattering([...runsSql(given, mysql), ...input, ...outside]);
+      }),
+    ),
   },
   "mysqladmin mariadb-admin": {
     valued: mysqlOptions,
     tells: besidePassword(
-      byVerb({
-        // More than one may stand there, and the next does what it says.
-        "status, extended-status, ping, processlist, variables, version, proc-stat": looksAlone,
-        create: operands("data", "makes the database", "low", "yes"),
-        drop: operands("data", "drops the database", "critical", "no"),
-        kill: says("process", "ends connections to the database", "high", "no"),
-        "password, flush-password": says("account", "changes a password", "high", "no"),
-        "reload, refresh, flush-privileges, flush-hosts, flush-logs, flush-status": flushes,
-        "flush-tables, flush-threads, flush-binary-log, flush-slow-log": flushes,
-        "start-slave, start-replica": says("service", "starts replication", "medium", "yes"),
-        "stop-slave, stop-replica": says("service", "stops replication", "high", "yes"),
-        shutdown: says("service", "stops the database", "critical", "yes"),
-        debug: says("service", "writes to the log of the database", "low", "yes"),
-      }),
+      unlessItLoads(
+        byVerb({
+          // More than one may stand there, and the next does what it says.
+          "status, extended-status, ping, processlist, variables, version, proc-stat": looksAlone,
+          create: operands("data", "makes the database", "low", "yes"),
+          drop: operands("data", "drops the database", "critical", "no"),
+          kill: says("process", "ends connections to the database", "high", "no"),
+          "password, flush-password": says("account", "changes a password", "high", "no"),
+          "reload, refresh, flush-privileges, flush-hosts, flush-logs, flush-status": flushes,
+          "flush-tables, flush-threads, flush-binary-log, flush-slow-log": flushes,
+          "start-slave, start-replica": says("service", "starts replication", "medium", "yes"),
+          "stop-slave, stop-replica": says("service", "stops replication", "high", "yes"),
+          shutdown: says("service", "stops the database", "critical", "yes"),
+          debug: says("service", "writes to the log of the database", "low", "yes"),
+        }),
+      ),
     ),
   },
   "mysqldump mariadb-dump mysqlpump": {
     valued: `${mysqlOptions} -r --result-file -w --where --ignore-table -T --tab`,
-    tells: (call) => {
-      if (call.has("--delete-master-logs", "--delete-source-logs")) {
-        return [
-          told("data", "saves the database, and deletes binary logs", null, "critical", "no"),
+    tells: besidePassword(
+      unlessItLoads((call) => {
+        if (call.has("--delete-master-logs", "--delete-source-logs")) {
+          return [
+            told("data", "saves the database, and deletes binary logs", null, "critical", "no"),
+          ];
+        }
+        const found = [
+          ...(call.has("-F", "--flush-logs")
+            ? [told("data", "begins new logs of the database", null, "low", "no")]
+            : []),
+          ...(call.has("--dump-slave", "--dump-replica")
+            ? [told("data", "holds up replication meanwhile", null, "medium", "yes")]
+            : []),
+          ...written(call, "-r --result-file -T --tab", "saves the database in"),
+          ...written(call, "--log-error", "appends to"),
         ];
-      }
-      const files = call.values("-r", "--result-file", "-T", "--tab");
-      const found = [
-        ...(call.has("-F", "--flush-logs")
-          ? [told("data", "begins new logs of the database", null, "low", "no")]
-          : []),
-        ...(call.has("--dump-slave", "--dump-replica")
-          ? [told("data", "holds up replication meanwhile", null, "medium", "yes")]
-          : []),
-        ...(files.length > 0
-          ? onEach(files, "write", "saves the database in", "low", "backup")
-          : []),
-      ];
-      return found.length > 0 ? found : looks(call);
-    },
+        return found.length > 0 ? found : looks(call);
+      }),
+    ),
   },
   mysqlimport: {
     valued: mysqlOptions,
@@ -117,14 +129,25 @@ export const databases: CommandTable = {
       says("data", "checks tables", "low", "yes"),
     ),
   },
-  "mysqlshow pt-query-digest": {
+  mysqlshow: { valued: mysqlOptions, tells: besidePassword(unlessItLoads(looksIfKnown)) },
+  "pt-query-digest": {
     valued: mysqlOptions,
-    tells: looks,
+    tells: looksUnless({
+      "--filter, --config, --review, --history, --log, --pid, --daemonize": isUnknown,
+    }),
   },
   mysqlslap: { tells: says("data", "loads the database, and makes tables in it", "medium", "yes") },
   "mysqlbinlog mariadb-binlog": {
     valued: `${mysqlOptions} -r --result-file`,
-    tells: given("-r --result-file --raw", says("write", "writes files", "low", "backup"), looks),
+    tells: besidePassword(
+      byOption(
+        {
+          "-r, --result-file": writesTo("-r --result-file", "writes"),
+          "--raw": says("write", "writes files", "medium", "backup"),
+        },
+        unlessItLoads(looksIfKnown),
+      ),
+    ),
   },
   "mysql_upgrade mysql_secure_installation": {
     tells: says("data", "changes the tables of the server itself", "high", "backup"),
@@ -137,7 +160,9 @@ export const databases: CommandTable = {
   clickhouse: { tells: byVerb({ "client, local": clickhouseClient }) },
   sqlcmd: {
     valued: "-S -U -P -d -Q -q -i -o -v -h -s -W -w -t -l -H -a -y -Y -E",
-    tells: (call) => fromFiles(call, "-Q -q", "-i", mssql),
+    tells: withOutput("-o", "writes what it finds to", (call) =>
+      fromFiles(call, "-Q -q", "-i", mssql),
+    ),
   },
   cqlsh: {
     valued: `-e --execute -f --file -k --keyspace -u --username -p --password --cqlshrc
@@ -200,20 +225,13 @@ export const databases: CommandTable = {
   mongodump: {
     valued: "-o --out --archive -d --db -c --collection -q --query --uri -u -p --host --port",
     tells: (call) =>
-      onEach(
-        call.values("-o", "--out", "--archive"),
-        "write",
-        "saves the database in",
-        "low",
-        "backup",
-      ),
+      call.has("-o", "--out", "--archive")
+        ? nothingOr(written(call, "-o --out --archive", "saves the database in"), call)
+        : [told("write", "saves the database in", "dump", "low", "backup")],
   },
   mongoexport: {
     valued: "-o --out -d --db -c --collection -q --query --uri",
-    tells: (call) => {
-      const files = call.values("-o", "--out");
-      return files.length > 0 ? onEach(files, "write", "writes", "low", "backup") : looks(call);
-    },
+    tells: writesTo("-o --out", "writes"),
   },
   mongorestore: {
     valued: "-d --db -c --collection --uri --archive --nsInclude --dir -u -p --host --port",
@@ -245,13 +263,13 @@ export const databases: CommandTable = {
 const influxVerbs: Judge = byVerb({
   "ping, version, config list, config ls": looks,
   query: (call) =>
-    call.operands.every(({ text }) => text !== null && !/\bto\s*\(/.test(text)) &&
+    call.operands.every(({ text }) => text !== null && !/\b(to|post|do|delete)\s*\(/.test(text)) &&
     call.operands.length > 0
       ? looks(call)
       : isUnknown(call),
   "bucket list, org list, user list, task list, auth list, v1 dbrp list, server-config": looks,
   write: says("data", "adds points", "medium", "no"),
-  backup: operands("write", "saves the database in", "low", "backup"),
+  backup: (call) => call.operands.flatMap((path) => writeTo(path, "saves the database in")),
   restore: operands("data", "overwrites from the backup", "critical", "no"),
   delete: says("data", "deletes points", "critical", "no"),
   "bucket create, org create, task create": says(

@@ -1,4 +1,5 @@
 /** etcd: the keys that a cluster stands on. */
+import { writeTo } from "./paths.ts";
 import { byVerb, type CommandTable, type Judge, looks, ofFirst, operands, says } from "./row.ts";
 
 /** `etcdctl watch key -- command`: it runs whenever the key changes. */
@@ -34,7 +35,8 @@ export const etcd: CommandTable = {
       txn: says("unknown", "changes keys that nobody can read here", "high", "no"),
       "compact, compaction": says("data", "throws away old revisions", "medium", "no"),
       defrag: says("data", "tidies up the database, and holds it up meanwhile", "medium", "yes"),
-      "snapshot save": operands("write", "saves the database in", "low", "backup"),
+      "snapshot save": (call) =>
+        call.operands.slice(0, 1).flatMap((file) => writeTo(file, "saves the database in")),
       "snapshot restore": operands("data", "makes a cluster anew from", "critical", "backup"),
       "alarm disarm": says("data", "lets writes through again", "medium", "yes"),
       "member add, member promote, member update": operands(

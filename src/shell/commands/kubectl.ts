@@ -2,6 +2,8 @@
 import type { Arg, Call } from "./call.ts";
 import { deletes } from "./kubectl-delete.ts";
 import { filed, named, resources, unlessRehearsed } from "./kubectl-things.ts";
+import { withFiles, withOutput, writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
@@ -27,20 +29,41 @@ export const kubectlOptions = `-n --namespace --context --cluster --kubeconfig -
   --address --profile --target --copy-to --min --max --cpu-percent --cpu --memory --duration --audience
   --from --from-literal --from-file --from-env-file --clusterrole --role --serviceaccount --group --verb
   --resource --dest --to --to-image --keys --confirm-with --custom -e --protocol --external-ip
-  --prune-allowlist --pod-selector --skip-wait-for-delete-timeout --output-directory`;
+  --prune-allowlist --pod-selector --skip-wait-for-delete-timeout --output-directory --profile-output
+  --log-file --log-dir`;
 
-const writesOut = given(
-  "--output-directory -o --output",
-  says("write", "writes files", "low", "backup"),
-  looks,
-);
+/**
+ * What kubectl measures of itself goes to a file. The configuration by which it reaches a cluster may name
+ * a program that gets a login: it is believed, whether it is the usual one or named by `--kubeconfig`, for
+ * whoever writes it may do so in either.
+ */
+export function besideOwnFiles(judge: Judge): Judge {
+  const beside = withOutput("--cache-dir --log-file --log-dir", "writes", judge);
+  return (call) => {
+    const profile = call.value("--profile");
+    const measures = profile && (profile.text === null || measured.test(profile.text));
+    const files = call.values("--profile-output");
+    const usual = { text: "profile.pprof", written: "profile.pprof" };
+    const named = measures && files.length === 0 ? [usual] : files;
+    return withFiles(
+      beside(call),
+      named.flatMap((file) => writeTo(file, "writes what it measured to")),
+    );
+  };
+}
+
+const measured = /^(cpu|heap|goroutine|threadcreate|block|mutex)$/;
 
 export const kubectlVerbs: Readonly<Record<string, Judge>> = {
   "describe, logs, log, top, explain, api-resources, api-versions, version, cluster-info": looks,
   "diff, events, wait, options, completion, help, plugin list": looks,
   get: shows,
-  "cluster-info dump": writesOut,
-  kustomize: given("--enable-exec --enable-alpha-plugins --helm-command", isUnknown, writesOut),
+  "cluster-info dump": writesTo("--output-directory", "writes what it finds to"),
+  kustomize: given(
+    "--enable-exec --enable-alpha-plugins --helm-command",
+    isUnknown,
+    writesTo("-o --output", "writes manifests to"),
+  ),
   "auth can-i, auth whoami, rollout status, rollout history": looks,
   "config view, config get-contexts, config get-clusters, config get-users": looks,
   "config current-context, apply view-last-applied, certificate list": looks,
@@ -85,10 +108,8 @@ export const kubectlVerbs: Readonly<Record<string, Judge>> = {
   run: unlessRehearsed((call) =>
     onEach(call.operands.slice(0, 1), "container", "runs the pod", "medium", "yes"),
   ),
-  debug: (call) =>
-    onEach(named(call).slice(0, 1), "container", "starts a container to debug", "medium", "yes"),
-  "port-forward": (call) =>
-    onEach(named(call).slice(0, 1), "network", "opens a local port to", "low", "yes"),
+  debug: (call) => onEach(first(call), "container", "starts a container to debug", "medium", "yes"),
+  "port-forward": (call) => onEach(first(call), "network", "opens a local port to", "low", "yes"),
   proxy: says("network", "opens a local port to the cluster", "low", "yes"),
 
   "config use-context, config use": operands(
@@ -193,14 +214,18 @@ function copies({ operands: [from, to] }: Call): readonly Told[] {
   const isIntoPod = to.text === null ? !/^[./]/.test(to.written) : /^[^/.][^:]*:/.test(to.text);
   return isIntoPod
     ? onEach([to], "write", "overwrites in a pod", "medium", "backup")
-    : onEach([to], "write", "copies from a pod to", "low", "backup");
+    : writeTo(to, "copies from a pod to");
 }
 
 function runsIn(call: Call): readonly Told[] {
-  const things = named({ ...call, operands: call.operands.slice(0, 1) });
-  return onEach(things, "container", "runs something in", "medium", "no");
+  return onEach(first(call), "container", "runs something in", "medium", "no");
+}
+
+/** What stands first is the thing; behind it come ports, or a command. */
+function first(call: Call): readonly Arg[] {
+  return named({ ...call, operands: call.operands.slice(0, 1) });
 }
 
 export const kubectl: CommandTable = {
-  kubectl: { valued: kubectlOptions, tells: byVerb(kubectlVerbs) },
+  kubectl: { valued: kubectlOptions, tells: besideOwnFiles(byVerb(kubectlVerbs)) },
 };

@@ -1,6 +1,7 @@
 /** OpenShift: what `oc` knows beyond kubectl, and tools for its clusters and virtual machines. */
-import { kubectlOptions, kubectlVerbs } from "./kubectl.ts";
+import { besideOwnFiles, kubectlOptions, kubectlVerbs } from "./kubectl.ts";
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
+import { withFiles, written } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -11,10 +12,13 @@ import {
   onEach,
   operands,
   says,
+  told,
 } from "./row.ts";
 
 const grants = operands("account", "lets do more:", "high", "yes", 1);
 const revokes = operands("account", "lets do less:", "high", "yes", 1);
+
+const collects = told("write", "collects what is known of the cluster", null, "low", "yes");
 
 const adm: Readonly<Record<string, Judge>> = {
   "top, node-logs, completion, options": looks,
@@ -24,15 +28,20 @@ const adm: Readonly<Record<string, Judge>> = {
   "catalog mirror, catalog build": operands("network", "publishes", "medium", "no", 1),
   "release info": looks,
   "policy who-can, policy scc-review, policy scc-subject-review": looks,
-  "inspect, must-gather": (call) =>
-    onEach(
-      call.values("--dest-dir"),
-      "write",
-      "collects what is known of the cluster",
-      "low",
-      "yes",
+  "inspect, must-gather": (call) => [
+    ...(call.args.some(({ text }) => text === "--")
+      ? [told("container", "runs a command in a pod of its own", null, "medium", "no")]
+      : []),
+    ...(call.has("--image", "--dest-dir") ? [] : [collects]),
+    ...onEach(call.values("--image"), "container", "runs, to collect,", "medium", "yes").filter(
+      ({ resource }) => resource !== null,
     ),
-  "release extract": says("write", "writes out what is in a release", "low", "backup"),
+    ...written(call, "--dest-dir", "collects what is known of the cluster in"),
+  ],
+  "release extract": (call) =>
+    call.has("--to")
+      ? written(call, "--to", "writes out what is in a release to")
+      : [told("write", "writes out what is in a release", null, "low", "backup")],
   upgrade: given(
     "--to --to-image --to-latest --to-multi-arch --force --clear --allow-explicit-upgrade",
     (call) =>
@@ -85,38 +94,43 @@ const adm: Readonly<Record<string, Judge>> = {
 export const openshift: CommandTable = {
   oc: {
     valued: `${kubectlOptions} --dest-dir --role --path --unit --source-image --tail --hours`,
-    tells: byVerb({
-      ...kubectlVerbs,
-      adm: byVerb(adm),
-      "whoami, status, process, projects, image info, registry info, policy who-can": looks,
-      "policy can-i, serviceaccounts get-token, sa get-token": looks,
-      project: (call) =>
-        call.operands.length === 0
-          ? looks(call)
-          : operands("write", "sends all later commands to the project", "low", "yes")(call),
-      "new-project": operands("container", "makes the project", "low", "yes"),
-      "new-app, new-build": operands("container", "starts", "medium", "yes"),
-      "start-build": operands("container", "builds", "low", "yes"),
-      "cancel-build": operands("container", "stops the build", "medium", "yes"),
-      rollback: operands("container", "puts back the last revision of", "medium", "yes"),
-      tag: operands("container", "names an image", "medium", "yes", 1),
-      "import-image": operands("container", "fetches the image", "low", "yes"),
-      extract: (call) =>
-        call.value("--to")?.text === "-"
-          ? onEach(named(call), "secret", "shows", "none", "yes")
-          : onEach(named(call), "secret", "writes to files what is in", "low", "yes"),
-      login: says("secret", "stores a login for a cluster", "low", "yes"),
-      logout: says("secret", "forgets the login for a cluster", "low", "yes"),
-      "policy add-role-to-user, policy add-role-to-group": grants,
-      "policy remove-role-from-user, policy remove-role-from-group": revokes,
-      idle: operands("container", "stops, until it is called,", "high", "yes"),
-      rsync: (call) => (kubectlVerbs["cp"] as Judge)(call),
-      "set data, set triggers, set route-backends, set build-secret, set build-hook":
-        unlessRehearsed(resources("changes", "medium", "backup")),
-      "image mirror, image append": operands("network", "publishes", "medium", "no", 1),
-      "image extract": operands("write", "writes out what is in", "low", "backup"),
-      "registry login": says("secret", "stores a login for a registry", "low", "yes"),
-    }),
+    tells: besideOwnFiles(
+      byVerb({
+        ...kubectlVerbs,
+        adm: byVerb(adm),
+        "whoami, status, process, projects, image info, registry info, policy who-can": looks,
+        "policy can-i, serviceaccounts get-token, sa get-token": looks,
+        project: (call) =>
+          call.operands.length === 0
+            ? looks(call)
+            : operands("write", "sends all later commands to the project", "low", "yes")(call),
+        "new-project": operands("container", "makes the project", "low", "yes"),
+        "new-app, new-build": operands("container", "starts", "medium", "yes"),
+        "start-build": operands("container", "builds", "low", "yes"),
+        "cancel-build": operands("container", "stops the build", "medium", "yes"),
+        rollback: operands("container", "puts back the last revision of", "medium", "yes"),
+        tag: operands("container", "names an image", "medium", "yes", 1),
+        "import-image": operands("container", "fetches the image", "low", "yes"),
+        extract: (call) =>
+          call.value("--to")?.text === "-"
+            ? onEach(named(call), "secret", "shows", "none", "yes")
+            : withFiles(
+                onEach(named(call), "secret", "writes to files what is in", "low", "yes"),
+                written(call, "--to", "writes"),
+              ),
+        login: says("secret", "stores a login for a cluster", "low", "yes"),
+        logout: says("secret", "forgets the login for a cluster", "low", "yes"),
+        "policy add-role-to-user, policy add-role-to-group": grants,
+        "policy remove-role-from-user, policy remove-role-from-group": revokes,
+        idle: operands("container", "stops, until it is called,", "high", "yes"),
+        rsync: (call) => (kubectlVerbs["cp"] as Judge)(call),
+        "set data, set triggers, set route-backends, set build-secret, set build-hook":
+          unlessRehearsed(resources("changes", "medium", "backup")),
+        "image mirror, image append": operands("network", "publishes", "medium", "no", 1),
+        "image extract": operands("write", "writes out what is in", "low", "backup"),
+        "registry login": says("secret", "stores a login for a registry", "low", "yes"),
+      }),
+    ),
   },
   "ocm omc": {
     tells: byVerb({

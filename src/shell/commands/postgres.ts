@@ -2,11 +2,14 @@
 import { postgres as dialect } from "../sql/dialect.ts";
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
+import { looksUnless, unlessCutShort, writesTo, written } from "./options.ts";
+import { writeTo } from "./paths.ts";
+import { nothingOr } from "./readers.ts";
 import {
   byVerb,
   type CommandTable,
   given,
-  type Judge,
+  isUnknown,
   looks,
   onEach,
   operands,
@@ -19,19 +22,14 @@ import { mattering, runsFiles, runsInput, runsSql } from "./sql-clients.ts";
 const connection =
   "-h --host -p --port -U --username -d --dbname --maintenance-db -j --jobs -E --encoding";
 
-const dumps: Judge = (call) => {
-  const files = call.values("-f", "--file");
-  return files.length > 0
-    ? onEach(files, "write", "saves the database in", "low", "backup")
-    : looks(call);
-};
+const dumps = writesTo("-f --file", "saves the database in");
 
 export const postgres: CommandTable = {
   psql: {
     valued: `-c --command -d --dbname -f --file -h --host -p --port -U --username -v --set
       --variable -o --output -L --log-file -F --field-separator -R --record-separator -P --pset
       -T --table-attr`,
-    tells: asked,
+    tells: unlessCutShort("--command --file --output --log-file", asked),
   },
   pg_dump: {
     valued: `${connection} -f --file -F --format -n --schema -N --exclude-schema -t --table -T
@@ -51,13 +49,25 @@ export const postgres: CommandTable = {
   pg_basebackup: {
     valued: `${connection} -D --pgdata -F --format -X --wal-method -c --checkpoint -l --label -r
       --max-rate -S --slot -T --tablespace-mapping -t --target -Z --compress`,
-    tells: (call) =>
-      onEach(call.values("-D", "--pgdata"), "write", "saves the database in", "low", "backup"),
+    tells: writesTo("-D --pgdata", "saves the database in"),
   },
-  "pg_isready pg_config pg_controldata pg_test_fsync pg_test_timing pg_verifybackup pg_amcheck pg_waldump":
-    {
-      tells: looks,
-    },
+  "pg_isready pg_config pg_controldata pg_test_timing pg_verifybackup": { tells: looks },
+  pg_test_fsync: {
+    valued: "-f --filename -s --secs-per-test",
+    tells: (call) =>
+      call.has("-f", "--filename")
+        ? written(call, "-f --filename", "overwrites, to try how fast that is,")
+        : [told("write", "overwrites, to try how fast that is,", "pg_test_fsync.out", "low", "no")],
+  },
+  pg_amcheck: {
+    tells: looksUnless({
+      "--install-missing": says("data", "installs an extension in the database", "medium", "yes"),
+    }),
+  },
+  pg_waldump: {
+    valued: "-p --path -s -e -n -r -t -R -B -F -x --save-fullpage",
+    tells: writesTo("--save-fullpage", "writes pages to"),
+  },
   pg_ctl: {
     valued: "-D --pgdata -l --log -m --mode -o -t --timeout -p -c -N -U -P",
     tells: byVerb({
@@ -109,11 +119,10 @@ export const postgres: CommandTable = {
     ),
   },
   pg_checksums: {
-    tells: given(
-      "-e --enable -d --disable",
-      says("data", "rewrites checksums", "high", "yes"),
-      looks,
-    ),
+    valued: "-D --pgdata -f --filenode",
+    tells: looksUnless({
+      "-e, --enable, -d, --disable": says("data", "rewrites checksums", "high", "yes"),
+    }),
   },
   createdb: {
     valued: `${connection} -T -O -D -l`,
@@ -158,7 +167,13 @@ export const postgres: CommandTable = {
       "list, topology, history, show-config, version, dsn": looks,
       query: {
         valued: "-c --command -m --member -d --dbname -U -r --role --format --file",
-        tells: (call) => runsSql(call.values("-c", "--command"), dialect),
+        tells: (call) => {
+          const files = call.values("--file");
+          const commands = call.values("-c", "--command");
+          return files.length + commands.length === 0
+            ? isUnknown(call)
+            : mattering([...runsSql(commands, dialect), ...runsFiles(files)]);
+        },
       },
       reload: operands("service", "reloads the configuration of", "medium", "yes", -1),
       restart: operands("service", "restarts", "high", "yes", -1),
@@ -184,9 +199,13 @@ export const postgres: CommandTable = {
   },
   pgbackrest: {
     valued:
-      "--stanza --repo --type --target --set --log-level-console --config --delta --process-max",
+      "--stanza --repo --type --target --set --log-level-console --config --delta --process-max " +
+      "--cmd --cmd-ssh",
     tells: byVerb({
-      "info, check, verify, version, help, repo-ls, repo-get": looks,
+      "info, verify, version, help, repo-ls, repo-get": looksUnless({
+        "--cmd, --cmd-ssh": isUnknown,
+      }),
+      check: says("data", "begins a new segment of the log, to see it saved", "low", "yes"),
       backup: says("write", "saves the database", "low", "yes"),
       "stanza-create, stanza-upgrade, start": says(
         "service",
@@ -208,16 +227,16 @@ function asked(call: Call): readonly Told[] {
   const files = call.values("-f", "--file");
   const isInput = files.some(({ text }) => text === "-") || commands.length + files.length === 0;
   const outputs = call.values("-o", "--output", "-L", "--log-file");
-  const written = outputs.flatMap((file) =>
+  const outside = outputs.flatMap((file) =>
     file.text?.startsWith("|")
       ? [told("code", "sends its output into a command of the shell", null, "high", "no")]
-      : onEach([file], "write", "writes", "low", "backup"),
+      : writeTo(file),
   );
   return mattering([
     ...runsSql(commands, dialect),
     ...runsFiles(files.filter(({ text }) => text !== "-")),
     ...(isInput ? runsInput(call, dialect) : []),
-    ...written,
+    ...outside,
   ]);
 }
 
@@ -226,9 +245,7 @@ function restores(call: Call): readonly Told[] {
   const files = call.values("-f", "--file");
   const databases = call.values("-d", "--dbname");
   if (databases.length === 0) {
-    return files.length > 0 && files[0]?.text !== "-"
-      ? onEach(files, "write", "writes", "low", "backup")
-      : looks(call);
+    return files.length > 0 ? nothingOr(written(call, "-f --file", "writes"), call) : looks(call);
   }
   return call.has("-c", "--clean")
     ? onEach(databases, "data", "drops and fills from a dump", "critical", "no")

@@ -1,5 +1,7 @@
 /** Redis, and what grew out of it: by the command that is sent. */
 import type { Arg, Call } from "./call.ts";
+import { written } from "./options.ts";
+import { nothingOr } from "./readers.ts";
 import { byName, type CommandTable, looks, onEach, type Told, told } from "./row.ts";
 
 type Sent = (args: readonly Arg[]) => readonly Told[];
@@ -42,7 +44,8 @@ const sent: Readonly<Record<string, Sent>> = {
     nothing,
   "zmscore zscan zrangebylex bitcount bitpos getbit pfcount geodist geohash geopos geosearch":
     nothing,
-  "xlen xrange xrevrange xread xpending object wait touch pubsub": nothing,
+  "xlen xrange xrevrange xread xpending object wait pubsub": nothing,
+  touch: keys("says it was used now, and so keeps longer, the key", "low", "no", false),
   "xinfo asking multi exec discard watch unwatch subscribe psubscribe": nothing,
   "keys sort_ro monitor": low,
   "set mset append setrange incr decr incrby decrby incrbyfloat getset setnx setex psetex msetnx":
@@ -91,8 +94,11 @@ const pairs: Readonly<Record<string, Sent>> = {
   "memory usage, memory stats, memory doctor, memory help, slowlog get, slowlog len": nothing,
   "latency doctor, latency latest, latency history, latency graph, latency histogram": nothing,
   "module list, script exists, function list, function stats, function dump": nothing,
-  "acl list, acl whoami, acl users, acl getuser, acl cat, acl log, acl genpass, acl dryrun":
-    nothing,
+  "acl list, acl whoami, acl users, acl getuser, acl cat, acl genpass, acl dryrun": nothing,
+  "acl log": (args) =>
+    args.length > 0 && !/^\d+$/.test(args[0]?.text ?? "")
+      ? [told("data", "forgets who was refused", null, "low", "no")]
+      : nothing(args),
   "cluster info, cluster nodes, cluster slots, cluster shards, cluster links, cluster myid":
     nothing,
   "cluster keyslot, cluster countkeysinslot, cluster getkeysinslot, cluster replicas": nothing,
@@ -176,13 +182,7 @@ export const redis: CommandTable = {
         return looks(call);
       if (call.has("--bigkeys", "--memkeys", "--hotkeys", "--latency-dist")) return low([]);
       if (call.has("--rdb", "--functions-rdb")) {
-        return onEach(
-          call.values("--rdb", "--functions-rdb"),
-          "write",
-          "saves the store in",
-          "low",
-          "backup",
-        );
+        return nothingOr(written(call, "--rdb --functions-rdb", "saves the store in"), call);
       }
       if (call.has("--eval"))
         return onEach(call.values("--eval"), "code", "runs in the store", "medium", "no");

@@ -1,4 +1,5 @@
 /** What a database client takes for itself: `\dt` and `\!` of psql, `.dump` and `.shell` of sqlite3. */
+import { writeTo } from "../commands/paths.ts";
 import { type Told, told } from "../commands/row.ts";
 import { cassandra, type Dialect, mssql, mysql, sqlite } from "./dialect.ts";
 import { readSql } from "./read.ts";
@@ -18,7 +19,15 @@ const writes = (rest: string): readonly Told[] =>
     ? [told("code", "sends its output into a command of the shell", null, "high", "no")]
     : rest.trim() === "" || rest.trim() === "stdout"
       ? []
-      : [told("write", "writes to", named(rest), "low", "backup")];
+      : saves(rest, "writes to");
+
+/** The file that is named next, rated by where it lies. */
+function saves(rest: string, does: string): readonly Told[] {
+  const file = named(rest);
+  return file === null
+    ? [told("write", does, null, "medium", "backup")]
+    : writeTo({ text: file, written: file }, does);
+}
 
 function strange(command: string): readonly Told[] {
   return [told("unknown", `runs ${command}, whose effects are not known`, null, "medium", "no")];
@@ -83,10 +92,20 @@ const sqliteRules: readonly Rule[] = [
     (rest) => [told("data", "overwrites the database from", named(rest), "critical", "backup")],
   ],
   [
-    /^\.(backup|save|clone)\b/,
-    (rest) => [told("write", "saves the database in", named(rest), "low", "backup")],
+    /^\.(backup|save)\b/,
+    // `.backup main FILE`
+    (rest) =>
+      saves(
+        rest
+          .trim()
+          .split(/\s+(?=\S+$)/)
+          .at(-1) ?? "",
+        "saves the database in",
+      ),
   ],
-  [/^\.(output|once|log|excel)\b/, writes],
+  [/^\.clone\b/, (rest) => saves(rest, "saves the database in")],
+  [/^\.(excel|once\s+-|output\s+-|open\s+.*-)/, (_, __, [command]) => strange(command)],
+  [/^\.(output|once|log)\b/, writes],
   [/^\.(\w+)/, (_, __, [, name]) => (sqliteLooks.has(name ?? "") ? [] : strange(`.${name}`))],
 ];
 
@@ -98,8 +117,8 @@ const others: readonly Rule[] = [
     () => [told("data", "adds rows from a file", null, "medium", "backup")],
   ],
   [
-    /^\s*(copy\b.*\bto\b|capture\b|:out\b)/i,
-    () => [told("write", "writes a file", null, "low", "backup")],
+    /^\s*(copy\b(?=.*\bto\b)|capture\b|:out\b)/i,
+    (rest) => saves(/\bto\s+('[^']*'|\S+)/i.exec(rest)?.[1] ?? rest, "writes to"),
   ],
   [/^\s*:(setvar|connect|list|quit|exit|on)\b/i, nothing],
 ];
@@ -132,7 +151,7 @@ function copies(rest: string, dialect: Dialect): readonly Told[] {
   const [, target] = /\bto\s+('[^']*'|\S+)/i.exec(rest) ?? [];
   return /^(stdout|pstdout)$/i.test(target ?? "")
     ? inner
-    : [...inner, told("write", "writes", target ? named(target) : null, "low", "backup")];
+    : [...inner, ...saves(target ?? "", "writes")];
 }
 
 function named(rest: string): string | null {

@@ -28,6 +28,7 @@ const table: Readonly<Record<string, See>> = {
   crontab,
   tmux,
   screen,
+  etcdctl,
   vault: afterDashes,
   "aws-vault": afterDashes,
   chamber: afterDashes,
@@ -116,13 +117,15 @@ function trap(words: readonly ShellWord[]): SeenThrough | null {
   return { keeps: words, runs: [codeIn([code], { isOwn: true })] };
 }
 
-/** `ip netns exec name command…` */
+/** `ip netns exec name command…`, `ip vrf exec name command…` */
 function inNamespace(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
   const at = words.findIndex(({ value }, index) => index > 0 && !value.startsWith("-"));
   const [object, verb, name, ...rest] = at < 0 ? [] : words.slice(at);
-  if (!/^netns?$/.test(object?.value ?? "") || !/^ex/.test(verb?.value ?? "")) return null;
-  if (!name || rest.length === 0) return null;
-  const via = [`in the network namespace ${filled(holes, name.value)}`];
+  const isVrf = object?.value === "vrf";
+  if (!isVrf && !/^netns?$/.test(object?.value ?? "")) return null;
+  if (!/^ex/.test(verb?.value ?? "") || !name || rest.length === 0) return null;
+  const what = isVrf ? "routing domain" : "network namespace";
+  const via = [`in the ${what} ${filled(holes, name.value)}`];
   return { keeps: null, via, runs: [{ kind: "words", words: rest, isOwn: false }] };
 }
 
@@ -185,6 +188,21 @@ function screen(words: readonly ShellWord[]): SeenThrough | null {
   const rest = words.slice(end);
   if (rest.length === 0 || words.some(({ value }) => value === "-X")) return null;
   return { keeps: null, runs: [{ kind: "words", words: rest, isOwn: false }] };
+}
+
+/** `etcdctl watch key -- command`, `etcdctl lock name command`. */
+function etcdctl(words: readonly ShellWord[]): SeenThrough | null {
+  const valued = "--endpoints --cacert --cert --key --user --password -w --write-out --rev --ttl";
+  const options = new Map(valued.split(" ").map((name) => [name, "plain"] as const));
+  const inner = { verbs: null, operands: 2, rereads: false, feeds: false };
+  const { operands, end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
+  const dashes = words.findIndex(({ value }) => value === "--");
+  const verb = words[operands[0] ?? -1]?.value;
+  const isWatch = verb === "watch" || verb === "exec-watch";
+  const at = isWatch && dashes > 0 ? dashes + 1 : verb === "lock" ? end : words.length;
+  const rest = words.slice(at);
+  if (rest.length === 0) return null;
+  return { keeps: words, runs: [{ kind: "words", words: rest, isOwn: false }] };
 }
 
 /** `aws-vault exec profile -- command…`: secrets for a command. */

@@ -295,7 +295,10 @@ function viaOf(
     case "oc": {
       const namespace = option("-n", "--namespace");
       const pod = namespace === null ? operand : `${namespace}/${operand}`;
-      if (kind === "debug") return [`in a container beside ${pod}`];
+      if (kind === "debug") {
+        const isNode = /^nodes?\//.test(operand);
+        return [isNode ? `on ${operand}` : `in a container beside ${pod}`];
+      }
       return [kind === "run" ? `in a new pod ${pod}` : `in pod ${pod}`];
     }
     case "lxc":
