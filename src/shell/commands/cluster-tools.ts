@@ -1,6 +1,7 @@
 /** What installs, mends and saves Kubernetes clusters, and what runs in them. */
 import { unlessDry } from "./dry-run.ts";
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
+import { writesTo } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -28,11 +29,7 @@ export const clusterTools: CommandTable = {
       "verify, completion, help, repo list, repo ls, plugin list, plugin ls": looks,
       "dependency list, dep list, get values": looks,
       diff: unlessRendered(looks),
-      template: unlessRendered((call) =>
-        call.has("--output-dir")
-          ? onEach(call.values("--output-dir"), "write", "writes manifests in", "low", "backup")
-          : looks(call),
-      ),
+      template: unlessRendered(writesTo("--output-dir", "writes manifests in")),
       install: rehearsed(ofFirst(operands("container", "installs the release", "medium", "yes"))),
       upgrade: rehearsed(
         given(
@@ -75,10 +72,7 @@ export const clusterTools: CommandTable = {
       "build, cfg tree, cfg cat, cfg grep, cfg count, version": given(
         "--enable-exec --enable-alpha-plugins --helm-command",
         isUnknown,
-        (call) =>
-          call.has("-o", "--output")
-            ? onEach(call.values("-o", "--output"), "write", "writes", "low", "backup")
-            : looks(call),
+        writesTo("-o --output", "writes manifests to"),
       ),
       "edit, create, localize": says("write", "changes kustomization.yaml", "medium", "backup"),
     }),
@@ -87,8 +81,8 @@ export const clusterTools: CommandTable = {
     valued: `${kubeOptions} -f --filename --set -r --revision -i --istioNamespace -o --output`,
     tells: byVerb({
       "version, proxy-status, ps, proxy-config, pc, analyze, describe, x describe, profile": looks,
-      "verify-install, precheck, x precheck, validate, tag list, manifest generate, manifest diff":
-        looks,
+      "verify-install, precheck, x precheck, validate, tag list, manifest diff": looks,
+      "manifest generate": writesTo("-o --output", "writes manifests in"),
       "install, upgrade, manifest apply, tag set": unlessRehearsed(
         says("container", "installs or upgrades Istio", "high", "backup"),
       ),
@@ -101,9 +95,9 @@ export const clusterTools: CommandTable = {
         "low",
         "yes",
       ),
-      "admin log, waypoint list, waypoint status, ztunnel-config": looks,
-      "proxy-config log, pc log": given(
-        "--level",
+      "waypoint list, waypoint status, ztunnel-config": looks,
+      "proxy-config log, pc log, admin log": given(
+        "--level --reset -r --stack-trace-level",
         says("service", "changes what a proxy logs", "medium", "yes"),
         looks,
       ),
@@ -112,7 +106,7 @@ export const clusterTools: CommandTable = {
     }),
   },
   argocd: {
-    valued: `${kubeOptions} --server --auth-token -o --output --revision --resource --project -p --parameter
+    valued: `${kubeOptions} --server --auth-token -o --output --out --revision --resource --project -p --parameter
     --repo --path --dest-server --dest-namespace --grpc-web-root-path --core --sync-policy`,
     tells: byVerb({
       "version, account get, account list, account can-i, account get-user-info": looks,
@@ -158,7 +152,8 @@ export const clusterTools: CommandTable = {
         "high",
         "no",
       ),
-      "admin export, admin settings": looks,
+      "admin export": writesTo("-o --out", "writes all it knows to"),
+      "admin settings": looks,
       "admin import": operands("container", "overwrites from", "high", "backup"),
     }),
   },
@@ -182,12 +177,17 @@ export const clusterTools: CommandTable = {
     }),
   },
   velero: {
-    valued: `${kubeOptions} --from-backup --include-namespaces --exclude-namespaces --schedule
+    valued: `${kubeOptions} --output --from-backup --include-namespaces --exclude-namespaces --schedule
       --ttl -l --selector -o`,
     tells: byVerb({
       "get, describe, version, backup get, backup describe, backup logs, restore get": looks,
       "restore describe, restore logs, schedule get, schedule describe, backup-location get": looks,
-      "snapshot-location get, plugin get, repo get, debug": looks,
+      "snapshot-location get, plugin get, repo get": looks,
+      debug: given(
+        "--output",
+        writesTo("--output", "collects what it knows in"),
+        says("write", "collects what it knows in a file", "low", "yes"),
+      ),
       "backup create, create backup": operands("write", "saves the cluster as", "low", "yes"),
       "backup download": operands("write", "fetches the backup", "low", "yes"),
       "restore create, create restore": operands(
@@ -224,8 +224,8 @@ export const clusterTools: CommandTable = {
   cilium: {
     valued: `${kubeOptions} -o --output`,
     tells: byVerb({
-      "status, version, config view, config get, sysdump, endpoint list, endpoint get, monitor":
-        looks,
+      "status, version, config view, config get, endpoint list, endpoint get, monitor": looks,
+      sysdump: says("write", "collects what it knows in a file", "low", "yes"),
       "node list, policy get, service list, identity list, metrics list, map list, clustermesh status, help":
         looks,
       "connectivity test": says("container", "runs pods that try the network", "low", "yes"),
@@ -253,8 +253,9 @@ export const clusterTools: CommandTable = {
   calicoctl: {
     valued: `${kubeOptions} -f --filename -c --config -o --output`,
     tells: byVerb({
-      "get, version, node status, node diags, node checksystem, ipam show, ipam check, cluster diags":
-        looks,
+      "get, version, node status, node checksystem, ipam show": looks,
+      "ipam check": writesTo("-o --output", "writes what it finds to"),
+      "node diags, cluster diags": says("write", "collects what it knows in a file", "low", "yes"),
       "apply, create, replace, patch, label, convert": (call) =>
         resources("changes the network by", "high", "backup", "firewall")(call),
       delete: (call) =>
@@ -275,7 +276,8 @@ export const clusterTools: CommandTable = {
       byVerb({
         "version, config view, config print, config images list, config validate, token list":
           looks,
-        "certs check-expiration, upgrade plan, upgrade diff, kubeconfig user, help": looks,
+        "certs check-expiration, upgrade plan, upgrade diff, help": looks,
+        "kubeconfig user": says("secret", "makes a login for somebody", "low", "yes"),
         "config images pull": operands("container", "pulls images", "low", "yes"),
         "token create, certs certificate-key": says(
           "secret",

@@ -1,17 +1,8 @@
 /** Compose: containers that are described together in one file. */
 import type { EffectKind, Reversible } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
-import {
-  byVerb,
-  given,
-  type Judge,
-  looks,
-  ofFirst,
-  onEach,
-  operands,
-  type Row,
-  says,
-} from "./row.ts";
+import { writesTo } from "./options.ts";
+import { byVerb, given, type Judge, looks, ofFirst, operands, type Row, says } from "./row.ts";
 import { scales } from "./swarm.ts";
 
 export const compose: Row = {
@@ -21,10 +12,7 @@ export const compose: Row = {
     "ps, logs, ls, top, images, port, events, stats, version, volumes": looks,
     "config, convert": {
       valued: "-o --output --format --hash",
-      tells: (call) => {
-        const files = call.values("-o", "--output");
-        return files.length > 0 ? onEach(files, "write", "writes", "low", "backup") : looks(call);
-      },
+      tells: writesTo("-o --output", "writes"),
     },
     up: {
       valued: "-t --timeout --scale --pull --wait-timeout --exit-code-from --attach --no-attach",

@@ -1,4 +1,5 @@
 /** Container engines below Docker and beside it, and tools for images. */
+import { writeTo } from "./paths.ts";
 import { byVerb, type CommandTable, given, looks, ofFirst, operands, says } from "./row.ts";
 
 export const containerTools: CommandTable = {
@@ -8,7 +9,8 @@ export const containerTools: CommandTable = {
     tells: byVerb({
       "ps, pods, images, image, img, logs": looks,
       "inspect, inspecti, inspectp, stats, statsp, info, version": looks,
-      "imagefsinfo, events, port-forward, runtime-config": looks,
+      "imagefsinfo, events, runtime-config": looks,
+      "port-forward": ofFirst(operands("network", "opens a local port to", "low", "yes")),
       pull: operands("container", "pulls the image", "low", "yes"),
       "create, run, runp": operands("container", "runs", "medium", "yes"),
       start: operands("container", "starts the container", "low", "yes"),
@@ -49,9 +51,8 @@ export const containerTools: CommandTable = {
         "low",
         "yes",
       ),
-      "images export, image export, i export": ofFirst(
-        operands("write", "writes the image to", "low", "backup"),
-      ),
+      "images export, image export, i export": (call) =>
+        call.operands.slice(0, 1).flatMap((file) => writeTo(file, "writes the image to")),
       "images push, image push, i push": ofFirst(
         operands("network", "publishes the image", "medium", "no"),
       ),

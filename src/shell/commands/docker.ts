@@ -1,6 +1,8 @@
 /** Docker, and what is used like it: containers, images, volumes, networks. */
 import type { Call } from "./call.ts";
 import { compose } from "./compose.ts";
+import { withOutput, writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
@@ -110,10 +112,7 @@ const container: Record<string, Judge | Row> = {
     valued: "-a --author -c --change -m --message",
     tells: operands("container", "makes an image of the container", "low", "yes"),
   },
-  export: {
-    valued: "-o --output",
-    tells: (call) => saved(call, "container"),
-  },
+  export: saved("container"),
   "checkpoint, restore": operands("container", "freezes or thaws the container", "high", "yes"),
   rm: { valued: "", tells: removes },
 };
@@ -124,6 +123,22 @@ const containers: Record<string, Judge | Row> = {
   prune: says("container", "deletes all stopped containers", "high", "no"),
 };
 
+const builds: Row = {
+  valued: `-t --tag -f --file --build-arg --target --platform --label --network --cache-from --cache-to
+      -o --output --secret --ssh --progress --builder --iidfile --metadata-file -v --volume --set`,
+  tells: withOutput("--iidfile --metadata-file", "writes", (call) => {
+    const outputs = call.values("-o", "--output").map(({ text, written }) => text ?? written);
+    if (call.has("--push") || outputs.some((output) => /type=registry|push=true/.test(output))) {
+      return operands("network", "builds and publishes an image of", "medium", "no")(call);
+    }
+    const files = outputs.flatMap((output) => {
+      const name = /(?:^|,)dest=([^,]*)/.exec(output)?.[1] ?? (output.includes("=") ? "-" : output);
+      return name === "-" ? [] : writeTo({ text: name, written: name });
+    });
+    return [...operands("container", "builds an image of", "low", "yes")(call), ...files];
+  }),
+};
+
 const images: Record<string, Judge | Row> = {
   "ls, list, inspect, history, exists, tree, search": looks,
   pull: {
@@ -131,17 +146,9 @@ const images: Record<string, Judge | Row> = {
     tells: operands("container", "pulls the image", "low", "yes"),
   },
   push: { valued: "", tells: operands("network", "publishes the image", "medium", "no") },
-  build: {
-    valued: `-t --tag -f --file --build-arg --target --platform --label --network --cache-from --cache-to
-      -o --output --secret --ssh --progress --builder --iidfile -v --volume`,
-    tells: given(
-      "--push",
-      operands("network", "builds and publishes an image of", "medium", "no"),
-      operands("container", "builds an image of", "low", "yes"),
-    ),
-  },
+  build: builds,
   tag: { valued: "", tells: operands("container", "names an image", "low", "yes", 1) },
-  save: { valued: "-o --output", tells: (call) => saved(call, "image") },
+  save: saved("image"),
   "load, import": {
     valued: "-i --input -c --change -m --message --platform",
     tells: (call) =>
@@ -165,7 +172,7 @@ const volumes = byVerb({
     says("data", "deletes all volumes that no container uses", "critical", "no"),
     says("data", "deletes volumes that no container uses", "critical", "no"),
   ),
-  export: (call) => saved(call, "volume"),
+  export: saved("volume"),
   import: operands("data", "overwrites the volume", "high", "backup"),
 });
 
@@ -208,11 +215,9 @@ const system = byVerb({
 });
 
 const builder = byVerb({
-  "ls, du, inspect, version": looks,
-  "build, bake": {
-    valued: "-t --tag -f --file",
-    tells: operands("container", "builds an image of", "low", "yes"),
-  },
+  "ls, du, version": looks,
+  inspect: given("--bootstrap", operands("container", "sets up the builder", "low", "yes"), looks),
+  "build, bake": builds,
   "create, use, bootstrap": operands("container", "sets up the builder", "low", "yes"),
   "prune, rm, stop": says("container", "deletes what builds have kept", "medium", "yes"),
   "imagetools inspect": looks,
@@ -222,7 +227,8 @@ const contexts = byVerb({
   "ls, inspect, show": looks,
   use: operands("network", "sends all later commands to", "medium", "yes"),
   "create, update, import": operands("write", "changes the context", "low", "yes"),
-  export: operands("write", "writes out the context", "low", "yes"),
+  export: (call) =>
+    call.operands.slice(1).flatMap((file) => writeTo(file, "writes out the context to")),
   "rm, remove": operands("delete", "deletes the context", "medium", "no"),
 });
 
@@ -273,7 +279,7 @@ export const docker: CommandTable = {
       "secret ls, secret inspect, config ls, config inspect": looks,
       "generate, kube generate": given(
         "-f --files --filename",
-        says("write", "writes files", "low", "backup"),
+        says("write", "writes files", "medium", "backup"),
         looks,
       ),
       "play, kube play": operands("container", "starts what is described in", "medium", "yes"),
@@ -290,24 +296,25 @@ export const docker: CommandTable = {
       "machine start, machine init": operands("container", "starts the machine", "low", "yes"),
       "machine stop": operands("container", "stops the machine", "high", "yes"),
       "machine rm, machine reset": operands("container", "deletes the machine", "critical", "no"),
-      "scout, sbom": looks,
+      [`scout cves, scout quickview, scout compare, scout recommendations, scout sbom, scout version,
+        sbom`]: { valued: "-o --output --format", tells: writesTo("-o --output", "writes") },
     }),
   },
   "docker-compose podman-compose": compose,
 };
 
 /** `SOURCE TARGET`, of which one is `container:path`. */
-function copies({ operands: [from, to] }: Call): readonly Told[] {
+function copies(call: Call): readonly Told[] {
+  const [from, to] = call.operands;
   const target = to ? (to.text ?? to.written) : null;
   if (target === "-") return [told("read", "reads", from?.written ?? null, "none", "yes")];
   return target !== null && /^[^/.]*[:$]/.test(target)
     ? [told("write", "overwrites in a container", target, "medium", "backup")]
-    : [told("write", "copies from a container to", target, "low", "backup")];
+    : to
+      ? writeTo(to, "copies from a container to")
+      : isUnknown(call);
 }
 
-function saved(call: Call, what: string): readonly Told[] {
-  const file = call.values("-o", "--output");
-  return file.length === 0
-    ? looks(call)
-    : onEach(file, "write", `saves the ${what} in`, "low", "backup");
+function saved(what: string): Row {
+  return { valued: "-o --output", tells: writesTo("-o --output", `saves the ${what} in`) };
 }

@@ -1,9 +1,12 @@
 /** LXD and Incus, and the older tools of LXC: containers and machines that live long. */
 import type { Call } from "./call.ts";
+import { writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
   given,
+  isUnknown,
   type Judge,
   looks,
   ofFirst,
@@ -32,7 +35,8 @@ const incus: Readonly<Record<string, Judge>> = {
   "list, ls, info, version, monitor, top, help": looks,
   query: (call) => {
     const method =
-      call.value("-X", "--request")?.text ?? (call.has("-X", "--request", "-d") ? "?" : "GET");
+      call.value("-X", "--request")?.text ??
+      (call.has("-X", "--request", "-d", "--data") ? "?" : "GET");
     return method === "GET"
       ? looks(call)
       : operands("unknown", "asks the server to change", "high", "no")(call);
@@ -63,7 +67,10 @@ const incus: Readonly<Record<string, Judge>> = {
   ),
   "move, mv, rename": ofFirst(operands("container", "moves or renames", "medium", "yes")),
   publish: ofFirst(operands("container", "makes an image of", "low", "yes")),
-  export: ofFirst(operands("write", "writes out a copy of", "low", "yes")),
+  export: (call) =>
+    call.operands.length > 1
+      ? call.operands.slice(1, 2).flatMap((file) => writeTo(file, "writes out a copy to"))
+      : operands("write", "writes out a copy of", "low", "yes")(call),
   import: operands("container", "brings in", "low", "yes"),
   exec: ofFirst(operands("container", "runs something in", "medium", "no")),
   "console, shell": ofFirst(operands("container", "connects the keyboard to", "medium", "no")),
@@ -262,7 +269,10 @@ export const lxc: CommandTable = {
       --description --sort --mode`,
     tells: byVerb({ ...incus, ...nouns }),
   },
-  "lxc-ls lxc-info lxc-monitor lxc-top lxc-config lxc-checkconfig lxc-wait": { tells: looks },
+  "lxc-ls lxc-info lxc-monitor lxc-top lxc-config lxc-checkconfig lxc-wait": {
+    valued: "-n --name -o --logfile -l --logpriority -P --lxcpath -s --state -t --timeout -c",
+    tells: writesTo("-o --logfile", "writes what it does to"),
+  },
   "lxc-start": { valued: "-n --name -f", tells: instance("starts", "low") },
   "lxc-create": { valued: "-n --name -t -f -B", tells: instance("makes", "low") },
   "lxc-copy": { valued: "-n --name -N --newname", tells: instance("copies", "low") },
@@ -297,7 +307,7 @@ function creates(call: Call): readonly Told[] {
 function pulls(call: Call): readonly Told[] {
   const target = call.operands.at(-1);
   if (target?.text === "-") return looks(call);
-  return onEach(target ? [target] : [], "write", "copies from a container to", "low", "backup");
+  return target ? writeTo(target, "copies from a container to") : isUnknown(call);
 }
 
 function instance(does: string, risk: Told["risk"]): Judge {

@@ -1,11 +1,17 @@
 /** Clusters of one machine: kind, minikube, k3s and their like. */
+import { writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import { byVerb, type CommandTable, looks, operands, says, told } from "./row.ts";
 
 export const smallClusters: CommandTable = {
   "kind k3d": {
     valued: "-n --name --config --image --kubeconfig -c --cluster",
     tells: byVerb({
-      "get, version, export logs, cluster list, node list, kubeconfig get, list": looks,
+      "export logs": (call) =>
+        call.operands.length === 0
+          ? [told("write", "collects logs in a new directory", null, "low", "yes")]
+          : call.operands.flatMap((directory) => writeTo(directory, "collects logs in")),
+      "get, version, cluster list, node list, kubeconfig get, list": looks,
       "create cluster, cluster create, cluster start, create node, node create": says(
         "container",
         "makes or starts a cluster",
@@ -35,10 +41,10 @@ export const smallClusters: CommandTable = {
     }),
   },
   minikube: {
-    valued: "-p --profile --driver --kubernetes-version --cpus --memory --nodes",
+    valued: "-p --profile --driver --kubernetes-version --cpus --memory --nodes --file -n --node",
     tells: byVerb({
-      "status, ip, logs, version, profile list, addons list, service list, docker-env, node list":
-        looks,
+      logs: writesTo("--file", "writes the logs to"),
+      "status, ip, version, profile list, addons list, service list, docker-env, node list": looks,
       start: says("container", "starts the cluster", "low", "yes"),
       "stop, pause": says("container", "stops the cluster", "high", "yes"),
       unpause: says("container", "lets the cluster go on", "low", "yes"),
