@@ -7,7 +7,7 @@ import { nothingOr } from "./readers.ts";
 import { byVerb, type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
 
 /** What is unpacked may lie over what is there; over the system, nobody sees what. */
-function unpacksTo(directory: Arg): readonly Told[] {
+export function unpacksTo(directory: Arg): readonly Told[] {
   const does = "unpacks an archive into";
   const [found] = writeTo(directory, does);
   const isOpen = directory.written !== "." && isWholeSystem(directory) && found?.risk !== "low";
@@ -123,6 +123,7 @@ const unzip: Judge = (call) => {
 
 const cpio: Judge = byOption(
   {
+    "--rsh-command": isUnknown,
     "-t, --list": looksIfKnown,
     "-i, --extract": (call) => unpacksTo(call.value("-D", "--directory") ?? here),
     "-p, --pass-through": (call) => unpacksTo(call.operands[0] ?? here),

@@ -1,18 +1,18 @@
 /** Keys, certificates and secrets: openssl, gpg, age, sops, pass, keytool, certutil. */
 import type { Call } from "./call.ts";
-import { byOption, looksIfKnown, maybeOption, ofOption, onlyOption, writesTo } from "./options.ts";
+import {
+  byOption,
+  looksIfKnown,
+  maybeOption,
+  ofOption,
+  onlyOption,
+  withFiles,
+  withOutput,
+  writesTo,
+} from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
-import {
-  byVerb,
-  type CommandTable,
-  isUnknown,
-  type Judge,
-  looks,
-  operands,
-  says,
-  type Told,
-} from "./row.ts";
+import { byVerb, type CommandTable, isUnknown, type Judge, looks, operands, says } from "./row.ts";
 
 const shows = operands("secret", "shows the secret", "low", "yes");
 const makesKey = says("secret", "makes a key", "low", "yes");
@@ -30,18 +30,26 @@ export const crypto: CommandTable = {
       "-verify_hostname -starttls -showcerts_depth -pass -iv -md -algorithm -pkeyopt -curve " +
       "-signature -sign -verify -gendb -revoke -keysig -CAserial -crl_reason -startdate -enddate " +
       "-proxy -alpn -cipher -reqexts -addext -url -issuer -resp_text -writerand -rand -CAout " +
-      "-engine -provider-path -sess_out -msgfile -keylogfile -certopt -ext -purpose -trusted -crldays",
-    tells: byOption({ "-engine, -provider-path": isUnknown }, openssl),
+      "-engine -provider-path -provider -signer -certsout -respout -reqout -sess_out -msgfile -keylogfile -certopt -ext -purpose -trusted -crldays",
+    tells: byOption(
+      { "-engine, -provider-path, -ssl_client_engine, -keygen_engine": isUnknown },
+      openssl,
+    ),
   },
   "gpg gpg2": {
     valued:
       "-o --output -r --recipient -u --local-user --homedir --keyserver --default-key -R " +
       "--hidden-recipient --passphrase --passphrase-file --passphrase-fd --pinentry-mode " +
       "--trust-model --keyring --status-fd --cipher-algo --digest-algo --batch-size " +
-      "--export-options --import-options --list-options --logger-fd",
+      "--export-options --import-options --list-options --logger-fd --logger-file --log-file " +
+      "--status-file --attribute-file",
     tells: withOutput(
-      "-o --output",
+      "-o --output --logger-file --log-file --status-file --attribute-file",
+      "writes",
       onlyOption({
+        "--agent-program, --dirmngr-program, --photo-viewer, --exec-path, --load-extension":
+          isUnknown,
+        "--options, --show-photos": isUnknown,
         "-n, --dry-run": looks,
         "--delete-secret-keys, --delete-secret-and-public-key, --delete-secret-key": operands(
           "secret",
@@ -87,11 +95,15 @@ export const crypto: CommandTable = {
       isUnknown,
     ),
   },
-  gpgv: { valued: "--keyring", tells: looks },
+  gpgv: {
+    valued: "--keyring -o --output --homedir --logger-file --log-file --status-fd",
+    tells: writesTo("-o --output --logger-file --log-file", "writes"),
+  },
   "age rage": {
     valued: "-o --output -r --recipient -R --recipients-file -i --identity",
     tells: withOutput(
       "-o --output",
+      "writes",
       byOption(
         { "-d, --decrypt": unlocks, "--version": looks },
         says("secret", "encrypts", "low", "yes"),
@@ -100,7 +112,7 @@ export const crypto: CommandTable = {
   },
   "age-keygen rage-keygen": {
     valued: "-o --output",
-    tells: withOutput("-o --output", byOption({ "-y, --version": looks }, makesKey)),
+    tells: withOutput("-o --output", "writes", byOption({ "-y, --version": looks }, makesKey)),
   },
   sops: {
     valued:
@@ -109,6 +121,7 @@ export const crypto: CommandTable = {
       "--encrypted-regex --filename-override",
     tells: withOutput(
       "--output",
+      "writes",
       byOption(
         {
           "-r, --rotate, --set": edits,
@@ -150,31 +163,34 @@ export const crypto: CommandTable = {
       "-keystore -storepass -keypass -alias -file -storetype -destkeystore -srckeystore -dname " +
       "-validity -keyalg -keysize -deststorepass -srcstorepass -destalias -provider " +
       "-srcstoretype -deststoretype -ext -destkeypass",
-    tells: onlyOption({
-      "-delete": ofOption("-alias", "secret", "deletes the key or certificate", "high", "backup"),
-      "-list, -printcert, -printcertreq, -printcrl, -showinfo, -help": looks,
-      "-exportcert, -export, -certreq": writesTo("-file", "writes a certificate to"),
-      "-importcert, -import, -importkeystore, -importpass, -changealias": ofOption(
-        "-alias",
-        "secret",
-        "takes in the key or certificate",
-        "medium",
-        "backup",
-      ),
-      "-storepasswd, -keypasswd": says(
-        "secret",
-        "changes the password of keys",
-        "medium",
-        "backup",
-      ),
-      "-genkeypair, -genkey, -genseckey, -gencert": ofOption(
-        "-alias",
-        "secret",
-        "makes the key",
-        "low",
-        "yes",
-      ),
-    }),
+    tells: unlessJava(
+      onlyOption({
+        "-providerpath, -providerclass, -addprovider": isUnknown,
+        "-delete": ofOption("-alias", "secret", "deletes the key or certificate", "high", "backup"),
+        "-list, -printcert, -printcertreq, -printcrl, -showinfo, -help": looks,
+        "-exportcert, -export, -certreq": writesTo("-file", "writes a certificate to"),
+        "-importcert, -import, -importkeystore, -importpass, -changealias": ofOption(
+          "-alias",
+          "secret",
+          "takes in the key or certificate",
+          "medium",
+          "backup",
+        ),
+        "-storepasswd, -keypasswd": says(
+          "secret",
+          "changes the password of keys",
+          "medium",
+          "backup",
+        ),
+        "-genkeypair, -genkey, -genseckey, -gencert": ofOption(
+          "-alias",
+          "secret",
+          "makes the key",
+          "low",
+          "yes",
+        ),
+      }),
+    ),
   },
   certutil: {
     valued: "-d -n -t -i -o -s -c -v -m -f -z -g -k -P -h -u",
@@ -187,7 +203,7 @@ export const crypto: CommandTable = {
         "medium",
         "backup",
       ),
-      "-L, -K, -V, -O, -U, -H": looks,
+      "-L, -K, -V, -O, -U, -H": writesTo("-o", "writes"),
     }),
   },
   "update-ca-certificates update-ca-trust": {
@@ -208,20 +224,21 @@ export const crypto: CommandTable = {
 function openssl(call: Call): ReturnType<Judge> {
   const [verb] = call.operands;
   if (call.args.some(maybeOption) || verb?.text === null) return isUnknown(call);
+  // Any other provider is a library to load.
+  if (
+    call
+      .values("-provider")
+      .some(({ text }) => !/^(default|legacy|base|fips|null)$/.test(text ?? ""))
+  )
+    return isUnknown(call);
+  const outputs = ["-out", "-keyout", "-sess_out", "-writerand", "-keylogfile", "-certsout"];
   const written = call
-    .values("-out", "-keyout", "-sess_out", "-writerand", "-keylogfile")
+    .values(...outputs, "-respout", "-reqout")
     .flatMap((it) => writeTo(it, "writes"));
   return withFiles(
     opensslVerbs({ ...call, operands: call.operands.slice(1) }, verb?.text ?? ""),
     written,
   );
-}
-
-/** Where it only looks but for the files it writes, these alone are told. */
-function withFiles(told: readonly Told[], files: readonly Told[]): readonly Told[] {
-  return files.length > 0 && told.every(({ risk }) => risk === "none")
-    ? files
-    : [...told, ...files];
 }
 
 function opensslVerbs(call: Call, verb: string): ReturnType<Judge> {
@@ -238,9 +255,13 @@ function opensslVerbs(call: Call, verb: string): ReturnType<Judge> {
     return call.has("-d") ? unlocks(call) : says("secret", "encrypts", "low", "yes")(call);
   if (/^(?:dgst|pkeyutl|rsautl|cms|smime)$/.test(verb)) {
     if (call.has("-sign")) return signs(call);
+    // Whose signature it is goes to a file.
+    const words = call.args.map(({ text }) => text);
+    if (words.includes("-verify") && words.includes("-signer")) return isUnknown(call);
     return call.has("-decrypt") ? unlocks(call) : looks(call);
   }
-  if (/^gen(?:rsa|pkey|dsa)$/.test(verb)) return makesKey(call);
+  if (/^gen(?:rsa|pkey|dsa)$/.test(verb) || call.has("-genkey")) return makesKey(call);
+  if (verb === "ocsp" && call.has("-port")) return isUnknown(call);
   return opensslReaders.has(verb) || (verb === "" && call.args.length > 0)
     ? looks(call)
     : isUnknown(call);
@@ -263,13 +284,10 @@ const opensslReaders = new Set(
   ).split(" "),
 );
 
-/** As `judge` says; where that writes into a file, the file is named, too. */
-function withOutput(options: string, judge: Judge): Judge {
+/** `-J-javaagent:x.jar` is for the machine that runs it. */
+function unlessJava(judge: Judge): Judge {
   return (call) =>
-    withFiles(
-      judge(call),
-      call.values(...options.split(" ")).flatMap((it) => writeTo(it, "writes")),
-    );
+    call.args.some(({ written }) => /^["']?-J/.test(written)) ? isUnknown(call) : judge(call);
 }
 
 /** Where the first operand is no verb, it is a name. */

@@ -2,7 +2,7 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { byOption, looksAlone, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
+import { byOption, looksAlone, looksIfKnown, maybeOption, writesTo, written } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -182,7 +182,9 @@ export const disks: CommandTable = {
           /^(-p|--print|-v|--verify|-O|-i\d*|--info=\d+|-P|--pretend|\d+|\/.*)$/.test(text),
       )
         ? looks(call)
-        : repartitions(call),
+        : hasOnly(/^(-b.+|--backup=.+|[^-].*)$/, call) || hasOnly(/^(-b|--backup|[^-].*)$/, call)
+          ? written(call, "-b --backup", "saves the partitions to")
+          : repartitions(call),
   },
   wipefs: {
     valued: "-o --offset -t --types -O --output",
@@ -231,16 +233,23 @@ export const disks: CommandTable = {
     valued:
       "-d --device -l --log -t --test -s --smart -o --offlineauto -S --saveauto -n --nocheck " +
       "-q -T --tolerance -g --get -v -f -r -b --set",
-    tells: looksUnless({
-      "-s, --smart, --set, -o, --offlineauto, -S, --saveauto": operands(
-        "device",
-        "changes the settings of",
-        "medium",
-        "yes",
-      ),
-      "-t, --test": operands("device", "starts a self-test of", "low", "yes"),
-      "-X, --abort": operands("device", "ends the self-test of", "low", "yes"),
-    }),
+    tells: byOption(
+      {
+        "-s, --smart, --set, -o, --offlineauto, -S, --saveauto": operands(
+          "device",
+          "changes the settings of",
+          "medium",
+          "yes",
+        ),
+        "-t, --test": operands("device", "starts a self-test of", "low", "yes"),
+        "-X, --abort": operands("device", "ends the self-test of", "low", "yes"),
+      },
+      (call) =>
+        // `-l scterc,70,70` sets what `-l scterc` shows.
+        call.values("-l", "--log").some(({ text }) => /^(scterc|scttempint),/.test(text ?? ""))
+          ? operands("device", "changes the settings of", "medium", "yes")(call)
+          : looksIfKnown(call),
+    ),
   },
   nvme: {
     tells: byVerb({
@@ -268,7 +277,8 @@ export const disks: CommandTable = {
       looksIfKnown,
     ),
   },
-  "dumpe2fs xfs_info xfs_bmap filefrag xfs_ncheck xfs_logprint": { tells: looksIfKnown },
+  "dumpe2fs xfs_info xfs_bmap filefrag xfs_ncheck": { tells: looksIfKnown },
+  xfs_logprint: { valued: "-C -l -s", tells: writesTo("-C", "copies the log to") },
   tune2fs: {
     valued: "-c -C -e -E -g -i -I -j -J -L -m -M -o -O -Q -r -T -u -U",
     tells: (call) => (call.has("-l") && hasOnly(/^(-l|[^-].*)$/, call) ? looks(call) : tunes(call)),
@@ -282,7 +292,12 @@ export const disks: CommandTable = {
   debugfs: { valued: "-R -f -b -s -d", tells: debugfs },
   xfs_db: {
     valued: "-c -l -p",
-    tells: (call) => (call.has("-r") ? looksIfKnown(call) : tunes(call)),
+    tells: (call) => {
+      const asks = /^\s*(metadump|source|stop|start|log|write|blocktrash|fuzz)\b/;
+      if (call.values("-c").some(({ text }) => text === null || asks.test(text)))
+        return call.has("-r") ? isUnknown(call) : tunes(call);
+      return call.has("-r") ? looksIfKnown(call) : tunes(call);
+    },
   },
   resize2fs: { valued: "-d -S -z", tells: byOption({ "-P": looksIfKnown }, grows) },
   xfs_growfs: { valued: "-D -R -L -m -t", tells: byOption({ "-n": looksIfKnown }, grows) },
@@ -323,6 +338,8 @@ export const disks: CommandTable = {
       {
         "-d, --detach": operands("device", "detaches", "high", "yes"),
         "-D, --detach-all": says("device", "detaches all loop devices", "high", "yes"),
+        "-c, --set-capacity": operands("device", "reads anew the size of", "low", "yes"),
+        "--direct-io": operands("device", "changes how is read and written", "medium", "yes"),
         "-l, --list, -a, --all, -j, --associated": looksIfKnown,
       },
       (call) => {

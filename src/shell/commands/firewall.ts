@@ -32,6 +32,7 @@ export const firewall: CommandTable = {
         "--sport --dports --sports --state --ctstate --comment --to-destination --to-source " +
         "--to-ports",
       tells: onlyOption({
+        "-M, --modprobe": isUnknown,
         "-F, --flush": flushes("deletes all firewall rules of"),
         "-X, --delete-chain": flushes("deletes the firewall chain"),
         "-P, --policy": (call) => {
@@ -76,12 +77,13 @@ export const firewall: CommandTable = {
   "iptables-save ip6tables-save iptables-legacy-save": {
     valued: "-t --table -f --file -M",
     tells: looksUnless({
+      "-M, --modprobe": isUnknown,
       "-f, --file": writesTo("-f --file", "writes the rules of the firewall to"),
     }),
   },
   "iptables-restore ip6tables-restore iptables-legacy-restore": {
     valued: "-T --table -M -w -W",
-    tells: byOption({ "-t, --test": looks }, loadsRules),
+    tells: byOption({ "-M, --modprobe": loadsRules, "-t, --test": looks }, loadsRules),
   },
   "netfilter-persistent iptables-persistent": {
     tells: byVerb({
@@ -148,6 +150,7 @@ export const firewall: CommandTable = {
       "-F, --flush": says("firewall", "forgets all tracked connections", "high", "no"),
       "-D, --delete": says("firewall", "forgets tracked connections", "high", "no"),
       "-I, --create, -U, --update": says("firewall", "changes tracked connections", "medium", "no"),
+      "-z, --zero": says("firewall", "sets counters of connections to zero", "low", "no"),
     }),
   },
   ipvsadm: {
@@ -292,7 +295,8 @@ const ipsetShort: Readonly<Record<string, string>> = {
 };
 
 const ipsetVerbs = byVerb({
-  "list, save, test, version, help": looks,
+  "list, save": writesTo("-f -file", "writes the sets to"),
+  "test, version, help": looks,
   create: ofFirst(operands("firewall", "adds the set", "low", "yes")),
   add: ofFirst(operands("firewall", "adds to the set", "high", "yes")),
   del: ofFirst(operands("firewall", "deletes from the set", "high", "yes")),

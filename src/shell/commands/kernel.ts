@@ -7,6 +7,8 @@ import {
   maybeOption,
   ofOption,
   onlyOption,
+  writesTo,
+  written,
 } from "./options.ts";
 import {
   byVerb,
@@ -59,9 +61,18 @@ export const kernel: CommandTable = {
       says("device", "lists the kernel modules anew", "low", "yes"),
     ),
   },
-  "lsmod modinfo lsinitrd lsinitramfs getenforce sestatus getsebool aa-status": { tells: looks },
+  lsinitrd: {
+    tells: looksUnless({
+      "--unpack, --unpackearly": says("write", "unpacks the files", "medium", "backup"),
+    }),
+  },
+  "lsmod modinfo lsinitramfs getenforce sestatus getsebool aa-status": { tells: looks },
   "apparmor_status aa-enabled": { tells: looks },
-  "ausearch aureport matchpathcon seinfo sesearch audit2why": { tells: looks },
+  "aureport matchpathcon seinfo sesearch": { tells: looks },
+  ausearch: {
+    valued: "--checkpoint -ts -te -m -k -ua -ui -x -f -c -i --input -if",
+    tells: writesTo("--checkpoint", "notes how far it has read in"),
+  },
   mokutil: {
     tells: onlyOption({
       "--sb-state, --list-enrolled, -l, --list-new, --test-key, -t, --pk, --kek, --db, --dbx":
@@ -71,9 +82,20 @@ export const kernel: CommandTable = {
   "update-grub update-grub2": { tells: writesBoot },
   "grub-mkconfig grub2-mkconfig": {
     valued: "-o --output",
-    tells: looksUnless({
-      "-o, --output": ofOption("-o --output", "device", "writes the boot menu", "medium", "backup"),
-    }),
+    tells: (call) =>
+      call
+        .values("-o", "--output")
+        .every(({ text }) => /^\/boot\/[\w/.-]*grub\.cfg$/.test(text ?? ""))
+        ? looksUnless({
+            "-o, --output": ofOption(
+              "-o --output",
+              "device",
+              "writes the boot menu",
+              "medium",
+              "backup",
+            ),
+          })(call)
+        : written(call, "-o --output", "writes the boot menu to"),
   },
   "grub-install grub2-install": {
     tells: operands("device", "writes the boot loader to", "high", "backup"),
@@ -101,7 +123,10 @@ export const kernel: CommandTable = {
   },
   "update-initramfs dracut mkinitcpio mkinitramfs kernel-install installkernel": {
     valued: "-k -c --kver",
-    tells: byOption({ "--list-modules, -L, --list-hooks": looks }, writesBoot),
+    tells: byOption({ "--list-modules, --list-hooks": looks }, (call) =>
+      // To dracut it is how much to say.
+      call.name === "mkinitcpio" && call.has("-L") ? looks(call) : writesBoot(call),
+    ),
   },
   dkms: {
     valued: "-m -v -k -a --arch",
@@ -144,7 +169,8 @@ export const kernel: CommandTable = {
   semanage: {
     valued: "-t --type -p --proto -s --seuser -r --range",
     tells: (call) => {
-      if (call.has("-l", "--list", "-E", "--extract", "-C")) return looks(call);
+      const isLook = call.has("-l", "--list", "-E", "--extract");
+      if (isLook && !call.has("-D", "--deleteall")) return looks(call);
       return call.has("-D", "--deleteall") || call.operands[0]?.text === "permissive"
         ? says("service", "loosens the security policy", "high", "yes")(call)
         : changesPolicy(call);
@@ -158,14 +184,18 @@ export const kernel: CommandTable = {
       "-l, --list-modules, --list, -lfull": looks,
     }),
   },
-  restorecon: { valued: "-e -f", tells: byOption({ "-n": looks }, labels) },
+  restorecon: {
+    valued: "-e -f -o",
+    tells: byOption({ "-n": writesTo("-o", "writes what it finds to") }, labels),
+  },
   fixfiles: {
     tells: byVerb({ check: looks, "verify, restore, relabel, onboot": labels }),
   },
-  audit2allow: {
+  "audit2allow audit2why": {
     valued: "-M -m -i -o --input --output --module --module-package",
     tells: looksUnless({
-      "-M, -o, --output, --module-package": says("write", "writes a policy module", "low", "yes"),
+      "-M, --module-package": says("write", "writes a policy module", "low", "yes"),
+      "-o, --output": writesTo("-o --output", "appends to"),
     }),
   },
   auditctl: {
@@ -185,8 +215,10 @@ export const kernel: CommandTable = {
   "aa-complain aa-disable": { valued: "-d", tells: loosens },
   "aa-teardown aa-remove-unknown": { tells: loosens },
   apparmor_parser: {
+    valued: "-o --ofile -I --Include -b --base -f --subdomainfs -L --cache-loc -T -W",
     tells: byOption(
       {
+        "-o, --ofile": writesTo("-o --ofile", "writes"),
         "-R, --remove": loosens,
         "-Q, -p, --preprocess, -N, --names": looks,
       },

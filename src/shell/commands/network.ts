@@ -170,8 +170,43 @@ export const network: CommandTable = {
       "-D, --diag": writesTo("-D --diag", "writes"),
     }),
   },
-  "netstat ipcalc sipcalc getent nstat ifstat vnstat nload lldpctl lldpcli": {
-    tells: looksIfKnown,
+  "netstat ipcalc sipcalc getent nload lldpctl": { tells: looksIfKnown },
+  "nstat ifstat": {
+    valued: "-d --scan -t --interval",
+    tells: looksUnless({ "-d, --scan": says("service", "starts to count", "low", "yes") }),
+  },
+  vnstat: {
+    valued: "-i --iface --config --dbdir --limit --setalias --rename",
+    tells: looksUnless({
+      "--remove, --delete, --reset, --cleartop": says(
+        "delete",
+        "deletes what was counted",
+        "high",
+        "no",
+      ),
+      "--add, --create, --rename, --setalias, -u, --update, --sync, --rebuildtotal": says(
+        "data",
+        "changes what is counted",
+        "medium",
+        "yes",
+      ),
+      "--enable, --disable": says("data", "changes what is counted", "medium", "yes"),
+    }),
+  },
+  lldpcli: {
+    valued: "-f -u -C -O",
+    tells: byOption(
+      { "-c": isUnknown },
+      byVerb({
+        "show, watch, help": looks,
+        "configure, unconfigure, pause, resume, update": says(
+          "network",
+          "changes how this machine announces itself",
+          "medium",
+          "yes",
+        ),
+      }),
+    ),
   },
   resolvconf: {
     tells: byOption(
@@ -180,8 +215,16 @@ export const network: CommandTable = {
     ),
   },
   vtysh: {
-    valued: "-c --command -d --daemon",
-    tells: onlyOption({ "-c, --command": vtysh }),
+    valued: "-c --command -d --daemon -f --inputfile",
+    tells: onlyOption({
+      "-b, --boot, -f, --inputfile, -w, --writeconfig": says(
+        "network",
+        "changes how the router routes",
+        "high",
+        "yes",
+      ),
+      "-c, --command": vtysh,
+    }),
   },
   birdc: {
     tells: byVerb({
@@ -270,7 +313,8 @@ const nmcliVerbs: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
     reload: says("network", "reads the connections anew", "medium", "yes"),
     load: operands("network", "reads the connection", "medium", "yes"),
     import: says("network", "adds a connection", "low", "yes"),
-    export: looks,
+    export: (call) =>
+      call.operands.slice(1, 2).flatMap((file) => writeTo(file, "writes the connection to")),
   },
   device: {
     status: looks,
@@ -299,7 +343,8 @@ function vtysh(call: Call): ReturnType<Judge> {
     /^(?:-c|--command)$/.test(call.args[at - 1]?.text ?? ""),
   );
   const known =
-    lines.length > 0 && lines.every(({ text }) => /^(?:sh|show|do show|ping)\b/.test(text ?? ""));
+    lines.length > 0 &&
+    lines.every(({ text }) => /^(?:sh|show|do show|ping)\b[^\n]*$/.test(text ?? ""));
   return known
     ? looks(call)
     : [told("network", "changes how the router routes", null, "high", "yes")];

@@ -18,7 +18,7 @@ export function byOption(table: Readonly<Record<string, Judge>>, otherwise: Judg
   );
   return (call) => {
     const exact = entries.find(([options]) => call.has(...options));
-    const found = exact ?? entries.find(([options]) => areCutShort(options, call));
+    const found = exact ?? entries.find(([options]) => cutShort(options, call).length > 0);
     return (found?.[1] ?? otherwise)(call);
   };
 }
@@ -29,7 +29,7 @@ export function byOption(table: Readonly<Record<string, Judge>>, otherwise: Judg
  */
 export function unlessCutShort(options: string, judge: Judge): Judge {
   const names = options.split(/\s+/);
-  return (call) => (areCutShort(names, call) ? isUnknown : judge)(call);
+  return (call) => (cutShort(names, call).length > 0 ? isUnknown : judge)(call);
 }
 
 /** Only looks, unless one of these options is there, or a word that may stand for any option. */
@@ -76,9 +76,10 @@ export function ofOption(
 /** What is told of the files that these options name, blanks between; of the standard output nothing. */
 export function written(call: Call, options: string, does: string): readonly Told[] {
   const names = options.split(/\s+/);
-  const files = call.values(...names);
+  const short = cutShort(names, call);
+  const files = call.values(...names, ...short);
   const isHidden = files.length === 0 && call.has(...names);
-  if (isHidden || areCutShort(names, call)) return isUnknown(call);
+  if (isHidden || short.some((name) => call.value(name) === null)) return isUnknown(call);
   return files.filter(({ text }) => text !== "-").flatMap((file) => writeTo(file, does));
 }
 
@@ -111,11 +112,11 @@ export function maybeOption({ text, written }: Arg): boolean {
 
 const openWord = /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{\w+\[[@*]\])/i;
 
-/** Whether a word is the beginning of one of these long options, and none of them itself. */
-function areCutShort(options: readonly string[], call: Call): boolean {
-  return call.args.some(({ text, written }) => {
+/** The words that are the beginning of one of these long options, and none of them themselves. */
+function cutShort(options: readonly string[], call: Call): readonly string[] {
+  return call.args.flatMap(({ text, written }) => {
     const [given] = (text ?? written).split("=") as [string];
-    if (given.length <= 4 || !given.startsWith("--") || options.includes(given)) return false;
-    return options.some((option) => option.startsWith(given)) && call.has(given);
+    if (given.length <= 4 || !given.startsWith("--") || options.includes(given)) return [];
+    return options.some((option) => option.startsWith(given)) && call.has(given) ? [given] : [];
   });
 }

@@ -2,7 +2,7 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { looksIfKnown, maybeOption } from "./options.ts";
+import { looksIfKnown, looksUnless, maybeOption, writesTo } from "./options.ts";
 import { nameOf } from "./places.ts";
 import {
   byVerb,
@@ -12,6 +12,7 @@ import {
   looks,
   onEach,
   operands,
+  says,
   told,
 } from "./row.ts";
 
@@ -79,7 +80,9 @@ export const pools: CommandTable = {
   },
   zpool: {
     tells: byVerb({
-      "list, status, iostat, get, history, events, version, wait, help": looksIfKnown,
+      "list, get, history, version, wait, help": looksIfKnown,
+      "status, iostat": looksUnless({ "-c": isUnknown }),
+      events: looksUnless({ "-c": says("delete", "forgets past events", "low", "no") }),
       scrub: first("reads and checks all of", "low", "yes"),
       "trim, sync, resilver, checkpoint": operands("device", "looks after", "low", "yes"),
       create: {
@@ -112,9 +115,10 @@ export const pools: CommandTable = {
         looksIfKnown,
       "subvolume list, subvolume show, subvolume get-default, sub list, sub show, version":
         looksIfKnown,
-      "device stats, device usage, device ready, scrub status, balance status, qgroup show":
-        looksIfKnown,
-      "property get, property list, replace status, send": looksIfKnown,
+      "device usage, device ready, scrub status, balance status, qgroup show": looksIfKnown,
+      "device stats": looksUnless({ "-z, --reset": last("forgets the errors of", "low") }),
+      "property get, property list, replace status": looksIfKnown,
+      send: { valued: "-f -p -c -i", tells: writesTo("-f", "writes a stream to") },
       "inspect-internal dump-tree, inspect-internal dump-super, inspect-internal min-dev-size":
         looksIfKnown,
       "subvolume snapshot, sub snap, subvolume create, sub create": last("makes", "low", "yes"),
@@ -143,7 +147,7 @@ export const pools: CommandTable = {
       "filesystem label, property set, quota enable, quota disable, qgroup limit": (call) =>
         onEach(call.operands.slice(0, 1), "device", "changes the settings of", "medium", "yes"),
       check: (call) =>
-        call.has("--repair", "--init-csum-tree", "--init-extent-tree")
+        call.has("--repair", "--init-csum-tree", "--init-extent-tree", "--clear-space-cache")
           ? repairs(call)
           : looksIfKnown(call),
       rescue: repairs,

@@ -1,7 +1,7 @@
 /** Processes: signals, priorities, limits. */
 import type { Call } from "./call.ts";
-import { byOption, looksIfKnown, looksUnless, ofOption } from "./options.ts";
-import { type CommandTable, isUnknown, looks, operands, says, type Told, told } from "./row.ts";
+import { byOption, looksIfKnown, looksUnless, ofOption, writesTo, written } from "./options.ts";
+import { type CommandTable, isUnknown, looks, operands, type Told, told } from "./row.ts";
 import { signals } from "./signals.ts";
 
 const limits = operands("process", "changes the priority or limits of", "medium", "yes");
@@ -85,9 +85,18 @@ export const processes: CommandTable = {
         signals(call, "process", fuserSignal(call), "all that uses", call.operands),
     }),
   },
-  "pidof pstree pwdx pmap top htop atop pidstat slabtop": { tells: looks },
+  "pidof pstree pwdx pmap top htop slabtop": { tells: looks },
+  atop: { valued: "-w -r -b -e -P -L", tells: writesTo("-w", "writes what it measures to") },
+  // `pidstat -e program` starts it.
+  pidstat: { valued: "-p -T -C -G -U", tells: looksUnless({ "-e": isUnknown }) },
   "lsof lslocks lsns": { valued: "-i -p -u -c -d -g -s -a", tells: looks },
-  gcore: { valued: "-o", tells: says("write", "writes a core dump", "low", "yes") },
+  gcore: {
+    valued: "-o",
+    tells: (call) =>
+      call.has("-o")
+        ? written(call, "-o", "writes a core dump to")
+        : [told("write", "writes a core dump", null, "low", "yes")],
+  },
 };
 
 /** `kill PID`, with the signal as `-9`, `-HUP`, `-s HUP` or `-n 1`; `-l` lists them. */

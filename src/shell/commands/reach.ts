@@ -2,7 +2,7 @@
 
 import type { Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
-import { byOption, looksIfKnown, looksUnless, maybeOption, ofOption } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, maybeOption, ofOption, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
@@ -44,7 +44,8 @@ export const reach: CommandTable = {
     valued: "-b -c -f -k -p -q -t -x -y",
     tells: looksIfKnown,
   },
-  "host nslookup drill delv kdig whois resolveip": {
+  drill: { valued: "-w -i -q -k -f -o -p -c -b -r -d -W", tells: writesTo("-w -q", "writes") },
+  "host nslookup delv kdig whois resolveip": {
     valued: "-t -c -W -R -p -N -m -h -type -port -timeout",
     tells: looksIfKnown,
   },
@@ -84,16 +85,15 @@ export const reach: CommandTable = {
       "-p -iL -oN -oX -oG -oA -oS -e -D -g --script --script-args --top-ports --exclude " +
       "--min-rate --max-rate --source-port --host-timeout --max-retries --dns-servers " +
       "--scan-delay --rate --excludefile",
-    tells: (call) => {
+    tells: byOption({ "--script, --datadir, --resume": isUnknown }, (call) => {
       if (asksForHelp(call)) return looks(call);
-      if (call.has("--script")) return isUnknown(call);
       const written = call.values("-oN", "-oX", "-oG", "-oA", "-oS");
       if (call.operands.length === 0) return isUnknown(call);
       return [
         ...call.operands.map((it) => ({ ...reaches("scans", it), risk: "low" as const })),
         ...written.flatMap((it) => writeTo(it, "writes what it finds to")),
       ];
-    },
+    }),
   },
   "tcpdump dumpcap": {
     valued:
@@ -102,8 +102,13 @@ export const reach: CommandTable = {
     tells: byOption({ "-z": runsOther }, captures("-w")),
   },
   tshark: {
-    valued: "-a -b -B -c -C -d -e -E -f -F -i -j -J -K -N -o -O -r -R -s -S -t -T -w -W -X -Y -z",
-    tells: captures("-w"),
+    valued:
+      "-a -b -B -c -C -d -e -E -f -F -i -j -J -K -N -o -O -r -R -s -S -t -T -w -W -X -Y -z " +
+      "--export-objects --export-tls-session-keys",
+    tells: byOption(
+      { "-X, --export-objects, --export-tls-session-keys": isUnknown },
+      captures("-w"),
+    ),
   },
   ngrep: { valued: "-A -c -d -F -I -n -O -P -s -S -W", tells: captures("-O") },
   "iperf iperf3": {
@@ -126,8 +131,16 @@ export const reach: CommandTable = {
     ),
   },
   "snmpget snmpwalk snmpbulkwalk snmpgetnext snmptable snmpstatus": {
-    valued: "-v -c -u -l -a -A -x -X -n -O -t -r -m -M -C",
-    tells: firstHost("asks"),
+    valued: "-v -c -u -l -a -A -x -X -n -O -t -r -m -M -C -L",
+    tells: byOption(
+      {
+        "-L": (call) =>
+          call.values("-L").some(({ text }) => text === null || /^[fF]/.test(text))
+            ? isUnknown(call)
+            : firstHost("asks")(call),
+      },
+      firstHost("asks"),
+    ),
   },
   snmpset: { valued: "-v -c -u -l -a -A -x -X -n -O -t -r -m -M", tells: firstHostChanged() },
   "ntpq ntpdc chronyc": { valued: "-h -p -c", tells: clock },
@@ -139,17 +152,17 @@ export const reach: CommandTable = {
     ),
   },
   rdate: {
-    tells: looksUnless({ "-s": says("service", "sets the clock of the machine", "medium", "no") }),
+    // Where it is not told to print alone, some kinds of it set the clock.
+    tells: (call) =>
+      call.has("-p") && !call.has("-s")
+        ? looksIfKnown(call)
+        : [told("service", "sets the clock of the machine", null, "medium", "no")],
   },
   hwclock: {
     valued: "--date -f --rtc --epoch",
     tells: looksUnless({
-      "-s, --hctosys, -w, --systohc, --set, -a, --adjust, --systz, --setepoch, --param-set": says(
-        "service",
-        "sets the clock of the machine",
-        "medium",
-        "no",
-      ),
+      "-s, --hctosys, -w, --systohc, --set, -a, --adjust, --systz, --setepoch, --param-set, --vl-clear":
+        says("service", "sets the clock of the machine", "medium", "no"),
     }),
   },
 };
@@ -192,9 +205,13 @@ function firstHostChanged(): Judge {
 
 /** `chronyc tracking` looks, `chronyc makestep` sets the clock. */
 function clock(call: Call): ReturnType<Judge> {
-  const verb = call.name === "chronyc" ? call.operands[0] : undefined;
+  const isChrony = call.name === "chronyc";
+  // `-m` takes every word for a command of its own.
+  const others = isChrony && call.has("-m") ? call.operands.slice(1) : [];
+  if (others.some(({ text }) => !chronycLooks.has(text ?? ""))) return isUnknown(call);
+  const verb = isChrony ? call.operands[0] : undefined;
   if (!verb)
-    return call.has("-c") && call.name !== "chronyc" ? isUnknown(call) : looksIfKnown(call);
+    return (call.has("-c") && !isChrony) || call.isFed ? isUnknown(call) : looksIfKnown(call);
   if (chronycLooks.has(verb.text ?? "")) return looks(call);
   return verb.text === null
     ? isUnknown(call)

@@ -1,6 +1,14 @@
 /** Commands that look around, and those of their options that do more than look. */
 import type { Call } from "./call.ts";
-import { byOption, looksAlone, looksUnless, maybeOption } from "./options.ts";
+import {
+  byOption,
+  looksAlone,
+  looksIfKnown,
+  looksUnless,
+  maybeOption,
+  withOutput,
+  writesTo,
+} from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { isSecret, nameOf } from "./places.ts";
 import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
@@ -14,13 +22,9 @@ export const shows: Judge = (call) => {
 
 /** Only looks, unless one of these options names a file to write to. */
 export function showsUnlessTo(options: string): Judge {
-  const into = options.split(" ");
-  return (call) => {
-    const file = call.value(...into);
-    if (file) return nothingOr(writeTo(file), call);
-    const mayHide = call.args.some(maybeOption) || call.has(...into);
-    return mayHide ? isUnknown(call) : shows(call);
-  };
+  return withOutput(options, "writes", (call) =>
+    call.args.some(maybeOption) ? isUnknown(call) : shows(call),
+  );
 }
 
 /** Where what was written goes nowhere, it was only looked at. */
@@ -34,7 +38,7 @@ const second: Judge = (call) => {
 };
 
 export const readers: CommandTable = {
-  "cat tac nl head tail more zcat zless zmore bzcat xzcat zstdcat lz4cat": {
+  "cat tac nl head tail more zcat zmore bzcat xzcat zstdcat lz4cat": {
     valued: "-n --lines -c --bytes -s --sleep-interval --pid",
     tells: shows,
   },
@@ -42,13 +46,16 @@ export const readers: CommandTable = {
     tells: shows,
   },
   base64: { valued: "-o --output -w --wrap -b --break", tells: showsUnlessTo("-o --output") },
-  "grep egrep fgrep zgrep zegrep ag pcregrep look": { tells: shows },
+  "grep egrep fgrep zgrep zegrep pcregrep look": { tells: shows },
+  ag: { tells: byOption({ "--pager": isUnknown }, shows) },
   rg: { tells: byOption({ "--pre, --hostname-bin": isUnknown }, shows) },
   man: {
-    valued: "-P --pager -s -S -M",
-    tells: byOption({ "-P, --pager, -H, --html": isUnknown }, looks),
+    valued: "-P --pager -s -S -M -C --config-file",
+    tells: byOption({ "-P, --pager, -H, --html, -C, --config-file": isUnknown }, looks),
   },
-  "diff colordiff diff3 cmp comm zdiff json_pp jd gron": { tells: shows },
+  "diff colordiff cmp comm zdiff json_pp gron": { tells: shows },
+  diff3: { tells: byOption({ "--diff-program": isUnknown }, shows) },
+  jd: { valued: "-o", tells: showsUnlessTo("-o") },
   "ls ll la dir vdir exa eza stat wc du df basename dirname realpath readlink namei": {
     tells: looks,
   },
@@ -58,19 +65,32 @@ export const readers: CommandTable = {
   "expr seq yes sleep usleep factor numfmt bc column jo": {
     tells: looks,
   },
-  "ps free uptime vmstat mpstat nproc lscpu lsmem lspci lsusb lshw uname arch lsb_release": {
+  "ps free uptime vmstat mpstat nproc lscpu lsmem lsusb uname arch lsb_release": {
     tells: looks,
+  },
+  // These reach past the kernel, and may hang the machine.
+  lspci: { tells: byOption({ "-M, -H": isUnknown }, looks) },
+  lshw: {
+    valued: "-dump -C -class -disable -enable",
+    tells: writesTo("-dump", "writes what it finds to"),
   },
   "who w id whoami users tty logname last lastb groups finger": { tells: looks },
   "lsblk findmnt lsattr getfacl getfattr lsipc ipcs lsscsi lsdevinfo mountpoint getconf": {
     tells: looks,
   },
-  "printenv locale which whereis whatis apropos info tldr help cal ncal clear tput sync": {
+  "printenv locale which whereis whatis apropos tldr help cal ncal clear tput sync": {
     tells: looks,
   },
-  "iostat sar nfsstat iotop iftop dstat numastat": {
-    tells: showsUnlessTo("-o --output"),
+  info: {
+    valued: "-o --output --dribble --restore --init-file",
+    tells: byOption(
+      { "--restore, --init-file": isUnknown },
+      writesTo("-o --output --dribble", "writes"),
+    ),
   },
+  "iostat nfsstat iotop iftop numastat": { tells: looksIfKnown },
+  sar: { valued: "-o -f -s -e -i -P", tells: writesTo("-o", "writes what it measures to") },
+  dstat: { valued: "--output", tells: writesTo("--output", "writes what it measures to") },
   env: {
     valued: "-u --unset -C --chdir",
     tells: byOption({ "-S, --split-string": isUnknown }, (call) =>
@@ -83,27 +103,45 @@ export const readers: CommandTable = {
       "-C, --clear, -S, --set": says("account", "changes the record of logins", "medium", "no"),
     }),
   },
-  blkid: { tells: looks },
+  blkid: {
+    valued: "-c -w -o -s -t -L -U -O -S -l -n -u",
+    tells: looksUnless({
+      "-g, --garbage-collect": says("write", "tidies the list of known devices", "low", "yes"),
+      "-w": writesTo("-w", "writes the list of known devices to"),
+    }),
+  },
   file: {
     valued: "-m --magic-file -F --separator -f --files-from",
     tells: looksUnless({ "-C, --compile": says("write", "compiles a magic file", "low", "yes") }),
   },
   tree: { valued: "-o -L -P -I --filelimit --charset", tells: showsUnlessTo("-o") },
-  less: {
-    valued: "-o -O --log-file --LOG-FILE -p -P -x -j",
-    tells: showsUnlessTo("-o -O --log-file --LOG-FILE"),
+  "less zless": {
+    valued: "-o -O --log-file --LOG-FILE -p -P -x -j -k --lesskey-file --lesskey-src",
+    tells: byOption(
+      { "-k, --lesskey-file, --lesskey-src, --lesskey-content": isUnknown },
+      (call) =>
+        // `+F` follows the end of the file; `+!id` is a command of the shell.
+        call.operands.some(
+          ({ text }) => text?.startsWith("+") && !/^\+\+?(\d*[FGgp%]?|\/[^\n]*)$/.test(text),
+        )
+          ? isUnknown(call)
+          : showsUnlessTo("-o -O --log-file --LOG-FILE")(call),
+    ),
   },
   sort: {
     valued: "-o --output -k --key -t --field-separator -S --buffer-size -T --temporary-directory",
-    tells: byOption(
-      { "--compress-program": isUnknown, "--output": showsUnlessTo("-o --output --outpu --outp") },
-      showsUnlessTo("-o --output"),
-    ),
+    tells: byOption({ "--compress-program": isUnknown }, showsUnlessTo("-o --output")),
   },
   shuf: { valued: "-o --output -n --head-count -i -e", tells: showsUnlessTo("-o --output") },
   iconv: { valued: "-o --output -f -t", tells: showsUnlessTo("-o --output") },
-  sdiff: { valued: "-o --output -w --width", tells: showsUnlessTo("-o --output") },
-  xmllint: { valued: "-o --output --xpath --schema", tells: showsUnlessTo("-o --output") },
+  sdiff: {
+    valued: "-o --output -w --width",
+    tells: byOption({ "--diff-program": isUnknown }, showsUnlessTo("-o --output")),
+  },
+  xmllint: {
+    valued: "-o --output --xpath --schema",
+    tells: byOption({ "--shell": isUnknown }, showsUnlessTo("-o --output")),
+  },
   envsubst: { tells: shows },
   uniq: { valued: "-f -s -w", tells: second },
   xxd: { valued: "-s -l -c -g -o", tells: second },

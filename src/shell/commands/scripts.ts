@@ -122,13 +122,19 @@ export const scripts: CommandTable = {
     tells: awk,
   },
   perl: { valued: "-e -E -M -m -I -F", tells: perl },
-  "jq jaq gojq": { valued: "--indent -L -f --from-file", tells: looks },
+  "jq gojq": { valued: "--indent -L -f --from-file", tells: looks },
+  jaq: {
+    valued: "--indent -L -f --from-file",
+    tells: looksUnless({ "-i, --in-place": (call) => edited(call.operands.slice(1), call) }),
+  },
   yq: {
     valued: "-o --output-format -p --input-format -I --indent -s --split-exp",
-    tells: yq,
+    tells: byOption({ "--security-enable-system-operator": isUnknown }, yq),
   },
   xmlstarlet: {
-    tells: looksUnless({ "-L, --inplace": (call) => edited(call.operands.slice(-1), call) }),
+    tells: looksUnless({
+      "-L, --inplace": (call) => edited(call.operands.slice(-1), call),
+    }),
   },
   crudini: {
     valued: "--output --existing --format",

@@ -2,7 +2,7 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { byOption, looksIfKnown, looksUnless } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, withOutput, written } from "./options.ts";
 import { makeNew } from "./paths.ts";
 import {
   byVerb,
@@ -12,6 +12,7 @@ import {
   onEach,
   operands,
   type Row,
+  says,
   told,
 } from "./row.ts";
 
@@ -135,10 +136,11 @@ export const volumes: CommandTable = {
   },
   "lvchange vgchange": { valued: lvmOptions, tells: unlessDry("-t --test", activates("changes")) },
   vgcfgbackup: {
-    valued: lvmOptions,
-    tells: () => [
-      makeNew({ text: "/etc/lvm/backup", written: "/etc/lvm/backup" }, "saves the layout to"),
-    ],
+    valued: `${lvmOptions} -f`,
+    tells: (call) =>
+      call.has("-f", "--file")
+        ? written(call, "-f --file", "saves the layout to")
+        : [makeNew({ text: "/etc/lvm/backup", written: "/etc/lvm/backup" }, "saves the layout to")],
   },
   vgcfgrestore: lvm("puts back an older layout of", "critical"),
   mdadm: {
@@ -150,9 +152,10 @@ export const volumes: CommandTable = {
   cryptsetup: {
     valued:
       "-d --key-file -c --cipher -s --key-size -h --hash -S --key-slot --type --header -b " +
-      "--size --header-backup-file --label -i",
+      "--size --header-backup-file --label -i --uuid",
     tells: byVerb({
-      "status, isLuks, luksUUID, benchmark": looksIfKnown,
+      "status, isLuks, benchmark": looksIfKnown,
+      luksUUID: looksUnless({ "--uuid": first("device", "changes the identity of", "high") }),
       luksDump: byOption(
         { "--dump-master-key, --dump-volume-key": first("secret", "shows the key of", "high") },
         looksIfKnown,
@@ -163,7 +166,11 @@ export const volumes: CommandTable = {
       "luksFormat, erase, luksErase, luksHeaderRestore": first("device", "wipes", "critical"),
       "luksAddKey, luksChangeKey, config, token": first("secret", "changes the keys of", "high"),
       "luksRemoveKey, luksKillSlot": first("secret", "removes a key of", "critical"),
-      luksHeaderBackup: first("secret", "saves the header of", "low"),
+      luksHeaderBackup: withOutput(
+        "--header-backup-file",
+        "writes",
+        first("secret", "saves the header of", "low"),
+      ),
       "resize, reencrypt, repair, convert, luksSuspend, luksResume": first(
         "device",
         "changes",
@@ -173,7 +180,9 @@ export const volumes: CommandTable = {
   },
   dmsetup: {
     tells: byVerb({
-      "ls, info, status, table, deps, targets, version, splitname": looksIfKnown,
+      "info, status, deps, targets, version, splitname": looksIfKnown,
+      ls: looksUnless({ "--exec": isUnknown }),
+      table: looksUnless({ "--showkeys": says("secret", "shows keys", "low", "yes") }),
       remove: operands("device", "takes away", "high", "yes"),
       "remove_all, wipe_table": operands("device", "takes away", "critical", "no"),
       "create, load, reload, resume, suspend, rename": first("device", "changes", "high"),
