@@ -7,6 +7,11 @@ const locks = operands("account", "locks the account", "high", "yes");
 const groupOptions =
   "-g --gid -K --key -R --root -n --new-name -p --password -U --users -P --prefix";
 
+/** With `-D`, what new accounts get from now on. */
+const newAccountDefaults = "-b -e -f -g -s --base-dir --expiredate --inactive --gid --shell".split(
+  " ",
+);
+
 const deletesUser = byOption(
   {
     "-r, --remove, --remove-home, --remove-all-files": operands(
@@ -31,7 +36,7 @@ export const accounts: CommandTable = {
     tells: byOption(
       {
         "-D, --defaults": (call) =>
-          call.has("-b", "-e", "-f", "-g", "-s", "--base-dir", "--gid", "--shell")
+          call.has(...newAccountDefaults)
             ? says("account", "changes the defaults of new accounts", "medium", "yes")(call)
             : looks(call),
       },

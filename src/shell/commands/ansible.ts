@@ -1,7 +1,7 @@
 /** Ansible: what it runs on other machines, and what of the caller's choosing it runs here. */
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
-import { byOption, looksIfKnown, looksUnless, withOutput, writesTo } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, orMore, withOutput, writesTo } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -22,7 +22,8 @@ const options = `-i --inventory -l --limit -t --tags --skip-tags -e --extra-vars
 export const ansible: CommandTable = {
   "ansible-playbook": {
     valued: options,
-    tells: unlessItRunsMore(
+    tells: orMore(
+      runsMore,
       byOption({ "--syntax-check, --list-hosts, --list-tasks, --list-tags": looks }, (call) =>
         isDry(call, "-C --check")
           ? onEach(call.operands, "code", "tries out, and mostly changes nothing by,", "low", "yes")
@@ -32,11 +33,11 @@ export const ansible: CommandTable = {
   },
   ansible: {
     valued: `${options} --tree`,
-    tells: withOutput("-t --tree", "writes what comes back into", unlessItRunsMore(adHoc)),
+    tells: withOutput("-t --tree", "writes what comes back into", orMore(runsMore, adHoc)),
   },
   "ansible-inventory": {
     valued: `${options} --output --host`,
-    tells: withOutput("--output", "writes what it knows to", unlessItRunsMore(looksIfKnown)),
+    tells: withOutput("--output", "writes what it knows to", orMore(runsMore, looksIfKnown)),
   },
   "ansible-doc ansible-config": {
     valued: options,
@@ -95,15 +96,7 @@ function adHoc(call: Call): ReturnType<Judge> {
   return onEach(call.operands.slice(0, 1), "code", "runs something on the machines", "high", "no");
 }
 
-/** Where `judge` finds little: a program that is run here before anything else is, or instead of ssh. */
-function unlessItRunsMore(judge: Judge): Judge {
-  return (call) => {
-    const found = judge(call);
-    const isMild = found.every(({ risk }) => risk === "none" || risk === "low");
-    return isMild && runsMore(call) ? isUnknown(call) : found;
-  };
-}
-
+/** A program may be run here before anything else is, or instead of ssh. */
 function runsMore(call: Call): boolean {
   const passwords = call.values(
     ...["--vault-password-file", "--vault-id", "--become-password-file"],

@@ -2,14 +2,13 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { isDry, unlessDry } from "./dry-run.ts";
-import { byOption, looksIfKnown, looksUnless } from "./options.ts";
-import { makeNew, riskOfTree } from "./paths.ts";
+import { byOption, looksIfKnown, looksUnless, orMore, orMoreBy, writesTo } from "./options.ts";
+import { riskOfTree, writeTo } from "./paths.ts";
 import { here, isTemporary, nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
 import {
   byVerb,
   type CommandTable,
-  isUnknown,
   type Judge,
   looks,
   onEach,
@@ -94,10 +93,7 @@ export const backups: CommandTable = {
       byVerb({
         "snapshots, ls, find, stats, check, diff, list, version, cat, help, features": looksIfKnown,
         cache: looksUnless({ "--cleanup": says("delete", "deletes old caches", "low", "yes") }),
-        dump: byOption(
-          { "-t, --target": (call) => call.values("-t", "--target").map((file) => makeNew(file)) },
-          looksIfKnown,
-        ),
+        dump: byOption({ "-t, --target": writesTo("-t --target", "writes") }, looksIfKnown),
         backup: unlessDry("-n --dry-run", backsUp),
         restore: resticRestore,
         forget: unlessDry("-n --dry-run", (call) =>
@@ -181,7 +177,13 @@ export const backups: CommandTable = {
           "medium",
           "backup",
         ),
-        "export-tar": (call) => call.operands.slice(1, 2).map((file) => makeNew(file, "packs")),
+        "export-tar": (call) =>
+          nothingOr(
+            call.operands
+              .slice(1, 2)
+              .flatMap((file) => (file.text === "-" ? [] : writeTo(file, "packs"))),
+            call,
+          ),
       }),
     ),
   },
@@ -189,7 +191,7 @@ export const backups: CommandTable = {
     valued:
       "--encrypt-key --sign-key --name --include --exclude --time -t --restore-time " +
       "--file-to-restore --archive-dir --full-if-older-than",
-    tells: duplicity,
+    tells: orMoreBy("--gpg-binary, --ssh-options, --rsync-options, --gpg-options", duplicity),
   },
   rsnapshot: {
     valued: "-c",
@@ -207,10 +209,10 @@ export const backups: CommandTable = {
 
 /** A command that prints the password, or by which the store is reached, is code. */
 function unlessRunsOthers(judge: Judge): Judge {
-  return (call) => {
+  return orMore((call) => {
     const settings = call.values("-o", "--option");
     const runs = settings.some(({ text }) => text === null || /command|args|program/.test(text));
-    const names = call.has("--password-command", "--rsh", "--remote-path");
-    return runs || names ? isUnknown(call) : judge(call);
-  };
+    const names = call.has("--password-command", "--rsh", "--remote-path", "--debug-profile");
+    return runs || names;
+  }, judge);
 }

@@ -1,9 +1,12 @@
 /** Brokers of messages: RabbitMQ, Kafka, NATS. */
 import type { Call } from "./call.ts";
+import { looksUnless } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
   given,
+  isUnknown,
   type Judge,
   looks,
   ofFirst,
@@ -90,7 +93,8 @@ const rabbit: Readonly<Record<string, Judge>> = {
     "high",
     "no",
   ),
-  export_definitions: operands("write", "writes the definitions to", "low", "backup"),
+  export_definitions: (call) =>
+    call.operands.slice(0, 1).flatMap((file) => writeTo(file, "writes the definitions to")),
   import_definitions: operands("service", "changes the broker by", "high", "backup"),
   "delete_member, restart_vhost, add_member": says(
     "service",
@@ -118,10 +122,19 @@ export const brokers: CommandTable = {
         --format -S --sort -d --depth`,
     tells: byVerb({
       "list, show, help": looks,
-      get: (call) =>
-        call.args.every(({ text }) => text !== null && !/^ackmode=(?!.*requeue_true)/.test(text))
+      get: (call) => {
+        const file = call.operands.find(({ written }) => /^["']?payload_file=/.test(written));
+        if (file)
+          return writeTo({
+            text: file.text?.slice(13) ?? null,
+            written: file.written.replace("payload_file=", ""),
+          });
+        return call.args.every(
+          ({ text }) => text !== null && !/^ackmode=(?!.*requeue_true)/.test(text),
+        )
           ? looks(call)
-          : [told("data", "takes messages out of a queue", null, "high", "no")],
+          : [told("data", "takes messages out of a queue", null, "high", "no")];
+      },
       "declare queue, declare exchange, declare binding, declare vhost": operands(
         "data",
         "makes",
@@ -145,7 +158,8 @@ export const brokers: CommandTable = {
       purge: operands("data", "deletes all messages of", "critical", "no", 1),
       delete: operands("data", "deletes", "high", "backup", 1),
       close: operands("process", "closes the connection", "high", "yes", 1),
-      export: operands("write", "writes the definitions to", "low", "backup"),
+      export: (call) =>
+        call.operands.slice(0, 1).flatMap((file) => writeTo(file, "writes the definitions to")),
       import: operands("service", "changes the broker by", "high", "backup"),
     }),
   },
@@ -167,7 +181,7 @@ export const brokers: CommandTable = {
     valued: `--topic --bootstrap-server --group --max-messages --offset --partition --timeout-ms
         --property --consumer.config`,
     tells: given(
-      "--group",
+      "--group --consumer-property",
       says("data", "reads messages, and moves a group on", "medium", "no"),
       looks,
     ),
@@ -187,7 +201,8 @@ export const brokers: CommandTable = {
     tells: (call) => {
       if (call.has("-P"))
         return onEach(call.values("-t"), "data", "sends messages to", "medium", "no");
-      return call.has("-L", "-Q", "-C") && !call.has("-G")
+      const loads = call.values("-X").some(({ text }) => text === null || text.includes("plugin"));
+      return call.has("-L", "-Q", "-C") && !call.has("-G") && !loads
         ? looks(call)
         : [told("unknown", "reads or sends messages", null, "medium", "no")];
     },
@@ -201,7 +216,8 @@ export const brokers: CommandTable = {
         looks,
       "consumer ls, consumer list, consumer info, consumer report, kv ls, kv get, kv history, kv info":
         looks,
-      "object ls, object info, context ls, context show, events, sub, subscribe, kv status": looks,
+      "object ls, object info, context ls, context show, events, kv status": looks,
+      "sub, subscribe": looksUnless({ "--dump, --ack, --queue": isUnknown }),
       "pub, publish, request, req, reply": ofFirst(
         operands("data", "sends a message to", "medium", "no"),
       ),
@@ -213,7 +229,8 @@ export const brokers: CommandTable = {
       ),
       "stream edit, consumer edit, stream restore, kv put, kv update, kv create, object put":
         ofFirst(operands("data", "changes", "high", "backup")),
-      "stream backup": ofFirst(operands("write", "saves", "low", "yes")),
+      "stream backup": (call) =>
+        call.operands.slice(1, 2).flatMap((path) => writeTo(path, "saves the stream in")),
       "consumer next": ofFirst(operands("data", "takes a message from", "medium", "no")),
       "stream purge, stream rmm": ofFirst(
         operands("data", "deletes messages of", "critical", "no"),

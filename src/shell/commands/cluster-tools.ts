@@ -1,7 +1,7 @@
 /** What installs, mends and saves Kubernetes clusters, and what runs in them. */
 import { unlessDry } from "./dry-run.ts";
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
-import { writesTo } from "./options.ts";
+import { orMoreBy, writesTo } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -308,9 +308,5 @@ function rehearsed(judge: Judge): Judge {
 
 /** `helm … --post-renderer program` runs it, also where helm itself only looks. */
 function unlessRendered(judge: Judge): Judge {
-  return (call) => {
-    const found = judge(call);
-    const isMild = found.every(({ risk }) => risk === "none" || risk === "low");
-    return isMild && call.has("--post-renderer") ? isUnknown(call) : found;
-  };
+  return orMoreBy("--post-renderer", judge);
 }

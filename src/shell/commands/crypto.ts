@@ -6,6 +6,8 @@ import {
   maybeOption,
   ofOption,
   onlyOption,
+  orMore,
+  orMoreBy,
   withFiles,
   withOutput,
   writesTo,
@@ -46,44 +48,46 @@ export const crypto: CommandTable = {
     tells: withOutput(
       "-o --output --logger-file --log-file --status-file --attribute-file",
       "writes",
-      onlyOption({
-        "--agent-program, --dirmngr-program, --photo-viewer, --exec-path, --load-extension":
-          isUnknown,
-        "--options, --show-photos": isUnknown,
-        "-n, --dry-run": looks,
-        "--delete-secret-keys, --delete-secret-and-public-key, --delete-secret-key": operands(
-          "secret",
-          "deletes the private key",
-          "critical",
-          "backup",
-        ),
-        "--delete-keys, --delete-key": operands(
-          "secret",
-          "deletes the public key",
-          "high",
-          "backup",
-        ),
-        "--export-secret-keys, --export-secret-subkeys, --export-secret-key": shows,
-        "--gen-key, --generate-key, --full-generate-key, --full-gen-key": makesKey,
-        "--quick-generate-key, --quick-gen-key, --gen-revoke": makesKey,
-        "--import, --recv-keys, --receive-keys, --refresh-keys, --fetch-keys": operands(
-          "secret",
-          "takes in the keys",
-          "low",
-          "yes",
-        ),
-        "--send-keys": operands("network", "publishes the key", "high", "no"),
-        "--edit-key, --sign-key, --lsign-key, --passwd, --change-passphrase, --import-ownertrust":
-          edits,
-        "--quick-add-uid, --quick-revoke-uid, --quick-set-expire, --quick-sign-key": edits,
-        "-d, --decrypt": unlocks,
-        "-s, --sign, -b, --detach-sign, --clear-sign, --clearsign": signs,
-        "-e, --encrypt, -c, --symmetric": says("secret", "encrypts", "low", "yes"),
-        "-k, --list-keys, --list-public-keys, -K, --list-secret-keys, --list-sigs": looks,
-        "--check-sigs, --fingerprint, --verify, --export, --show-keys, --list-packets": looks,
-        "--list-config, --version, --search-keys, --card-status, --print-md, --locate-keys": looks,
-        "--dearmor, --enarmor, --export-ownertrust, --check-trustdb, --list-signatures": looks,
-      }),
+      orMoreBy(
+        `--agent-program, --dirmngr-program, --photo-viewer, --exec-path, --load-extension,
+        --options, --show-photos`,
+        onlyOption({
+          "-n, --dry-run": looks,
+          "--delete-secret-keys, --delete-secret-and-public-key, --delete-secret-key": operands(
+            "secret",
+            "deletes the private key",
+            "critical",
+            "backup",
+          ),
+          "--delete-keys, --delete-key": operands(
+            "secret",
+            "deletes the public key",
+            "high",
+            "backup",
+          ),
+          "--export-secret-keys, --export-secret-subkeys, --export-secret-key": shows,
+          "--gen-key, --generate-key, --full-generate-key, --full-gen-key": makesKey,
+          "--quick-generate-key, --quick-gen-key, --gen-revoke": makesKey,
+          "--import, --recv-keys, --receive-keys, --refresh-keys, --fetch-keys": operands(
+            "secret",
+            "takes in the keys",
+            "low",
+            "yes",
+          ),
+          "--send-keys": operands("network", "publishes the key", "high", "no"),
+          "--edit-key, --sign-key, --lsign-key, --passwd, --change-passphrase, --import-ownertrust":
+            edits,
+          "--quick-add-uid, --quick-revoke-uid, --quick-set-expire, --quick-sign-key": edits,
+          "-d, --decrypt": unlocks,
+          "-s, --sign, -b, --detach-sign, --clear-sign, --clearsign": signs,
+          "-e, --encrypt, -c, --symmetric": says("secret", "encrypts", "low", "yes"),
+          "-k, --list-keys, --list-public-keys, -K, --list-secret-keys, --list-sigs": looks,
+          "--check-sigs, --fingerprint, --verify, --export, --show-keys, --list-packets": looks,
+          "--list-config, --version, --search-keys, --card-status, --print-md, --locate-keys":
+            looks,
+          "--dearmor, --enarmor, --export-ownertrust, --check-trustdb, --list-signatures": looks,
+        }),
+      ),
     ),
   },
   "gpg-connect-agent gpgconf": {
@@ -165,7 +169,6 @@ export const crypto: CommandTable = {
       "-srcstoretype -deststoretype -ext -destkeypass",
     tells: unlessJava(
       onlyOption({
-        "-providerpath, -providerclass, -addprovider": isUnknown,
         "-delete": ofOption("-alias", "secret", "deletes the key or certificate", "high", "backup"),
         "-list, -printcert, -printcertreq, -printcrl, -showinfo, -help": looks,
         "-exportcert, -export, -certreq": writesTo("-file", "writes a certificate to"),
@@ -286,8 +289,12 @@ const opensslReaders = new Set(
 
 /** `-J-javaagent:x.jar` is for the machine that runs it. */
 function unlessJava(judge: Judge): Judge {
-  return (call) =>
-    call.args.some(({ written }) => /^["']?-J/.test(written)) ? isUnknown(call) : judge(call);
+  return orMore(
+    (call) =>
+      call.has("-providerpath", "-providerclass", "-addprovider") ||
+      call.args.some(({ written }) => /^["']?-J/.test(written)),
+    judge,
+  );
 }
 
 /** Where the first operand is no verb, it is a name. */

@@ -2,7 +2,15 @@
 import { cassandra, clickhouse, mssql, mysql, sqlite } from "../sql/dialect.ts";
 import { type Call, callOf } from "./call.ts";
 import { tellsMongo } from "./mongo.ts";
-import { byOption, looksIfKnown, looksUnless, withOutput, writesTo, written } from "./options.ts";
+import {
+  byOption,
+  looksIfKnown,
+  looksUnless,
+  orMoreBy,
+  withOutput,
+  writesTo,
+  written,
+} from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { nothingOr } from "./readers.ts";
 import {
@@ -28,7 +36,7 @@ const flushes = says("service", "reloads or clears what the database keeps", "me
 
 /** A library of the caller's choosing, or a program that what is found is sent to. */
 function unlessItLoads(judge: Judge): Judge {
-  return byOption({ "--plugin-dir, --pager": isUnknown }, judge);
+  return orMoreBy("--plugin-dir, --pager", judge);
 }
 
 const clickhouseClient: Row = {

@@ -1,8 +1,15 @@
 /** Directory services: Kerberos, LDAP, realmd, SSSD, Samba. */
-import { byOption, looksIfKnown, looksUnless, ofOption, writesTo } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, ofOption, writesTo, written } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import { byVerb, type CommandTable, looks, operands, says } from "./row.ts";
 
 const ldapOptions = "-D -w -y -H -h -p -b -s -f -l -z -Y -U -X -R -O -o -S -E -e -P -d";
+const changesWinbind = says(
+  "account",
+  "changes how accounts of the domain are known",
+  "medium",
+  "no",
+);
 const changesEntries = says("account", "changes entries of the directory", "high", "backup");
 
 export const directory: CommandTable = {
@@ -13,7 +20,10 @@ export const directory: CommandTable = {
   klist: { tells: looksIfKnown },
   kdestroy: { valued: "-c -p", tells: says("secret", "forgets tickets", "low", "yes") },
   kpasswd: { tells: operands("account", "changes the password of", "medium", "no") },
-  kvno: { tells: looksIfKnown },
+  kvno: {
+    valued: "-c -k -e -S -U -P --out-cache",
+    tells: writesTo("--out-cache", "keeps tickets in"),
+  },
   "kadmin kadmin.local": {
     valued: "-p -q -r -s -w -c -k -t",
     tells: byOption(
@@ -28,7 +38,10 @@ export const directory: CommandTable = {
   },
   "ldapsearch ldapwhoami ldapcompare": {
     valued: ldapOptions,
-    tells: looksUnless({ "-T": says("write", "writes what it finds to files", "low", "yes") }),
+    tells: looksUnless({
+      "-T": writesTo("-T", "writes what it finds below"),
+      "-t, -tt": says("write", "writes what it finds to temporary files", "low", "yes"),
+    }),
   },
   "ldapmodify ldapadd": { valued: ldapOptions, tells: byOption({ "-n": looks }, changesEntries) },
   ldapdelete: {
@@ -50,9 +63,11 @@ export const directory: CommandTable = {
   ldappasswd: { valued: ldapOptions, tells: says("account", "changes a password", "medium", "no") },
   "slapcat slaptest slapacl": {
     valued: "-b -f -F -l -n -a -s",
-    tells: looksUnless({
-      "-l": writesTo("-l", "writes the directory to"),
-    }),
+    tells: (call) =>
+      // Of both the one is made anew from the other.
+      call.name === "slaptest" && call.has("-f") && call.has("-F")
+        ? written(call, "-F", "writes the configuration of the directory to")
+        : writesTo("-l", "writes the directory to")(call),
   },
   "slapadd slapindex": { tells: says("data", "writes into the directory", "high", "backup") },
   realm: {
@@ -67,7 +82,8 @@ export const directory: CommandTable = {
   sssctl: {
     tells: byVerb({
       "domain-list, domain-status, user-checks, user-show, group-show, config-check": looks,
-      "access-report, logs-fetch, netgroup-show": looks,
+      "access-report, netgroup-show": looks,
+      "logs-fetch": (call) => call.operands.flatMap((file) => writeTo(file, "collects logs in")),
       "cache-remove, logs-remove": says("data", "deletes caches or logs of sssd", "high", "no"),
       "cache-expire, cache-upgrade, debug-level": says(
         "service",
@@ -78,7 +94,15 @@ export const directory: CommandTable = {
     }),
   },
   sss_cache: { tells: says("data", "makes sssd ask anew", "low", "yes") },
-  wbinfo: { valued: "-n -s -i -r --domain", tells: looksIfKnown },
+  wbinfo: {
+    valued: "-n -s -i -r --domain",
+    tells: looksUnless({
+      "--set-auth-user, -c, --change-secret, --change-secret-at, --change-user-password":
+        changesWinbind,
+      "--allocate-uid, --allocate-gid, --set-uid-mapping, --set-gid-mapping": changesWinbind,
+      "--remove-uid-mapping, --remove-gid-mapping": changesWinbind,
+    }),
+  },
   testparm: { tells: looks },
   smbstatus: { tells: looks },
   smbpasswd: {

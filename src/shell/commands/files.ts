@@ -168,9 +168,12 @@ const shreds: Judge = (call) =>
 
 /** What it does is up to the person who sits there, unless it was told what to run. */
 const edits: Judge = (call) => {
-  const runs = call.operands.some(({ written }) => written.startsWith("+"));
-  if (runs || call.has("-c", "-s", "-S", "--cmd", "--eval", "--batch")) return isUnknown(call);
-  if (/vim?$/.test(call.name) && call.has("-R")) return looksIfKnown(call);
+  const runs = call.operands.some(({ text, written }) => (text ?? written).startsWith("+"));
+  if (runs || call.has("-c", "-s", "-S", "-u", "--cmd", "--eval", "--batch"))
+    return isUnknown(call);
+  const isRead = call.name === "view" || (/vim?$/.test(call.name) && call.has("-R"));
+  // These write what is typed, and what was, to files.
+  if (isRead) return call.has("-w", "-W", "-i") ? isUnknown(call) : looksIfKnown(call);
   return nothingOr(
     call.operands.flatMap((file) => writeTo(file, "lets you edit")),
     call,
@@ -266,8 +269,7 @@ export const files: CommandTable = {
       told("write", "renames files", null, "medium", "backup"),
     ]),
   },
-  "vi vim nvim nano pico emacs joe mcedit ed ex": { tells: edits },
-  view: { tells: byOption({ "-c, --cmd, -S, -u, -s": isUnknown }, looksIfKnown) },
+  "vi vim nvim view nano pico emacs joe mcedit ed ex": { tells: edits },
   patch: {
     valued: "-p --strip -i --input -d --directory -o --output -r -B -D -F",
     tells: (call) => {

@@ -2,7 +2,15 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
 import { softenedBy } from "./dry-run.ts";
-import { byOption, looksIfKnown, looksUnless, ofOption, onlyOption, writesTo } from "./options.ts";
+import {
+  byOption,
+  looksIfKnown,
+  looksUnless,
+  ofOption,
+  onlyOption,
+  orMoreBy,
+  writesTo,
+} from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -31,48 +39,50 @@ export const firewall: CommandTable = {
         "--goto -i --in-interface -o --out-interface -m --match -c --set-counters --dport " +
         "--sport --dports --sports --state --ctstate --comment --to-destination --to-source " +
         "--to-ports",
-      tells: onlyOption({
-        "-M, --modprobe": isUnknown,
-        "-F, --flush": flushes("deletes all firewall rules of"),
-        "-X, --delete-chain": flushes("deletes the firewall chain"),
-        "-P, --policy": (call) => {
-          const verdict = call.operands[0]?.text ?? null;
-          const risk = verdict === "ACCEPT" ? "high" : "critical";
-          const does = `makes the firewall ${verdict ?? "ACCEPT or DROP"} all else in`;
-          return ofOption("-P --policy", "firewall", does, risk, "yes")(call);
-        },
-        "-A, --append, -I, --insert": ofOption(
-          "-A --append -I --insert",
-          "firewall",
-          "adds a firewall rule to",
-          "high",
-          "yes",
-        ),
-        "-R, --replace": ofOption(
-          "-R --replace",
-          "firewall",
-          "replaces a firewall rule of",
-          "high",
-          "backup",
-        ),
-        "-D, --delete": ofOption(
-          "-D --delete",
-          "firewall",
-          "deletes a firewall rule of",
-          "high",
-          "backup",
-        ),
-        "-E, --rename-chain": ofOption(
-          "-E --rename-chain",
-          "firewall",
-          "renames the chain",
-          "high",
-          "yes",
-        ),
-        "-N, --new-chain": ofOption("-N --new-chain", "firewall", "adds the chain", "low", "yes"),
-        "-Z, --zero": says("firewall", "sets the counters of the firewall to zero", "low", "no"),
-        "-L, --list, -S, --list-rules, -C, --check, -V, -h": looks,
-      }),
+      tells: orMoreBy(
+        "-M, --modprobe",
+        onlyOption({
+          "-F, --flush": flushes("deletes all firewall rules of"),
+          "-X, --delete-chain": flushes("deletes the firewall chain"),
+          "-P, --policy": (call) => {
+            const verdict = call.operands[0]?.text ?? null;
+            const risk = verdict === "ACCEPT" ? "high" : "critical";
+            const does = `makes the firewall ${verdict ?? "ACCEPT or DROP"} all else in`;
+            return ofOption("-P --policy", "firewall", does, risk, "yes")(call);
+          },
+          "-A, --append, -I, --insert": ofOption(
+            "-A --append -I --insert",
+            "firewall",
+            "adds a firewall rule to",
+            "high",
+            "yes",
+          ),
+          "-R, --replace": ofOption(
+            "-R --replace",
+            "firewall",
+            "replaces a firewall rule of",
+            "high",
+            "backup",
+          ),
+          "-D, --delete": ofOption(
+            "-D --delete",
+            "firewall",
+            "deletes a firewall rule of",
+            "high",
+            "backup",
+          ),
+          "-E, --rename-chain": ofOption(
+            "-E --rename-chain",
+            "firewall",
+            "renames the chain",
+            "high",
+            "yes",
+          ),
+          "-N, --new-chain": ofOption("-N --new-chain", "firewall", "adds the chain", "low", "yes"),
+          "-Z, --zero": says("firewall", "sets the counters of the firewall to zero", "low", "no"),
+          "-L, --list, -S, --list-rules, -C, --check, -V, -h": looks,
+        }),
+      ),
     },
   "iptables-save ip6tables-save iptables-legacy-save": {
     valued: "-t --table -f --file -M",

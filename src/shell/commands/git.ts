@@ -14,7 +14,7 @@ import {
   restores,
   tags,
 } from "./git-verbs.ts";
-import { byOption, looksIfKnown, looksUnless, writesTo } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, orMore, writesTo } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
 import {
   byVerb,
@@ -113,19 +113,19 @@ const ownOptions = "-C -c --git-dir --work-tree --namespace --config-env --exec-
 
 /** What stands before the verb may choose the programs that git runs, and so may an address. */
 function unlessItRunsOthers(judge: Judge): Judge {
-  return (call) => {
+  return orMore((call) => {
     const verb = call.operands[0];
     const before = verb ? call.args.slice(0, call.args.indexOf(verb)) : call.args;
     const own = callOf(call.name, before, ownOptions, null, call);
     const settings = own.values("-c");
-    const runs =
+    return (
       own.value("--exec-path") !== null ||
       own.has("--config-env") ||
       settings.some(({ text }) => text === null || takesCommandLine(text.replace(/=.*/s, ""))) ||
       // `ext::sh -c …` is a command that speaks for the other side.
-      call.args.some(({ text, written }) => /^["']?ext::/.test(text ?? written));
-    return runs ? isUnknown(call) : judge(call);
-  };
+      call.args.some(({ text, written }) => /^["']?ext::/.test(text ?? written))
+    );
+  }, judge);
 }
 
 const onlyFirst = (judge: Judge) => (call: Call) =>

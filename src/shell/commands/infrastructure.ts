@@ -1,7 +1,7 @@
 /** What describes whole fleets in files, and brings them there: Terraform, Nomad, Salt, Puppet and their like. */
 import type { Call } from "./call.ts";
 import { isDry, unlessDry } from "./dry-run.ts";
-import { byOption, looksIfKnown, looksUnless, withOutput, writesTo } from "./options.ts";
+import { looksIfKnown, looksUnless, orMoreBy, withOutput, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
   byVerb,
@@ -334,16 +334,8 @@ function saltRow(judge: Judge): Judge {
   return withOutput(
     writing,
     "writes what it gets to",
-    byOption({ "--return, -m, --module-dirs": unlessMild(judge) }, judge),
+    orMoreBy("--return, -m, --module-dirs", judge),
   );
-}
-
-/** What is mild by itself is unknown. */
-function unlessMild(judge: Judge): Judge {
-  return (call) => {
-    const found = judge(call);
-    return found.every(({ risk }) => risk === "none" || risk === "low") ? isUnknown(call) : found;
-  };
 }
 
 function salted(call: Call, words: Call["operands"]): readonly Told[] {

@@ -6,7 +6,13 @@ import { runsUnread } from "./unread.ts";
 export const interpreters: CommandTable = {
   "bash sh dash ash ksh mksh zsh rbash fish csh tcsh": {
     valued: "-o -O --rcfile --init-file",
-    tells: (call) => (call.has("-n") && call.operands.length > 0 ? looks(call) : runs(call)),
+    tells: (call) => {
+      // `-i` has it forget that it is only to read, and `+n` takes that back.
+      const isTakenBack =
+        call.has("-i") || call.args.some(({ text, written }) => (text ?? written).startsWith("+"));
+      const isRead = call.has("-n") && !isTakenBack && call.operands.length > 0;
+      return isRead ? looks(call) : runs(call);
+    },
   },
   "python python2 python3": {
     valued: "-c -W -X -m",
@@ -38,12 +44,19 @@ export const interpreters: CommandTable = {
     valued: "-e -p --eval --print -r --require",
     tells: byCode("-v", "-e", "-p", "--eval", "--print"),
   },
-  php: { valued: "-r -f -d -c", tells: byCode("-v -m -i -l --ini", "-r", "-f") },
+  php: {
+    valued: "-r -f -d -c -z",
+    tells: byCode("-v -m -i -l --ini", "-r", "-f", "-d", "-c", "-z"),
+  },
   "lua luajit tclsh expect Rscript julia scala groovy": {
     valued: "-e -c",
     tells: byCode("-v", "-e", "-c"),
   },
-  "java javaw": { valued: "-cp -classpath -jar", tells: byCode("-version", "-jar") },
+  "java javaw": {
+    valued: "-cp -classpath -jar",
+    tells: (call) =>
+      call.args.length === 1 && call.has("-version") ? looks(call) : runs(call, "-jar"),
+  },
   "make gmake ninja just rake ansible-playbook": {
     tells: (call) => (call.has("-v") && call.operands.length === 0 ? looks(call) : runs(call)),
   },
@@ -51,9 +64,10 @@ export const interpreters: CommandTable = {
 
 function byCode(harmless: string, ...options: readonly string[]): Judge {
   return (call) => {
-    const isOnly = call.operands.length === 0 && !options.some((option) => call.has(option));
+    const isTold = options.some((option) => call.has(option));
     const isHarmless = harmless.split(" ").some((option) => call.has(option));
-    return isHarmless && (isOnly || harmless.includes("-l")) ? looks(call) : runs(call, ...options);
+    const isAlone = call.operands.length === 0 || harmless.includes("-l");
+    return isHarmless && !isTold && isAlone ? looks(call) : runs(call, ...options);
   };
 }
 

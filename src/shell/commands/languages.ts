@@ -1,6 +1,14 @@
 /** Packages of languages: pip, npm and their kin, gem, cargo, go. */
-import { unlessDry } from "./dry-run.ts";
-import { byOption, looksAlone, looksIfKnown, looksUnless, writesTo } from "./options.ts";
+import { softenedBy, unlessDry } from "./dry-run.ts";
+import {
+  byOption,
+  looksAlone,
+  looksIfKnown,
+  looksUnless,
+  orMoreBy,
+  withOutput,
+  writesTo,
+} from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -63,15 +71,20 @@ export const languages: CommandTable = {
       "-r --requirement -c --constraint -i --index-url --extra-index-url -t --target -d --dest " +
       "-e --editable --proxy --log --python --prefix --root -f --find-links --trusted-host " +
       "--format -w --wheel-dir --timeout --cache-dir",
-    tells: byVerb({
-      "list, show, freeze, check, search, index, debug, inspect, hash, help": looks,
-      "config list, config get, config debug, cache list, cache info, cache dir": looks,
-      "config set, config unset, config edit": sets,
-      install: byOption({ "--dry-run": looks }, pipInstall),
-      uninstall: removes,
-      "download, wheel": fetches,
-      "cache purge, cache remove": cleans,
-    }),
+    tells: withOutput(
+      "--log",
+      "appends to",
+      byVerb({
+        "list, show, freeze, check, search, index, debug, inspect, hash, help": looks,
+        "config list, config get, config debug, cache list, cache info, cache dir": looks,
+        "config set, config unset, config edit": sets,
+        // Even where it only tries, it may run what builds a package.
+        install: pipInstall,
+        uninstall: removes,
+        "download, wheel": fetches,
+        "cache purge, cache remove": cleans,
+      }),
+    ),
   },
   pipx: {
     valued: "--python --spec -i --index-url --pip-args --suffix",
@@ -88,9 +101,11 @@ export const languages: CommandTable = {
     valued: nodeValued,
     tells: byVerb({
       "list, ls, ll, la, view, v, info, show, outdated, why, explain, root, prefix, bin": looks,
-      "whoami, ping, search, s, find, doctor, docs, help, fund, query, diff, repo, bugs": looks,
+      "whoami, ping, search, s, find, doctor, fund, query, diff": looks,
+      "docs, help, repo, bugs": looksUnless({ "--browser, --viewer": isUnknown }),
       "get, c get, c list, owner ls, token list, dist-tag ls, access list, sbom, team ls": looks,
-      "config ls, cache ls, cache verify, pkg get, access ls-packages": looks,
+      "config ls, cache ls, pkg get, access ls-packages": looks,
+      "cache verify": cleans,
       "dist-tag add, dist-tag rm, deprecate, owner add, owner rm": operands(
         "network",
         "changes what is published of",
@@ -151,7 +166,10 @@ export const languages: CommandTable = {
   "bundle bundler": {
     valued: "--gemfile --path -j --jobs --retry --without --with",
     tells: byVerb({
-      "check, list, show, outdated, info, platform, env, help, version, licenses, doctor": looks,
+      "check, list, show, outdated, info, platform, env, help, version, licenses, doctor":
+        looksUnless({
+          "--gemfile": isUnknown,
+        }),
       ", install, add, binstubs, cache, package": installs,
       update: upgrades,
       "remove, clean": removes,
@@ -162,20 +180,24 @@ export const languages: CommandTable = {
     valued:
       "--manifest-path -p --package --bin --example --features -F --target --profile -j --jobs " +
       "--target-dir --version --git --branch --tag --rev --root --registry --path --message-format",
-    tells: byVerb({
-      "search, tree, metadata, locate-project, version, verify-project, info, pkgid": looks,
-      "read-manifest, help, audit": looks,
-      "build, b, check, c, doc, d, fetch, vendor, package, clippy, new, init, rustc": builds,
-      "run, r, test, t, bench": runsProject,
-      fmt: unlessDry("--check", tidies),
-      "add, remove, update, fix, generate-lockfile": tidies,
-      install: byOption({ "--list": looksIfKnown }, installs),
-      uninstall: removes,
-      clean: says("delete", "deletes what was built", "low", "yes"),
-      publish: unlessDry("--dry-run", publishes),
-      yank: unpublishes,
-      "login, logout, owner": signsIn,
-    }),
+    tells: orMoreBy(
+      "--config",
+      byVerb({
+        "audit fix": tidies,
+        "search, tree, metadata, locate-project, version, verify-project, info, pkgid": looks,
+        "read-manifest, help, audit": looks,
+        "build, b, check, c, doc, d, fetch, vendor, package, clippy, new, init, rustc": builds,
+        "run, r, test, t, bench": runsProject,
+        fmt: unlessDry("--check", tidies),
+        "add, remove, update, fix, generate-lockfile": tidies,
+        install: byOption({ "--list": looksIfKnown }, installs),
+        uninstall: removes,
+        clean: says("delete", "deletes what was built", "low", "yes"),
+        publish: unlessDry("--dry-run", publishes),
+        yank: unpublishes,
+        "login, logout, owner": signsIn,
+      }),
+    ),
   },
   go: {
     valued: "-o -C -mod -tags -ldflags -gcflags -run -bench -count -timeout -p -exec -toolexec",
@@ -183,7 +205,7 @@ export const languages: CommandTable = {
       { "-exec, -toolexec, -vettool": isUnknown },
       byVerb({
         "version, list, doc, help, mod graph, mod why, mod verify": looks,
-        vet: looks,
+        vet: looksUnless({ "-fix": tidies }),
         env: looksUnless({
           "-w, -u": says("write", "changes the settings of go", "medium", "yes"),
         }),

@@ -1,6 +1,6 @@
 /** Mail servers and their queues, and logs. */
 import type { Call } from "./call.ts";
-import { byOption, looksIfKnown, looksUnless, ofOption, onlyOption } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, ofOption, onlyOption, writesTo } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -19,7 +19,8 @@ export const mail: CommandTable = {
   postfix: {
     valued: "-c",
     tells: byVerb({
-      "status, check, logrotate": looks,
+      "status, check": looks,
+      logrotate: says("write", "rotates the log of postfix", "medium", "no"),
       start: says("service", "starts postfix", "low", "yes"),
       reload: says("service", "reloads postfix", "medium", "yes"),
       "stop, abort, drain": says("service", "stops postfix", "high", "yes"),
@@ -52,10 +53,11 @@ export const mail: CommandTable = {
     }),
   },
   postcat: { valued: "-c", tells: looks },
-  "mailq exiqgrep exinext exiwhat eximstats pflogsumm": {
+  "mailq exiqgrep exinext exiwhat pflogsumm": {
     valued: "-f -r -s -y -o",
     tells: looksUnless({ "-q": delivers }),
   },
+  eximstats: { tells: looksUnless({ "-html, -txt, -xls, -chartdir": isUnknown }) },
   postconf: {
     valued: "-c",
     tells: byOption(
@@ -80,16 +82,22 @@ export const mail: CommandTable = {
         "-Mrm, -Mg": ofOption("-Mrm -Mg", "data", "deletes or returns the mail", "high", "no"),
         "-Mf, -Mt": ofOption("-Mf -Mt", "data", "holds back or lets go the mail", "medium", "yes"),
         "-M": delivers,
-        "-bp, -bpc, -bpr, -bpu, -bP, -bV, -bt, -bv, -be, -bh, -Mvh, -Mvb, -Mvl, -Mvc": looks,
+        // What is expanded may run a command, and so may a configuration.
+        "-be, -bem, -C, -D": isUnknown,
+        "-bp, -bpc, -bpr, -bpu, -bP, -bV, -bt, -bv, -bh, -Mvh, -Mvb, -Mvl, -Mvc": looks,
         "-q, -qf, -qff, -R, -S": delivers,
       },
       (call) => (call.operands.length > 0 || call.has("-t") ? sends(call) : isUnknown(call)),
     ),
   },
-  "mail mailx mutt sendmail swaks msmtp s-nail": {
-    valued: "-s -a -c -b -r -f -t --to --from --server",
-    tells: byOption({ "-bp, -bt, -bv": looks, "-H, -e": looks, "-q": delivers }, sends),
+  "mail mailx sendmail swaks msmtp s-nail": {
+    valued: "-s -a -c -b -r -f -t --to --from --server -X -S",
+    tells: byOption(
+      { "-X, -S": sends, "-bp, -bt, -bv": looks, "-H, -e": looks, "-q": delivers },
+      sends,
+    ),
   },
+  mutt: { valued: "-s -a -c -b -f -e -F", tells: byOption({ "-v": looks }, sends) },
   doveadm: {
     valued: "-u -S -f -o -F -c",
     tells: byVerb({
@@ -123,7 +131,7 @@ export const mail: CommandTable = {
   logrotate: {
     valued: "-s --state -l --log -m --mail",
     tells: byOption(
-      { "-d, --debug, --version": looks },
+      { "-d, --debug, --version": writesTo("-l --log", "writes what it would do to") },
       operands("write", "rotates the logs of", "medium", "no"),
     ),
   },
@@ -137,13 +145,23 @@ export const mail: CommandTable = {
     },
   },
   "rsyslogd syslog-ng": {
-    valued: "-f -i -N -M",
+    valued: "-f -i -N -M -o",
     tells: byOption(
-      { "-N, -v, -V, -s, --syntax-only": looks },
+      {
+        "-o": writesTo("-o", "writes its whole configuration to"),
+        "--preprocess-into": isUnknown,
+        "-N, -v, -V, -s, --syntax-only": looks,
+      },
       says("service", "starts the logging of the machine", "low", "yes"),
     ),
   },
-  rspamc: { valued: "-h -P -c -u", tells: byVerb({ "stat, symbols, counters, uptime": looks }) },
+  rspamc: {
+    valued: "-h -P -c -u -e --execute",
+    tells: byOption(
+      { "-e, --execute": isUnknown },
+      byVerb({ "stat, symbols, counters, uptime": looks }),
+    ),
+  },
 };
 
 /** `postsuper -d ALL` empties the queue, `-d -` takes what it deletes from its input. */

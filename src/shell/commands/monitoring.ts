@@ -1,6 +1,16 @@
 /** Clients of monitoring: Prometheus and its Alertmanager, Nagios, Icinga, Zabbix, collectors. */
-import { byOption, looksAlone, looksIfKnown, looksUnless } from "./options.ts";
-import { byVerb, type CommandTable, isUnknown, looks, operands, says } from "./row.ts";
+import type { Call } from "./call.ts";
+import { byOption, looksAlone, looksIfKnown, looksUnless, writesTo } from "./options.ts";
+import {
+  byVerb,
+  type CommandTable,
+  isUnknown,
+  type Judge,
+  looks,
+  operands,
+  says,
+  told,
+} from "./row.ts";
 
 const silences = operands("service", "silences alerts that match", "medium", "yes");
 
@@ -22,8 +32,11 @@ export const monitoring: CommandTable = {
   promtool: {
     valued: "--http.config.file --output -o",
     tells: byVerb({
-      "check, test, query, debug, promql, help": looks,
-      "tsdb list, tsdb analyze, tsdb bench, tsdb dump, tsdb dump-openmetrics": looks,
+      "check, query, promql, help": looks,
+      test: looksUnless({ "--junit": isUnknown }),
+      debug: says("write", "collects what it knows in debug.tar.gz", "low", "yes"),
+      "tsdb list, tsdb analyze, tsdb dump, tsdb dump-openmetrics": looks,
+      "tsdb bench": says("write", "writes measurements to try how fast that is", "low", "yes"),
       "tsdb create-blocks-from": says("data", "writes blocks of measurements", "medium", "backup"),
       "push metrics": says("data", "sends measurements", "medium", "no"),
     }),
@@ -44,7 +57,8 @@ export const monitoring: CommandTable = {
   icinga2: {
     valued: "-x --log-level -D --define -n --name -t --type",
     tells: byVerb({
-      "object list, feature list, variable get, variable list, ca list, troubleshoot": looks,
+      "object list, feature list, variable get, variable list, ca list": looks,
+      troubleshoot: says("write", "collects what it knows in a file", "low", "yes"),
       daemon: byOption({ "-C, --validate": looks }, says("service", "starts icinga", "low", "yes")),
       "feature enable, feature disable": operands(
         "service",
@@ -66,7 +80,10 @@ export const monitoring: CommandTable = {
       ),
     }),
   },
-  zabbix_get: { valued: "-s -p -k -I -t", tells: looks },
+  zabbix_get: {
+    valued: "-s -p -k --key --host --port -I -t --tls-connect --tls-psk-identity --tls-psk-file",
+    tells: (call) => asksAgent(call, "-k", "--key"),
+  },
   zabbix_sender: {
     valued: "-z -p -s -k -o -i",
     tells: says("data", "sends measurements", "medium", "no"),
@@ -75,7 +92,7 @@ export const monitoring: CommandTable = {
     valued: "-c --config -t --test -R --runtime-control",
     tells: byOption(
       {
-        "-t, --test, -p, --print, -V": looks,
+        "-t, --test, -p, --print, -V": (call) => asksAgent(call, "-t", "--test"),
         "-R, --runtime-control": says("service", "changes how the agent runs", "medium", "yes"),
       },
       says("service", "starts the agent", "low", "yes"),
@@ -91,14 +108,27 @@ export const monitoring: CommandTable = {
   "filebeat metricbeat": {
     valued: "-c -E --path.config",
     tells: byVerb({
-      "test, version, modules list, export": looks,
+      "test, version, modules list": looks,
+      export: looksUnless({ "--dir": isUnknown }),
       "modules enable, modules disable": operands("service", "changes the module", "medium", "yes"),
       setup: says("data", "sets up indices and dashboards", "medium", "no"),
       "run, ": says("service", "starts the collector", "low", "yes"),
     }),
   },
-  "sadf collectl": {
-    valued: "-o -f -s -e -i -P -n",
-    tells: looksUnless({ "-o": says("write", "writes measurements", "low", "backup") }),
+  sadf: { valued: "-o -f -s -e -i -P -n", tells: looksIfKnown },
+  collectl: {
+    valued: "-o -f -s -e -i -p -c",
+    tells: looksUnless({
+      "--export, --import, --custom": isUnknown,
+      "-f": writesTo("-f", "writes what it measures to"),
+    }),
   },
 };
+
+/** `system.run[command]` is a command that the agent runs. */
+function asksAgent(call: Call, ...options: readonly string[]): ReturnType<Judge> {
+  const keys = call.values(...options);
+  return keys.some(({ text, written }) => /system\.run/.test(text ?? written))
+    ? [told("code", "runs a command by the agent", null, "high", "no")]
+    : looksIfKnown(call);
+}

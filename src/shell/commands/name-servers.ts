@@ -1,7 +1,8 @@
 /** Name servers: BIND, Unbound, PowerDNS, CoreDNS, Knot. */
 import type { Risk } from "../../model/risk.ts";
-import { byOption, looksIfKnown, writesTo } from "./options.ts";
-import { byVerb, type CommandTable, type Judge, looks, operands, says } from "./row.ts";
+import { byOption, looksIfKnown, looksUnless, writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
+import { byVerb, type CommandTable, given, type Judge, looks, operands, says } from "./row.ts";
 
 const stops = says("service", "stops the name server", "high", "yes");
 const reloads = says("service", "reloads the name server", "medium", "yes");
@@ -10,7 +11,10 @@ const empties = says("data", "empties the cache of the name server", "medium", "
 const sets = says("service", "changes settings of the name server", "medium", "yes");
 
 export const nameServers: CommandTable = {
-  "named-checkconf unbound-checkconf nsd-checkconf named-journalprint": { tells: looksIfKnown },
+  "named-checkconf unbound-checkconf nsd-checkconf": { tells: looksIfKnown },
+  "named-journalprint": {
+    tells: looksUnless({ "-c, -u": operands("data", "rewrites the journal", "high", "backup") }),
+  },
   "named-checkzone nsd-checkzone kzonecheck": {
     valued: "-o -f -F -t -w -l -L -r -m -M -n -k -i -c -s -S -T -W",
     tells: byOption({ "-o": writesTo("-o", "writes the zone to") }, looks),
@@ -18,8 +22,15 @@ export const nameServers: CommandTable = {
   rndc: {
     valued: "-b -c -k -s -p -y",
     tells: byVerb({
-      "status, zonestatus, secroots, managed-keys status, showzone, nta, dumpdb, stats": looks,
-      "validation status, testgen, serve-stale status, recursing": looks,
+      "status, zonestatus, managed-keys status, showzone": looks,
+      "validation status, testgen, serve-stale status": looks,
+      "secroots, dumpdb, stats, recursing": says(
+        "write",
+        "writes what it knows to a file of the name server",
+        "low",
+        "yes",
+      ),
+      nta: given("-d -dump", looks, sets),
       "reload, reconfig, refresh, retransfer, notify, loadkeys": zone,
       "flush, flushname, flushtree": empties,
       "stop, halt": stops,
@@ -35,7 +46,8 @@ export const nameServers: CommandTable = {
   "unbound-control nsd-control": {
     valued: "-c -s",
     tells: byVerb({
-      "status, stats, stats_noreset, list_forwards, list_stubs, list_local_zones": looks,
+      stats: says("data", "shows, and sets to zero, what was counted", "low", "no"),
+      "status, stats_noreset, list_forwards, list_stubs, list_local_zones": looks,
       "list_local_data, list_insecure, lookup, get_option, dump_cache, zonestatus": looks,
       "dump_requestlist, dump_infra, list_auth_zones, view_list_local_zones": looks,
       start: says("service", "starts the name server", "low", "yes"),
@@ -89,7 +101,8 @@ export const nameServers: CommandTable = {
     tells: byVerb({
       "ping, rping, version, uptime, status, show, list, list-zones, ccounts, qtypes": looks,
       "current-config, get, get-all, top-queries, top-remotes, get-parameter, help": looks,
-      "respsizes, remotes, get-tas, get-ntas, dump-cache, get-qtypelist": looks,
+      "respsizes, remotes, get-tas, get-ntas, get-qtypelist": looks,
+      "dump-cache": (call) => call.operands.flatMap((file) => writeTo(file, "writes the cache to")),
       "purge, wipe-cache, wipe-cache-typed": empties,
       "cycle, rediscover, reload, reload-zones, reload-lua-script, reload-acls": reloads,
       "notify, notify-host, retrieve, bind-reload-now": zone,

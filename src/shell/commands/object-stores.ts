@@ -3,7 +3,7 @@ import type { EffectKind } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { looksUnless, maybeOption } from "./options.ts";
+import { looksUnless, maybeOption, withOutput, writesTo } from "./options.ts";
 import { deleteTree, writeTo } from "./paths.ts";
 import { here, nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -105,48 +105,69 @@ function isTree(call: Call): boolean {
   return call.has("-r", "--recursive") || call.args.some(maybeOption);
 }
 
+const compared =
+  "-o --output --output-file --combined --differ --missing-on-dst --missing-on-src --match --error";
+
+/** A program that gets it a password or a connection, and its own log. */
+function besideRclone(judge: Judge): Judge {
+  const named = withOutput("--log-file", "writes what it does to", judge);
+  return (call) => {
+    const runs = call.args.some(({ text, written }) =>
+      /^--[\w-]*(command|-ssh)\b|^--(rc|metrics-addr)\b|[,:](ssh|\w*_command)=/.test(
+        text ?? written,
+      ),
+    );
+    return runs
+      ? [...named(call).filter(({ risk }) => risk !== "none"), ...isUnknown(call)]
+      : named(call);
+  };
+}
+
 export const objectStores: CommandTable = {
   rclone: {
     valued:
       "--config --include --exclude --filter --filter-from --transfers --checkers --bwlimit --log-file " +
-      "--log-level --max-age --min-age --backup-dir --compare-dest --files-from --s3-region --stats",
-    tells: unlessDry(
-      "-n --dry-run",
-      byVerb({
-        "ls, lsl, lsd, lsf, lsjson, size, cat, about, version, listremotes, help, config file":
-          looks,
-        "check, cryptcheck, checksum, md5sum, sha1sum, hashsum, tree": looksUnless({
-          "-o, --output, --output-file, --combined, --differ, --missing-on-dst, --missing-on-src":
-            isUnknown,
-        }),
-        "config show, config dump": says("secret", "shows the keys of the remotes", "low", "yes"),
-        link: operands("data", "makes public", "high", "yes"),
-        "copy, copyto, copyurl": copiesTo(withColon),
-        sync: copiesTo(withColon, { deletes: true }),
-        "move, moveto": copiesTo(withColon, { moves: true }),
-        bisync: (call) =>
-          onEach(
-            call.operands,
-            "data",
-            "makes the same as the other, with deletions,",
-            "high",
-            "no",
+      "--log-level -o --output --output-file --combined --differ --missing-on-dst --missing-on-src " +
+      "--match --error --max-age --min-age --backup-dir --compare-dest --files-from --s3-region --stats",
+    tells: besideRclone(
+      unlessDry(
+        "-n --dry-run",
+        byVerb({
+          "ls, lsl, lsd, lsf, lsjson, size, cat, about, version, listremotes, help, config file":
+            looks,
+          "check, cryptcheck, checksum, md5sum, sha1sum, hashsum, tree": looksUnless({
+            "-o, --output, --output-file, --combined, --differ, --missing-on-dst, --missing-on-src":
+              writesTo(compared, "writes what differs to"),
+          }),
+          "config show, config dump": says("secret", "shows the keys of the remotes", "low", "yes"),
+          link: operands("data", "makes public", "high", "yes"),
+          "copy, copyto, copyurl": copiesTo(withColon),
+          sync: copiesTo(withColon, { deletes: true }),
+          "move, moveto": copiesTo(withColon, { moves: true }),
+          bisync: (call) =>
+            onEach(
+              call.operands,
+              "data",
+              "makes the same as the other, with deletions,",
+              "high",
+              "no",
+            ),
+          "delete, purge": deletesAll(withColon),
+          "deletefile, rmdir, rmdirs": deletesOne,
+          "cleanup, dedupe": operands("data", "deletes what is old or double in", "high", "no"),
+          "mkdir, touch": makesBucket,
+          rcat: operands("data", "writes", "medium", "backup"),
+          "config create, config update, config password": says(
+            "secret",
+            "changes a remote",
+            "medium",
+            "backup",
           ),
-        "delete, purge": deletesAll(withColon),
-        "deletefile, rmdir, rmdirs": deletesOne,
-        "cleanup, dedupe": operands("data", "deletes what is old or double in", "high", "no"),
-        "mkdir, touch": makesBucket,
-        rcat: operands("data", "writes", "medium", "backup"),
-        "config create, config update, config password": says(
-          "secret",
-          "changes a remote",
-          "medium",
-          "backup",
-        ),
-        "config delete": operands("secret", "deletes the remote", "high", "backup"),
-        mount: (call) => onEach(call.operands.slice(0, 1), "device", "mounts", "medium", "yes"),
-        serve: says("network", "serves files to others", "medium", "yes"),
-      }),
+          "config delete": operands("secret", "deletes the remote", "high", "backup"),
+          mount: (call) => onEach(call.operands.slice(0, 1), "device", "mounts", "medium", "yes"),
+          serve: says("network", "serves files to others", "medium", "yes"),
+        }),
+      ),
     ),
   },
   mc: {
@@ -202,7 +223,15 @@ export const objectStores: CommandTable = {
     tells: unlessDry(
       "-n --dry-run",
       byVerb({
-        "ls, la, info, du, multipart, accesslog": looks,
+        "ls, la, info, du, multipart": looks,
+        accesslog: looksUnless({
+          "--access-logging-target-prefix, --no-access-logging, --log-target-prefix": says(
+            "data",
+            "changes what is logged of a bucket",
+            "medium",
+            "yes",
+          ),
+        }),
         get: (call) =>
           nothingOr(writeTo(call.operands[1] ?? here, "copies from the store to"), call),
         "put, cp, modify": copiesTo(withColon),

@@ -29,7 +29,26 @@ export function byOption(table: Readonly<Record<string, Judge>>, otherwise: Judg
  */
 export function unlessCutShort(options: string, judge: Judge): Judge {
   const names = options.split(/\s+/);
-  return (call) => (cutShort(names, call).length > 0 ? isUnknown : judge)(call);
+  return orMore((call) => cutShort(names, call).length > 0, judge);
+}
+
+/**
+ * As `judge` says, and that nobody knows what else, where `isMore` says so: a program is run besides, or a
+ * library loaded. Where it is little that would be done, only the unknown is worth a word.
+ */
+export function orMore(isMore: (call: Call) => boolean, judge: Judge): Judge {
+  return (call) => {
+    const told = judge(call);
+    if (told.some(({ kind }) => kind === "unknown") || !isMore(call)) return told;
+    const isMild = told.every(({ risk }) => risk === "none" || risk === "low");
+    return isMild ? isUnknown(call) : [...told, ...isUnknown(call)];
+  };
+}
+
+/** The same, where one of these options is there, commas between. */
+export function orMoreBy(options: string, judge: Judge): Judge {
+  const isMore = byOption({ [options]: isUnknown }, () => []);
+  return orMore((call) => isMore(call).length > 0, judge);
 }
 
 /** Only looks, unless one of these options is there, or a word that may stand for any option. */

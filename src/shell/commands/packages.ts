@@ -1,6 +1,16 @@
 /** Packages of the system: apt, dpkg, dnf, rpm, zypper, apk, pacman, snap, flatpak. */
+import { unpacksTo } from "./archives.ts";
 import { softenedBy, unlessDry } from "./dry-run.ts";
-import { byOption, looksAlone, looksIfKnown, looksUnless, onlyOption } from "./options.ts";
+import {
+  byOption,
+  looksAlone,
+  looksIfKnown,
+  looksUnless,
+  onlyOption,
+  orMore,
+  orMoreBy,
+} from "./options.ts";
+import { here } from "./places.ts";
 import { byVerb, type CommandTable, isUnknown, type Judge, looks, operands, says } from "./row.ts";
 
 const installs = operands("package", "installs", "medium", "yes");
@@ -27,6 +37,20 @@ const aptInstall: Judge = byOption({ "--only-upgrade": upgrades }, (call) =>
       }),
 );
 
+/** `dpkg -x package directory`. */
+const unpacksPackage: Judge = (call) => unpacksTo(call.operands[1] ?? here);
+
+/** Settings by which apt runs programs, and files of settings. */
+function unlessAptRuns(judge: Judge): Judge {
+  const running = /invoke|\bbin::|tools|solver|auto-?detect|hook|command|external|pager|planner/i;
+  return orMore(
+    (call) =>
+      call.has("-c", "--config-file") ||
+      call.values("-o", "--option").some(({ text }) => text === null || running.test(text)),
+    judge,
+  );
+}
+
 const upgradesNamed: Judge = (call) => (call.operands.length ? upgrades(call) : upgradesAll(call));
 const purges = operands("package", "removes, with its configuration,", "high", "backup");
 
@@ -35,33 +59,39 @@ export const packages: CommandTable = {
     valued:
       "-o --option -c --config-file -t --target-release --default-release --host-architecture " +
       "-w --width -F --display-format -O --sort",
-    tells: softenedBy(
-      "-s --simulate --dry-run --just-print --no-act --recon --print-uris",
-      looks,
+    tells: unlessAptRuns(
       softenedBy(
-        "-d --download-only",
-        downloads,
-        byVerb({
-          "list, search, show, policy, showsrc, depends, rdepends, moo, check, help": looks,
-          "changelog, why, why-not, versions, indextargets": looks,
-          "update, forget-new": refreshes,
-          "upgrade, dist-upgrade, full-upgrade, safe-upgrade, dselect-upgrade": upgradesNamed,
-          "install, reinstall, satisfy": aptInstall,
-          "build-dep": installs,
-          remove: byOption({ "--purge": purges }, removes),
-          purge: purges,
-          "autoremove, autopurge": removesUnused,
-          "clean, autoclean, distclean, auto-clean": cleans,
-          "download, source": fetches,
-          "edit-sources": sources,
-          "hold, unhold, markauto, unmarkauto, forbid-version": holds,
-        }),
+        "-s --simulate --dry-run --just-print --no-act --recon --print-uris",
+        looks,
+        softenedBy(
+          "-d --download-only",
+          downloads,
+          byVerb({
+            "list, search, show, policy, showsrc, depends, rdepends, moo, check, help": looks,
+            "changelog, why, why-not, versions, indextargets": looks,
+            "update, forget-new": refreshes,
+            "upgrade, dist-upgrade, full-upgrade, safe-upgrade, dselect-upgrade": upgradesNamed,
+            "install, reinstall, satisfy": aptInstall,
+            "build-dep": installs,
+            remove: byOption({ "--purge": purges }, removes),
+            purge: purges,
+            "autoremove, autopurge": removesUnused,
+            "clean, autoclean, distclean, auto-clean": cleans,
+            "download, source": fetches,
+            "edit-sources": sources,
+            "hold, unhold, markauto, unmarkauto, forbid-version": holds,
+          }),
+        ),
       ),
     ),
   },
-  "apt-cache apt-config apt-show-versions apt-listchanges debconf-show dpkg-query": {
+  "apt-cache apt-config": {
+    valued: "-o --option -c --config-file -t",
+    tells: unlessAptRuns(looksIfKnown),
+  },
+  "apt-show-versions apt-listchanges debconf-show dpkg-query": {
     valued: "-o -c -t -W -f --showformat",
-    tells: looksIfKnown,
+    tells: looksUnless({ "--save-seen, --save_seen, --email-address, --email_address": isUnknown }),
   },
   "apt-mark": {
     tells: byVerb({
@@ -101,25 +131,29 @@ export const packages: CommandTable = {
   },
   dpkg: {
     valued: "--root --admindir --instdir -D --debug --path-exclude --path-include",
-    tells: onlyOption({
-      "--dry-run, --simulate, --no-act": looks,
-      "-P, --purge": purges,
-      "-r, --remove": removes,
-      "-i, --install, --unpack, -R, --recursive": installs,
-      "--configure, --triggers-only": operands("package", "configures", "medium", "yes"),
-      "--set-selections, --clear-selections, --add-architecture": sets,
-      "--remove-architecture, --merge-avail, --update-avail, --clear-avail": sets,
-      "-x, --extract, -X, --vextract, -e, --control": fetches,
-      "-b, --build": fetches,
-      "-l, --list, -L, --listfiles, -S, --search, -s, --status, -p, --print-avail": looks,
-      "-C, --audit, -V, --verify, -c, --contents, -I, --info, -W, --show, -f, --field": looks,
-      "--get-selections, --print-architecture, --print-foreign-architectures": looks,
-      "--compare-versions, --yet-to-unpack, --predep-package": looks,
-    }),
+    tells: orMoreBy(
+      "--pre-invoke, --post-invoke, --status-logger",
+      onlyOption({
+        "--dry-run, --simulate, --no-act": looks,
+        "-P, --purge": purges,
+        "-r, --remove": removes,
+        "-i, --install, --unpack, -R, --recursive": installs,
+        "--configure, --triggers-only": operands("package", "configures", "medium", "yes"),
+        "--set-selections, --clear-selections, --add-architecture": sets,
+        "--remove-architecture, --merge-avail, --update-avail, --clear-avail": sets,
+        "-x, --extract, -X, --vextract, -e, --control": unpacksPackage,
+        "-b, --build": fetches,
+        "-l, --list, -L, --listfiles, -S, --search, -s, --status, -p, --print-avail": looks,
+        "-C, --audit, -V, --verify, -c, --contents, -I, --info, -W, --show, -f, --field": looks,
+        "--get-selections, --print-architecture, --print-foreign-architectures": looks,
+        "--compare-versions, --yet-to-unpack, --predep-package": looks,
+      }),
+    ),
   },
   "dpkg-deb": {
     tells: onlyOption({
-      "-x, --extract, -X, --vextract, -e, --control, -R, --raw-extract, -b, --build": fetches,
+      "-x, --extract, -X, --vextract, -e, --control, -R, --raw-extract": unpacksPackage,
+      "-b, --build": fetches,
       "-c, --contents, -I, --info, -W, --show, -f, --field": looks,
     }),
   },
@@ -195,37 +229,38 @@ export const packages: CommandTable = {
   "repoquery needs-restarting": { tells: looks },
   rpm: {
     valued: "--root -r --dbpath --qf --queryformat -D --define --eval --prefix --pipe",
-    tells: byOption(
-      {
-        "--pipe": isUnknown,
-        "-E, --eval": (call) =>
-          call.args.some(
-            ({ text, written }) =>
-              /%[({]/.test(text ?? written) && !/^%\{[?!]?\w+\}$/.test(text ?? written),
-          )
-            ? isUnknown(call)
-            : looks(call),
-        "--test, --querytags, --showrc": looks,
-        "-q, --query": looksIfKnown,
-        "-e, --erase": removes,
-        "-V, --verify, -K, --checksig": looks,
-        "-U, --upgrade, -F, --freshen": upgrades,
-        "-i, --install, --reinstall": installs,
-        "--import": operands("package", "trusts the key", "medium", "yes"),
-        "--setperms, --setugids, --setcaps, --restore": operands(
-          "package",
-          "resets the permissions of files of",
-          "medium",
-          "no",
-        ),
-        "--rebuilddb, --initdb": says(
-          "package",
-          "rebuilds the database of packages",
-          "medium",
-          "no",
-        ),
-      },
-      onlyOption({}),
+    tells: unlessExpanded(
+      byOption(
+        {
+          "-E, --eval": (call) =>
+            call.args.some(
+              ({ text, written }) =>
+                /%[({]/.test(text ?? written) && !/^%\{[?!]?\w+\}$/.test(text ?? written),
+            )
+              ? isUnknown(call)
+              : looks(call),
+          "--test, --querytags, --showrc": looks,
+          "-q, --query": looksIfKnown,
+          "-e, --erase": removes,
+          "-V, --verify, -K, --checksig": looks,
+          "-U, --upgrade, -F, --freshen": upgrades,
+          "-i, --install, --reinstall": installs,
+          "--import": operands("package", "trusts the key", "medium", "yes"),
+          "--setperms, --setugids, --setcaps, --restore": operands(
+            "package",
+            "resets the permissions of files of",
+            "medium",
+            "no",
+          ),
+          "--rebuilddb, --initdb": says(
+            "package",
+            "rebuilds the database of packages",
+            "medium",
+            "no",
+          ),
+        },
+        onlyOption({}),
+      ),
     ),
   },
   zypper: {
@@ -282,7 +317,7 @@ export const packages: CommandTable = {
       "-R, --remove": removes,
       "-U": installs,
       "-D, --database": sets,
-      "-F, --files": looks,
+      "-F, --files": byOption({ "-y, --refresh": refreshes }, looks),
       "-S, --sync": byOption(
         {
           "-s, --search, -i, --info, -l, --list, -g, --groups, -p, --print": looks,
@@ -297,7 +332,8 @@ export const packages: CommandTable = {
     valued: "--channel --revision -n --name --abs-time",
     tells: byVerb({
       "list, info, find, search, version, changes, tasks, services, connections, get": looks,
-      "interfaces, interface, logs, known, model, warnings, saved, watch, whoami, debug": looks,
+      "interfaces, interface, logs, known, model, warnings, saved, watch, whoami": looks,
+      "debug connectivity, debug confinement, debug sandbox-features, debug timings": looks,
       "install, ack, try": installs,
       remove: byOption({ "--purge": purges }, removes),
       refresh: byOption({ "--list, --time": looks, "--hold, --unhold": holds }, upgradesNamed),
@@ -339,3 +375,10 @@ export const packages: CommandTable = {
     }),
   },
 };
+
+/** `%(command)` in a macro is run wherever that is expanded. */
+function unlessExpanded(judge: Judge): Judge {
+  const expands = (call: Parameters<Judge>[0]) =>
+    call.args.some(({ text, written }) => /%\(|%\{(lua|load):/.test(text ?? written));
+  return orMoreBy("--pipe, --macros, --rcfile, --load", orMore(expands, judge));
+}

@@ -135,7 +135,8 @@ export const services: CommandTable = {
   },
   initctl: {
     tells: byVerb({
-      "list, status, show-config, check-config, version, usage, log-priority, list-env": looks,
+      "list, status, show-config, check-config, version, usage, list-env": looks,
+      "log-priority": looksAlone(says("service", "changes what init logs", "low", "yes")),
       start: starts,
       restart: restarts,
       reload: reloads,

@@ -1,6 +1,6 @@
 /** ssh and its keys. What a command does that ssh runs elsewhere is not told here. */
 import { isLoadedBySsh } from "../known-commands.ts";
-import { byOption, ofOption } from "./options.ts";
+import { byOption, ofOption, writesTo } from "./options.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, type Judge, looks, onEach, operands, says } from "./row.ts";
 
@@ -50,6 +50,8 @@ export const ssh: CommandTable = {
       "-a -b -C -c -D -E -F -f -I -J -j -K -M -m -N -n -O -P -R -r -S -s -T -t -V -W -w -Y -Z -z",
     tells: byOption(
       {
+        // A library to load.
+        "-D, -w": isUnknown,
         "-R": ofOption("-R", "write", "forgets the key of host", "low", "backup"),
         "-H": says("write", "hides the names of hosts that are known", "low", "backup"),
         "-p, -c": says("secret", "changes the passphrase or comment of a key", "medium", "backup"),
@@ -70,6 +72,7 @@ export const ssh: CommandTable = {
     valued: "-t -E -s -e -T -h -H -S",
     tells: byOption(
       {
+        "-s, -S": isUnknown,
         "-l, -L, -T": looks,
         "-D": says("secret", "forgets all keys of the agent", "low", "yes"),
         "-d, -e": operands("secret", "forgets the key", "low", "yes"),
@@ -87,6 +90,9 @@ export const ssh: CommandTable = {
   },
   sshd: {
     valued: "-f -o -C -p -h -u -g -b -c -E",
-    tells: byOption({ "-t, -T, -V, -G": looks }, says("service", "starts sshd", "low", "yes")),
+    tells: byOption(
+      { "-t, -T, -V, -G": writesTo("-E", "appends to") },
+      says("service", "starts sshd", "low", "yes"),
+    ),
   },
 };

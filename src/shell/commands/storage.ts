@@ -1,6 +1,6 @@
 /** Stores that span machines: Ceph and its block devices, MinIO by its administrator. */
 import type { Call } from "./call.ts";
-import { writesTo } from "./options.ts";
+import { withOutput } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { nothingOr } from "./readers.ts";
 import {
@@ -64,8 +64,8 @@ const rbdOptions = `-p --pool --image --snap --namespace -s --size --id --keyrin
 export const storage: CommandTable = {
   ceph: {
     valued:
-      "-c --conf --id -n --name --cluster -k --keyring -m -f --format -i -o --out-file --connect-timeout",
-    tells: withOutput({
+      "-c --conf --id -n --name --cluster -k --keyring -m -f --format -i -o --out-file --log-file --connect-timeout",
+    tells: byVerbWithOutput({
       "": given("-s --status -v --version -w --watch --health", looks, isUnknown),
       "status, health, df, versions, version": looks,
       "features, report, fsid, quorum_status, time-sync-status": looks,
@@ -177,7 +177,13 @@ export const storage: CommandTable = {
       create: operands("data", "makes the image", "low", "yes"),
       "snap create": operands("data", "makes the snapshot", "low", "yes"),
       "clone, cp, copy, deep": operands("data", "makes a copy as", "low", "yes", 1),
-      export: operands("write", "writes the image to", "low", "backup", 1),
+      export: (call) => {
+        const file = call.operands[1];
+        if (file?.text === "-") return looks(call);
+        return file
+          ? writeTo(file, "writes the image to")
+          : operands("write", "writes out the image", "low", "yes")(call);
+      },
       "import, import-diff": operands("data", "makes an image of", "medium", "backup"),
       "map, device map, device attach": operands("device", "connects the image", "low", "yes"),
       "unmap, device unmap, device detach": operands(
@@ -255,13 +261,8 @@ export const storage: CommandTable = {
 };
 
 /** By verb, and with `-o` what is found goes to a file. */
-function withOutput(table: Readonly<Record<string, Judge>>): Judge {
-  const judge = byVerb(table);
-  const writes = writesTo("-o --out-file", "writes what it finds to");
-  return (call) => {
-    const found = judge(call);
-    return found.every(({ risk }) => risk === "none") ? writes(call) : found;
-  };
+function byVerbWithOutput(table: Readonly<Record<string, Judge>>): Judge {
+  return withOutput("-o --out-file --log-file", "writes what it finds to", byVerb(table));
 }
 
 /** `ceph pg 1.2f query`: the name of a placement group stands before what is asked of it. */

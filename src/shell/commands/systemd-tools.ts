@@ -141,7 +141,8 @@ export const systemdTools: CommandTable = {
   "systemd-analyze": {
     valued: "-H --host -M --machine --fuzz --iterations --base-time --root --from-pattern",
     tells: byVerb({
-      ", time, blame, critical-chain, plot, dot, dump, cat-config, verify": looksIfKnown,
+      ", time, blame, critical-chain, plot, dot, dump, cat-config": looksIfKnown,
+      verify: looksUnless({ "--generators": isUnknown }),
       "security, calendar, timespan, timestamp, unit-files, unit-paths, exit-status": looks,
       "syscall-filter, condition, capability, filesystems, inspect-elf, fdstore": looks,
       "compare-versions, image-policy, architectures, has-tpm2, pcrs, malloc, srk": looks,
@@ -166,7 +167,9 @@ export const systemdTools: CommandTable = {
       info: looksUnless({
         "-c, --cleanup-db": says("device", "forgets what is known of devices", "medium", "no"),
       }),
-      "monitor, settle, test, test-builtin, verify, wait, cat": looks,
+      "monitor, settle, verify, wait, cat": looks,
+      // The rules that are tried run programs, and some take effect.
+      "test, test-builtin": isUnknown,
       "control, trigger": says(
         "device",
         "makes the kernel report its devices anew",

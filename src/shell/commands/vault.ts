@@ -1,5 +1,6 @@
 /** HashiCorp Vault and OpenBao. */
 import { byOption, looksIfKnown } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
@@ -28,12 +29,15 @@ export const vault: CommandTable = {
     tells: byVerb({
       "status, version, list, print, path-help, server-list, secrets list, auth list, auth help":
         looks,
-      "policy list, policy read, policy fmt, audit list, token lookup, token capabilities": looks,
+      "policy fmt": (call) => call.operands.flatMap((file) => writeTo(file, "formats")),
+      "policy list, policy read, audit list, token lookup, token capabilities": looks,
       "kv list, kv metadata get, kv metadata list, kv get-metadata, plugin list, plugin info":
         looks,
       "namespace list, namespace lookup, lease lookup, operator members, operator key-status":
         looks,
-      "operator raft list-peers, operator diagnose, operator usage, debug, monitor, hcp": looks,
+      "operator raft list-peers, operator diagnose, operator usage, monitor": looks,
+      debug: says("write", "collects what it knows in a file", "low", "yes"),
+      hcp: isUnknown,
       "secrets tune-list, kv help, token help, operator help, events": looks,
       read: ofSystem(looks, shows),
       "kv get, unwrap": shows,

@@ -1,5 +1,6 @@
 /** Virtual machines of this host: libvirt, QEMU, VirtualBox. */
-import { byOption, looksIfKnown } from "./options.ts";
+import { byOption, looksIfKnown, orMore, withOutput, writesTo } from "./options.ts";
+import { writeTo } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
@@ -8,10 +9,11 @@ import {
   type Judge,
   looks,
   ofFirst,
-  onEach,
   operands,
   says,
+  told,
 } from "./row.ts";
+import { ofEach } from "./several.ts";
 
 const starts = operands("container", "starts the machine", "low", "yes");
 const stops = operands("container", "stops the machine", "high", "yes");
@@ -27,96 +29,132 @@ const changesNet = ofFirst(operands("network", "changes the network", "medium", 
 const stopsNet = ofFirst(operands("network", "stops or deletes the network", "high", "yes"));
 const changesPool = ofFirst(operands("device", "changes the storage", "medium", "yes"));
 
+const virshOptions = "-c --connect -d --debug -l --log -e --escape";
+
 export const virtual: CommandTable = {
   virsh: {
-    valued: "-c --connect -d --debug -l --log -e --escape",
-    tells: byVerb({
-      "list, dominfo, domstate, domid, domname, domuuid, domblklist, domblkstat, domblkinfo": looks,
-      "domiflist, domifaddr, domifstat, domif-getlink, domstats, dumpxml": looks,
-      dommemstat: { valued: "--period", tells: given("--period", changes, looks) },
-      domtime: { valued: "--time", tells: given("--now --sync --time", changes, looks) },
-      screenshot: {
-        valued: "--screen --file",
-        tells: (call) =>
-          onEach(
-            [...call.values("--file"), ...call.operands.slice(1)],
-            "write",
-            "writes a picture of the screen to",
-            "low",
-            "backup",
-          ),
-      },
-      "domjobinfo, domdisplay, domcontrol, domhostname, domcapabilities, domblkerror, vcpuinfo":
-        looks,
-      "vcpucount, nodeinfo, nodecpustats, nodememstats, nodedev-list, nodedev-dumpxml, version":
-        looks,
-      "hostname, uri, sysinfo, capabilities, freecell, cpu-models, maxvcpus, help, secret-list":
-        looks,
-      "net-list, net-info, net-dumpxml, net-dhcp-leases, net-uuid, net-name, iface-list": looks,
-      "pool-list, pool-info, pool-dumpxml, pool-capabilities, vol-list, vol-info, vol-path": looks,
-      "vol-dumpxml, vol-key, vol-pool, snapshot-list, snapshot-info, snapshot-dumpxml": looks,
-      "snapshot-current, snapshot-parent, checkpoint-list, checkpoint-info, nwfilter-list": looks,
-      "guestinfo, qemu-monitor-event, event, iface-dumpxml, domfsinfo, cpu-stats": looks,
-      "start, resume, restore": starts,
-      "reboot, reset": restarts,
-      "shutdown, suspend, managedsave, save, pmsuspend, dompmsuspend": stops,
-      destroy: cuts,
-      undefine: byOption(
-        {
-          "--remove-all-storage, --storage, --wipe-storage": operands(
-            "container",
-            "deletes with its disks the machine",
-            "critical",
-            "no",
-          ),
-        },
-        operands("container", "deletes the definition of the machine", "high", "backup"),
+    valued: virshOptions,
+    tells: withOutput(
+      "-l --log",
+      "appends to",
+      ofEach(
+        ";",
+        virshOptions,
+        unlessSeveral(
+          byVerb({
+            "list, dominfo, domstate, domid, domname, domuuid, domblklist, domblkstat, domblkinfo":
+              looks,
+            "domiflist, domifaddr, domifstat, domif-getlink, domstats, dumpxml": looks,
+            dommemstat: { valued: "--period", tells: given("--period", changes, looks) },
+            domtime: { valued: "--time", tells: given("--now --sync --time", changes, looks) },
+            screenshot: {
+              valued: "--screen --file",
+              tells: (call) => {
+                const files = [...call.values("--file"), ...call.operands.slice(1)];
+                return files.length > 0
+                  ? files.flatMap((file) => writeTo(file, "writes a picture of the screen to"))
+                  : [told("write", "writes a picture of the screen", null, "low", "yes")];
+              },
+            },
+            "domjobinfo, domdisplay, domcontrol, domhostname, domcapabilities, domblkerror, vcpuinfo":
+              looks,
+            "vcpucount, nodeinfo, nodecpustats, nodememstats, nodedev-list, nodedev-dumpxml, version":
+              looks,
+            "hostname, uri, sysinfo, capabilities, freecell, cpu-models, maxvcpus, help, secret-list":
+              looks,
+            "net-list, net-info, net-dumpxml, net-dhcp-leases, net-uuid, net-name, iface-list":
+              looks,
+            "pool-list, pool-info, pool-dumpxml, pool-capabilities, vol-list, vol-info, vol-path":
+              looks,
+            "vol-dumpxml, vol-key, vol-pool, snapshot-list, snapshot-info, snapshot-dumpxml": looks,
+            "snapshot-current, snapshot-parent, checkpoint-list, checkpoint-info, nwfilter-list":
+              looks,
+            "guestinfo, qemu-monitor-event, event, iface-dumpxml, domfsinfo, cpu-stats": looks,
+            "start, resume, restore": starts,
+            "reboot, reset": restarts,
+            "shutdown, suspend, managedsave, save, pmsuspend, dompmsuspend": stops,
+            destroy: cuts,
+            undefine: byOption(
+              {
+                "--remove-all-storage, --storage, --wipe-storage": operands(
+                  "container",
+                  "deletes with its disks the machine",
+                  "critical",
+                  "no",
+                ),
+              },
+              operands("container", "deletes the definition of the machine", "high", "backup"),
+            ),
+            "define, create": operands("container", "makes the machine of", "low", "yes"),
+            "edit, autostart, setmem, setmaxmem, setvcpus, attach-disk, attach-interface": changes,
+            "attach-device, change-media, update-device, domrename, schedinfo, memtune, vcpupin":
+              changes,
+            "blkiotune, domif-setlink, desc, metadata, set-user-password, numatune, emulatorpin":
+              changes,
+            "detach-disk, detach-interface, detach-device": ofFirst(
+              operands("container", "takes a device from the machine", "high", "yes"),
+            ),
+            "snapshot-create, snapshot-create-as, checkpoint-create, checkpoint-create-as":
+              snapshots,
+            "snapshot-revert": reverts,
+            "snapshot-delete, checkpoint-delete": deletesSnapshot,
+            "managedsave-remove": ofFirst(
+              operands("container", "deletes the saved state of", "high", "no"),
+            ),
+            "blockcommit, blockpull, blockcopy, blockjob, blockresize, domfstrim": ofFirst(
+              operands("container", "changes the disks of", "high", "no"),
+            ),
+            migrate: moves,
+            dump: ofFirst(operands("container", "writes out the memory of", "medium", "yes")),
+            "net-start, net-define, net-create, net-autostart, net-edit, net-update": changesNet,
+            "net-destroy, net-undefine": stopsNet,
+            "pool-start, pool-define, pool-define-as, pool-create, pool-create-as, pool-autostart":
+              changesPool,
+            "pool-refresh, pool-build, pool-edit": changesPool,
+            "pool-destroy, pool-undefine": ofFirst(
+              operands("device", "takes away the storage", "high", "yes"),
+            ),
+            "pool-delete, vol-delete, vol-wipe": deletesVolume,
+            "vol-download": (call) =>
+              call.operands.slice(1, 2).flatMap((file) => writeTo(file, "copies a volume to")),
+            "vol-create, vol-create-as, vol-clone, vol-create-from": ofFirst(
+              operands("device", "makes a volume in", "low", "yes"),
+            ),
+            "vol-resize, vol-upload": ofFirst(
+              operands("device", "changes the volume", "high", "no"),
+            ),
+            "console, qemu-agent-command, qemu-monitor-command, send-key, lxc-enter-namespace":
+              isUnknown,
+          }),
+        ),
       ),
-      "define, create": operands("container", "makes the machine of", "low", "yes"),
-      "edit, autostart, setmem, setmaxmem, setvcpus, attach-disk, attach-interface": changes,
-      "attach-device, change-media, update-device, domrename, schedinfo, memtune, vcpupin": changes,
-      "blkiotune, domif-setlink, desc, metadata, set-user-password, numatune, emulatorpin": changes,
-      "detach-disk, detach-interface, detach-device": ofFirst(
-        operands("container", "takes a device from the machine", "high", "yes"),
-      ),
-      "snapshot-create, snapshot-create-as, checkpoint-create, checkpoint-create-as": snapshots,
-      "snapshot-revert": reverts,
-      "snapshot-delete, checkpoint-delete": deletesSnapshot,
-      "managedsave-remove": ofFirst(
-        operands("container", "deletes the saved state of", "high", "no"),
-      ),
-      "blockcommit, blockpull, blockcopy, blockjob, blockresize, domfstrim": ofFirst(
-        operands("container", "changes the disks of", "high", "no"),
-      ),
-      migrate: moves,
-      dump: ofFirst(operands("container", "writes out the memory of", "medium", "yes")),
-      "net-start, net-define, net-create, net-autostart, net-edit, net-update": changesNet,
-      "net-destroy, net-undefine": stopsNet,
-      "pool-start, pool-define, pool-define-as, pool-create, pool-create-as, pool-autostart":
-        changesPool,
-      "pool-refresh, pool-build, pool-edit": changesPool,
-      "pool-destroy, pool-undefine": ofFirst(
-        operands("device", "takes away the storage", "high", "yes"),
-      ),
-      "pool-delete, vol-delete, vol-wipe": deletesVolume,
-      "vol-create, vol-create-as, vol-clone, vol-create-from, vol-download": ofFirst(
-        operands("device", "makes a volume in", "low", "yes"),
-      ),
-      "vol-resize, vol-upload": ofFirst(operands("device", "changes the volume", "high", "no")),
-      "console, qemu-agent-command, qemu-monitor-command, send-key, lxc-enter-namespace": isUnknown,
-    }),
+    ),
   },
   "virt-install virt-clone": {
     tells: says("container", "makes a virtual machine", "low", "yes"),
   },
-  "virt-top virt-df virt-ls virt-cat virt-what virt-filesystems": { tells: looks },
+  "virt-df virt-ls virt-cat virt-what virt-filesystems": { tells: looks },
+  "virt-top": {
+    valued: "-c --connect -d --delay -n --csv --debug --init-file --end-time",
+    tells: writesTo("--csv --debug", "writes what it measures to"),
+  },
   "qemu-img": {
     valued: "-f -O -o -s -c -d -a -b -F -l -m -S -T --object --output --image-opts --preallocation",
     tells: byVerb({
       "info, map, measure, compare": looks,
       check: byOption({ "-r": operands("device", "repairs the image", "high", "no") }, looks),
       create: ofFirst(operands("device", "makes the image", "low", "no")),
-      "convert, dd": last(operands("device", "writes the image", "low", "no")),
+      convert: (call) =>
+        call.operands.slice(-1).flatMap((file) => writeTo(file, "writes the image")),
+      dd: (call) =>
+        call.operands
+          .filter(({ text }) => text === null || text.startsWith("of="))
+          .flatMap(({ text, written }) =>
+            writeTo(
+              { text: text?.replace("of=", "") ?? null, written: written.replace("of=", "") },
+              "writes the image",
+            ),
+          ),
       snapshot: byOption(
         {
           "-a": operands("device", "reverts to a snapshot the image", "high", "no"),
@@ -191,8 +229,9 @@ export const virtual: CommandTable = {
   },
 };
 
-function last(judge: Judge): Judge {
-  return (call) => judge({ ...call, operands: call.operands.slice(-1) });
+/** Several commands may stand in one word, too. */
+function unlessSeveral(judge: Judge): Judge {
+  return orMore((call) => call.operands.some(({ text }) => text?.includes(";") ?? false), judge);
 }
 
 /** By the verb that stands after the name of the machine. */

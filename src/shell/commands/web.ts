@@ -1,6 +1,7 @@
 /** Web servers and proxies: nginx, Apache, Caddy, HAProxy, Varnish, Squid, certbot. */
 import type { Call } from "./call.ts";
-import { byOption, looksUnless, onlyOption, writesTo } from "./options.ts";
+import { unlessDry } from "./dry-run.ts";
+import { byOption, looksIfKnown, onlyOption, orMoreBy, writesTo } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -22,7 +23,10 @@ export const web: CommandTable = {
     valued: "-s -c -p -g -e",
     tells: byOption(
       {
-        "-t, -T, -v, -V, -h, -?": looks,
+        "-t, -T, -v, -V, -h, -?": (call) =>
+          call.values("-g").some(({ text }) => text === null || /load_module|include/.test(text))
+            ? isUnknown(call)
+            : looks(call),
         "-s": (call) => signalled(call, call.value("-s")?.text ?? null, "nginx"),
       },
       says("service", "starts nginx", "low", "yes"),
@@ -30,18 +34,22 @@ export const web: CommandTable = {
   },
   "apachectl apache2ctl httpd apache2": {
     valued: "-k -f -d -D -C -c -E",
-    tells: byOption(
-      {
-        "-t, -S, -M, -l, -L, -v, -V, -h": looks,
-        "-k": (call) => signalled(call, call.value("-k")?.text ?? null, "the web server"),
-      },
-      (call) => {
-        const [verb] = call.operands;
-        if (verb) return signalled(call, verb.text, "the web server");
-        return call.args.length === 0 && call.name.endsWith("ctl")
-          ? isUnknown(call)
-          : says("service", "starts the web server", "low", "yes")(call);
-      },
+    // Directives, of which some load a library.
+    tells: orMoreBy(
+      "-c, -C",
+      byOption(
+        {
+          "-t, -S, -M, -l, -L, -v, -V, -h": writesTo("-E", "appends to"),
+          "-k": (call) => signalled(call, call.value("-k")?.text ?? null, "the web server"),
+        },
+        (call) => {
+          const [verb] = call.operands;
+          if (verb) return signalled(call, verb.text, "the web server");
+          return call.args.length === 0 && call.name.endsWith("ctl")
+            ? isUnknown(call)
+            : says("service", "starts the web server", "low", "yes")(call);
+        },
+      ),
     ),
   },
   "a2ensite a2enmod a2enconf": { tells: byOption({ "-l, --list": looks }, enables) },
@@ -62,11 +70,11 @@ export const web: CommandTable = {
     valued: "-c --config -a --adapter --address --envfile --pidfile -o --output -p --plaintext",
     tells: byVerb({
       "validate, adapt, version, list-modules, environ, build-info, help": looks,
-      "hash-password, respond": looks,
+      "hash-password": looks,
       fmt: byOption({ "-w, --overwrite": operands("write", "formats", "medium", "backup") }, looks),
       reload: says("service", "reloads caddy", "medium", "yes"),
       "run, start": says("service", "starts caddy", "low", "yes"),
-      "file-server, reverse-proxy": says("service", "starts a web server", "low", "yes"),
+      "file-server, reverse-proxy, respond": says("service", "starts a web server", "low", "yes"),
       stop: says("service", "stops caddy", "high", "yes"),
       "trust, untrust": says(
         "secret",
@@ -103,8 +111,8 @@ export const web: CommandTable = {
       "--config-dir --work-dir --logs-dir",
     tells: byVerb({
       "certificates, show_account, plugins, help": looks,
-      renew: byOption({ "--dry-run": looks }, certificates),
-      ", certonly, run, reconfigure": byOption({ "--dry-run": looks }, certificates),
+      renew: unlessDry("--dry-run", certificates),
+      ", certonly, run, reconfigure": unlessDry("--dry-run", certificates),
       "install, enhance": says(
         "service",
         "changes the configuration of the web server",
@@ -132,6 +140,8 @@ export const web: CommandTable = {
       "--revoke": says("secret", "revokes a certificate", "critical", "no"),
       "--remove": says("secret", "deletes a certificate", "high", "backup"),
       "--issue, --renew, --renew-all, --cron, --install-cert, --deploy": certificates,
+      // What is read there is code.
+      "--home, --config-home, --accountconf": isUnknown,
       "--list, --info": looks,
     }),
   },
@@ -155,8 +165,8 @@ export const web: CommandTable = {
     }),
   },
   "varnishlog varnishstat varnishtop varnishhist varnishncsa": {
-    valued: "-n -q -g -f -i -I -x -w -F",
-    tells: looksUnless({ "-w": writesTo("-w", "writes") }),
+    valued: "-n -q -g -f -i -I -x -w -F -P",
+    tells: writesTo("-w -P", "writes"),
   },
   squid: {
     valued: "-k -f -n -a -u -d",
@@ -172,8 +182,19 @@ export const web: CommandTable = {
   squidclient: {
     valued: "-h -p -m -u -w -U -W -H",
     tells: byOption(
-      { "-m": says("data", "drops from the cache, or changes there,", "medium", "no") },
-      looks,
+      {
+        "-m": says("data", "drops from the cache, or changes there,", "medium", "no"),
+        "-P": says("network", "sends a file", "medium", "no"),
+      },
+      (call) =>
+        // `mgr:info` asks; `mgr:shutdown` stops it.
+        call.operands.every(
+          ({ text }) =>
+            text !== null &&
+            !/(^mgr:|^cache_object:.*\/)(shutdown|reconfigure|rotate|\w+_toggle)/.test(text),
+        )
+          ? looksIfKnown(call)
+          : isUnknown(call),
     ),
   },
   envoy: {

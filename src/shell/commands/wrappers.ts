@@ -1,8 +1,13 @@
 /** Commands that run others, where they are asked without one: what they do by themselves. */
+import { looksIfKnown, withOutput } from "./options.ts";
 import { type CommandTable, isUnknown, type Judge, looks, onEach, told } from "./row.ts";
+import { ofEach } from "./several.ts";
 
 /** Without operands they say how things are. */
 const looksAlone: Judge = (call) => (call.operands.length === 0 ? looks(call) : isUnknown(call));
+
+const tmuxLooks =
+  /^(ls|list-.*|has|has-session|show.*|info|display|display-message|displayp|display-panes|capturep|capture-pane)$/;
 
 function opens(what: string): Judge {
   return () => [
@@ -22,28 +27,40 @@ export const wrappers: CommandTable = {
   "sudo doas pkexec": { valued: "-u -g -h -p -C -U --user --group", tells: asAnother },
   sudoedit: { tells: (call) => onEach(call.operands, "write", "edits", "medium", "backup") },
   "su runuser sg newgrp": { tells: opens("a shell as another user") },
-  env: { valued: "-u -C --unset --chdir", tells: looksAlone },
   "nice nohup setsid stdbuf timeout time xargs watch busybox flock": {
     valued: "-n -a -d -s -k -i -o -e -I -P -L -w -E",
     tells: looksAlone,
   },
   // What it reads are commands.
   parallel: { tells: isUnknown },
-  strace: { valued: "-p -e -o -s", tells: looksAlone },
+  strace: {
+    valued: "-p -e -o --output -s --inject --fault -E -u -P",
+    tells: (call) => {
+      const changes = [...call.values("-e"), ...call.values("--inject", "--fault")];
+      if (
+        call.has("--inject", "--fault") ||
+        changes.some(({ text }) => /^(inject|fault)=/.test(text ?? "inject="))
+      )
+        return [told("process", "makes calls of a process fail", null, "high", "no")];
+      return call.values("-o", "--output").some(({ written }) => /^["']?[|!]/.test(written))
+        ? isUnknown(call)
+        : withOutput("-o --output", "writes what it sees to", looksAlone)(call);
+    },
+  },
   "chroot nsenter unshare": { tells: opens("a shell in surroundings of its own") },
   "systemd-run": {
     tells: () => [told("service", "runs a command in a unit of its own", null, "low", "yes")],
   },
   tmux: {
-    tells: (call) => {
+    tells: ofEach(";", "", (call) => {
       const verb = call.operands[0]?.text ?? "";
-      if (/^(ls|list-.*|has|has-session|show.*|info|display.*|capturep|capture-pane)$/.test(verb)) {
-        return looks(call);
-      }
+      // `#(command)` in a format is run, and so is what follows a `;` at the end of a word.
+      const runs = call.args.some(({ text }) => text !== null && /#\(|;$/.test(text));
+      if (!runs && tmuxLooks.test(verb)) return looksIfKnown(call);
       if (/^kill/.test(verb))
         return [told("process", "ends what runs in tmux", null, "high", "no")];
       return opens("a session of tmux")(call);
-    },
+    }),
   },
   screen: {
     valued: "-S -X -r -x -p",
@@ -52,5 +69,4 @@ export const wrappers: CommandTable = {
       return opens("a session of screen")(call);
     },
   },
-  "man whatis apropos info tldr which whereis": { tells: looks },
 };
