@@ -79,7 +79,8 @@ export const kubectlVerbs: Readonly<Record<string, Judge>> = {
       resources("replaces", "medium", "backup"),
     ),
   ),
-  "patch, edit, set env, set image, set resources, set probe, set volume": unlessRehearsed(
+  "set env": given("--list", looks, unlessRehearsed(resources("changes", "medium", "backup"))),
+  "patch, edit, set image, set resources, set probe, set volume": unlessRehearsed(
     resources("changes", "medium", "backup"),
   ),
   "set selector, set serviceaccount": unlessRehearsed(resources("changes", "medium", "backup")),

@@ -78,8 +78,11 @@ export const languages: CommandTable = {
         "list, show, freeze, check, search, index, debug, inspect, hash, help": looks,
         "config list, config get, config debug, cache list, cache info, cache dir": looks,
         "config set, config unset, config edit": sets,
-        // Even where it only tries, it may run what builds a package.
-        install: pipInstall,
+        install: softenedBy(
+          "--dry-run",
+          says("code", "tries to install, and may run what builds a package", "medium", "no"),
+          pipInstall,
+        ),
         uninstall: removes,
         "download, wheel": fetches,
         "cache purge, cache remove": cleans,

@@ -1,4 +1,5 @@
 /** OpenShift: what `oc` knows beyond kubectl, and tools for its clusters and virtual machines. */
+import type { Call } from "./call.ts";
 import { besideOwnFiles, kubectlOptions, kubectlVerbs } from "./kubectl.ts";
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
 import { withFiles, written } from "./options.ts";
@@ -20,6 +21,12 @@ const revokes = operands("account", "lets do less:", "high", "yes", 1);
 
 const collects = told("write", "collects what is known of the cluster", null, "low", "yes");
 
+/** Whether it runs something other than what comes with it: `-- /usr/bin/gather_audit_logs`. */
+function runsAnother({ args }: Call): boolean {
+  const at = args.findIndex(({ text }) => text === "--");
+  return at >= 0 && !/^(\/usr\/bin\/)?gather\w*$/.test(args[at + 1]?.text ?? "");
+}
+
 const adm: Readonly<Record<string, Judge>> = {
   "top, node-logs, completion, options": looks,
   ...Object.fromEntries(
@@ -29,7 +36,7 @@ const adm: Readonly<Record<string, Judge>> = {
   "release info": looks,
   "policy who-can, policy scc-review, policy scc-subject-review": looks,
   "inspect, must-gather": (call) => [
-    ...(call.args.some(({ text }) => text === "--")
+    ...(runsAnother(call)
       ? [told("container", "runs a command in a pod of its own", null, "medium", "no")]
       : []),
     ...(call.has("--image", "--dest-dir") ? [] : [collects]),
