@@ -95,7 +95,7 @@ const labels: Readonly<Record<keyof typeof dialects, readonly Label[]>> = {
     ["SELECT 'DROP TABLE t' \\gexec", "medium code"],
     ["SELECT 1 \\g |sh", "high code"],
     ["\\copy t from 'a.csv' csv", "medium data t"],
-    ["\\copy (SELECT 1) to 'a.csv' csv", "low write a.csv"],
+    ["\\copy (SELECT 1) to 'a.csv' csv", "medium write a.csv"],
     ["\\frobnicate", "medium unknown"],
     ["\\set x `ls`", "high code"],
     ["SELECT 1 \\; DELETE FROM t", "critical data t"],

@@ -203,7 +203,7 @@ function fetches(call: Call): readonly Told[] {
 function copiesTo(call: Call): readonly Told[] {
   const target = call.operands.at(-1);
   const isHere = target && call.operands.length > 1 && !/^["']?\w+:\/\//.test(target.written);
-  if (!isHere || target.text === null) {
+  if (!isHere || (target.text === null && !/^["']?[./~]/.test(target.written))) {
     return operands("data", "copies to", "medium", "backup", -1)(call);
   }
   return target.text === "-" ? looks(call) : nothingOr(writeTo(target, "copies to"), call);

@@ -23,6 +23,10 @@ const deletes = operands("secret", "deletes the secret", "high", "backup");
 const signs = says("secret", "signs", "low", "yes");
 const unlocks = says("secret", "decrypts", "low", "yes");
 
+/** Programs and libraries that gpg may be told to start or load, and a file of such settings. */
+const gpgRuns = `--agent-program, --dirmngr-program, --photo-viewer, --exec-path, --load-extension,
+  --options, --show-photos`;
+
 export const crypto: CommandTable = {
   openssl: {
     valued:
@@ -32,11 +36,10 @@ export const crypto: CommandTable = {
       "-verify_hostname -starttls -showcerts_depth -pass -iv -md -algorithm -pkeyopt -curve " +
       "-signature -sign -verify -gendb -revoke -keysig -CAserial -crl_reason -startdate -enddate " +
       "-proxy -alpn -cipher -reqexts -addext -url -issuer -resp_text -writerand -rand -CAout " +
-      "-engine -provider-path -provider -signer -certsout -respout -reqout -sess_out -msgfile -keylogfile -certopt -ext -purpose -trusted -crldays",
-    tells: byOption(
-      { "-engine, -provider-path, -ssl_client_engine, -keygen_engine": isUnknown },
-      openssl,
-    ),
+      "-engine -provider-path -provider -signer -certsout -respout -reqout " +
+      "-sess_out -msgfile -keylogfile -certopt -ext -purpose -trusted -crldays " +
+      "-ssl_client_engine -keygen_engine",
+    tells: orMoreBy("-engine, -provider-path, -ssl_client_engine, -keygen_engine", openssl),
   },
   "gpg gpg2": {
     valued:
@@ -49,8 +52,7 @@ export const crypto: CommandTable = {
       "-o --output --logger-file --log-file --status-file --attribute-file",
       "writes",
       orMoreBy(
-        `--agent-program, --dirmngr-program, --photo-viewer, --exec-path, --load-extension,
-        --options, --show-photos`,
+        gpgRuns,
         onlyOption({
           "-n, --dry-run": looks,
           "--delete-secret-keys, --delete-secret-and-public-key, --delete-secret-key": operands(
@@ -234,7 +236,15 @@ function openssl(call: Call): ReturnType<Judge> {
       .some(({ text }) => !/^(default|legacy|base|fips|null)$/.test(text ?? ""))
   )
     return isUnknown(call);
-  const outputs = ["-out", "-keyout", "-sess_out", "-writerand", "-keylogfile", "-certsout"];
+  const outputs = [
+    "-out",
+    "-keyout",
+    "-sess_out",
+    "-writerand",
+    "-keylogfile",
+    "-certsout",
+    "-CAout",
+  ];
   const written = call
     .values(...outputs, "-respout", "-reqout")
     .flatMap((it) => writeTo(it, "writes"));

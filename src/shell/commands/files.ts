@@ -2,7 +2,7 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
-import { byOption, looksIfKnown, maybeOption } from "./options.ts";
+import { byOption, isGiven, looksIfKnown, maybeOption } from "./options.ts";
 import { deleteFile, deleteTree, makeNew, riskOfTree, writeTo } from "./paths.ts";
 import { isTemporary, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -15,10 +15,7 @@ const removes: Judge = (call) => {
 };
 
 function isRecursive(call: Call): boolean {
-  return (
-    call.args.some(({ text, written }) => /^--re?(c\w*)?$/.test(text ?? written)) ||
-    call.has("-r", "-R")
-  );
+  return isGiven(call, "-r", "-R", "--recursive");
 }
 
 /** The last operand, or the value of `-t`, is where all others go. */

@@ -47,8 +47,13 @@ export function orMore(isMore: (call: Call) => boolean, judge: Judge): Judge {
 
 /** The same, where one of these options is there, commas between. */
 export function orMoreBy(options: string, judge: Judge): Judge {
-  const isMore = byOption({ [options]: isUnknown }, () => []);
-  return orMore((call) => isMore(call).length > 0, judge);
+  const names = options.split(/,\s*/);
+  return orMore((call) => isGiven(call, ...names), judge);
+}
+
+/** Whether one of these options is there, in full or cut short. */
+export function isGiven(call: Call, ...options: readonly string[]): boolean {
+  return call.has(...options) || cutShort(options, call).length > 0;
 }
 
 /** Only looks, unless one of these options is there, or a word that may stand for any option. */
@@ -135,7 +140,7 @@ const openWord = /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{
 function cutShort(options: readonly string[], call: Call): readonly string[] {
   return call.args.flatMap(({ text, written }) => {
     const [given] = (text ?? written).split("=") as [string];
-    if (given.length <= 4 || !given.startsWith("--") || options.includes(given)) return [];
+    if (!/^--\w/.test(given) || options.includes(given)) return [];
     return options.some((option) => option.startsWith(given)) && call.has(given) ? [given] : [];
   });
 }

@@ -1,6 +1,6 @@
 /** The small languages that text is handled with: sed, awk, perl, jq, yq, and what their scripts may do. */
 import type { Arg, Call } from "./call.ts";
-import { byOption, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
+import { byOption, isGiven, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { nameOf } from "./places.ts";
 import { shows, showsUnlessTo } from "./readers.ts";
@@ -22,8 +22,7 @@ const sed: Judge = (call) => {
     given.length > 0 || call.has("-f", "--file") ? call.operands : call.operands.slice(1);
   const texts = scripts.map(scriptOf);
   const script = texts.includes(null) ? null : readSedScript(texts.join("\n"));
-  const inPlace = call.args.some(({ text, written }) => /^--in-p/.test(text ?? written));
-  const edits = inPlace || call.has("-i") ? edited(targets, call) : [];
+  const edits = isGiven(call, "-i", "--in-place") ? edited(targets, call) : [];
   const isOpen = call.args.some(maybeOption) || call.has("-f", "--file");
   const sandboxed = call.has("--sandbox");
   if (!sandboxed && (!script || script.runs || isOpen)) {

@@ -296,8 +296,8 @@ function viaOf(
       const namespace = option("-n", "--namespace");
       const pod = namespace === null ? operand : `${namespace}/${operand}`;
       if (kind === "debug") {
-        const isNode = /^nodes?\//.test(operand);
-        return [isNode ? `on ${operand}` : `in a container beside ${pod}`];
+        const where = /^nodes?\//.test(operand) ? "on" : "beside";
+        return [`in a container ${where} ${pod}`];
       }
       return [kind === "run" ? `in a new pod ${pod}` : `in pod ${pod}`];
     }
