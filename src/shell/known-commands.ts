@@ -164,6 +164,8 @@ const programTable: readonly [names: string, program: Program][] = [
       line: "--pre-hook --post-hook --deploy-hook --renew-hook --manual-auth-hook --manual-cleanup-hook",
     }),
   ],
+  // `gcloud compute ssh host --command=…`
+  ["gcloud", withOptions({ line: "--command" })],
   ["wget", withOptions({ line: "--use-askpass", setting: "-e --execute" })],
   ["man", withOptions({ line: "-P --pager" })],
   ["rsync", { ...interpreter, options: options({ line: "-e --rsh --rsync-path" }) }],

@@ -213,7 +213,7 @@ function mirrors(options: string): Judge {
   return given(
     options,
     operands("data", "deletes what is not in the source, and overwrites,", "critical", "no", -1),
-    operands("data", "overwrites", "medium", "backup", -1),
+    copiesTo,
   );
 }
 

@@ -1,7 +1,7 @@
 /** What installs, mends and saves Kubernetes clusters, and what runs in them. */
 import { unlessDry } from "./dry-run.ts";
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
-import { orMoreBy, writesTo } from "./options.ts";
+import { orMoreBy, withOutput, writesTo } from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -189,7 +189,11 @@ export const clusterTools: CommandTable = {
         says("write", "collects what it knows in a file", "low", "yes"),
       ),
       "backup create, create backup": operands("write", "saves the cluster as", "low", "yes"),
-      "backup download": operands("write", "fetches the backup", "low", "yes"),
+      "backup download": withOutput(
+        "-o --output",
+        "writes",
+        operands("write", "fetches the backup", "low", "yes"),
+      ),
       "restore create, create restore": operands(
         "container",
         "brings back from a backup",

@@ -233,9 +233,12 @@ export const databases: CommandTable = {
   mongodump: {
     valued: "-o --out --archive -d --db -c --collection -q --query --uri -u -p --host --port",
     tells: (call) =>
-      call.has("-o", "--out", "--archive")
-        ? nothingOr(written(call, "-o --out --archive", "saves the database in"), call)
-        : [told("write", "saves the database in", "dump", "low", "backup")],
+      // Without a file, the archive goes to the standard output.
+      call.has("--archive") && call.value("--archive") === null
+        ? looks(call)
+        : call.has("-o", "--out", "--archive")
+          ? nothingOr(written(call, "-o --out --archive", "saves the database in"), call)
+          : [told("write", "saves the database in", "dump", "low", "backup")],
   },
   mongoexport: {
     valued: "-o --out -d --db -c --collection -q --query --uri",

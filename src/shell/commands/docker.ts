@@ -38,14 +38,14 @@ const hostPath = new RegExp(
   ].join("|")}))/?([:,]|$)`,
 );
 
-const runs: Judge = (call) => {
+const runs: Judge = withOutput("--cidfile", "writes", (call) => {
   const image = call.operands[0];
   const name = image ? (image.text ?? image.written) : null;
   if (givesAwayTheHost(call)) {
     return [told("container", "runs, with the host in its hands,", name, "high", "no")];
   }
   return [told("container", "runs a container of", name, "medium", "yes")];
-};
+});
 
 function givesAwayTheHost(call: Call): boolean {
   const shares = call.args.map(({ text, written }) => text ?? written);

@@ -28,7 +28,7 @@ export function softenedBy(options: string, instead: Judge, judge: Judge): Judge
 
 /**
  * Whether one of these options is there, and no word takes it back, before it or behind: which of them
- * counts is for each program to say. Such a word is `--no-dry-run`, `--dry-run=none` or `-check=false`.
+ * counts is for each program to say. Such a word is `--no-dry-run`, `--dry-run=none`, or `false` behind it.
  */
 export function isDry(call: Call, options: string): boolean {
   const names = options.split(/\s+/);
@@ -42,9 +42,10 @@ export function isDry(call: Call, options: string): boolean {
 
 const isYes = /^(true|t|1|y|yes|on|client|server)$/i;
 
-/** `--no-dry-run`, also where it is cut short. */
+/** `--no-dry-run`, also where it is cut short, and the `false` of `--dry-run false`. */
 function takesBack({ text, written }: Call["args"][number], names: readonly string[]): boolean {
   const word = text ?? written;
+  if (word === "false") return true;
   return (
     word.length > "--no-".length &&
     names.some((name) => name.replace(/^--?/, "--no-").startsWith(word))

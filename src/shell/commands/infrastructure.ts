@@ -195,7 +195,8 @@ export const infrastructure: CommandTable = {
         operands("data", "deletes the key", "high", "no"),
       ),
       "kv import": says("data", "overwrites keys", "high", "backup"),
-      "snapshot save": operands("write", "saves the state in", "low", "backup"),
+      "snapshot save": (call) =>
+        call.operands.flatMap((file) => writeTo(file, "saves the state in")),
       "snapshot restore": operands("data", "overwrites the state from", "critical", "no"),
       "services register, config write, intention create, connect": operands(
         "network",

@@ -1,6 +1,14 @@
 /** Mail servers and their queues, and logs. */
 import type { Call } from "./call.ts";
-import { byOption, looksIfKnown, looksUnless, ofOption, onlyOption, writesTo } from "./options.ts";
+import {
+  byOption,
+  looksIfKnown,
+  looksUnless,
+  ofOption,
+  onlyOption,
+  orMoreBy,
+  writesTo,
+} from "./options.ts";
 import {
   byVerb,
   type CommandTable,
@@ -100,33 +108,37 @@ export const mail: CommandTable = {
   mutt: { valued: "-s -a -c -b -f -e -F", tells: byOption({ "-v": looks }, sends) },
   doveadm: {
     valued: "-u -S -f -o -F -c",
-    tells: byVerb({
-      "who, user, log find, log errors, mailbox list, mailbox status, mailbox metadata": looks,
-      "quota get, search, auth test, instance list, stats dump, service status, penalty, help":
-        looks,
-      "process status, acl get, acl list, replicator status, config, dict get, proxy list": looks,
-      "director status, director map, auth lookup": looks,
-      "fetch, dump": operands("data", "shows mail of", "low", "yes"),
-      reload: says("service", "reloads dovecot", "medium", "yes"),
-      stop: says("service", "stops dovecot", "high", "yes"),
-      kick: operands("account", "ends the sessions of", "high", "yes"),
-      expunge: says("data", "deletes mail", "critical", "no"),
-      "purge, mailbox delete": says("data", "deletes mail", "critical", "no"),
-      "mailbox create, mailbox subscribe, mailbox unsubscribe, index, quota recalc": says(
-        "data",
-        "changes mailboxes",
-        "medium",
-        "yes",
-      ),
-      "mailbox rename, move, flags, acl set, acl delete, altmove, force-resync": says(
-        "data",
-        "changes mailboxes",
-        "medium",
-        "no",
-      ),
-      "copy, backup, sync, import": says("data", "copies mail over mail", "high", "backup"),
-      pw: looks,
-    }),
+    // A setting may name a program.
+    tells: orMoreBy(
+      "-o",
+      byVerb({
+        "who, user, log find, log errors, mailbox list, mailbox status, mailbox metadata": looks,
+        "quota get, search, auth test, instance list, stats dump, service status, penalty, help":
+          looks,
+        "process status, acl get, acl list, replicator status, config, dict get, proxy list": looks,
+        "director status, director map, auth lookup": looks,
+        "fetch, dump": operands("data", "shows mail of", "low", "yes"),
+        reload: says("service", "reloads dovecot", "medium", "yes"),
+        stop: says("service", "stops dovecot", "high", "yes"),
+        kick: operands("account", "ends the sessions of", "high", "yes"),
+        expunge: says("data", "deletes mail", "critical", "no"),
+        "purge, mailbox delete": says("data", "deletes mail", "critical", "no"),
+        "mailbox create, mailbox subscribe, mailbox unsubscribe, index, quota recalc": says(
+          "data",
+          "changes mailboxes",
+          "medium",
+          "yes",
+        ),
+        "mailbox rename, move, flags, acl set, acl delete, altmove, force-resync": says(
+          "data",
+          "changes mailboxes",
+          "medium",
+          "no",
+        ),
+        "copy, backup, sync, import": says("data", "copies mail over mail", "high", "backup"),
+        pw: looks,
+      }),
+    ),
   },
   logrotate: {
     valued: "-s --state -l --log -m --mail",

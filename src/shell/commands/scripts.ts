@@ -131,9 +131,13 @@ export const scripts: CommandTable = {
     tells: byOption({ "--security-enable-system-operator": isUnknown }, yq),
   },
   xmlstarlet: {
-    tells: looksUnless({
-      "-L, --inplace": (call) => edited(call.operands.slice(-1), call),
-    }),
+    // A style sheet may write files.
+    tells: (call) =>
+      /^tr/.test(call.operands[0]?.text ?? "")
+        ? isUnknown(call)
+        : looksUnless({
+            "-L, --inplace": (call) => edited(call.operands.slice(-1), call),
+          })(call),
   },
   crudini: {
     valued: "--output --existing --format",

@@ -92,7 +92,10 @@ export const vault: CommandTable = {
       "operator rekey, operator generate-root, operator rotate, operator migrate": rekeys,
       "operator raft": byVerb({
         "list-peers, autopilot state, autopilot get-config": looks,
-        "snapshot save": operands("secret", "copies all secrets to", "low", "yes"),
+        "snapshot save": (call) =>
+          call.operands.flatMap((file) =>
+            writeTo(file, "copies all secrets to").map((it) => ({ ...it, kind: "secret" })),
+          ),
         "snapshot inspect": looks,
         "snapshot restore": operands(
           "secret",
