@@ -4,11 +4,11 @@ import {
   evaluatingBuiltins,
   evaluatingOptions,
   programs,
-  selectsWhatRuns,
   shells,
   takesCommandLine,
   tellingNames,
 } from "./known-commands.ts";
+import { selectsWhatRuns } from "./known-variables.ts";
 import type { Inner, Input, Program, Value } from "./program.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Why a command may be another program than its name says. */
 import { isBuiltin } from "./commands/builtins.ts";
 import type { Invocation } from "./invocations.ts";
-import { choosesProgram } from "./known-commands.ts";
+import { choosesProgram } from "./known-variables.ts";
 
 /** In words, in the third person; null where nothing speaks for it. */
 export function doubtOf({ name, words, assignments, wrappers }: Invocation): string | null {

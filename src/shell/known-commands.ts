@@ -300,39 +300,6 @@ export function isLoadedBySsh(setting: string): boolean {
   return /^["']?(PKCS11Provider|XAuthLocation|SecurityKeyProvider)/i.test(setting);
 }
 
-const choosingVariables: ReadonlySet<string> = new Set([
-  ...words(
-    "PATH BASH_ENV ENV IFS PS0 PS1 PS2 PS3 PS4 SHELL SHELLOPTS BASHOPTS EDITOR VISUAL PAGER",
-  ),
-  ...words("BROWSER GIT_SSH RUBYOPT NODE_OPTIONS LESSOPEN LESSCLOSE PERL5OPT PERL5LIB"),
-]);
-
-/** Whether the value of this variable changes what later commands are or do. */
-export function selectsWhatRuns(variable: string): boolean {
-  return (
-    choosingVariables.has(variable) ||
-    /^(LD|DYLD|PYTHON)_?[A-Z]|_(COMMAND|EDITOR|PAGER|ASKPASS|RSH)$/.test(variable)
-  );
-}
-
-/** Whether it chooses which program a name stands for, or what is loaded into it. */
-export function choosesProgram(variable: string): boolean {
-  return (
-    /^(PATH|PS4|BASH_ENV|ENV|SHELLOPTS|BASHOPTS|RUBYOPT|NODE_OPTIONS|PERL5OPT|PERL5LIB)$/.test(
-      variable,
-    ) ||
-    /^(HOME|XDG_CONFIG_HOME|CURL_HOME|PSQLRC|TAR_OPTIONS|GCONV_PATH|_?JAVA_(TOOL_)?OPTIONS)$/.test(
-      variable,
-    ) ||
-    /^GIT_(?!(AUTHOR|COMMITTER)_|TERMINAL_PROMPT$|OPTIONAL_LOCKS$|PAGER$|EDITOR$)/.test(variable) ||
-    /^OPENSSL_(CONF|ENGINES|MODULES)$|^ANSIBLE_|_EXTERNAL_DIFF$/.test(variable) ||
-    /^(LD|DYLD)_[A-Z]|^BASH_FUNC_|_(COMMAND|ASKPASS|RSH)$/.test(variable) ||
-    /^PYTHON(PATH|STARTUP|HOME|INSPECT)$|(PAGER|EDITOR|VISUAL|BROWSER|LESSOPEN|LESSCLOSE)$/.test(
-      variable,
-    )
-  );
-}
-
 /** Variables to which bash assigns the result of an arithmetic expression. */
 export const arithmeticVariables: ReadonlySet<string> = new Set(
   words("RANDOM SRANDOM SECONDS LINENO OPTIND HISTCMD"),

@@ -2,7 +2,7 @@
  * Ways in which bash runs code, or comes to run another program, that no command of the code shows. They are looked
  * for in the text alone, so that one too many is found rather than one too few.
  */
-import { choosesProgram } from "./known-commands.ts";
+import { choosesProgram } from "./known-variables.ts";
 
 export interface SideDoor {
   /** In words, in the third person. */

@@ -12,7 +12,8 @@ import {
 } from "unbash";
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
-import { arithmeticVariables, selectsWhatRuns } from "./known-commands.ts";
+import { arithmeticVariables } from "./known-commands.ts";
+import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
 import {
   type Context,

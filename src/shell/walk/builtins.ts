@@ -1,5 +1,5 @@
 /** What builtins change in the shell that runs them. */
-import { selectsWhatRuns } from "../known-commands.ts";
+import { selectsWhatRuns } from "../known-variables.ts";
 import { frameIn } from "./frame.ts";
 import { hasHole } from "./holes.ts";
 import {

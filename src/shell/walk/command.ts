@@ -1,6 +1,6 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
 import type { Assignment, Command } from "unbash";
-import { selectsWhatRuns } from "../known-commands.ts";
+import { selectsWhatRuns } from "../known-variables.ts";
 import { changeShell } from "./builtins.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, hasHole, hidesCode } from "./holes.ts";

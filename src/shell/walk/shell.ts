@@ -1,6 +1,6 @@
 /** What a shell knows at one point of the code: variables, functions, aliases. */
 import type { Function as FunctionNode, SyntaxNode } from "unbash";
-import { selectsWhatRuns } from "../known-commands.ts";
+import { selectsWhatRuns } from "../known-variables.ts";
 import { settingsBelow } from "../variables.ts";
 import type { Frame } from "./frame.ts";
 import { hasHole } from "./holes.ts";
