@@ -27,10 +27,11 @@ function isUsual(path: string): boolean {
 type Assigned = Invocation["assignments"][number];
 
 /** `PATH=$PATH:/opt/bin` hides nothing that was found before. */
-function isHarmless({ name, text, written }: Assigned): boolean {
+export function isHarmless({ name, text, written }: Assigned): boolean {
   const value = text ?? written.replace(/^(["'])(.*)\1$/s, "$2");
   if (/(PAGER|EDITOR|VISUAL)$/.test(name)) return usualTools.test(value);
   if (name === "PS4") return text !== null && !/[`$]/.test(text);
+  if (name === "SHELL") return /^(\/usr)?\/bin\/(ba|da|k|z)?sh$/.test(value);
   if (name !== "PATH") return value === "";
   const [first = "", ...others] = value.split(":");
   if (/^\$(PATH|\{PATH\})$/.test(first)) return true;

@@ -9,7 +9,6 @@ import { rowOf } from "./commands/table.ts";
 import { runsUnread } from "./commands/unread.ts";
 import { doubtOf } from "./doubt.ts";
 import { type FileRedirection, type Invocation, invocationsOf } from "./invocations.ts";
-import { type SideDoor, sideDoorsIn } from "./side-doors.ts";
 
 export interface Reading {
   /** In the order in which they would happen. */
@@ -24,23 +23,16 @@ export const nothingDone: Reading = { effects: [], risk: "none", decidedBy: null
 
 /** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function readEffects(code: string): Reading {
-  const effects = [
-    ...invocationsOf(code).flatMap((invocation) => effectsOf(invocation, code)),
-    ...sideDoorsIn(code).map((door) => throughSideDoor(door, code)),
-  ];
+  const effects = invocationsOf(code).flatMap((invocation) => effectsOf(invocation, code));
   const ranked = riskLevels.toReversed();
   const risk = ranked.find((level) => effects.some((effect) => effect.risk === level)) ?? "none";
   return { effects, risk, decidedBy: effects.find((effect) => effect.risk === risk) ?? null };
 }
 
-function throughSideDoor({ does, start, end }: SideDoor, code: string): CommandEffect {
-  const one = told("unknown", does, null, "medium", "no");
-  return { ...one, command: code.slice(start, end), via: [], start, end };
-}
-
 function effectsOf(invocation: Invocation, code: string): CommandEffect[] {
-  const { via, start, end, redirections } = invocation;
+  const { via, start, end, redirections, remark } = invocation;
   const all = [...toldOf(invocation), ...redirections.flatMap(toldOfRedirection)];
+  if (remark !== null) all.push(told("unknown", remark, null, "medium", "no"));
   return all.map((one) => ({ ...one, command: code.slice(start, end), via: [...via], start, end }));
 }
 

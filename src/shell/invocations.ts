@@ -31,6 +31,8 @@ export interface Invocation {
   readonly isRead: boolean;
   /** The names of the commands whose output it is given, through a pipe or in its words. */
   readonly sources: readonly string[];
+  /** In words, what happens there that nobody sees by the command; null without. */
+  readonly remark: string | null;
   /**
    * Offsets in the outermost code, in UTF-16 units. In nested code these are the command's own where its
    * text stands there letter by letter, and else those of what is around it.

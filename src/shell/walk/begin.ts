@@ -2,6 +2,7 @@
 import type { Invocation } from "../invocations.ts";
 import { outermost } from "./frame.ts";
 import { noHoles, withHoles } from "./holes.ts";
+import { noOutsideText, withoutHarmless } from "./outside-text.ts";
 import { freshShell } from "./shell.ts";
 import { walkNode, walkText } from "./tree.ts";
 import type { Around, Walk } from "./walk.ts";
@@ -13,7 +14,16 @@ export function beginWalk(written: string): Invocation[] {
   const holes = noHoles();
   const code = withHoles(written, holes);
   const left = longest + Math.ceil(code.length / 2);
-  const walk: Walk = { code, holes, found: [], definitions: [], calls: new Set(), left, depth: 0 };
+  const walk: Walk = {
+    code,
+    holes,
+    found: [],
+    definitions: [],
+    calls: new Set(),
+    outside: noOutsideText(),
+    left,
+    depth: 0,
+  };
   const frame = outermost(code);
   const around: Around = {
     shell: freshShell(null),
@@ -36,5 +46,5 @@ export function beginWalk(written: string): Invocation[] {
       via: definition.via,
     });
   }
-  return walk.found;
+  return withoutHarmless(walk);
 }

@@ -2,6 +2,7 @@
 import { selectsWhatRuns } from "../known-variables.ts";
 import { frameIn } from "./frame.ts";
 import { hasHole } from "./holes.ts";
+import { declareOne, giveParameters, noteNames } from "./names.ts";
 import {
   type Assigned,
   exportVariable,
@@ -28,19 +29,10 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
     case "declare":
     case "typeset":
     case "local":
-      declared(shell, name, args);
-      return;
-    case "read":
-    case "mapfile":
-    case "readarray":
-    case "getopts":
-    case "printf":
-    case "let":
-    case "wait":
-      forgetNamed(shell, args);
+      declared(walk, name, args, around);
       return;
     case "unset":
-      forgetNamed(shell, args);
+      noteNames(walk, name, noted, around);
       shell.exported = shell.exported.filter(
         (one) => selectsWhatRuns(one.name) || !args.some(({ value }) => value === one.name),
       );
@@ -60,6 +52,14 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       changeDirectory(shell, name, args);
       return;
     case "set":
+      giveParameters(
+        walk,
+        around,
+        noted.at,
+        args.map(({ value }) => value),
+      );
+      shell.parameters = null;
+      return;
     case "shift":
       shell.parameters = null;
       return;
@@ -68,16 +68,21 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
         const [, alias, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
         if (alias === undefined || text === undefined) continue;
         setAlias(shell, alias, text);
+        walk.outside.own.add(alias);
         lookThrough(walk, text, noted, around);
       }
       return;
     case "hash": {
       const [option, path, ...names] = args;
       if (option?.value !== "-p" || !path) return;
-      for (const { value } of names) setAlias(shell, value, path.value);
+      for (const { value } of names) {
+        setAlias(shell, value, path.value);
+        walk.outside.own.add(value);
+      }
       return;
     }
     default:
+      noteNames(walk, name, noted, around);
   }
 }
 
@@ -86,12 +91,15 @@ function lookThrough(walk: Walk, text: string, { at }: Noted, around: Around): v
   walkText(walk, frameIn(walk.code, text, at), { ...around, shell: subshell(around.shell) });
 }
 
-function declared(shell: Shell, builtin: string, args: readonly ShellWord[]): void {
+function declared(walk: Walk, builtin: string, args: readonly ShellWord[], around: Around): void {
+  const { shell } = around;
   const options = args.map(({ value }) => /^[-+](\w+)$/.exec(value)?.[1] ?? "").join("");
   // A name for another variable, or a value that is changed on its way.
   if (/[niulaA]/.test(options)) stopFollowing(shell);
   const exports = builtin === "export" ? !options.includes("n") : options.includes("x");
-  for (const { value } of args) {
+  for (const word of args) {
+    const { value } = word;
+    declareOne(walk, builtin, options, word, around);
     const [, name, text] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(value) ?? [];
     if (name === undefined) {
       if (!value.startsWith("-")) forgetNamed(shell, [{ value }]);

@@ -1,14 +1,14 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
 import type { Assignment, Command } from "unbash";
-import { selectsWhatRuns } from "../known-variables.ts";
+import { assign, give } from "./assign.ts";
 import { changeShell } from "./builtins.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, hasHole, hidesCode } from "./holes.ts";
+import { declareAhead, giveParameters } from "./names.ts";
 import { fileRedirections, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
   exportVariable,
-  forget,
   forgetAll,
   freshShell,
   perhaps,
@@ -33,6 +33,7 @@ import { type Run, seeThrough } from "./wrappers.ts";
 export function walkCommand(walk: Walk, node: Command, around: Around): void {
   const { frame } = around;
   const from = walk.found.length;
+  declareAhead(node, around);
   for (const part of node.prefix) walkWithin(walk, part, around);
   if (node.name) walkWithin(walk, node.name, around);
   for (const part of node.suffix) walkWithin(walk, part, around);
@@ -51,7 +52,7 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
     runWords(walk, noted, within, "all");
     return;
   }
-  for (const one of assigned) assign(around, one);
+  for (const one of assigned) assign(walk, around, noted.at, one);
   note(walk, noted, within, "");
 }
 
@@ -66,21 +67,17 @@ function wordsOf({ holes }: Walk, node: Command, { shell, frame }: Around): Shel
   return words;
 }
 
-function assignedBy(walk: Walk, node: Assignment, { shell, frame }: Around): Assigned {
+function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
+  const { shell, frame } = around;
   const { name, value, append, index } = node;
   const shown = written(frame, value, walk.holes);
+  const scene = { shell, frame, holes: walk.holes };
+  const text =
+    value.type === "Word" ? textOf(value, scene) : dig(walk.holes, shown, true, 1, value);
+  give(walk, around, rangeOf(frame, node), { name, text });
+  if (index) give(walk, around, rangeOf(frame, node), { name, text: textOf(index, scene) });
   const isPlain = value.type === "Word" && !append && !index;
-  const text = isPlain ? textOf(value, { shell, frame, holes: walk.holes }) : null;
-  return { name, text, written: shown };
-}
-
-/** An assignment without a command stays. */
-function assign({ shell }: Around, assigned: Assigned): void {
-  const { name, text } = assigned;
-  if (text === null) forget(shell, [name]);
-  else setVariable(shell, name, text);
-  const isExported = shell.exported.some((one) => one.name === name);
-  if (isExported || selectsWhatRuns(name)) exportVariable(shell, assigned);
+  return { name, text: isPlain ? text : null, written: shown };
 }
 
 /**
@@ -145,6 +142,7 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
   }
   const inner = run.isOwn ? shell : freshShell(run.parameters, run.isElsewhere ? undefined : shell);
   if (!run.isOwn) for (const one of noted.assigned ?? []) handOver(inner, one);
+  if (run.parameters) giveParameters(walk, within, run.at, run.parameters.slice(1));
   const from = walk.found.length;
   const hides = hidesCode(walk.holes, run.text);
   const frame = frameIn(walk.code, run.text, run.at);
@@ -170,12 +168,20 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
     definition.isSeen = true;
     if (walk.calls.has(definition)) continue;
     walk.calls.add(definition);
+    giveParameters(
+      walk,
+      around,
+      noted.at,
+      words.slice(1).map(({ value }) => value),
+    );
     perhaps(shell, () => {
-      const { parameters, exported } = shell;
+      const { parameters, exported, associative } = shell;
       shell.parameters = ["bash", ...words.slice(1).map(({ value }) => value)];
       for (const one of assigned) handOver(shell, one);
       walkNode(walk, definition.body, { ...around, frame: definition.frame });
       shell.parameters = parameters;
+      // What it declares is its own.
+      shell.associative = associative;
       if (assigned.length > 0) shell.exported = exported;
     });
     walk.calls.delete(definition);

@@ -2,6 +2,7 @@
  * Holes stand in a text for what is known only when the code runs: an expansion, a pattern, a placeholder.
  * Each is a character of its own that no shell gives a meaning, so a text with holes can be parsed again.
  */
+import type { SyntaxNode } from "unbash";
 import { replacePlaceholders } from "../placeholder.ts";
 
 export interface Holes {
@@ -10,12 +11,14 @@ export interface Holes {
   readonly known: Map<string, string>;
 }
 
-interface Hole {
+export interface Hole {
   readonly written: string;
   /** How many times its character stands for it: as often as the placeholder is long. */
   readonly width: number;
   /** Whether a shell that reads the text again could find code in it. */
   readonly isCode: boolean;
+  /** What is expanded there; null for what has no part of the code to itself. */
+  readonly of: SyntaxNode | "digits" | null;
 }
 
 const first = 0xe000;
@@ -40,14 +43,20 @@ export function withHoles(code: string, holes: Holes): string {
 }
 
 /** The character of a hole. */
-export function dig(holes: Holes, written: string, isCode: boolean, width = 1): string {
-  const key = `${isCode} ${width} ${written}`;
+export function dig(
+  holes: Holes,
+  written: string,
+  isCode: boolean,
+  width = 1,
+  of: Hole["of"] = null,
+): string {
+  const key = `${isCode} ${width} ${typeof of === "string" ? of : (of?.type ?? "")} ${written}`;
   const known = holes.known.get(key);
   if (known !== undefined) return known;
   const isFull = holes.all.length >= most;
-  if (!isFull) holes.all.push({ written: filled(holes, written), width, isCode });
-  const made = String.fromCharCode(first + holes.all.length - (isFull ? 0 : 1));
-  if (isFull) holes.all[most] ??= { written: "…", width: 1, isCode: true };
+  if (!isFull) holes.all.push({ written: filled(holes, written), width, isCode, of });
+  const made = String.fromCharCode(first + (isFull ? most : holes.all.length - 1));
+  if (isFull) holes.all[most] ??= { written: "…", width: 1, isCode: true, of: null };
   else holes.known.set(key, made);
   return made;
 }
@@ -60,6 +69,12 @@ export function hasHole(text: string): boolean {
 export function hidesCode(holes: Holes, text: string): boolean {
   if (!hasHole(text)) return false;
   return [...text].some((one) => holes.all[one.charCodeAt(0) - first]?.isCode ?? false);
+}
+
+/** The holes of a text, in order. */
+export function holesIn(holes: Holes, text: string): readonly Hole[] {
+  if (!hasHole(text)) return [];
+  return [...new Set(text)].flatMap((one) => holes.all[one.charCodeAt(0) - first] ?? []);
 }
 
 /** The text with what is written for each hole. */

@@ -57,5 +57,10 @@ export function stdinOf(
   }
   const target = file.type === "HereDoc" ? undefined : file.target;
   const text = target?.value === "/dev/null" ? "" : null;
-  return { text, sources, ...rangeOf(around.frame, file) };
+  return {
+    text,
+    sources,
+    ...rangeOf(around.frame, file),
+    ...(target === undefined ? {} : { from: [target] }),
+  };
 }

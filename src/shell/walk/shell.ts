@@ -42,6 +42,8 @@ export interface Shell {
   place: Place;
   functions: ReadonlyMap<string, readonly Definition[]>;
   aliases: ReadonlyMap<string, string>;
+  /** Arrays whose subscripts are text for sure, with which bash does not compute. */
+  associative: ReadonlySet<string>;
   /** Whether the values of variables can be followed at all. */
   follows: boolean;
   /** How many conditions stand around what is being looked at. */
@@ -52,6 +54,7 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 /** Enough for every branch that somebody writes. */
 const mostDirectories = 16;
 const start: Place = { directories: [], before: null };
+const none: ReadonlySet<never> = new Set<never>();
 /** More than anybody names; keeps hostile code from growing the maps without end. */
 const mostNames = 1000;
 
@@ -68,6 +71,7 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     place: from?.place ?? start,
     functions: nothing,
     aliases: nothing,
+    associative: none,
     follows: true,
     doubts: 0,
   };
@@ -95,6 +99,12 @@ export function setVariable(shell: Shell, name: string, value: string): void {
   const isKept = shell.follows && !isOwn(name) && shell.variables.size < mostNames;
   if (isKept) shell.variables = withEntry(shell.variables, name, value);
   else forget(shell, [name]);
+}
+
+export function setAssociative(shell: Shell, name: string, isAssociative: boolean): void {
+  if (shell.associative.has(name) === isAssociative) return;
+  const others = [...shell.associative].filter((one) => one !== name).slice(0, mostNames);
+  shell.associative = new Set(isAssociative ? [...others, name] : others);
 }
 
 function withEntry<Value>(
@@ -142,12 +152,15 @@ export function forgetSetBelow(shell: Shell, nodes: readonly SyntaxNode[]): void
 
 /** Does what may or may not be done: afterwards only what is the same in both cases is known. */
 export function perhaps(shell: Shell, act: () => void): void {
-  const { parameters, variables, place } = shell;
+  const { parameters, variables, place, associative } = shell;
   shell.doubts += 1;
   act();
   shell.doubts -= 1;
   if (shell.place !== place) shell.place = eitherOf(shell.place, place);
   if (shell.parameters !== parameters) shell.parameters = null;
+  if (shell.associative !== associative) {
+    shell.associative = new Set([...associative].filter((name) => shell.associative.has(name)));
+  }
   if (shell.variables === variables) return;
   const same = [...shell.variables].filter(([name, value]) => variables.get(name) === value);
   shell.variables = new Map(same);

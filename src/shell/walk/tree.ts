@@ -10,9 +10,12 @@ import {
   type Statement,
   type SyntaxNode,
 } from "unbash";
+import { put } from "./assign.ts";
 import { walkCommand } from "./command.ts";
+import { noteExpression } from "./computes.ts";
 import { type Frame, frameIn, type Range, rangeOf } from "./frame.ts";
 import { dig, hasHole } from "./holes.ts";
+import { parametersOf } from "./names.ts";
 import { givenInput, printedByCommand } from "./printed.ts";
 import { noteRedirections, stdinOf } from "./redirections.ts";
 import {
@@ -100,7 +103,9 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
     case "ArithmeticFor":
       forgetSetBelow(shell, [node.body]);
       for (const part of [node.initialize, node.test, node.update]) {
-        if (part) walkWithin(walk, part, around);
+        if (!part) continue;
+        noteExpression(walk, part, around);
+        walkWithin(walk, part, around);
       }
       perhaps(shell, () => walkNode(walk, node.body, around));
       break;
@@ -148,9 +153,18 @@ function walkPipeline(walk: Walk, { commands }: Pipeline, around: Around): void 
     const isRead = around.isRead || command !== commands.at(-1);
     walkNode(walk, command, { ...around, shell, stdin, isRead });
     const sources = namesFrom(walk, from);
-    stdin = { text, sources, ...rangeOf(around.frame, given?.at ?? command) };
+    const at = rangeOf(around.frame, given?.at ?? command);
+    stdin = { text, sources, ...at, from: commandsUpTo(command, commands) };
   }
 }
+
+function commandsUpTo(last: SyntaxNode, commands: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  const near = commands.slice(0, mostFollowed);
+  return near.slice(0, near.indexOf(last) + 1);
+}
+
+/** In a pipe that is longer, what comes out of it is not followed. */
+const mostFollowed = 20;
 
 function walkIf(
   walk: Walk,
@@ -178,11 +192,18 @@ function walkFor(
   const scene = { ...around, holes: walk.holes };
   const values = wordlist?.flatMap((word) => expand(word, scene));
   forgetSetBelow(shell, [body]);
-  forget(shell, [name.value]);
+  const at = rangeOf(around.frame, name);
+  const text = values?.map(({ value }) => value).join(" ") ?? parametersOf(walk, around);
+  put(walk, around, at, { name: name.value, text, matchesFiles: true });
+  if (node.type === "Select") put(walk, around, at, { name: "REPLY", text: null });
   // One of several plain words: it is not known which, but none of them can be code.
   const arePlain = values?.every(({ value }) => /^[\w./:@%+,=-]+$/.test(value) && !hasHole(value));
+  const areDigits = arePlain && /^[\d\s]*$/.test(text);
   perhaps(shell, () => {
-    if (arePlain) setVariable(shell, name.value, dig(walk.holes, `$${name.value}`, false));
+    if (arePlain) {
+      const one = dig(walk.holes, `$${name.value}`, false, 1, areDigits ? "digits" : null);
+      setVariable(shell, name.value, one);
+    }
     walkNode(walk, body, around);
   });
 }
@@ -204,5 +225,6 @@ function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around):
   const isCertain = shell.doubts === 0;
   const definition: Definition = { body, frame, via, isCertain, isSeen: false };
   walk.definitions.push(definition);
+  walk.outside.own.add(name.value);
   define(shell, name.value, definition);
 }

@@ -1,8 +1,10 @@
 /** What one walk through code has with it, and how it notes what it finds. */
+import type { SyntaxNode } from "unbash";
 import type { Arg } from "../commands/call.ts";
 import type { FileRedirection, Invocation } from "../invocations.ts";
 import type { Frame, Range } from "./frame.ts";
 import { filled, type Holes, hasHole } from "./holes.ts";
+import type { OutsideText } from "./outside-text.ts";
 import type { Assigned, Definition, Shell } from "./shell.ts";
 import type { ShellWord } from "./words.ts";
 
@@ -14,6 +16,7 @@ export interface Walk {
   readonly definitions: Definition[];
   /** Functions that are being called right now. */
   readonly calls: Set<Definition>;
+  readonly outside: OutsideText;
   /** How much may still be looked at. */
   left: number;
   /** How many nodes stand around the one that is being looked at. */
@@ -37,6 +40,8 @@ export interface Stdin extends Range {
   /** Perhaps with holes; null where it is not known. */
   readonly text: string | null;
   readonly sources: readonly string[];
+  /** The commands or the word that it comes from, where it comes from any. */
+  readonly from?: readonly SyntaxNode[];
 }
 
 export const deepest = 300;
@@ -79,6 +84,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     isFed: stdin !== null,
     isRead: around?.isRead ?? false,
     sources: allOf(allOf(around?.sources ?? [], sources), stdin?.sources ?? []),
+    remark: null,
     start: at.start,
     // The parser may see an end beyond the text where something is left open.
     end: Math.min(at.end, walk.code.length),

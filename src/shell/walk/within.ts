@@ -1,9 +1,12 @@
 /** Walks what is substituted within words: scripts, and what expansions set. */
 import { forEachChild, type SyntaxNode } from "unbash";
+import { put } from "./assign.ts";
+import { noteComputing } from "./computes.ts";
 import { rangeOf } from "./frame.ts";
 import { forget, subshell } from "./shell.ts";
 import { walkScript } from "./tree.ts";
 import { type Around, namesFrom, note, spend, type Walk } from "./walk.ts";
+import { textOf } from "./words.ts";
 
 /** The names of the commands that run there. */
 export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readonly string[] {
@@ -21,7 +24,8 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readon
         walkScript(walk, node.script, at, within);
       } else note(walk, { words: [], at }, around);
     } else {
-      forgetSetBy(node, around);
+      noteComputing(walk, node, around);
+      forgetSetBy(walk, node, around);
       const children: SyntaxNode[] = [];
       forEachChild(node, (child) => children.push(child));
       for (const child of children.reverse()) left.push(child);
@@ -31,12 +35,15 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readon
 }
 
 /** `${x:=value}`, and any name in arithmetic, which may assign. */
-function forgetSetBy(node: SyntaxNode, { shell }: Around): void {
+function forgetSetBy(walk: Walk, node: SyntaxNode, around: Around): void {
   if (node.type === "ParameterExpansion") {
-    const { operation } = node;
+    const { operation, parameter } = node;
     if (operation?.type === "Default" && operation.operator.endsWith("=")) {
-      forget(shell, [node.parameter]);
+      const text = textOf(operation.operand, { ...around, holes: walk.holes });
+      put(walk, around, rangeOf(around.frame, node), { name: parameter, text });
     }
   }
-  if (node.type === "ArithmeticWord") forget(shell, node.value.match(/[A-Za-z_]\w*/g) ?? []);
+  if (node.type === "ArithmeticWord") {
+    forget(around.shell, node.value.match(/[A-Za-z_]\w*/g) ?? []);
+  }
 }

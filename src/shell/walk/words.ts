@@ -64,7 +64,7 @@ export function made(value: string, shown: string, { start, end }: Range): Shell
 }
 
 /** The text of a word that is not split: a value, the target of a redirection, a here-string. */
-export function textOf(word: Word, scene: Scene): string {
+export function textOf(word: Pick<Word, "value" | "parts">, scene: Scene): string {
   if (word.parts === undefined) return word.value;
   return word.parts.map((part) => partText(part, scene, false)).join("");
 }
@@ -136,7 +136,7 @@ function hole(part: SyntaxNode, { frame, holes }: Scene): string {
     part.type === "ProcessSubstitution" ||
     /^\$[?#$!]$/.test(shown) ||
     (isPattern && !/[$`]/.test(shown));
-  return dig(holes, shown, !isHarmless);
+  return dig(holes, shown, !isHarmless, 1, part);
 }
 
 function printedFor({ parts }: Word, scene: Scene): string | null {

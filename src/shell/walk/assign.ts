@@ -1,0 +1,61 @@
+/** What it changes when a variable is given a text: by an assignment, by a loop, by a builtin. */
+import { isHarmless } from "../doubt.ts";
+import { arithmeticVariables } from "../known-commands.ts";
+import { choosesProgram, isPassedOn } from "../known-variables.ts";
+import type { Range } from "./frame.ts";
+import { dig, filled } from "./holes.ts";
+import { computes, type Gift, noteSetting, noteUse, takesName } from "./outside-text.ts";
+import { type Assigned, exportVariable, forget, setVariable, stopFollowing } from "./shell.ts";
+import type { Around, Walk } from "./walk.ts";
+
+/** An assignment without a command stays. What it may have in it has been given already. */
+export function assign(walk: Walk, around: Around, at: Range, assigned: Assigned): void {
+  const { name, text } = assigned;
+  if (text === null) forget(around.shell, [name]);
+  else setVariable(around.shell, name, text);
+  passOn(around, assigned);
+  for (const target of targetsOf(walk, name)) put(walk, around, at, { name: target, text });
+}
+
+/** Something else than an assignment gives it a text, of which no value is certain from there on. */
+export function put(walk: Walk, around: Around, at: Range, gift: Gift): void {
+  give(walk, around, at, gift);
+  const { name, text } = gift;
+  if (name === "IFS") stopFollowing(around.shell);
+  forget(around.shell, [name]);
+  const assigned = { name, text, written: text === null ? "$_" : filled(walk.holes, text) };
+  if (choosesProgram(name) && passOn(around, assigned) && !isHarmless(assigned)) {
+    noteSetting(walk, around, at, name);
+  }
+  for (const target of targetsOf(walk, name)) put(walk, around, at, { ...gift, name: target });
+}
+
+/** From here on it may have the text in it. */
+export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
+  const { gifts, references } = walk.outside;
+  gifts.push(gift);
+  const targets = references.get(gift.name);
+  // The first text of a reference without a variable is the name of one.
+  if (targets?.size === 0 && gift.text !== null) {
+    for (const [name] of gift.text.matchAll(/[A-Za-z_]\w*/g)) targets.add(name);
+    noteUse(walk, around, at, gift.text, takesName, false);
+  }
+  if (!walk.outside.computed.has(gift.name) && !arithmeticVariables.has(gift.name)) return;
+  noteUse(walk, around, at, gift.text ?? dig(walk.holes, gift.name, true), computes, true);
+}
+
+function passOn({ shell }: Around, assigned: Assigned): boolean {
+  const { name } = assigned;
+  const isGiven = isPassedOn(name) || shell.exported.some((one) => one.name === name);
+  if (isGiven) exportVariable(shell, assigned);
+  return isGiven;
+}
+
+/** The variables for which another name stands: `declare -n name=variable`. */
+function targetsOf({ outside }: Walk, name: string): readonly string[] {
+  const { references } = outside;
+  if (!references.has(name)) return [];
+  const reached = new Set([name]);
+  for (const one of reached) for (const target of references.get(one) ?? []) reached.add(target);
+  return [...reached].filter((one) => !references.has(one));
+}

@@ -1,0 +1,125 @@
+/**
+ * Where bash computes, or takes a text for the name of a variable, within words, tests and arithmetic. What builtins
+ * do with their words is told in `names.ts`.
+ */
+import {
+  type ArithmeticExpression,
+  type ArithmeticWord,
+  type Assignment,
+  forEachChild,
+  type ParameterExpansionPart,
+  type SyntaxNode,
+  type Word,
+} from "unbash";
+import { put } from "./assign.ts";
+import { rangeOf } from "./frame.ts";
+import { dig } from "./holes.ts";
+import { parametersOf, takeName } from "./names.ts";
+import { computes, expands, noteUse } from "./outside-text.ts";
+import { variableValue } from "./shell.ts";
+import type { Around, Walk } from "./walk.ts";
+import { textOf } from "./words.ts";
+
+export function noteComputing(walk: Walk, node: SyntaxNode, around: Around): void {
+  switch (node.type) {
+    case "ArithmeticExpansion":
+    case "ArithmeticCommand":
+      if (node.expression) noteExpression(walk, node.expression, around);
+      break;
+    case "TestBinary":
+      if (/^-(eq|ne|lt|le|gt|ge)$/.test(node.operator)) {
+        compute(walk, node, [node.left, node.right], around);
+      } else if (node.operator === "=~") {
+        const at = rangeOf(around.frame, node);
+        const text = textIn(walk, node.left, around);
+        const isNumber = /^\^?(\(*\[0-9\]\+?\)*|[-.:,/ ]|\\\.)+\$?$/.test(node.right.text);
+        put(walk, around, at, { name: "BASH_REMATCH", text: isNumber ? "" : text });
+      }
+      break;
+    case "TestUnary":
+      if (node.operator === "-v") takeName(walk, textIn(walk, node.operand, around), node, around);
+      break;
+    case "ParameterExpansion":
+      noteExpansion(walk, node, around);
+      break;
+    case "Assignment":
+      noteSubscripts(walk, node, around);
+      break;
+    case "FileDescriptorVariable":
+      if (node.name.includes("[")) takeName(walk, node.name, node, around);
+      break;
+    default:
+  }
+}
+
+/** The terms of an expression, all in one: with which of them bash computes does not matter. */
+export function noteExpression(walk: Walk, root: ArithmeticExpression, around: Around): void {
+  const texts: string[] = [];
+  const left: SyntaxNode[] = [root];
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node.type === "ArithmeticWord") texts.push(termOf(walk, node, around));
+    else if (node.type === "ArithmeticCommandExpansion") {
+      texts.push(dig(walk.holes, node.text, true, 1, node));
+    } else {
+      const children: SyntaxNode[] = [];
+      forEachChild(node, (child) => children.push(child));
+      for (const child of children.reverse()) left.push(child);
+    }
+  }
+  noteUse(walk, around, rangeOf(around.frame, root), texts.join(" "), computes, true);
+}
+
+/** Of a term without other expansions, the parser leaves parameters as they are written. */
+function termOf(walk: Walk, node: ArithmeticWord, around: Around): string {
+  if (node.parts !== undefined) return textIn(walk, node, around);
+  return node.value.replace(/\$([\d@*])/g, (text, name: string) => {
+    if (name === "@" || name === "*") return parametersOf(walk, around);
+    const { pos, end } = node;
+    const value = variableValue(around.shell, name);
+    return value ?? dig(walk.holes, text, true, 1, { type: "SimpleExpansion", text, pos, end });
+  });
+}
+
+function compute(
+  walk: Walk,
+  at: SyntaxNode,
+  words: readonly (Word | undefined)[],
+  around: Around,
+): void {
+  const text = words.map((word) => (word ? textIn(walk, word, around) : "")).join(" ");
+  noteUse(walk, around, rangeOf(around.frame, at), text, computes, true);
+}
+
+function textIn(walk: Walk, word: Pick<Word, "value" | "parts">, around: Around): string {
+  return textOf(word, { ...around, holes: walk.holes });
+}
+
+function noteExpansion(walk: Walk, node: ParameterExpansionPart, around: Around): void {
+  const { parameter, prefix, index, operation } = node;
+  if (index) noteSubscript(walk, parameter, index, around);
+  if (operation?.type === "Slice") {
+    compute(walk, node, [operation.offset, operation.length], around);
+  }
+  const named = { ...node, prefix: undefined, operation: undefined, index: undefined };
+  const isIndirect = prefix === "!" && !index && operation?.type !== "Names";
+  const isPrompt = operation?.type === "Transform" && operation.operand.text === "P";
+  if (!isIndirect && !isPrompt) return;
+  const value = textIn(walk, { value: "", parts: [named] }, around);
+  if (isIndirect) takeName(walk, value, node, around);
+  else noteUse(walk, around, rangeOf(around.frame, node), value, expands, false);
+}
+
+/** `a[x]=1`, and `a=([x]=1)`. */
+function noteSubscripts(walk: Walk, { name, index, value }: Assignment, around: Around): void {
+  if (index) noteSubscript(walk, name, index, around);
+  if (value.type !== "ArrayValue") return;
+  for (const element of value.elements) {
+    if (element.text.startsWith("[")) noteSubscript(walk, name, element, around);
+  }
+}
+
+function noteSubscript(walk: Walk, array: string, index: Word, around: Around): void {
+  if (around.shell.associative.has(array) || /^[@*]$/.test(index.text)) return;
+  const text = textIn(walk, index, around).replace(/^\[|\]\+?=.*$/gs, "");
+  noteUse(walk, around, rangeOf(around.frame, index), text, computes, true);
+}

@@ -1,0 +1,210 @@
+/**
+ * What the output of a command is made of. Some commands print nothing but digits, others only what they are given
+ * in their words or through a pipe; from all others may come any text.
+ */
+import type { Command, Script, SyntaxNode, Word } from "unbash";
+import { operandsIn, printsDigits, type Texts } from "./digit-commands.ts";
+
+/** The words whose texts may be in it; none for digits alone, and null where it may be any text. */
+export type Made = readonly Word[] | null;
+
+export function printedFrom(
+  script: Script | undefined,
+  own: ReadonlySet<string>,
+  depth: number,
+): Made {
+  if (!script || depth > deepest) return null;
+  return union(script.commands.map(({ command }) => printed(command, null, { own, depth })));
+}
+
+const deepest = 40;
+
+interface Setting {
+  readonly own: ReadonlySet<string>;
+  readonly depth: number;
+}
+
+/** What comes out of the commands of a pipe, one after the other. */
+export function pipedFrom(commands: readonly SyntaxNode[], own: ReadonlySet<string>): Made {
+  return piped(commands, null, { own, depth: 0 });
+}
+
+function piped(commands: readonly SyntaxNode[], input: Made, setting: Setting): Made {
+  return commands.reduce<Made>((made, command) => printed(command, made, setting), input);
+}
+
+/** `input` is what it has on its standard input. */
+function printed(node: SyntaxNode, input: Made, setting: Setting): Made {
+  switch (node.type) {
+    case "Command":
+      return printedByCommand(node, input, setting);
+    case "Pipeline":
+      return node.operators.includes("|&") ? null : piped(node.commands, input, setting);
+    case "AndOr":
+      return union(node.commands.map((command) => printed(command, input, setting)));
+    case "Subshell":
+    case "BraceGroup":
+      return union(node.body.commands.map(({ command }) => printed(command, input, setting)));
+    case "Word":
+      return readFrom(node, setting);
+    case "TestCommand":
+    case "ArithmeticCommand":
+      return [];
+    default:
+      return null;
+  }
+}
+
+function union(all: readonly Made[]): Made {
+  const words: Word[] = [];
+  for (const one of all) {
+    if (one === null) return null;
+    words.push(...one);
+  }
+  return words;
+}
+
+function printedByCommand(node: Command, input: Made, setting: Setting): Made {
+  const fed = givenTo(node, input, setting);
+  if (fed === "mixed") return null;
+  const words = withoutWrapper([
+    ...(node.name ? [node.name] : []),
+    ...node.args.flatMap((arg) => (arg.type === "Word" ? [arg] : [])),
+  ]);
+  const [first, ...args] = words;
+  if (!first) return node.redirects.length === 0 ? [] : fed;
+  const name = textOf(first)?.replace(/^\/(usr\/)?s?bin\//, "");
+  if (name === undefined || setting.own.has(name)) return null;
+  if (silent.test(name)) return [];
+  const texts = args.map(textOf);
+  if (printsDigits(name, texts)) return args.filter(isSplit);
+  if (printers.get(name)?.(texts)) return args;
+  if (!filters.get(name)?.(texts)) return null;
+  // What is cut out of a text may be a name that is not in it.
+  return name === "bc" || !fed?.some(hasLetters) ? fed : null;
+}
+
+function hasLetters(word: Word): boolean {
+  return literalsOf(word).some((text) => /[A-Za-z_$`]/.test(text));
+}
+
+function literalsOf({ value, parts }: Word): readonly string[] {
+  if (parts === undefined) return [value];
+  return parts.flatMap((part): readonly string[] => {
+    if (part.type === "DoubleQuoted") {
+      return part.parts.flatMap((inner) => (inner.type === "Literal" ? [inner.value] : []));
+    }
+    return /^(Literal|SingleQuoted|AnsiCQuoted)$/.test(part.type) && "value" in part
+      ? [part.value]
+      : [];
+  });
+}
+
+/** Outside of quotes, and of `"$@"`, more words may come than one. */
+function isSplit({ parts }: Word): boolean {
+  return (parts ?? []).some((part) =>
+    part.type === "DoubleQuoted"
+      ? /\$[{]?@|\[@\]/.test(part.text)
+      : !/^(Literal|SingleQuoted|AnsiCQuoted|ArithmeticExpansion)$/.test(part.type),
+  );
+}
+
+const silent = /^(:|true|false|cd|set|shopt|exit|return|test|\[|sleep|wait|unset|trap)$/;
+
+function withoutWrapper(words: readonly Word[]): readonly Word[] {
+  const [first, second, ...rest] = words;
+  const isWrapper = /^(sudo|command|nice|builtin)$/.test((first && textOf(first)) ?? "");
+  return isWrapper && second && !second.value.startsWith("-") ? [second, ...rest] : words;
+}
+
+/** What redirections give it to read; "mixed" where its complaints get into its output. */
+function givenTo({ redirects }: Command, input: Made, { own, depth }: Setting): Made | "mixed" {
+  let fed = input;
+  for (const redirect of redirects) {
+    if (redirect.type === "HereString") fed = redirect.target ? [redirect.target] : null;
+    else if (redirect.type === "HereDoc") fed = null;
+    else if (/^(>&|&>|&>>)$/.test(redirect.operator)) {
+      if (redirect.descriptor?.type === "FileDescriptor" && redirect.target?.value === "1")
+        return "mixed";
+    } else if (redirect.operator === "<") fed = readFrom(redirect.target, { own, depth });
+  }
+  return fed;
+}
+
+/** What comes from what `<` names. */
+function readFrom(target: Word | undefined, { own, depth }: Setting): Made {
+  const [part] = target?.parts ?? [];
+  if (part?.type === "ProcessSubstitution") return printedFrom(part.script, own, depth + 1);
+  return isNumeric(target?.value ?? "") ? [] : null;
+}
+
+/** Files of the kernel that have figures in them. */
+function isNumeric(path: string): boolean {
+  return /^\/(proc\/(loadavg|uptime|meminfo|vmstat|stat|sys\/(fs|vm|net)\/[\w./-]+)|sys\/(fs\/cgroup|block|class\/(net|thermal|hwmon)|devices\/system)\/[\w./:-]+)$/.test(
+    path,
+  );
+}
+
+/** The text of a word without expansions; null of others. */
+function textOf({ value, parts }: Word): string | null {
+  if (parts === undefined) return value;
+  const isPlain = parts.every((part) =>
+    part.type === "DoubleQuoted"
+      ? part.parts.every(({ type }) => type === "Literal")
+      : /^(Literal|SingleQuoted|AnsiCQuoted)$/.test(part.type),
+  );
+  return isPlain ? value : null;
+}
+
+type Judge = (texts: Texts) => boolean;
+
+/** Commands that print their words, and figures. */
+const printers: ReadonlyMap<string, Judge> = new Map([
+  ...named("echo printf", (texts) => texts.every((text) => !/\\[^nt]/.test(text ?? ""))),
+  ...named("expr basename dirname seq", () => true),
+  ...named("wc", (texts) => !texts.some((text) => text?.startsWith("--f"))),
+  ...named("du", (texts) => texts.some((text) => /^-[a-zA-Z]*s/.test(text ?? ""))),
+  ...named("df", (texts) => operandsIn(texts, []) > 0),
+]);
+
+/** Commands that print what they read, or a part of it, where their words put in nothing else. */
+const filters: ReadonlyMap<string, Judge> = new Map([
+  ...named("cut", (texts) => readsInput(texts, 0, "-d -f -c -b") && !texts.some(isOutput)),
+  ...named("head tail", (texts) => readsInput(texts, 0, "-n -c")),
+  ...named("sort", (texts) => readsInput(texts, 0, "-k -t")),
+  ...named("uniq cat bc xargs", (texts) => readsInput(texts, 0, "")),
+  ...named("grep egrep fgrep", (texts) => readsInput(texts, 1, "-A -B -C -m")),
+  ...named("tr", (texts) =>
+    texts.every((text) => /^-[dsc]+$|^[\w ,.:;%"'/-]*$|^\\n$|^\[:\w+:\]$/.test(text ?? "$")),
+  ),
+  ...named("sed", (texts) => readsInput(texts, 1, "") && texts.every(isPlainEdit)),
+  ...named("awk gawk mawk", (texts) => readsInput(texts, 1, "-F") && texts.every(isPlainAwk)),
+]);
+
+function isOutput(text: string | null): boolean {
+  return text?.startsWith("--o") ?? false;
+}
+
+function named(names: string, judge: Judge): [string, Judge][] {
+  return names.split(" ").map((name) => [name, judge]);
+}
+
+function readsInput(texts: Texts, operands: number, valued: string): boolean {
+  const others = texts.filter((text) => text === null || !isNumeric(text));
+  return operandsIn(others, valued.split(" ")) <= operands;
+}
+
+/** One substitution or selection that brings in no letters. */
+function isPlainEdit(text: string | null): boolean {
+  return text !== null && plainEdit.test(text);
+}
+
+const plainEdit =
+  /^-[nEr]+$|^[\d$,]*[pdq]$|^\/[^/]*\/[pd]$|^s([/|#,:])(?:(?!\1).)*\1(?:(?!\1)(?:\\\d|[^A-Za-z$`[(\\]))*\1[gpI\d]*$/;
+
+/** It prints what it reads, and of its own nothing with letters in it. */
+function isPlainAwk(text: string | null): boolean {
+  if (text === null) return false;
+  const others = text.replace(/"(%[-.\d]*[dfsgi]|\\n|[^A-Za-z$`"[\\])*"/g, "");
+  return !/["\\@]|getline|system|ENVIRON|FILENAME|ARGV|^-[^F]/.test(others);
+}

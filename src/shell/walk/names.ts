@@ -1,0 +1,243 @@
+/**
+ * Builtins whose words are names of variables: which ones they set, and where bash runs what stands in the subscript
+ * of a name that comes from outside.
+ */
+import type { Command } from "unbash";
+import { give, put } from "./assign.ts";
+import { printsDigits } from "./digit-commands.ts";
+import { type Range, rangeOf } from "./frame.ts";
+import { dig, hasHole } from "./holes.ts";
+import { parameters } from "./origins.ts";
+import { computes, noteUse, setsAny, takesName } from "./outside-text.ts";
+import { forget, forgetAll, setAssociative } from "./shell.ts";
+import type { Around, Noted, Walk } from "./walk.ts";
+import type { ShellWord } from "./words.ts";
+
+type Pos = Range | { readonly pos: number; readonly end: number };
+
+/** `text` is taken for the name of a variable, of which bash computes the subscript. */
+export function takeName(walk: Walk, text: string, at: Pos, around: Around): void {
+  const range = "pos" in at ? rangeOf(around.frame, at) : at;
+  const [, name = "", subscript = ""] = /^([^[]*)(.*)$/s.exec(text) ?? [];
+  if (hasHole(name)) noteUse(walk, around, range, name, takesName, false);
+  else if (!around.shell.associative.has(name) || hasHole(subscript)) {
+    noteUse(walk, around, range, subscript, computes, true);
+  }
+}
+
+/** What stands in it may be set. */
+function setNamed(walk: Walk, word: ShellWord, around: Around, text: string | null): void {
+  const { shell } = around;
+  takeName(walk, word.value, word, around);
+  if (hasHole(word.value)) forgetAll(shell);
+  const name = /^[A-Za-z_]\w*/.exec(word.value)?.[0];
+  if (name !== undefined) put(walk, around, word, { name, text });
+}
+
+interface Taken {
+  /** The letters of the options. */
+  readonly options: string;
+  readonly value: (letter: string) => ShellWord | null;
+  readonly operands: readonly ShellWord[];
+}
+
+/** Takes words apart; `valued` are the letters of options that take a value. */
+function take(words: readonly ShellWord[], valued: string): Taken {
+  const operands: ShellWord[] = [];
+  const values = new Map<string, ShellWord>();
+  let options = "";
+  let ended = false;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] as ShellWord;
+    if (ended || !/^-./.test(word.value)) operands.push(word);
+    else if (word.value === "--") ended = true;
+    else {
+      const letters = word.value.slice(1);
+      const from = [...letters].findIndex((letter) => valued.includes(letter));
+      options += from < 0 ? letters : letters.slice(0, from + 1);
+      if (from < 0) continue;
+      const rest = letters.slice(from + 1);
+      const value = rest === "" ? words[at + 1] : { ...word, value: rest };
+      if (rest === "") at += 1;
+      if (value) values.set(letters.charAt(from), value);
+    }
+  }
+  return { options, value: (letter) => values.get(letter) ?? null, operands };
+}
+
+type Names = (walk: Walk, words: readonly ShellWord[], noted: Noted, around: Around) => void;
+
+const read: Names = (walk, words, noted, around) => {
+  const { value, operands } = take(words, "adinNptu");
+  const array = value("a");
+  const { stdin } = around;
+  const isOther = value("u") !== null || stdin === null;
+  const named = array ? [array, ...operands] : operands;
+  for (const word of named) takeName(walk, word.value, word, around);
+  const names = named.map(({ value: text }) => text);
+  if (names.some(hasHole)) forgetAll(around.shell);
+  for (const text of names.length > 0 ? names : ["REPLY"]) {
+    const name = /^[A-Za-z_]\w*/.exec(text)?.[0];
+    if (name === undefined) continue;
+    const gift = isOther ? { text: null } : { text: stdin.text, source: stdin.from };
+    put(walk, around, noted.at, { name, ...gift });
+  }
+};
+
+const mapfile: Names = (walk, words, noted, around) => {
+  const { operands, value } = take(words, "dnOsuCc");
+  const { stdin } = around;
+  const name = operands[0]?.value ?? "MAPFILE";
+  const isOther = value("u") !== null || stdin === null;
+  const gift = isOther ? { text: null } : { text: stdin.text, source: stdin.from };
+  if (hasHole(name)) forgetAll(around.shell);
+  else put(walk, around, noted.at, { name, ...gift });
+};
+
+/** The names of the options are known, their values are not. */
+const getopts: Names = (walk, words, { at }, around) => {
+  const [, word, ...given] = take(words, "").operands;
+  if (word) setNamed(walk, word, around, "?");
+  const text = given.length > 0 ? joined(given) : parametersOf(walk, around);
+  put(walk, around, at, { name: "OPTARG", text });
+  forget(around.shell, ["OPTIND"]);
+};
+
+export function parametersOf({ holes }: Walk, { shell }: Around): string {
+  if (shell.parameters !== null) return shell.parameters.slice(1).join(" ");
+  const all = { type: "SimpleExpansion", text: "$@", pos: 0, end: 0 } as const;
+  return dig(holes, all.text, true, 1, all);
+}
+
+const printf: Names = (walk, words, _noted, around) => {
+  const { value, operands } = take(words.slice(0, 2), "v");
+  const word = value("v");
+  if (!word) return;
+  const rest = [...operands, ...words.slice(2)];
+  const texts = rest.map((one) => (one.literal ? one.value : null));
+  const isPlain = !rest.some((one) => /\\[^nt]/.test(one.value));
+  setNamed(walk, word, around, printsDigits("printf", texts) ? "" : isPlain ? joined(rest) : null);
+};
+
+const letCompute: Names = (walk, words, { at }, around) => {
+  noteUse(walk, around, at, joined(words), computes, true);
+  forgetIn(words, around);
+};
+
+const wait: Names = (walk, words, _noted, around) => {
+  const word = take(words, "p").value("p");
+  if (word) setNamed(walk, word, around, "");
+};
+
+const unset: Names = (walk, words, _noted, around) => {
+  const { options, operands } = take(words, "");
+  if (options.includes("f")) return;
+  for (const word of operands) {
+    takeName(walk, word.value, word, around);
+    setAssociative(around.shell, word.value, false);
+  }
+  forgetIn(operands, around);
+};
+
+const test: Names = (walk, words, _noted, around) => {
+  words.forEach((word, index) => {
+    if (words[index - 1]?.value === "-v") takeName(walk, word.value, word, around);
+  });
+};
+
+const byBuiltin: ReadonlyMap<string, Names> = new Map([
+  ["read", read],
+  ["mapfile", mapfile],
+  ["readarray", mapfile],
+  ["getopts", getopts],
+  ["printf", printf],
+  ["let", letCompute],
+  ["wait", wait],
+  ["unset", unset],
+  ["test", test],
+  ["[", test],
+]);
+
+/** What a builtin does with names; nothing for any other command. */
+export function noteNames(walk: Walk, name: string, noted: Noted, around: Around): void {
+  byBuiltin.get(name)?.(walk, noted.words.slice(1), noted, around);
+}
+
+function forgetIn(words: readonly ShellWord[], { shell }: Around): void {
+  if (words.some(({ value }) => hasHole(value))) forgetAll(shell);
+  else
+    forget(
+      shell,
+      words.flatMap(({ value }) => value.match(/[A-Za-z_]\w*/g) ?? []),
+    );
+}
+
+function joined(words: readonly ShellWord[]): string {
+  return words.map(({ value }) => value).join(" ");
+}
+
+/** The positional parameters from here on. */
+export function giveParameters(
+  walk: Walk,
+  around: Around,
+  at: Range,
+  values: readonly string[],
+): void {
+  const text = values.join(" ");
+  if (text !== "") give(walk, around, at, { name: parameters, text, matchesFiles: true });
+}
+
+/** `declare -A name`: whoever looks into its words has to know it before. */
+export function declareAhead({ name, args }: Command, { shell }: Around): void {
+  if (!/^(declare|typeset|local)$/.test(name?.value ?? "")) return;
+  if (!args.some(({ text }) => /^-[a-zA-Z]*A/.test(text))) return;
+  for (const arg of args) {
+    const declared = arg.type === "Assignment" ? arg.name : arg.value;
+    if (/^[A-Za-z_]\w*$/.test(declared)) setAssociative(shell, declared, true);
+  }
+}
+
+/** What `declare`, `export` and their like do with one of their words; `options` are the letters before. */
+export function declareOne(
+  walk: Walk,
+  builtin: string,
+  options: string,
+  word: ShellWord,
+  around: Around,
+): void {
+  const [, name, subscript = "", text] =
+    /^([A-Za-z_]\w*)(\[[^=]*\])?(?:\+?=(.*))?$/s.exec(word.value) ?? [];
+  if (name === undefined) {
+    const isSetOnly = /^(export|readonly)$/.test(builtin);
+    if (hasHole(word.value))
+      noteUse(walk, around, word, word.value, isSetOnly ? setsAny : takesName, false);
+    return;
+  }
+  // A subscript outside of quotes has been looked at where it stands.
+  if (!/^\w+\[/.test(word.written)) takeName(walk, name + subscript, word, around);
+  if (options.includes("i")) walk.outside.computed.add(name);
+  if (/[aA]/.test(options)) walk.outside.arrays.add(name);
+  if (options.includes("n")) refer(walk, name, text, word, around);
+  if (text === undefined) return;
+  give(walk, around, word, { name, text });
+  const isReadAgain =
+    /^\(/.test(text) ||
+    (walk.outside.arrays.has(name) && /^["']?\$/.test(word.written.slice(name.length + 1)));
+  if (isReadAgain) noteUse(walk, around, word, text, computes, true);
+}
+
+/** `declare -n name=variable`: what is put into the one is put into the other. */
+function refer(
+  walk: Walk,
+  name: string,
+  text: string | undefined,
+  at: Range,
+  around: Around,
+): void {
+  const { references } = walk.outside;
+  const targets = references.get(name) ?? new Set();
+  references.set(name, targets);
+  if (text === undefined) return;
+  takeName(walk, text, at, around);
+  if (/^[A-Za-z_]\w*$/.test(text)) targets.add(text);
+}
