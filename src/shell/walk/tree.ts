@@ -11,6 +11,7 @@ import {
   type SyntaxNode,
 } from "unbash";
 import { put } from "./assign.ts";
+import { numbersBehind, numbersIfPassed, trust } from "./checks.ts";
 import { walkCommand } from "./command.ts";
 import { noteExpression } from "./computes.ts";
 import { type Frame, frameIn, type Range, rangeOf } from "./frame.ts";
@@ -84,8 +85,11 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
       const [first, ...rest] = node.commands;
       if (first) walkNode(walk, first, around);
       perhaps(shell, () => {
+        const isAnd = node.operators.every((operator) => operator === "&&");
+        if (first && isAnd) trust(walk.holes, shell, numbersIfPassed(first));
         for (const command of rest) walkNode(walk, command, around);
       });
+      trust(walk.holes, shell, numbersBehind(node));
       break;
     }
     case "If":
@@ -94,7 +98,10 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
     case "While":
       forgetSetBelow(shell, [node.clause, node.body]);
       walkNode(walk, node.clause, around);
-      perhaps(shell, () => walkNode(walk, node.body, around));
+      perhaps(shell, () => {
+        if (node.kind === "while") trust(walk.holes, shell, numbersIfPassed(node.clause));
+        walkNode(walk, node.body, around);
+      });
       break;
     case "For":
     case "Select":
@@ -112,6 +119,7 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
     case "Case":
       walkWithin(walk, node.word, around);
       for (const item of node.items) perhaps(shell, () => walkItem(walk, item, around));
+      trust(walk.holes, shell, numbersBehind(node));
       break;
     case "Subshell":
       walkNode(walk, node.body, { ...around, shell: subshell(shell) });
@@ -177,7 +185,10 @@ function walkIf(
     return;
   }
   walkNode(walk, first.clause, around);
-  perhaps(around.shell, () => walkNode(walk, first.then, around));
+  perhaps(around.shell, () => {
+    trust(walk.holes, around.shell, numbersIfPassed(first.clause));
+    walkNode(walk, first.then, around);
+  });
   perhaps(around.shell, () => walkIf(walk, rest, otherwise, around));
 }
 
