@@ -6,7 +6,7 @@ import type { Range } from "./frame.ts";
 import { dig, filled } from "./holes.ts";
 import { computes, type Gift, noteSetting, noteUse, takesName } from "./outside-text.ts";
 import { type Assigned, exportVariable, forget, setVariable, stopFollowing } from "./shell.ts";
-import type { Around, Walk } from "./walk.ts";
+import { type Around, spend, type Walk } from "./walk.ts";
 
 /** An assignment without a command stays. What it may have in it has been given already. */
 export function assign(walk: Walk, around: Around, at: Range, assigned: Assigned): void {
@@ -32,6 +32,7 @@ export function put(walk: Walk, around: Around, at: Range, gift: Gift): void {
 
 /** From here on it may have the text in it. */
 export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
+  if (!spend(walk, (gift.text?.length ?? 0) / 100)) return;
   const { gifts, references } = walk.outside;
   gifts.push(gift);
   const targets = references.get(gift.name);

@@ -68,7 +68,7 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
         const [, alias, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
         if (alias === undefined || text === undefined) continue;
         setAlias(shell, alias, text);
-        walk.outside.own.add(alias);
+        walk.outside.own.set(alias, null);
         lookThrough(walk, text, noted, around);
       }
       return;
@@ -77,7 +77,7 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       if (option?.value !== "-p" || !path) return;
       for (const { value } of names) {
         setAlias(shell, value, path.value);
-        walk.outside.own.add(value);
+        walk.outside.own.set(value, null);
       }
       return;
     }

@@ -2,31 +2,36 @@
  * What the output of a command is made of. Some commands print nothing but digits, others only what they are given
  * in their words or through a pipe; from all others may come any text.
  */
-import type { Command, Script, SyntaxNode, Word } from "unbash";
+import type { Command, Elif, If, Script, SyntaxNode, Word } from "unbash";
 import { operandsIn, printsDigits, type Texts } from "./digit-commands.ts";
+
+/** What the code itself has given a name: the body of a function, and null for what may be any of several. */
+export type Own = ReadonlyMap<string, SyntaxNode | null>;
+
+export interface Known {
+  readonly own: Own;
+  /** How many commands may still be looked at; when there are no more, any text may come out. */
+  left: number;
+}
 
 /** The words whose texts may be in it; none for digits alone, and null where it may be any text. */
 export type Made = readonly Word[] | null;
 
-export function printedFrom(
-  script: Script | undefined,
-  own: ReadonlySet<string>,
-  depth: number,
-): Made {
+export function printedFrom(script: Script | undefined, known: Known, depth: number): Made {
   if (!script || depth > deepest) return null;
-  return union(script.commands.map(({ command }) => printed(command, null, { own, depth })));
+  return union(script.commands.map(({ command }) => printed(command, null, { known, depth })));
 }
 
 const deepest = 40;
 
 interface Setting {
-  readonly own: ReadonlySet<string>;
+  readonly known: Known;
   readonly depth: number;
 }
 
 /** What comes out of the commands of a pipe, one after the other. */
-export function pipedFrom(commands: readonly SyntaxNode[], own: ReadonlySet<string>): Made {
-  return piped(commands, null, { own, depth: 0 });
+export function pipedFrom(commands: readonly SyntaxNode[], known: Known): Made {
+  return piped(commands, null, { known, depth: 0 });
 }
 
 function piped(commands: readonly SyntaxNode[], input: Made, setting: Setting): Made {
@@ -35,6 +40,8 @@ function piped(commands: readonly SyntaxNode[], input: Made, setting: Setting): 
 
 /** `input` is what it has on its standard input. */
 function printed(node: SyntaxNode, input: Made, setting: Setting): Made {
+  if (setting.known.left <= 0) return null;
+  setting.known.left -= 1;
   switch (node.type) {
     case "Command":
       return printedByCommand(node, input, setting);
@@ -42,9 +49,18 @@ function printed(node: SyntaxNode, input: Made, setting: Setting): Made {
       return node.operators.includes("|&") ? null : piped(node.commands, input, setting);
     case "AndOr":
       return union(node.commands.map((command) => printed(command, input, setting)));
+    case "CompoundList":
+      return union(node.commands.map(({ command }) => printed(command, input, setting)));
     case "Subshell":
     case "BraceGroup":
-      return union(node.body.commands.map(({ command }) => printed(command, input, setting)));
+    case "For":
+    case "ArithmeticFor":
+      return printed(node.body, input, setting);
+    case "While":
+      return union([node.clause, node.body].map((part) => printed(part, input, setting)));
+    case "If":
+    case "Elif":
+      return union(partsOfIf(node).map((part) => printed(part, input, setting)));
     case "Word":
       return readFrom(node, setting);
     case "TestCommand":
@@ -53,6 +69,11 @@ function printed(node: SyntaxNode, input: Made, setting: Setting): Made {
     default:
       return null;
   }
+}
+
+function partsOfIf(node: If | Elif): readonly SyntaxNode[] {
+  const others = node.type === "If" ? [...node.elif, ...(node.else ? [node.else] : [])] : [];
+  return [node.clause, node.then, ...others];
 }
 
 function union(all: readonly Made[]): Made {
@@ -74,12 +95,19 @@ function printedByCommand(node: Command, input: Made, setting: Setting): Made {
   const [first, ...args] = words;
   if (!first) return node.redirects.length === 0 ? [] : fed;
   const name = textOf(first)?.replace(/^\/(usr\/)?s?bin\//, "");
-  if (name === undefined || setting.own.has(name)) return null;
+  if (name === undefined) return null;
+  const body = setting.known.own.get(name);
+  if (body !== undefined) {
+    const within = { ...setting, depth: setting.depth + 1 };
+    return body === null || within.depth > deepest ? null : printed(body, fed, within);
+  }
   if (silent.test(name)) return [];
   const texts = args.map(textOf);
   if (printsDigits(name, texts)) return args.filter(isSplit);
   if (printers.get(name)?.(texts)) return args;
+  if (measures.get(name)?.(texts)) return args.filter((_, index) => texts[index] === null);
   if (!filters.get(name)?.(texts)) return null;
+  if (texts.some((text) => isNumeric(text ?? ""))) return [];
   // What is cut out of a text may be a name that is not in it.
   return name === "bc" || !fed?.some(hasLetters) ? fed : null;
 }
@@ -109,7 +137,8 @@ function isSplit({ parts }: Word): boolean {
   );
 }
 
-const silent = /^(:|true|false|cd|set|shopt|exit|return|test|\[|sleep|wait|unset|trap)$/;
+const silent =
+  /^(:|true|false|cd|set|shopt|shift|exit|return|break|continue|test|\[|sleep|wait|unset|trap|local|declare|export|readonly|let|read|mapfile)$/;
 
 function withoutWrapper(words: readonly Word[]): readonly Word[] {
   const [first, second, ...rest] = words;
@@ -118,7 +147,7 @@ function withoutWrapper(words: readonly Word[]): readonly Word[] {
 }
 
 /** What redirections give it to read; "mixed" where its complaints get into its output. */
-function givenTo({ redirects }: Command, input: Made, { own, depth }: Setting): Made | "mixed" {
+function givenTo({ redirects }: Command, input: Made, { known, depth }: Setting): Made | "mixed" {
   let fed = input;
   for (const redirect of redirects) {
     if (redirect.type === "HereString") fed = redirect.target ? [redirect.target] : null;
@@ -126,15 +155,15 @@ function givenTo({ redirects }: Command, input: Made, { own, depth }: Setting): 
     else if (/^(>&|&>|&>>)$/.test(redirect.operator)) {
       if (redirect.descriptor?.type === "FileDescriptor" && redirect.target?.value === "1")
         return "mixed";
-    } else if (redirect.operator === "<") fed = readFrom(redirect.target, { own, depth });
+    } else if (redirect.operator === "<") fed = readFrom(redirect.target, { known, depth });
   }
   return fed;
 }
 
 /** What comes from what `<` names. */
-function readFrom(target: Word | undefined, { own, depth }: Setting): Made {
+function readFrom(target: Word | undefined, { known, depth }: Setting): Made {
   const [part] = target?.parts ?? [];
-  if (part?.type === "ProcessSubstitution") return printedFrom(part.script, own, depth + 1);
+  if (part?.type === "ProcessSubstitution") return printedFrom(part.script, known, depth + 1);
   return isNumeric(target?.value ?? "") ? [] : null;
 }
 
@@ -162,6 +191,10 @@ type Judge = (texts: Texts) => boolean;
 const printers: ReadonlyMap<string, Judge> = new Map([
   ...named("echo printf", (texts) => texts.every((text) => !/\\[^nt]/.test(text ?? ""))),
   ...named("expr basename dirname seq", () => true),
+]);
+
+/** Commands that print figures, and the names of files that they are given. */
+const measures: ReadonlyMap<string, Judge> = new Map([
   ...named("wc", (texts) => !texts.some((text) => text?.startsWith("--f"))),
   ...named("du", (texts) => texts.some((text) => /^-[a-zA-Z]*s/.test(text ?? ""))),
   ...named("df", (texts) => operandsIn(texts, []) > 0),

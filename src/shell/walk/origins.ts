@@ -3,7 +3,7 @@
  * also where the text spells them, for bash looks up the names in what it computes.
  */
 import type { ParameterExpansionPart, SyntaxNode, Word } from "unbash";
-import { printedFrom } from "./digits.ts";
+import { type Known, printedFrom } from "./digits.ts";
 import { type Hole, type Holes, holesIn } from "./holes.ts";
 
 export interface Origins {
@@ -15,8 +15,7 @@ export interface Origins {
 /** What origins are looked for with. */
 export interface Search {
   readonly holes: Holes;
-  /** Functions and aliases of the code, which are not what their names say. */
-  readonly own: ReadonlySet<string>;
+  readonly known: Known;
   /** Whether patterns stand for names of files, which may be anything, or for themselves. */
   readonly matchesFiles: boolean;
 }
@@ -87,7 +86,7 @@ function addNode(origins: Origins, node: SyntaxNode, search: Search, depth = 0):
       break;
     case "CommandExpansion":
     case "ArithmeticCommandExpansion": {
-      const made = printedFrom(node.script, search.own, depth);
+      const made = printedFrom(node.script, search.known, depth);
       if (made === null) origins.outside ??= node.text;
       else addWords(origins, made, search, depth + 1);
       break;

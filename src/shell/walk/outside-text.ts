@@ -21,7 +21,7 @@ import {
   type Search,
 } from "./origins.ts";
 import { variableValue } from "./shell.ts";
-import { type Around, note, type Walk } from "./walk.ts";
+import { type Around, note, spend, type Walk } from "./walk.ts";
 
 export interface OutsideText {
   /** All that is put into variables anywhere in the code, in whatever order. */
@@ -32,8 +32,8 @@ export interface OutsideText {
   readonly computed: Set<string>;
   /** Arrays, of which bash takes a quoted text for a list as well: `declare name="([0]=x)"`. */
   readonly arrays: Set<string>;
-  /** Functions and aliases, which are not what their names say. */
-  readonly own: Set<string>;
+  /** Functions and aliases of the code. */
+  readonly own: Map<string, SyntaxNode | null>;
   /** Variables that stand for others, and for which. */
   readonly references: Map<string, Set<string>>;
   /** Variables that choose what runs, where something else than an assignment sets them. */
@@ -80,7 +80,7 @@ export function noOutsideText(): OutsideText {
     uses: new Map(),
     computed: new Set(),
     arrays: new Set(),
-    own: new Set(),
+    own: new Map(),
     references: new Map(),
     settings: new Map(),
   };
@@ -102,6 +102,7 @@ export function noteUse(
   const texts: Named[] = [{ name: null, text }];
   const names = new Set<string>();
   if (looksUp) lookUp(around, texts, names);
+  if (!spend(walk, texts.reduce((sum, one) => sum + one.text.length, 0) / 100)) return;
   note(walk, { words: [], at }, around, "");
   const noted = walk.found.at(-1);
   if (noted) walk.outside.uses.set(noted, { remark, texts, names });
@@ -136,7 +137,11 @@ const mostNames = 1000;
 export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
   const { uses, gifts, settings } = outside;
   if (uses.size === 0 && settings.size === 0) return found;
-  const search: Search = { holes, own: outside.own, matchesFiles: false };
+  const search: Search = {
+    holes,
+    known: { own: outside.own, left: mostCommands },
+    matchesFiles: false,
+  };
   const reached = reachedFromOutside(gifts, search);
   const lastDoubted =
     settings.size === 0 ? -1 : found.findLastIndex((one) => doubtOf(one) !== null);
@@ -154,6 +159,8 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
     return [{ ...one, remark: known.remark(shortened(filled(holes, culprit))) }];
   });
 }
+
+const mostCommands = 20_000;
 
 /** The names of variables that may have text from outside. */
 function reachedFromOutside(gifts: readonly Gift[], search: Search): ReadonlySet<string> {
@@ -180,7 +187,7 @@ function originsOf({ text, source, matchesFiles = false }: Gift, search: Search)
   const origins = noOrigins();
   if (text !== null) addText(origins, text, { ...search, matchesFiles });
   else {
-    const made = source ? pipedFrom(source, search.own) : null;
+    const made = source ? pipedFrom(source, search.known) : null;
     if (made === null) origins.outside = "";
     else addWords(origins, made, search);
   }

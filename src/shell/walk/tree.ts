@@ -236,6 +236,7 @@ function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around):
   const isCertain = shell.doubts === 0;
   const definition: Definition = { body, frame, via, isCertain, isSeen: false };
   walk.definitions.push(definition);
-  walk.outside.own.add(name.value);
+  const { own } = walk.outside;
+  own.set(name.value, own.has(name.value) && own.get(name.value) !== body ? null : body);
   define(shell, name.value, definition);
 }
