@@ -22,7 +22,7 @@ export interface Variables {
   readonly uses: readonly VariableUse[];
   /** Names that get a value, or whose absence the code provides for. */
   readonly set: ReadonlySet<string>;
-  /** Whether it reads other code into this shell, which may set any variable. */
+  /** Whether it reads other code into this shell, or takes a name from a variable: it may set any variable. */
   readonly loads: boolean;
 }
 
@@ -126,8 +126,18 @@ function noteCommand(notes: Notes, { name, args }: Command): void {
   const words = args.filter((word) => word.type === "Word");
   const command = name?.text ?? "";
   if (command === "source" || command === "." || command === "eval") notes.loads = true;
-  if (setters.has(command)) for (const word of words) noteName(notes, word);
-  if (command === "printf" && words[0]?.text === "-v") noteName(notes, words[1]);
+  if (setters.has(command)) {
+    words.forEach((word, index) => {
+      noteName(notes, word);
+      if (!takesValue.test(words[index - 1]?.text ?? "")) noteUnread(notes, word);
+    });
+  }
+  // What is put into a name that stands for another one changes that one.
+  if (declaring.test(command) && words.some(({ text }) => /^-\w*n/.test(text))) notes.loads = true;
+  if (command === "printf" && words[0]?.text === "-v") {
+    noteName(notes, words[1]);
+    noteUnread(notes, words[1]);
+  }
   if (command === "test" || command === "[") {
     words.forEach((word, index) => {
       const before = words[index - 1]?.text ?? "";
@@ -140,6 +150,16 @@ function noteName(notes: Notes, word: Word | undefined): void {
   const name = /^[A-Za-z_]\w*/.exec(word?.text ?? "")?.[0];
   if (name !== undefined) notes.set.add(name);
 }
+
+/** `printf -v "$name"` */
+function noteUnread(notes: Notes, word: Word | undefined): void {
+  if (/^["']?[$`]/.test(word?.text ?? "")) notes.loads = true;
+}
+
+/** Options of `read` and `mapfile` after which no name comes. */
+const takesValue = /^-\w*[dinNptucCOs]$/;
+
+const declaring = /^(declare|typeset|local)$/;
 
 /** Builtins whose arguments are names of variables. */
 const setters: ReadonlySet<string> = new Set(

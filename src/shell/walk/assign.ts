@@ -3,7 +3,7 @@ import { isHarmless } from "../doubt.ts";
 import { arithmeticVariables } from "../known-commands.ts";
 import { choosesProgram, isPassedOn } from "../known-variables.ts";
 import type { Range } from "./frame.ts";
-import { dig, filled } from "./holes.ts";
+import { dig, filled, hasHole } from "./holes.ts";
 import { computes, type Gift, noteSetting, noteUse, takesName } from "./outside-text.ts";
 import { type Assigned, exportVariable, forget, setVariable, stopFollowing } from "./shell.ts";
 import { type Around, spend, type Walk } from "./walk.ts";
@@ -24,7 +24,8 @@ export function put(walk: Walk, around: Around, at: Range, gift: Gift): void {
   if (name === "IFS") stopFollowing(around.shell);
   forget(around.shell, [name]);
   const assigned = { name, text, written: text === null ? "$_" : filled(walk.holes, text) };
-  if (choosesProgram(name) && passOn(around, assigned) && !isHarmless(assigned)) {
+  const seen = { ...assigned, text: text === null || hasHole(text) ? null : text };
+  if (choosesProgram(name) && passOn(around, assigned) && !isHarmless(seen)) {
     noteSetting(walk, around, at, name);
   }
   for (const target of targetsOf(walk, name)) put(walk, around, at, { ...gift, name: target });

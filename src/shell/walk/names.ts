@@ -7,8 +7,9 @@ import { give, put } from "./assign.ts";
 import { printsDigits } from "./digit-commands.ts";
 import { type Range, rangeOf } from "./frame.ts";
 import { dig, hasHole } from "./holes.ts";
-import { parameters } from "./origins.ts";
+import { anyName, parameters } from "./origins.ts";
 import { computes, noteUse, setsAny, takesName } from "./outside-text.ts";
+import { formatted } from "./printed.ts";
 import { forget, forgetAll, setAssociative } from "./shell.ts";
 import type { Around, Noted, Walk } from "./walk.ts";
 import type { ShellWord } from "./words.ts";
@@ -115,8 +116,9 @@ const printf: Names = (walk, words, _noted, around) => {
   if (!word) return;
   const rest = [...operands, ...words.slice(2)];
   const texts = rest.map((one) => (one.literal ? one.value : null));
+  const text = printsDigits("printf", texts) ? "" : formatted(rest.map((one) => one.value));
   const isPlain = !rest.some((one) => /\\[^nt]/.test(one.value));
-  setNamed(walk, word, around, printsDigits("printf", texts) ? "" : isPlain ? joined(rest) : null);
+  setNamed(walk, word, around, text ?? (isPlain ? joined(rest) : null));
 };
 
 const letCompute: Names = (walk, words, { at }, around) => {
@@ -239,5 +241,5 @@ function refer(
   references.set(name, targets);
   if (text === undefined) return;
   takeName(walk, text, at, around);
-  if (/^[A-Za-z_]\w*$/.test(text)) targets.add(text);
+  targets.add(/^[A-Za-z_]\w*$/.test(text) ? text : anyName);
 }

@@ -69,7 +69,8 @@ function echoed(words: readonly string[]): string | null {
   return options.includes("n") ? text : `${text}\n`;
 }
 
-function formatted([format = "", ...values]: readonly string[]): string | null {
+/** What `printf` makes of its words; null where nobody knows. */
+export function formatted([format = "", ...values]: readonly string[]): string | null {
   const plain = format.replace(/\\n/g, "\n").replace(/\\t/g, "\t");
   if (/\\|^-/.test(plain)) return null;
   const places = plain.split("%s");
