@@ -120,6 +120,6 @@ function noteSubscripts(walk: Walk, { name, index, value }: Assignment, around: 
 
 function noteSubscript(walk: Walk, array: string, index: Word, around: Around): void {
   if (around.shell.associative.has(array) || /^[@*]$/.test(index.text)) return;
-  const text = textIn(walk, index, around).replace(/^\[|\]\+?=.*$/gs, "");
+  const text = textIn(walk, index, around).replace(/^\[(.*)\]\+?=.*$/s, "$1");
   noteUse(walk, around, rangeOf(around.frame, index), text, computes, true);
 }

@@ -36,7 +36,7 @@ const table: readonly [names: string, prints: Judge][] = [
   ["curl", printsFigures],
   [
     "kubectl oc",
-    /^get .*jsonpath=\{[\w.[\]-]*\.(\w*[rR]eplicas|restartCount|\w*[gG]eneration|\w*[pP]ort)\}( |$)/,
+    /^get (?!.*-o.*-o).*jsonpath=\{[\w.[\]-]*\.(\w*[rR]eplicas|restartCount|\w*[gG]eneration|\w*[pP]ort)\}( |$)/,
   ],
   [
     "psql mysql mariadb",

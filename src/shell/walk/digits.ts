@@ -101,7 +101,7 @@ function printedByCommand(node: Command, input: Made, setting: Setting): Made {
     const within = { ...setting, depth: setting.depth + 1 };
     return body === null || within.depth > deepest ? null : printed(body, fed, within);
   }
-  if (silent.test(name)) return [];
+  if (isSilent(name, node)) return [];
   const texts = args.map(textOf);
   if (printsDigits(name, texts)) return args.filter(isSplit);
   if (printers.get(name)?.(texts)) return args;
@@ -137,8 +137,15 @@ function isSplit({ parts }: Word): boolean {
   );
 }
 
+/** Commands that print nothing, and those that print what variables have where they are asked to. */
+function isSilent(name: string, { args }: Command): boolean {
+  if (silent.test(name)) return true;
+  const isAsked = args.length === 0 || args.some(({ text }) => /^-\w*p/.test(text));
+  return /^(set|trap|local|declare|typeset|export|readonly)$/.test(name) && !isAsked;
+}
+
 const silent =
-  /^(:|true|false|cd|set|shopt|shift|exit|return|break|continue|test|\[|sleep|wait|unset|trap|local|declare|export|readonly|let|read|mapfile)$/;
+  /^(:|true|false|cd|shift|exit|return|break|continue|test|\[|sleep|wait|unset|let|read|mapfile)$/;
 
 function withoutWrapper(words: readonly Word[]): readonly Word[] {
   const [first, second, ...rest] = words;
@@ -169,8 +176,9 @@ function readFrom(target: Word | undefined, { known, depth }: Setting): Made {
 
 /** Files of the kernel that have figures in them. */
 function isNumeric(path: string): boolean {
-  return /^\/(proc\/(loadavg|uptime|meminfo|vmstat|stat|sys\/(fs|vm|net)\/[\w./-]+)|sys\/(fs\/cgroup|block|class\/(net|thermal|hwmon)|devices\/system)\/[\w./:-]+)$/.test(
-    path,
+  return (
+    /^\/proc\/(loadavg|uptime|meminfo|vmstat|stat|sys\/(fs|vm|net)\/[\w/-]+)$/.test(path) ||
+    /^\/sys\/(fs\/cgroup|block|class\/(net|thermal|hwmon)|devices\/system)\/[\w./:-]+$/.test(path)
   );
 }
 
@@ -232,8 +240,13 @@ function isPlainEdit(text: string | null): boolean {
   return text !== null && plainEdit.test(text);
 }
 
-const plainEdit =
-  /^-[nEr]+$|^[\d$,]*[pdq]$|^\/[^/]*\/[pd]$|^s([/|#,:])(?:(?!\1).)*\1(?:(?!\1)(?:\\\d|[^A-Za-z$`[(\\]))*\1[gpI\d]*$/;
+const plainEdit = new RegExp(
+  [
+    String.raw`^-[nEr]+$|^[\d$,]*[pdq]$|^/[^/]*/[pd]$`,
+    // What is put in has no letters, and nothing that could make code of what is there.
+    String.raw`^s([/|#,:])(?:(?!\1).)*\1(?:(?!\1)(?:\\\d|[^A-Za-z$\x60[(\\]))*\1[gpI\d]*$`,
+  ].join("|"),
+);
 
 /** It prints what it reads, and of its own nothing with letters in it. */
 function isPlainAwk(text: string | null): boolean {

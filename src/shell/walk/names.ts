@@ -166,12 +166,9 @@ export function noteNames(walk: Walk, name: string, noted: Noted, around: Around
 }
 
 function forgetIn(words: readonly ShellWord[], { shell }: Around): void {
-  if (words.some(({ value }) => hasHole(value))) forgetAll(shell);
-  else
-    forget(
-      shell,
-      words.flatMap(({ value }) => value.match(/[A-Za-z_]\w*/g) ?? []),
-    );
+  const text = joined(words);
+  if (hasHole(text)) forgetAll(shell);
+  else forget(shell, text.match(/[A-Za-z_]\w*/g) ?? []);
 }
 
 function joined(words: readonly ShellWord[]): string {
@@ -208,11 +205,11 @@ export function declareOne(
   around: Around,
 ): void {
   const [, name, subscript = "", text] =
-    /^([A-Za-z_]\w*)(\[[^=]*\])?(?:\+?=(.*))?$/s.exec(word.value) ?? [];
+    /^([A-Za-z_]\w*)(\[.*\])?(?:\+?=(.*))?$/s.exec(word.value) ?? [];
   if (name === undefined) {
     const isSetOnly = /^(export|readonly)$/.test(builtin);
-    if (hasHole(word.value))
-      noteUse(walk, around, word, word.value, isSetOnly ? setsAny : takesName, false);
+    if (!hasHole(word.value)) return;
+    noteUse(walk, around, word, word.value, isSetOnly ? setsAny : takesName, false);
     return;
   }
   // A subscript outside of quotes has been looked at where it stands.

@@ -62,7 +62,7 @@ interface Named {
   readonly text: string;
 }
 
-/** What is said of a noteUse, with the words for the text. */
+/** What is said of a use, with the words for the text. */
 type Remark = (text: string) => string;
 
 export const computes: Remark = (text) =>
