@@ -62,6 +62,9 @@ const ways = fc.constantFrom(
   'read -r x <<< "$x"',
   "export x",
   'g() { echo "$1"; }; x=$(g "$x")',
+  'declare -A m; m[$x]=1; for y in "${!m[@]}"; do x=$y; done',
+  'declare -A m; read -r "m[k]" <<< "$x"; x=${m[k]}',
+  "x=${x//[^0-9]/}",
 );
 
 const uses = fc.constantFrom(
@@ -153,6 +156,7 @@ const orders = fc.constantFrom<(source: string, way: string, use: string) => str
   (source, way, use) =>
     `x=1\nt=0\nwhile [ $t -lt 2 ]; do t=$((t+1))\n${use}\n${source}\n${way}\ndone`,
   (source, way, use) => `${use}\n${source}\n${way}`,
+  (source, way, use) => `x=1\nr=0\nr() { ((r++ > 1)) && return\n${use}\n${source}\n${way}\nr; }\nr`,
 );
 
 export const outsideCode = fc

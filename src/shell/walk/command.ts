@@ -5,9 +5,11 @@ import { changeShell } from "./builtins.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
+import { keysOf } from "./origins.ts";
 import { fileRedirections, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
+  type Definition,
   exportVariable,
   forgetAll,
   freshShell,
@@ -39,6 +41,7 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   for (const part of node.suffix) walkWithin(walk, part, around);
   const sources = namesFrom(walk, from);
   const words = wordsOf(walk, node, around);
+  if (!spend(walk, words.length / 10)) return;
   const assigned: Assigned[] = [];
   for (const part of node.prefix) {
     if (part.type === "Assignment") assigned.push(assignedBy(walk, part, around));
@@ -75,7 +78,8 @@ function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
   const text =
     value.type === "Word" ? textOf(value, scene) : dig(walk.holes, shown, true, 1, value);
   give(walk, around, rangeOf(frame, node), { name, text });
-  if (index) give(walk, around, rangeOf(frame, node), { name, text: textOf(index, scene) });
+  const keys = index ? textOf(index, scene) : value.type === "Word" ? null : text;
+  if (keys !== null) give(walk, around, rangeOf(frame, node), { name: keysOf(name), text: keys });
   const isPlain = value.type === "Word" && !append && !index;
   return { name, text: isPlain ? text : null, written: shown };
 }
@@ -164,21 +168,21 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
   const { redirections = [], words, assigned = [] } = noted;
   if (redirections.length > 0) note(walk, { ...noted, words: [] }, around, "");
   const { shell } = around;
+  const values = words.slice(1).map(({ value }) => value);
+  giveParameters(walk, around, noted.at, values);
   for (const definition of definitions) {
     definition.isSeen = true;
-    if (walk.calls.has(definition)) continue;
+    if (walk.calls.has(definition)) {
+      definition.recurs = true;
+      continue;
+    }
     walk.calls.add(definition);
-    giveParameters(
-      walk,
-      around,
-      noted.at,
-      words.slice(1).map(({ value }) => value),
-    );
     perhaps(shell, () => {
       const { parameters, exported, associative } = shell;
-      shell.parameters = ["bash", ...words.slice(1).map(({ value }) => value)];
+      shell.parameters = ["bash", ...values];
       for (const one of assigned) handOver(shell, one);
       walkNode(walk, definition.body, { ...around, frame: definition.frame });
+      if (definition.recurs) walkAgain(walk, definition, around);
       shell.parameters = parameters;
       // What it declares is its own.
       shell.associative = associative;
@@ -187,6 +191,17 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
     walk.calls.delete(definition);
   }
   return definitions.every(({ isCertain }) => isCertain);
+}
+
+/** It calls itself: from the second time on, variables may have other values, with which bash may compute. */
+function walkAgain(walk: Walk, { body, frame }: Definition, around: Around): void {
+  const shell = subshell(around.shell);
+  forgetAll(shell);
+  shell.parameters = null;
+  const from = walk.found.length;
+  walkNode(walk, body, { ...around, shell, frame });
+  const again = walk.found.splice(from);
+  for (const one of again) if (walk.outside.uses.has(one)) walk.found.push(one);
 }
 
 /** An alias counts beside the command of its name: in a script it holds only where bash is told so. */

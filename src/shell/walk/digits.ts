@@ -6,7 +6,7 @@ import type { Command, Elif, If, Script, SyntaxNode, Word } from "unbash";
 import { operandsIn, printsDigits, type Texts } from "./digit-commands.ts";
 
 /** What the code itself has given a name: the body of a function, and null for what may be any of several. */
-export type Own = ReadonlyMap<string, SyntaxNode | null>;
+type Own = ReadonlyMap<string, SyntaxNode | null>;
 
 export interface Known {
   readonly own: Own;

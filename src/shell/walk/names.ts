@@ -7,11 +7,11 @@ import { give, put } from "./assign.ts";
 import { printsDigits } from "./digit-commands.ts";
 import { type Range, rangeOf } from "./frame.ts";
 import { dig, hasHole } from "./holes.ts";
-import { anyName, parameters } from "./origins.ts";
-import { computes, noteUse, setsAny, takesName } from "./outside-text.ts";
+import { anyName, keysOf, parameters } from "./origins.ts";
+import { computes, type Gift, noteUse, setsAny, takesName } from "./outside-text.ts";
 import { formatted } from "./printed.ts";
 import { forget, forgetAll, setAssociative } from "./shell.ts";
-import type { Around, Noted, Walk } from "./walk.ts";
+import { type Around, type Noted, spend, type Walk } from "./walk.ts";
 import type { ShellWord } from "./words.ts";
 
 type Pos = Range | { readonly pos: number; readonly end: number };
@@ -31,8 +31,20 @@ function setNamed(walk: Walk, word: ShellWord, around: Around, text: string | nu
   const { shell } = around;
   takeName(walk, word.value, word, around);
   if (hasHole(word.value)) forgetAll(shell);
-  const name = /^[A-Za-z_]\w*/.exec(word.value)?.[0];
-  if (name !== undefined) put(walk, around, word, { name, text });
+  putNamed(walk, word, around, { text });
+}
+
+/** `name`, or `name[subscript]`. */
+function putNamed(
+  walk: Walk,
+  { value, start, end }: Pick<ShellWord, "value" | "start" | "end">,
+  around: Around,
+  gift: Omit<Gift, "name">,
+): void {
+  const [, name, subscript = ""] = /^([A-Za-z_]\w*)(.*)$/s.exec(value) ?? [];
+  if (name === undefined) return;
+  if (subscript !== "") give(walk, around, { start, end }, { name: keysOf(name), text: subscript });
+  put(walk, around, { start, end }, { ...gift, name });
 }
 
 interface Taken {
@@ -75,14 +87,10 @@ const read: Names = (walk, words, noted, around) => {
   const isOther = value("u") !== null || stdin === null;
   const named = array ? [array, ...operands] : operands;
   for (const word of named) takeName(walk, word.value, word, around);
-  const names = named.map(({ value: text }) => text);
-  if (names.some(hasHole)) forgetAll(around.shell);
-  for (const text of names.length > 0 ? names : ["REPLY"]) {
-    const name = /^[A-Za-z_]\w*/.exec(text)?.[0];
-    if (name === undefined) continue;
-    const gift = isOther ? { text: null } : { text: stdin.text, source: stdin.from };
-    put(walk, around, noted.at, { name, ...gift });
-  }
+  if (named.some(({ value: text }) => hasHole(text))) forgetAll(around.shell);
+  const gift = isOther ? { text: null } : { text: stdin.text, source: stdin.from };
+  for (const word of named) putNamed(walk, word, around, gift);
+  if (named.length === 0) put(walk, around, noted.at, { ...gift, name: "REPLY" });
 };
 
 const mapfile: Names = (walk, words, noted, around) => {
@@ -214,15 +222,28 @@ export function declareOne(
   }
   // A subscript outside of quotes has been looked at where it stands.
   if (!/^\w+\[/.test(word.written)) takeName(walk, name + subscript, word, around);
-  if (options.includes("i")) walk.outside.computed.add(name);
+  if (options.includes("i")) computeAll(walk, name, word, around);
   if (/[aA]/.test(options)) walk.outside.arrays.add(name);
   if (options.includes("n")) refer(walk, name, text, word, around);
   if (text === undefined) return;
   give(walk, around, word, { name, text });
+  const keys = subscript === "" && /\(/.test(word.written) ? text : subscript;
+  if (keys !== "") give(walk, around, word, { name: keysOf(name), text: keys });
   const isReadAgain =
     /^\(/.test(text) ||
     (walk.outside.arrays.has(name) && /^["']?\$/.test(word.written.slice(name.length + 1)));
   if (isReadAgain) noteUse(walk, around, word, text, computes, true);
+}
+
+/** From here on bash computes what is put into it, and in a loop that is what was put into it before, too. */
+function computeAll(walk: Walk, name: string, at: Range, around: Around): void {
+  const { computed, gifts } = walk.outside;
+  if (computed.has(name) || !spend(walk, gifts.length / 100)) return;
+  computed.add(name);
+  for (const gift of gifts) {
+    if (gift.name === name)
+      noteUse(walk, around, at, gift.text ?? dig(walk.holes, name, true), computes, true);
+  }
 }
 
 /** `declare -n name=variable`: what is put into the one is put into the other. */

@@ -138,12 +138,29 @@ function addExpansion(
   search: Search,
   depth: number,
 ): void {
-  if (prefix === "#") return;
+  if (prefix === "#" || keepsDigits(operation)) return;
+  if (prefix === "!" && index) {
+    origins.names.add(keysOf(parameter));
+    return;
+  }
   addParameter(origins, parameter);
   if (prefix === "!" && parameter === "#") origins.names.add(parameters);
   const isIndirect = prefix === "!" && !index && operation?.type !== "Names";
   if (isIndirect && !/^[#?$!]$/.test(parameter)) origins.names.add(anyName);
   for (const word of operandsOf(operation)) addNode(origins, word, search, depth + 1);
+}
+
+/** The subscripts of an array, as if they were another variable. */
+export function keysOf(array: string): string {
+  return `!${array}`;
+}
+
+/** `${x//[^0-9]/}` */
+function keepsDigits(operation: ParameterExpansionPart["operation"]): boolean {
+  if (operation?.type !== "Replace" || operation.operator !== "//") return false;
+  return (
+    /^\[[!^](0-9|\[:digit:\])\]$/.test(operation.pattern.text) && operation.replacement.text === ""
+  );
 }
 
 /** Stands for a variable that is not known by name. */

@@ -220,7 +220,7 @@ function isReached(name: string, reached: ReadonlySet<string>): boolean {
 
 function shown(name: string): string {
   if (name === parameters) return "a parameter";
-  return name === anyName ? "a variable" : name;
+  return name === anyName ? "a variable" : name.replace(/^!/, "");
 }
 
 function shortened(text: string): string {

@@ -21,6 +21,8 @@ export interface Definition {
   isCertain: boolean;
   /** Whether it has been called, or looked through by itself. */
   isSeen: boolean;
+  /** Whether it calls itself. */
+  recurs: boolean;
 }
 
 /** A working directory, and the one before it. */
@@ -57,6 +59,8 @@ const start: Place = { directories: [], before: null };
 const none: ReadonlySet<never> = new Set<never>();
 /** More than anybody names; keeps hostile code from growing the maps without end. */
 const mostNames = 1000;
+/** A value is kept up to here: `x=$x$x` makes it twice as long each time. */
+const longest = 20_000;
 
 /** Another process: it is handed what is exported. */
 export function freshShell(parameters: readonly string[] | null, from?: Shell): Shell {
@@ -96,7 +100,8 @@ export function setAlias(shell: Shell, name: string, text: string): void {
 export function setVariable(shell: Shell, name: string, value: string): void {
   // Where words are split is another matter from here on.
   if (name === "IFS") stopFollowing(shell);
-  const isKept = shell.follows && !isOwn(name) && shell.variables.size < mostNames;
+  const isShort = value.length <= longest && shell.variables.size < mostNames;
+  const isKept = shell.follows && !isOwn(name) && isShort;
   if (isKept) shell.variables = withEntry(shell.variables, name, value);
   else forget(shell, [name]);
 }

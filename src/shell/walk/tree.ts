@@ -234,7 +234,7 @@ function walkRedirected(walk: Walk, { command, redirects }: Redirected, around: 
 function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around): void {
   const { frame, via, shell } = around;
   const isCertain = shell.doubts === 0;
-  const definition: Definition = { body, frame, via, isCertain, isSeen: false };
+  const definition: Definition = { body, frame, via, isCertain, isSeen: false, recurs: false };
   walk.definitions.push(definition);
   const { own } = walk.outside;
   own.set(name.value, own.has(name.value) && own.get(name.value) !== body ? null : body);
