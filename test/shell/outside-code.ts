@@ -1,4 +1,5 @@
 /** Code made at random in which text from outside gets to where bash computes, or takes it for a name, or does not. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
 import fc from "fast-check";
 
 /** `evil` is a file with the text; each puts it into `x`. */
