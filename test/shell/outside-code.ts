@@ -157,7 +157,8 @@ const orders = fc.constantFrom<(source: string, way: string, use: string) => str
   (source, way, use) =>
     `x=1\nt=0\nwhile [ $t -lt 2 ]; do t=$((t+1))\n${use}\n${source}\n${way}\ndone`,
   (source, way, use) => `${use}\n${source}\n${way}`,
-  (source, way, use) => `x=1\nr=0\nr() { ((r++ > 1)) && return\n${use}\n${source}\n${way}\nr; }\nr`,
+  (source, way, use) =>
+    `x=1\nround=0\nagain() { ((round++ > 1)) && return\n${use}\n${source}\n${way}\nagain; }\nagain`,
 );
 
 export const outsideCode = fc
