@@ -28,6 +28,7 @@ export function beginWalk(written: string): Invocation[] {
   const around: Around = {
     shell: freshShell(null),
     frame,
+    holes,
     via: [],
     stdin: null,
     wrappers: [],

@@ -20,7 +20,6 @@ import {
 import { walkNode, walkText } from "./tree.ts";
 import {
   type Around,
-  argOf,
   deepest,
   type Noted,
   namesFrom,
@@ -29,7 +28,7 @@ import {
   type Walk,
 } from "./walk.ts";
 import { walkWithin } from "./within.ts";
-import { expandInto, made, type ShellWord, textOf } from "./words.ts";
+import { expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
 
 export function walkCommand(walk: Walk, node: Command, around: Around): void {
@@ -40,15 +39,15 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   if (node.name) walkWithin(walk, node.name, around);
   for (const part of node.suffix) walkWithin(walk, part, around);
   const sources = namesFrom(walk, from);
-  const words = wordsOf(walk, node, around);
+  const words = wordsOf(node, around);
   if (!spend(walk, words.length / 10)) return;
   const assigned: Assigned[] = [];
   for (const part of node.prefix) {
     if (part.type === "Assignment") assigned.push(assignedBy(walk, part, around));
   }
   const { redirects } = node;
-  const redirections = fileRedirections(walk, redirects, around);
-  const stdin = stdinOf(walk, redirects, sources, around);
+  const redirections = fileRedirections(redirects, around);
+  const stdin = stdinOf(redirects, sources, around);
   const within = stdin ? { ...around, stdin } : around;
   const noted = { words, at: rangeOf(frame, node), assigned, redirections, sources };
   if (words.length > 0) {
@@ -59,10 +58,9 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   note(walk, noted, within, "");
 }
 
-function wordsOf({ holes }: Walk, node: Command, { shell, frame }: Around): ShellWord[] {
+function wordsOf(node: Command, scene: Scene): ShellWord[] {
   const words: ShellWord[] = [];
   if (!node.name) return words;
-  const scene = { shell, frame, holes };
   expandInto(words, node.name, scene);
   for (const part of node.suffix) {
     if (part.type === "Word" || part.type === "Assignment") expandInto(words, part, scene);
@@ -71,14 +69,12 @@ function wordsOf({ holes }: Walk, node: Command, { shell, frame }: Around): Shel
 }
 
 function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
-  const { shell, frame } = around;
+  const { frame, holes } = around;
   const { name, value, append, index } = node;
-  const shown = written(frame, value, walk.holes);
-  const scene = { shell, frame, holes: walk.holes };
-  const text =
-    value.type === "Word" ? textOf(value, scene) : dig(walk.holes, shown, true, 1, value);
+  const shown = written(frame, value, holes);
+  const text = value.type === "Word" ? textOf(value, around) : dig(holes, shown, true, 1, value);
   give(walk, around, rangeOf(frame, node), { name, text });
-  const keys = index ? textOf(index, scene) : value.type === "Word" ? null : text;
+  const keys = index ? textOf(index, around) : value.type === "Word" ? null : text;
   if (keys !== null) give(walk, around, rangeOf(frame, node), { name: keysOf(name), text: keys });
   const isPlain = value.type === "Word" && !append && !index;
   return { name, text: isPlain ? text : null, written: shown };
@@ -125,7 +121,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   const within = {
     ...around,
     via: [...around.via, ...via],
-    wrappers: [...around.wrappers, words.map(argOf)],
+    wrappers: [...around.wrappers, words],
   };
   for (const run of runs) runInner(walk, run, inner, within);
 }

@@ -9,20 +9,19 @@ import { textOf } from "./words.ts";
 
 /** Those from and to files, as they are told of an invocation. */
 export function fileRedirections(
-  walk: Walk,
   redirects: readonly Redirection[],
   around: Around,
 ): FileRedirection[] {
   if (redirects.length === 0) return [];
-  const { holes } = walk;
+  const { frame, holes, shell } = around;
   return redirects.flatMap((redirect) => {
     const { descriptor } = redirect;
-    if (descriptor?.type === "FileDescriptorVariable") forget(around.shell, [descriptor.name]);
+    if (descriptor?.type === "FileDescriptorVariable") forget(shell, [descriptor.name]);
     if (redirect.type !== "Redirect" || !redirect.target) return [];
     const { operator, target } = redirect;
-    const value = textOf(target, { ...around, holes });
+    const value = textOf(target, around);
     if (/^[<>]&$/.test(operator) && /^(\d+-?|-)$/.test(value)) return [];
-    return [{ operator, target: argOf({ value, written: written(around.frame, target, holes) }) }];
+    return [{ operator, target: argOf(value, written(frame, target, holes)) }];
   });
 }
 
@@ -32,7 +31,7 @@ export function noteRedirections(
   redirects: readonly Redirection[],
   around: Around,
 ): void {
-  const redirections = fileRedirections(walk, redirects, around);
+  const redirections = fileRedirections(redirects, around);
   const [first] = redirects;
   if (redirections.length === 0 || !first) return;
   const range = { pos: first.pos, end: redirects.at(-1)?.end ?? first.end };
@@ -41,13 +40,12 @@ export function noteRedirections(
 
 /** Null when standard input stays what it was. `sources` are the commands within the redirections. */
 export function stdinOf(
-  walk: Walk,
   redirects: readonly Redirection[],
   sources: readonly string[],
   around: Around,
 ): Stdin | null {
   if (redirects.length === 0) return null;
-  const given = givenInput({ redirects }, { ...around, holes: walk.holes });
+  const given = givenInput({ redirects }, around);
   if (given) return { text: given.text, sources, ...rangeOf(around.frame, given.at) };
   const file = redirects.find(
     (one) => one.type === "Redirect" && one.operator.startsWith("<") && one.target,

@@ -155,9 +155,8 @@ function walkPipeline(walk: Walk, { commands }: Pipeline, around: Around): void 
   let stdin = around.stdin;
   for (const command of commands) {
     const shell = subshell(around.shell);
-    const scene = { ...around, holes: walk.holes };
-    const text = printedByCommand(command, scene, stdin?.text ?? null);
-    const given = command.type === "Command" ? givenInput(command, scene) : null;
+    const text = printedByCommand(command, around, stdin?.text ?? null);
+    const given = command.type === "Command" ? givenInput(command, around) : null;
     const isRead = around.isRead || command !== commands.at(-1);
     walkNode(walk, command, { ...around, shell, stdin, isRead });
     const sources = namesFrom(walk, from);
@@ -200,8 +199,7 @@ function walkFor(
   const { shell } = around;
   const { name, wordlist, body } = node;
   for (const word of wordlist ?? []) walkWithin(walk, word, around);
-  const scene = { ...around, holes: walk.holes };
-  const values = wordlist?.flatMap((word) => expand(word, scene));
+  const values = wordlist?.flatMap((word) => expand(word, around));
   forgetSetBelow(shell, [body]);
   const at = rangeOf(around.frame, name);
   const text = values?.map(({ value }) => value).join(" ") ?? parametersOf(walk, around);
@@ -227,7 +225,7 @@ function walkItem(walk: Walk, { pattern, body }: CaseItem, around: Around): void
 function walkRedirected(walk: Walk, { command, redirects }: Redirected, around: Around): void {
   const sources = redirects.flatMap((one) => walkWithin(walk, one, around));
   noteRedirections(walk, redirects, around);
-  const stdin: Stdin | null = stdinOf(walk, redirects, sources, around) ?? around.stdin;
+  const stdin: Stdin | null = stdinOf(redirects, sources, around) ?? around.stdin;
   walkNode(walk, command, { ...around, stdin });
 }
 

@@ -2,11 +2,11 @@
 import type { SyntaxNode } from "unbash";
 import type { Arg } from "../commands/call.ts";
 import type { FileRedirection, Invocation } from "../invocations.ts";
-import type { Frame, Range } from "./frame.ts";
+import type { Range } from "./frame.ts";
 import { filled, type Holes, hasHole } from "./holes.ts";
 import type { OutsideText } from "./outside-text.ts";
-import type { Assigned, Definition, Shell } from "./shell.ts";
-import type { ShellWord } from "./words.ts";
+import type { Assigned, Definition } from "./shell.ts";
+import type { Scene, ShellWord } from "./words.ts";
 
 export interface Walk {
   /** With holes for its placeholders. */
@@ -24,9 +24,7 @@ export interface Walk {
 }
 
 /** What is around a piece of code. */
-export interface Around {
-  readonly shell: Shell;
-  readonly frame: Frame;
+export interface Around extends Scene {
   readonly via: readonly string[];
   readonly stdin: Stdin | null;
   readonly wrappers: Invocation["wrappers"];
@@ -71,7 +69,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
   const inForce = around?.shell.exported ?? [];
   walk.found.push({
     name,
-    words: words.map(argOf),
+    words,
     assignments: allOf(inForce, assigned).map((one) => assignedIn(walk.holes, one)),
     via: around?.via ?? [],
     wrappers: around?.wrappers ?? [],
@@ -80,7 +78,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     input:
       stdin?.text == null
         ? null
-        : argOf({ value: stdin.text, written: filled(walk.holes, stdin.text) }),
+        : argOf(stdin.text, filled(walk.holes, stdin.text)),
     isFed: stdin !== null,
     isRead: around?.isRead ?? false,
     sources: allOf(allOf(around?.sources ?? [], sources), stdin?.sources ?? []),
@@ -96,7 +94,7 @@ const nowhere: readonly Arg[] = [];
 function directoriesIn(holes: Holes, around: Around | null): readonly Arg[] {
   const directories = around?.shell.place.directories ?? [];
   if (directories.length === 0) return nowhere;
-  return directories.map((value) => argOf({ value, written: filled(holes, value) }));
+  return directories.map((value) => argOf(value, filled(holes, value)));
 }
 
 /** The names of the commands that were found since there were `from` of them. */
@@ -120,6 +118,6 @@ function assignedIn(holes: Holes, { name, text, written }: Assigned): Assigned {
   return { name, text: isKnown ? text : null, written: filled(holes, written) };
 }
 
-export function argOf({ value, written }: Pick<ShellWord, "value" | "written">): Arg {
+export function argOf(value: string, written: string): Arg {
   return { text: hasHole(value) ? null : value, written };
 }

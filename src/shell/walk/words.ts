@@ -1,15 +1,14 @@
 /** What the words of a command are once they are expanded: their text with holes, quotes undone. */
 import type { CommandArgument, SyntaxNode, Word, WordPart } from "unbash";
 import type { CommandWord } from "../command-line.ts";
+import type { Arg } from "../commands/call.ts";
 import { type Frame, type Range, rangeOf, written } from "./frame.ts";
 import { dig, type Holes, hasHole } from "./holes.ts";
 import { printedBy } from "./printed.ts";
 import { type Shell, staysWhole, variableValue } from "./shell.ts";
 
 /** `value` has holes where it is not known, and is `literal` without any. */
-export interface ShellWord extends CommandWord, Range {
-  /** As it stands in the code. */
-  readonly written: string;
+export interface ShellWord extends CommandWord, Arg, Range {
   /** What the process substitution that it is prints; null where that is not known. */
   readonly prints: string | null;
 }
@@ -33,7 +32,7 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
   } else {
     const prints = printedFor(word, scene);
     for (const value of severalFrom(word, scene) ?? alternatives(word.parts, scene)) {
-      words.push({ ...made(value, shown, range), prints });
+      words.push(made(value, shown, range, prints));
     }
   }
 }
@@ -59,8 +58,14 @@ export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
   return words;
 }
 
-export function made(value: string, shown: string, { start, end }: Range): ShellWord {
-  return { value, literal: !hasHole(value), written: shown, start, end, prints: null };
+export function made(
+  value: string,
+  shown: string,
+  { start, end }: Range,
+  prints: string | null = null,
+): ShellWord {
+  const literal = !hasHole(value);
+  return { value, literal, text: literal ? value : null, written: shown, start, end, prints };
 }
 
 /** The text of a word that is not split: a value, the target of a redirection, a here-string. */

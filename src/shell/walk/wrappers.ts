@@ -238,7 +238,7 @@ function withFed(
 export function filledIn(word: ShellWord, replaced: string, holes: Holes): ShellWord {
   if (replaced === "" || !word.value.includes(replaced)) return word;
   const value = word.value.replaceAll(replaced, dig(holes, replaced, true));
-  return { ...word, value, literal: false };
+  return { ...word, value, literal: false, text: null };
 }
 
 /** Variables in front of the command, or in options for them. */
@@ -261,7 +261,7 @@ function writtenBy(
   if (name !== "strace" && name !== "time") return [];
   return values.flatMap(({ option, text, at }) => {
     if (option !== "-o" && option !== "--output") return [];
-    return [{ operator: ">", target: argOf({ value: text, written: words[at]?.written ?? text }) }];
+    return [{ operator: ">", target: argOf(text, words[at]?.written ?? text) }];
   });
 }
 
