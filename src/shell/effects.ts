@@ -1,6 +1,6 @@
 /** Says what shell code would do: the effects of its commands, and the risk that follows from them. */
 import type { CommandEffect } from "../model/command-effect.ts";
-import { type Risk, riskLevels } from "../model/risk.ts";
+import { isWithin, type Risk } from "../model/risk.ts";
 import { callOf } from "./commands/call.ts";
 import { asksForHelp } from "./commands/help.ts";
 import { writeTo } from "./commands/paths.ts";
@@ -23,35 +23,43 @@ export const nothingDone: Reading = { effects: [], risk: "none", decidedBy: null
 
 /** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function readEffects(code: string): Reading {
-  const effects = invocationsOf(code).flatMap((invocation) => effectsOf(invocation, code));
-  const ranked = riskLevels.toReversed();
-  const risk = ranked.find((level) => effects.some((effect) => effect.risk === level)) ?? "none";
-  return { effects, risk, decidedBy: effects.find((effect) => effect.risk === risk) ?? null };
+  const effects: CommandEffect[] = [];
+  for (const invocation of invocationsOf(code)) addEffects(effects, invocation, code);
+  let decidedBy: CommandEffect | null = null;
+  for (const effect of effects) {
+    if (decidedBy === null || !isWithin(effect.risk, decidedBy.risk)) decidedBy = effect;
+  }
+  return { effects, risk: decidedBy?.risk ?? "none", decidedBy };
 }
 
-function effectsOf(invocation: Invocation, code: string): CommandEffect[] {
-  const { via, start, end, redirections, remark } = invocation;
-  const all = [...toldOf(invocation), ...redirections.flatMap(toldOfRedirection)];
-  if (remark !== null) all.push(told("unknown", remark, null, "medium", "no"));
-  return all.map((one) => ({ ...one, command: code.slice(start, end), via: [...via], start, end }));
+function addEffects(effects: CommandEffect[], invocation: Invocation, code: string): void {
+  const { via, start, end } = invocation;
+  const command = code.slice(start, end);
+  for (const one of allToldOf(invocation)) effects.push({ ...one, command, via, start, end });
+}
+
+function allToldOf(invocation: Invocation): readonly Told[] {
+  const own = toldOf(invocation);
+  const { redirections, remark } = invocation;
+  if (redirections.length === 0 && remark === null) return own;
+  const all = [...own, ...redirections.flatMap(toldOfRedirection)];
+  return remark === null ? all : [...all, told("unknown", remark, null, "medium", "no")];
 }
 
 function toldOf(invocation: Invocation): readonly Told[] {
-  const { name, words, input, isFed, sources } = invocation;
+  const { name, words, input, sources } = invocation;
   if (name === "") return [];
   if (name === null) return [runsUnread(sources, words[0]?.written ?? null)];
-  const [first, ...args] = words;
-  const row = rowOf(first?.text ?? name);
+  const row = rowOf(words[0]?.text ?? name);
   const given = input && (input.text ?? input.written);
-  const call = callOf(name, args, row?.valued ?? "", given, { isFed, sources });
+  const call = callOf(name, words.slice(1), row?.valued ?? "", given, invocation);
   const judge = row && asksForHelp(call) ? looks : (row?.tells ?? isUnknown);
   return withDoubt(judge(call), doubtOf(invocation));
 }
 
 /** What is done at least, and where something else may run under the name, that nobody knows. */
 function withDoubt(all: readonly Told[], doubt: string | null): readonly Told[] {
-  const isGrave = all.some(({ risk }) => riskLevels.indexOf(risk) >= riskLevels.indexOf("medium"));
-  if (doubt === null || isGrave) return all;
+  if (doubt === null || all.some(({ risk }) => isWithin("medium", risk))) return all;
   return [...all, told("unknown", doubt, null, "medium", "no")];
 }
 

@@ -21,7 +21,7 @@ const names =
   "builtin command exec eval trap";
 
 export function isBuiltin(name: string): boolean {
-  return Object.hasOwn(shellWords, name);
+  return builtinNames.has(name);
 }
 
 /** A file that is read into this shell may do anything; these are known to hold plain settings. */
@@ -50,6 +50,8 @@ const shellWords: Readonly<Record<string, Judge>> = {
       ? [told("code", "loads code into the shell", null, "medium", "no")]
       : nothing(call),
 };
+
+const builtinNames: ReadonlySet<string> = new Set(Object.keys(shellWords));
 
 export const builtins: CommandTable = Object.fromEntries(
   Object.entries(shellWords).map(([name, tells]) => [name, { tells }]),

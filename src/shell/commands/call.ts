@@ -52,12 +52,13 @@ export function callOf(
     if (ended || !/^-./.test(text)) operands.push(arg);
     else if (text === "--") ended = true;
     else {
-      const found = optionsIn(text, takesValue, arg.text !== null);
-      const last = found.at(-1);
-      const isOpen = last !== undefined && last.value === null && takesValue.has(last.name);
-      const next = isOpen ? args[at + 1] : undefined;
-      if (next) at += 1;
-      options.push(...(last && next ? [...found.slice(0, -1), { ...last, value: next }] : found));
+      addOptions(options, text, takesValue, arg.text !== null);
+      const last = options.at(-1);
+      const next = args[at + 1];
+      if (last && next && last.value === null && takesValue.has(last.name)) {
+        last.value = next;
+        at += 1;
+      }
     }
   }
   const valuesOf = (names: readonly string[]): Arg[] =>
@@ -88,24 +89,33 @@ function optionsOf(valued: string): ReadonlySet<string> {
 
 interface Option {
   readonly name: string;
-  readonly value: Arg | null;
+  value: Arg | null;
 }
 
 /** `--since=1h` is one option with its value, `-rf` are two, and `-n2` is one where `-n` takes a value. */
-function optionsIn(word: string, takesValue: ReadonlySet<string>, isKnown: boolean): Option[] {
-  if (takesValue.has(word)) return [{ name: word, value: null }];
-  const [, long, value] = /^(--?[\w-]{2,})=(.*)$/s.exec(word) ?? [];
-  if (long !== undefined) return [{ name: long, value: part(value ?? "", isKnown) }];
-  if (word.startsWith("--")) return [{ name: word, value: null }];
-  const found: Option[] = [{ name: word, value: null }];
+function addOptions(
+  options: Option[],
+  word: string,
+  takesValue: ReadonlySet<string>,
+  isKnown: boolean,
+): void {
+  const equals = word.indexOf("=");
+  if (equals > 0 && !takesValue.has(word) && /^--?[\w-]{2,}=/.test(word)) {
+    const value = part(word.slice(equals + 1), isKnown);
+    options.push({ name: word.slice(0, equals), value });
+    return;
+  }
+  options.push({ name: word, value: null });
+  if (word.length === 2 || word.startsWith("--") || takesValue.has(word)) return;
   for (let at = 1; at < word.length; at += 1) {
     const name = `-${word[at]}`;
     const rest = word.slice(at + 1);
-    if (takesValue.has(name) && rest !== "")
-      return [...found, { name, value: part(rest, isKnown) }];
-    if (name !== word) found.push({ name, value: null });
+    if (rest !== "" && takesValue.has(name)) {
+      options.push({ name, value: part(rest, isKnown) });
+      return;
+    }
+    options.push({ name, value: null });
   }
-  return found;
 }
 
 /** What a word ends in is known where all of the word is. */

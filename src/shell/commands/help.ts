@@ -6,6 +6,7 @@ import type { Call } from "./call.ts";
  * tables to say, for `sh deploy --help` runs `deploy`.
  */
 export function asksForHelp({ args }: Call): boolean {
-  const [only, ...others] = args;
-  return others.length === 0 && (only?.text === "--version" || only?.text === "--help");
+  if (args.length !== 1) return false;
+  const [only] = args;
+  return only?.text === "--version" || only?.text === "--help";
 }

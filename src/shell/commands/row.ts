@@ -116,32 +116,50 @@ export function operands(
  * runs, or not in the table, is unknown.
  */
 export function byVerb(table: Readonly<Record<string, Judge | Row>>): Judge {
-  const judges = new Map(
-    Object.entries(table).flatMap(([verbs, judge]) =>
-      verbs.split(",").map((verb) => [verb.trim(), judge] as const),
-    ),
-  );
+  const all = verbsOf(table);
   return (call) => {
-    if (call.operands.length === 0 && call.has("--version", "--help", "-h")) return looks(call);
-    if (call.operands.length === 1 && call.has("--help")) return looks(call);
-    for (let count = Math.min(longestVerb, call.operands.length); count > 0; count -= 1) {
-      const verb = call.operands.slice(0, count).map(({ text }) => text ?? "?");
-      const judge = judges.get(verb.join(" "));
-      if (judge) return afterVerbs(call, count, judge);
+    const { operands } = call;
+    if (operands.length === 0 && call.has("--version", "--help", "-h")) return looks(call);
+    if (operands.length === 1 && call.has("--help")) return looks(call);
+    let judge = operands.length === 0 ? all.judge : null;
+    let count = 0;
+    for (let at = 0, verbs = all.longer; at < operands.length; at += 1) {
+      const verb = verbs.get(operands[at]?.text ?? "?");
+      if (verb === undefined) break;
+      if (verb.judge) [judge, count] = [verb.judge, at + 1];
+      verbs = verb.longer;
     }
-    const alone = call.operands.length === 0 ? judges.get("") : undefined;
-    return alone ? afterVerbs(call, 0, alone) : isUnknown(call);
+    return judge ? afterVerbs(call, count, judge) : isUnknown(call);
   };
 }
 
-/** In words: `osd crush rule ls`. */
-const longestVerb = 4;
+/** What a command does with the words of a verb so far, and the words that may follow: `osd crush rule ls`. */
+interface Verb {
+  judge: Judge | Row | null;
+  readonly longer: Map<string, Verb>;
+}
+
+function verbsOf(table: Readonly<Record<string, Judge | Row>>): Verb {
+  const all: Verb = { judge: null, longer: new Map() };
+  for (const [verbs, judge] of Object.entries(table)) {
+    for (const written of verbs.split(",")) {
+      let verb = all;
+      for (const word of written.split(" ").filter((one) => one !== "")) {
+        const next = verb.longer.get(word) ?? { judge: null, longer: new Map() };
+        verb.longer.set(word, next);
+        verb = next;
+      }
+      verb.judge = judge;
+    }
+  }
+  return all;
+}
 
 function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Told[] {
-  const verbs = call.operands.slice(0, count);
   if (typeof judge === "function") {
     return judge({ ...call, operands: call.operands.slice(count) });
   }
+  const verbs = call.operands.slice(0, count);
   const last = verbs.at(-1);
   const rest = last ? call.args.slice(call.args.indexOf(last) + 1) : call.args;
   const name = [call.name, ...verbs.map(({ written }) => written)].join(" ");

@@ -75,8 +75,10 @@ const knownCommands: ReadonlyMap<string, Row> = new Map(
 
 /** The row of a command as it is called, with its directory or without; null where it is not known. */
 export function rowOf(command: string): Row | null {
-  if (/^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\/[\w.@-]+$/.test(command)) {
-    return initScript;
-  }
-  return knownCommands.get(command.slice(command.lastIndexOf("/") + 1)) ?? null;
+  const slash = command.lastIndexOf("/");
+  if (slash < 0) return knownCommands.get(command) ?? null;
+  if (isInitScript.test(command)) return initScript;
+  return knownCommands.get(command.slice(slash + 1)) ?? null;
 }
+
+const isInitScript = /^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\/[\w.@-]+$/;
