@@ -9,6 +9,7 @@ export function doubtOf({ name, words, assignments, wrappers }: Invocation): str
   if (path.includes("/")) {
     return isUsual(path) ? null : `runs ${path}, which may be anything`;
   }
+  if (assignments.length === 0) return null;
   const traced = assignments.find((one) => one.name === "PS4" && !isHarmless(one));
   if (traced) return `may run what is in ${traced.name}`;
   // A builtin is what it is, unless a new shell has been told what to read first.

@@ -17,7 +17,7 @@ const goKeywords = new Set(["end", "else", "break", "continue"]);
 export function findPlaceholders(text: string): Placeholder[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
     const name = match[1] ?? "";
-    if (goKeywords.has(name) && /\{\{-?[ \t]*(if|range|with|block|define)\s/.test(text)) return [];
+    if (isKeyword(name, text)) return [];
     return [{ name, start: match.index, end: match.index + match[0].length }];
   });
 }
@@ -27,11 +27,15 @@ export function replacePlaceholders(
   text: string,
   replace: (placeholder: Placeholder, index: number) => string,
 ): string {
-  let done = "";
-  let from = 0;
-  findPlaceholders(text).forEach((placeholder, index) => {
-    done += text.slice(from, placeholder.start) + replace(placeholder, index);
-    from = placeholder.end;
+  let index = 0;
+  return text.replace(pattern, (whole, name: string, start: number) => {
+    if (isKeyword(name, text)) return whole;
+    const replaced = replace({ name, start, end: start + whole.length }, index);
+    index += 1;
+    return replaced;
   });
-  return done + text.slice(from);
+}
+
+function isKeyword(name: string, text: string): boolean {
+  return goKeywords.has(name) && /\{\{-?[ \t]*(if|range|with|block|define)\s/.test(text);
 }

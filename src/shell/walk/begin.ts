@@ -11,8 +11,8 @@ import type { Around, Walk } from "./walk.ts";
 const longest = 40_000;
 
 export function beginWalk(written: string): Invocation[] {
-  const holes = noHoles();
-  const code = withHoles(written, holes);
+  const holes = noHoles(written);
+  const code = withHoles(holes);
   const left = longest + Math.ceil(code.length / 2);
   const walk: Walk = {
     code,

@@ -36,6 +36,7 @@ export function rangeOf({ base, around }: Frame, { pos, end }: Node): Range {
 }
 
 /** A node as it stands in the code. */
-export function written({ text }: Frame, { pos, end }: Node, holes: Holes): string {
-  return filled(holes, text.slice(pos, end));
+export function written({ text, base }: Frame, { pos, end }: Node, holes: Holes): string {
+  if (base === null) return filled(holes, text.slice(pos, end));
+  return holes.code.slice(base + pos, base + Math.min(end, text.length));
 }

@@ -6,6 +6,8 @@ import type { SyntaxNode } from "unbash";
 import { replacePlaceholders } from "../placeholder.ts";
 
 export interface Holes {
+  /** The outermost code as it is written: as long as the one with holes. */
+  readonly code: string;
   readonly all: Hole[];
   /** By what is written there. */
   readonly known: Map<string, string>;
@@ -26,20 +28,25 @@ const most = 6000;
 const anyHole = /[\uE000-\uF8FF]/;
 const runsOfHoles = /([\uE000-\uF8FF])\1*/g;
 
-export function noHoles(): Holes {
-  return { all: [], known: new Map() };
+export function noHoles(code: string): Holes {
+  return { code, all: [], known: new Map() };
 }
 
 /** As long as the code, with a hole for each placeholder: only what needs no quotes may stand for it. */
-export function withHoles(code: string, holes: Holes): string {
-  if (!code.includes("{{") && !hasHole(code)) return code;
-  const plain = code.replace(runsOfHoles, (run, one: string) => {
-    return dig(holes, one, false).repeat(run.length);
-  });
+export function withHoles(holes: Holes): string {
+  const { code } = holes;
+  const isTaken = hasHole(code);
+  if (!isTaken && !code.includes("{{")) return code;
+  const plain = isTaken ? withoutTaken(code, holes) : code;
   return replacePlaceholders(plain, ({ start, end }) => {
     const written = plain.slice(start, end);
     return dig(holes, written, false, written.length).repeat(written.length);
   });
+}
+
+/** Characters of holes that stand in the code by themselves are holes, too. */
+function withoutTaken(code: string, holes: Holes): string {
+  return code.replace(runsOfHoles, (run, one: string) => dig(holes, one, false).repeat(run.length));
 }
 
 /** The character of a hole. */

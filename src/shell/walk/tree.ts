@@ -45,11 +45,11 @@ export function walkText(walk: Walk, frame: Frame, around: Around): void {
  */
 export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: Around): void {
   const { source } = script;
-  const frame = source === undefined ? around.frame : frameIn(walk.code, source, at);
-  const within = { ...around, frame };
+  const within =
+    source === undefined ? around : { ...around, frame: frameIn(walk.code, source, at) };
   for (const { pos } of (script.errors ?? []).slice(0, 1)) {
     const rest = pos < script.end ? { pos, end: script.end } : script;
-    note(walk, { words: [], at: rangeOf(frame, rest) }, within);
+    note(walk, { words: [], at: rangeOf(within.frame, rest) }, within);
   }
   walkList(walk, script.commands, within);
 }
@@ -153,15 +153,18 @@ function walkPipeline(walk: Walk, { commands }: Pipeline, around: Around): void 
   }
   const from = walk.found.length;
   let stdin = around.stdin;
+  const last = commands.at(-1);
   for (const command of commands) {
     const shell = subshell(around.shell);
-    const text = printedByCommand(command, around, stdin?.text ?? null);
-    const given = command.type === "Command" ? givenInput(command, around) : null;
-    const isRead = around.isRead || command !== commands.at(-1);
-    walkNode(walk, command, { ...around, shell, stdin, isRead });
-    const sources = namesFrom(walk, from);
-    const at = rangeOf(around.frame, given?.at ?? command);
-    stdin = { text, sources, ...at, from: commandsUpTo(command, commands) };
+    if (command === last) walkNode(walk, command, { ...around, shell, stdin });
+    else {
+      const text = printedByCommand(command, around, stdin?.text ?? null);
+      const given = command.type === "Command" ? givenInput(command, around) : null;
+      walkNode(walk, command, { ...around, shell, stdin, isRead: true });
+      const sources = namesFrom(walk, from);
+      const at = rangeOf(around.frame, given?.at ?? command);
+      stdin = { text, sources, ...at, from: commandsUpTo(command, commands) };
+    }
   }
 }
 

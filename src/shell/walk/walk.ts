@@ -66,11 +66,10 @@ export interface Noted {
 export function note(walk: Walk, noted: Noted, around: Around | null, name: string | null = null) {
   const { words, at, assigned = [], redirections = [], sources = [] } = noted;
   const stdin = around?.stdin ?? null;
-  const inForce = around?.shell.exported ?? [];
   walk.found.push({
     name,
     words,
-    assignments: allOf(inForce, assigned).map((one) => assignedIn(walk.holes, one)),
+    assignments: assignmentsOf(walk.holes, allOf(around?.shell.exported ?? [], assigned)),
     via: around?.via ?? [],
     wrappers: around?.wrappers ?? [],
     redirections,
@@ -113,9 +112,12 @@ function allOf<Item>(some: readonly Item[], others: readonly Item[]): readonly I
   return some.length === 0 ? others : [...new Set([...some, ...others])];
 }
 
-function assignedIn(holes: Holes, { name, text, written }: Assigned): Assigned {
-  const isKnown = text !== null && !hasHole(text);
-  return { name, text: isKnown ? text : null, written: filled(holes, written) };
+function assignmentsOf(holes: Holes, all: readonly Assigned[]): readonly Assigned[] {
+  if (all.length === 0) return all;
+  return all.map(({ name, text, written }) => {
+    const isKnown = text !== null && !hasHole(text);
+    return { name, text: isKnown ? text : null, written: filled(holes, written) };
+  });
 }
 
 export function argOf(value: string, written: string): Arg {

@@ -10,12 +10,12 @@ import { textOf } from "./words.ts";
 
 /** The names of the commands that run there. */
 export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readonly string[] {
-  if (root.type === "Word" && root.parts === undefined) return [];
+  if (isPlain(root)) return [];
   const from = walk.found.length;
   const left = [root];
   for (let node = left.pop(); node; node = left.pop()) {
     if (!spend(walk, 1)) break;
-    if (node.type === "Word" && node.parts === undefined) continue;
+    if (isPlain(node)) continue;
     if ("script" in node) {
       const shell = subshell(around.shell);
       const at = rangeOf(around.frame, node);
@@ -28,10 +28,15 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readon
       forgetSetBy(walk, node, around);
       const children: SyntaxNode[] = [];
       forEachChild(node, (child) => children.push(child));
-      for (const child of children.reverse()) left.push(child);
+      for (let child = children.pop(); child; child = children.pop()) left.push(child);
     }
   }
   return namesFrom(walk, from);
+}
+
+/** Nothing is substituted there, or only what sets and runs nothing: `"a $b"`. */
+function isPlain(node: SyntaxNode): boolean {
+  return node.type === "Word" && !/[`({[]/.test(node.text);
 }
 
 /** `${x:=value}`, and any name in arithmetic, which may assign. */

@@ -30,15 +30,16 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
   } else if (word.parts === undefined) {
     words.push(made(word.value, shown, range));
   } else {
-    const prints = printedFor(word, scene);
-    for (const value of severalFrom(word, scene) ?? alternatives(word.parts, scene)) {
-      words.push(made(value, shown, range, prints));
-    }
+    const prints = printedFor(word.parts, scene);
+    const several = severalFrom(word.parts, scene) ?? alternatives(word.parts, scene);
+    if (several === null) words.push(made(joined(word.parts, scene, false), shown, range, prints));
+    else for (const value of several) words.push(made(value, shown, range, prints));
   }
 }
 
-/** The text of a word; one for each way to choose, where it has plain lists in braces: `{a,b}`. */
-function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] {
+/** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
+function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
+  if (!parts.some(({ type }) => type === "BraceExpansion")) return null;
   let all = [""];
   for (const part of parts) {
     const list = part.type === "BraceExpansion" ? plainList.exec(part.text)?.[1] : undefined;
@@ -70,8 +71,7 @@ export function made(
 
 /** The text of a word that is not split: a value, the target of a redirection, a here-string. */
 export function textOf(word: Pick<Word, "value" | "parts">, scene: Scene): string {
-  if (word.parts === undefined) return word.value;
-  return word.parts.map((part) => partText(part, scene, false)).join("");
+  return word.parts === undefined ? word.value : joined(word.parts, scene, false);
 }
 
 /** The body of a here-document whose delimiter is not quoted. */
@@ -81,13 +81,19 @@ export function bodyText(
   scene: Scene,
 ): string {
   if (parts === undefined) return text.replace(/\\([\\$`])|\\\n/g, "$1");
-  return parts.map((part) => partText(part, scene, true)).join("");
+  return joined(parts, scene, true);
+}
+
+function joined(parts: readonly WordPart[], scene: Scene, isQuoted: boolean): string {
+  let text = "";
+  for (const part of parts) text += partText(part, scene, isQuoted);
+  return text;
 }
 
 /** Words for `"$@"`, and for an expansion by itself whose value has blanks in it. */
-function severalFrom({ parts }: Word, scene: Scene): readonly string[] | null {
-  const [part, ...others] = parts ?? [];
-  if (part === undefined || others.length > 0) return null;
+function severalFrom(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
+  const part = parts.length === 1 ? parts[0] : undefined;
+  if (part === undefined) return null;
   const inner = part.type === "DoubleQuoted" && part.parts.length === 1 ? part.parts[0] : part;
   if (inner === undefined) return null;
   if (/^\$(@|\{@\})$/.test("text" in inner ? inner.text : "")) {
@@ -108,7 +114,7 @@ function partText(part: WordPart, scene: Scene, isQuoted: boolean): string {
       return part.value;
     case "DoubleQuoted":
     case "LocaleString":
-      return part.parts.map((inner) => partText(inner, scene, true)).join("");
+      return joined(part.parts, scene, true);
     default: {
       const value = expansionValue(part, scene);
       return value !== null && (isQuoted || staysWhole(value)) ? value : hole(part, scene);
@@ -135,17 +141,25 @@ function expansionValue(part: WordPart, scene: Scene): string | null {
 /** Patterns give names of files and arithmetic gives a number; all else may bring up anything. */
 function hole(part: SyntaxNode, { frame, holes }: Scene): string {
   const shown = frame.text.slice(part.pos, part.end);
-  const isPattern = ["Glob", "ExtendedGlob", "BraceExpansion"].includes(part.type);
-  const isHarmless =
-    part.type === "ArithmeticExpansion" ||
-    part.type === "ProcessSubstitution" ||
-    /^\$[?#$!]$/.test(shown) ||
-    (isPattern && !/[$`]/.test(shown));
-  return dig(holes, shown, !isHarmless, 1, part);
+  return dig(holes, shown, !isHarmless(part, shown), 1, part);
 }
 
-function printedFor({ parts }: Word, scene: Scene): string | null {
-  const part = parts?.length === 1 ? parts[0] : undefined;
+function isHarmless({ type }: SyntaxNode, shown: string): boolean {
+  switch (type) {
+    case "ArithmeticExpansion":
+    case "ProcessSubstitution":
+      return true;
+    case "Glob":
+    case "ExtendedGlob":
+    case "BraceExpansion":
+      return !/[$`]/.test(shown);
+    default:
+      return /^\$[?#$!]$/.test(shown);
+  }
+}
+
+function printedFor(parts: readonly WordPart[], scene: Scene): string | null {
+  const part = parts.length === 1 ? parts[0] : undefined;
   const isRead = part?.type === "ProcessSubstitution" && part.operator === "<";
   return isRead ? printedBy(part.script, scene) : null;
 }

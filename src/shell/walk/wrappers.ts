@@ -74,9 +74,11 @@ function byProgram(
   sight: Sight,
 ): SeenThrough | null {
   const { inner } = program;
+  const verbs = inner?.verbs ?? null;
+  if (verbs !== null && !words.some(({ value }) => verbs.includes(value))) return null;
   if (asksOnly(sight.name, words)) return null;
   const read = words.map(asRead);
-  const verb = inner?.verbs ? verbAt(read, program, inner.verbs) : 0;
+  const verb = verbs === null ? 0 : verbAt(read, program, verbs);
   if (verb === null) return null;
   const before = commandLineOf(read.slice(0, verb), 1, program);
   const after = commandLineOf(read, verb + 1, program);
