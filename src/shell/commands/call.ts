@@ -14,12 +14,13 @@ export interface Call {
   readonly args: readonly Arg[];
   /** Those that are neither options nor values of options. */
   readonly operands: readonly Arg[];
+  readonly options: readonly Option[];
   /** Whether one of these options is there, also in a cluster (`-rf`) or with a value (`--since=1h`). */
-  readonly has: (...options: readonly string[]) => boolean;
+  readonly has: (this: Options, ...options: readonly string[]) => boolean;
   /** The value of the first of these options that is there; null without one. */
-  readonly value: (...options: readonly string[]) => Arg | null;
+  readonly value: (this: Options, ...options: readonly string[]) => Arg | null;
   /** The values of all of these options that are there, in order: `-f a -f b`. */
-  readonly values: (...options: readonly string[]) => readonly Arg[];
+  readonly values: (this: Options, ...options: readonly string[]) => readonly Arg[];
   /**
    * Text that it is given on standard input, by a here-document, a here-string or a literal before a pipe,
    * where that is known. What stands for something that is not known is there as it is written.
@@ -30,6 +31,13 @@ export interface Call {
   /** The names of the commands whose output it is given, through a pipe or in its words. */
   readonly sources: readonly string[];
 }
+
+interface Option {
+  readonly name: string;
+  readonly value: Arg | null;
+}
+
+type Options = Pick<Call, "options">;
 
 /** What of a call stands around its words. */
 type Surroundings = Pick<Call, "isFed" | "sources">;
@@ -43,7 +51,7 @@ export function callOf(
   { isFed, sources }: Surroundings = { isFed: input !== null, sources: [] },
 ): Call {
   const takesValue = optionsOf(valued);
-  const options: Option[] = [];
+  const options: OpenOption[] = [];
   const operands: Arg[] = [];
   let ended = false;
   for (let at = 0; at < args.length; at += 1) {
@@ -61,19 +69,21 @@ export function callOf(
       }
     }
   }
-  const valuesOf = (names: readonly string[]): Arg[] =>
-    options.flatMap(({ name: option, value }) => (value && names.includes(option) ? [value] : []));
-  return {
-    name,
-    args,
-    operands,
-    has: (...names) => options.some((option) => names.includes(option.name)),
-    value: (...names) => valuesOf(names)[0] ?? null,
-    values: (...names) => valuesOf(names),
-    input,
-    isFed,
-    sources,
-  };
+  return { name, args, operands, options, has, value, values, input, isFed, sources };
+}
+
+function has(this: Options, ...names: readonly string[]): boolean {
+  return this.options.some(({ name }) => names.includes(name));
+}
+
+function value(this: Options, ...names: readonly string[]): Arg | null {
+  return this.options.find((option) => option.value && names.includes(option.name))?.value ?? null;
+}
+
+function values(this: Options, ...names: readonly string[]): Arg[] {
+  return this.options.flatMap((option) =>
+    option.value && names.includes(option.name) ? [option.value] : [],
+  );
 }
 
 /** The options of a row, taken apart once. */
@@ -87,14 +97,14 @@ function optionsOf(valued: string): ReadonlySet<string> {
   return made;
 }
 
-interface Option {
-  readonly name: string;
+/** Its value may be the next word. */
+interface OpenOption extends Option {
   value: Arg | null;
 }
 
 /** `--since=1h` is one option with its value, `-rf` are two, and `-n2` is one where `-n` takes a value. */
 function addOptions(
-  options: Option[],
+  options: OpenOption[],
   word: string,
   takesValue: ReadonlySet<string>,
   isKnown: boolean,

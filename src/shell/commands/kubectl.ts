@@ -141,10 +141,9 @@ function nodes(does: string, risk: Told["risk"], reversible: Told["reversible"])
 }
 
 function shows(call: Call): readonly Told[] {
+  if (!call.has("-o", "--output", "--template")) return looks(call);
   const secrets = named(call).filter(({ kind }) => kind === "secret" || kind === "secrets");
-  return call.has("-o", "--output", "--template") && secrets.length > 0
-    ? onEach(secrets, "secret", "shows", "none", "yes")
-    : looks(call);
+  return secrets.length > 0 ? onEach(secrets, "secret", "shows", "none", "yes") : looks(call);
 }
 
 function applies(call: Call): readonly Told[] {

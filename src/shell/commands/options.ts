@@ -13,14 +13,26 @@ import { isUnknown, type Judge, looks, onEach, type Told } from "./row.ts";
  * option may be cut short, as most programs allow: `--vacuum-s` is `--vacuum-size`.
  */
 export function byOption(table: Readonly<Record<string, Judge>>, otherwise: Judge): Judge {
-  const entries = Object.entries(table).map(
-    ([options, judge]) => [options.split(",").map((option) => option.trim()), judge] as const,
-  );
-  return (call) => {
-    const exact = entries.find(([options]) => call.has(...options));
-    const found = exact ?? entries.find(([options]) => cutShort(options, call).length > 0);
-    return (found?.[1] ?? otherwise)(call);
-  };
+  const entries = Object.entries(table).map(([options, judge]) => ({
+    options: options.split(",").map((option) => option.trim()),
+    judge,
+  }));
+  return (call) => (entryFor(call, entries)?.judge ?? otherwise)(call);
+}
+
+interface Entry {
+  readonly options: readonly string[];
+  readonly judge: Judge;
+}
+
+function entryFor(call: Call, entries: readonly Entry[]): Entry | undefined {
+  const exact = entries.find(({ options }) => call.has(...options));
+  if (exact || !call.args.some(isLong)) return exact;
+  return entries.find(({ options }) => cutShort(options, call).length > 0);
+}
+
+function isLong({ text, written }: Arg): boolean {
+  return (text ?? written).startsWith("--");
 }
 
 /**

@@ -117,20 +117,24 @@ export function operands(
  */
 export function byVerb(table: Readonly<Record<string, Judge | Row>>): Judge {
   const all = verbsOf(table);
-  return (call) => {
-    const { operands } = call;
-    if (operands.length === 0 && call.has("--version", "--help", "-h")) return looks(call);
-    if (operands.length === 1 && call.has("--help")) return looks(call);
-    let judge = operands.length === 0 ? all.judge : null;
-    let count = 0;
-    for (let at = 0, verbs = all.longer; at < operands.length; at += 1) {
-      const verb = verbs.get(operands[at]?.text ?? "?");
-      if (verb === undefined) break;
-      if (verb.judge) [judge, count] = [verb.judge, at + 1];
-      verbs = verb.longer;
-    }
-    return judge ? afterVerbs(call, count, judge) : isUnknown(call);
-  };
+  return (call) => tellByVerb(call, all);
+}
+
+function tellByVerb(call: Call, all: Verb): readonly Told[] {
+  const { operands } = call;
+  if (operands.length === 0 && call.has("--version", "--help", "-h")) return looks(call);
+  if (operands.length === 1 && call.has("--help")) return looks(call);
+  let judge = operands.length === 0 ? all.judge : null;
+  let count = 0;
+  let verb: Verb | undefined = all;
+  for (let at = 0; at < operands.length; at += 1) {
+    verb = verb.longer.get(operands[at]?.text ?? "?");
+    if (verb === undefined) break;
+    if (verb.judge === null) continue;
+    judge = verb.judge;
+    count = at + 1;
+  }
+  return judge ? afterVerbs(call, count, judge) : isUnknown(call);
 }
 
 /** What a command does with the words of a verb so far, and the words that may follow: `osd crush rule ls`. */

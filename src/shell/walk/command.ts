@@ -1,5 +1,6 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
 import type { Assignment, Command } from "unbash";
+import { isBuiltin } from "../commands/builtins.ts";
 import { assign, give } from "./assign.ts";
 import { changeShell } from "./builtins.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
@@ -108,7 +109,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   const seen = seeThrough(name, words, around.stdin, walk.holes);
   if (!seen) {
     note(walk, noted, around, name);
-    if (lookup !== "elsewhere") changeShell(walk, name, noted, around);
+    if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
     return;
   }
   const { keeps, via = [], assigned = [], writes = [], runs } = seen;

@@ -13,7 +13,7 @@ import {
   type Sight,
 } from "./wrappers.ts";
 
-type See = (words: readonly ShellWord[], sight: Sight) => SeenThrough | null;
+export type See = (words: readonly ShellWord[], sight: Sight) => SeenThrough | null;
 
 const table: Readonly<Record<string, See>> = {
   find,

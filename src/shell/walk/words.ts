@@ -23,6 +23,10 @@ export interface Scene {
 /** Adds what a word is expanded to: none or several, where a variable of a known value stands for them. */
 export function expandInto(words: ShellWord[], word: CommandArgument, scene: Scene): void {
   const range = rangeOf(scene.frame, word);
+  if (isItself.test(word.text)) {
+    words.push(known(word.text, range));
+    return;
+  }
   const shown = written(scene.frame, word, scene.holes);
   if (word.type === "Assignment") {
     const value = word.value.type === "Word" ? textOf(word.value, scene) : hole(word.value, scene);
@@ -36,6 +40,9 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
     else for (const value of several) words.push(made(value, shown, range, prints));
   }
 }
+
+/** Nothing in such a word means anything to a shell. */
+const isItself = /^[\w./:@%+,=-]+$/;
 
 /** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
 function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
@@ -57,6 +64,11 @@ export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
   const words: ShellWord[] = [];
   expandInto(words, word, scene);
   return words;
+}
+
+/** A word that has neither holes nor quotes. */
+function known(value: string, { start, end }: Range): ShellWord {
+  return { value, literal: true, text: value, written: value, start, end, prints: null };
 }
 
 export function made(

@@ -7,7 +7,7 @@ import type { Program } from "../program.ts";
 import type { Range } from "./frame.ts";
 import { dig, filled, type Holes } from "./holes.ts";
 import type { Assigned } from "./shell.ts";
-import { specials } from "./special-wrappers.ts";
+import { type See, specials } from "./special-wrappers.ts";
 import { argOf, type Stdin } from "./walk.ts";
 import { made, type ShellWord } from "./words.ts";
 
@@ -59,12 +59,19 @@ export function seeThrough(
   stdin: Stdin | null,
   holes: Holes,
 ): SeenThrough | null {
-  const sight = { name, stdin, holes };
-  if (shells.has(name)) return shell(words, sight);
-  const special = specials.get(name);
-  if (special) return special(words, sight);
-  const program = programs.get(name);
-  return program && mayRun(program) ? byProgram(words, program, sight) : null;
+  const see = wrappers.get(name);
+  return see ? see(words, { name, stdin, holes }) : null;
+}
+
+/** What is seen through, each in its way. */
+const wrappers: ReadonlyMap<string, See> = new Map([
+  ...[...programs].filter(([, program]) => mayRun(program)).map(wrapperIn),
+  ...specials,
+  ...[...shells].map((name) => [name, shell] as const),
+]);
+
+function wrapperIn([name, program]: readonly [string, Program]): readonly [string, See] {
+  return [name, (words, sight) => byProgram(words, program, sight)];
 }
 
 /** Any program of the table, as its options and operands are there. */
