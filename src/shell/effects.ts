@@ -35,7 +35,9 @@ export function readEffects(code: string): Reading {
 function addEffects(effects: CommandEffect[], invocation: Invocation, code: string): void {
   const { via, start, end } = invocation;
   const command = code.slice(start, end);
-  for (const one of allToldOf(invocation)) effects.push({ ...one, command, via, start, end });
+  for (const { kind, does, resource, risk, reversible } of allToldOf(invocation)) {
+    effects.push({ kind, does, resource, risk, reversible, command, via, start, end });
+  }
 }
 
 function allToldOf(invocation: Invocation): readonly Told[] {
