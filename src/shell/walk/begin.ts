@@ -19,7 +19,6 @@ export function beginWalk(written: string): Invocation[] {
     holes,
     found: [],
     definitions: [],
-    calls: new Set(),
     outside: noOutsideText(),
     left,
     depth: 0,

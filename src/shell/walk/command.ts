@@ -169,11 +169,11 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
   giveParameters(walk, around, noted.at, values);
   for (const definition of definitions) {
     definition.isSeen = true;
-    if (walk.calls.has(definition)) {
+    if (definition.isCalled) {
       definition.recurs = true;
       continue;
     }
-    walk.calls.add(definition);
+    definition.isCalled = true;
     perhaps(shell, () => {
       const { parameters, exported, associative } = shell;
       shell.parameters = ["bash", ...values];
@@ -185,7 +185,7 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
       shell.associative = associative;
       if (assigned.length > 0) shell.exported = exported;
     });
-    walk.calls.delete(definition);
+    definition.isCalled = false;
   }
   return definitions.every(({ isCertain }) => isCertain);
 }

@@ -21,6 +21,8 @@ export interface Definition {
   isCertain: boolean;
   /** Whether it has been called, or looked through by itself. */
   isSeen: boolean;
+  /** Whether it is being called right now. */
+  isCalled: boolean;
   /** Whether it calls itself. */
   recurs: boolean;
 }

@@ -226,7 +226,9 @@ function walkItem(walk: Walk, { pattern, body }: CaseItem, around: Around): void
 }
 
 function walkRedirected(walk: Walk, { command, redirects }: Redirected, around: Around): void {
-  const sources = redirects.flatMap((one) => walkWithin(walk, one, around));
+  const from = walk.found.length;
+  for (const one of redirects) walkWithin(walk, one, around);
+  const sources = namesFrom(walk, from);
   noteRedirections(walk, redirects, around);
   const stdin: Stdin | null = stdinOf(redirects, sources, around) ?? around.stdin;
   walkNode(walk, command, { ...around, stdin });
@@ -235,7 +237,8 @@ function walkRedirected(walk: Walk, { command, redirects }: Redirected, around: 
 function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around): void {
   const { frame, via, shell } = around;
   const isCertain = shell.doubts === 0;
-  const definition: Definition = { body, frame, via, isCertain, isSeen: false, recurs: false };
+  const seen = { isSeen: false, isCalled: false, recurs: false };
+  const definition: Definition = { body, frame, via, isCertain, ...seen };
   walk.definitions.push(definition);
   const { own } = walk.outside;
   own.set(name.value, own.has(name.value) && own.get(name.value) !== body ? null : body);

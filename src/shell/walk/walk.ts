@@ -14,8 +14,6 @@ export interface Walk {
   readonly holes: Holes;
   readonly found: Invocation[];
   readonly definitions: Definition[];
-  /** Functions that are being called right now. */
-  readonly calls: Set<Definition>;
   readonly outside: OutsideText;
   /** How much may still be looked at. */
   left: number;

@@ -5,14 +5,14 @@ import { noteComputing } from "./computes.ts";
 import { rangeOf } from "./frame.ts";
 import { forget, subshell } from "./shell.ts";
 import { walkScript } from "./tree.ts";
-import { type Around, namesFrom, note, spend, type Walk } from "./walk.ts";
+import { type Around, note, spend, type Walk } from "./walk.ts";
 import { textOf } from "./words.ts";
 
-/** The names of the commands that run there. */
-export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readonly string[] {
-  if (isPlain(root)) return [];
-  const from = walk.found.length;
+export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): void {
+  if (isPlain(root)) return;
   const left = [root];
+  const children: SyntaxNode[] = [];
+  const add = (child: SyntaxNode) => children.push(child);
   for (let node = left.pop(); node; node = left.pop()) {
     if (!spend(walk, 1)) break;
     if (isPlain(node)) continue;
@@ -26,12 +26,10 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): readon
     } else {
       noteComputing(walk, node, around);
       forgetSetBy(walk, node, around);
-      const children: SyntaxNode[] = [];
-      forEachChild(node, (child) => children.push(child));
+      forEachChild(node, add);
       for (let child = children.pop(); child; child = children.pop()) left.push(child);
     }
   }
-  return namesFrom(walk, from);
 }
 
 /** Nothing is substituted there, or only what sets and runs nothing: `"a $b"`. */
