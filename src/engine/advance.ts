@@ -2,7 +2,6 @@
  * What follows by itself from where a session stands, one fact at a time, until only the outside (an
  * effect, a person) can bring it on.
  */
-import { effectiveRisk } from "../guards/effective-risk.ts";
 import { ruleBeforeAsking, ruleBeforeChange } from "../guards/rule.ts";
 import type { EventOf, Outcome, Stop } from "../model/event.ts";
 import type { ActiveState, Run, UndoItem } from "../model/run.ts";
@@ -120,7 +119,7 @@ function enter(
   { target, values }: Extract<Prepared, { kind: "call" }>,
 ): Fact | null {
   const nothing = { code: "", target, backup: [], reading: nothingDone };
-  const facts = factsOf(run, step, state, nothing);
+  const facts = factsOf(run, step, state, nothing.reading);
   if (facts === null) return null;
   const ruling = ruleBeforeAsking(facts);
   if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);
@@ -138,7 +137,7 @@ function clear(
   state: ActiveState,
   prepared: Extract<Prepared, { kind: "code" }>,
 ): Fact | null {
-  const facts = factsOf(run, step, state, prepared);
+  const facts = factsOf(run, step, state, prepared.reading);
   if (facts === null) return null;
   const ruling = ruleBeforeAsking(facts);
   if (ruling.kind === "deny" || ruling.kind === "wait") return deny(step, state, ruling.reasons);
@@ -163,7 +162,7 @@ function clear(
     attempt: state.attempt,
     code: prepared.code,
     target: prepared.target,
-    risk: effectiveRisk(step, prepared.reading).risk,
+    risk: facts.effective.risk,
     does: effectPhrases(prepared.reading),
   };
 }

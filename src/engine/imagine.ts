@@ -1,6 +1,5 @@
 /** What the guards would look at if a step stood there: nothing is run or looked at, all is as it is told. */
-import type { Facts } from "../guards/facts.ts";
-import { commandsFor } from "../guards/facts.ts";
+import { type Facts, factsOfCode } from "../guards/facts.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Step } from "../model/step.ts";
@@ -27,14 +26,13 @@ export function imagineFacts(imagined: Imagined): Facts {
   const { policy, at, runbook, step, steps, code, toSave } = imagined;
   return {
     step,
-    reading: readEffects(code),
+    ...factsOfCode(step, readEffects(code), policy),
     policy,
     mode: { kind: "interactive" },
     claim: null,
     observation: observationOf(imagined),
     at: new Date(at).toISOString(),
     runbook,
-    commands: commandsFor(policy, code),
     neededMs: step.kind === "code" ? neededMs(steps, step) : 0,
     toSave,
     approvals: [],

@@ -1,6 +1,6 @@
 /** Questions about a run that several parts of the engine ask. */
 import { recognised } from "../guards/environment.ts";
-import { commandsFor, type Facts } from "../guards/facts.ts";
+import { type Facts, factsOfCode } from "../guards/facts.ts";
 import type { InputSpec } from "../model/input-spec.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Plan } from "../model/plan.ts";
@@ -89,7 +89,7 @@ export function factsOf(
   run: Run,
   step: CodeStep | CallStep,
   state: ActiveState,
-  { code, reading }: { readonly code: string; readonly reading: Reading },
+  reading: Reading,
 ): Facts | null {
   const { observation, observedAt, approvals, backup } = state;
   if (observation === null || observedAt === null) return null;
@@ -97,14 +97,13 @@ export function factsOf(
   const policy = policyOf(run.now, step.id);
   return {
     step,
-    reading,
+    ...factsOfCode(step, reading, policy),
     policy,
     mode,
     claim,
     observation,
     at: observedAt,
     runbook: documentOf(run.plan, step.id),
-    commands: commandsFor(policy, code),
     neededMs: neededMs(run.plan.steps, step),
     toSave: filesToSave(valuesAt(run, step, observation), step),
     approvals,

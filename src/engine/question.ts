@@ -1,5 +1,4 @@
 /** The one question that stands before a step, made of the guards' ruling. */
-import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Facts } from "../guards/facts.ts";
 import type { Run } from "../model/run.ts";
 import type { Question, Ruling } from "../model/verdict.ts";
@@ -13,7 +12,7 @@ export function makeQuestion(
   run: Run,
   ruling: Ruling,
   { code, target, backup, reading }: Pick<Asked, "code" | "target" | "backup" | "reading">,
-  { step, observation }: Facts,
+  { effective, observation }: Facts,
 ): Question | null {
   if (ruling.kind !== "ask" && run.now.mode.kind === "auto") return null;
   return {
@@ -22,7 +21,7 @@ export function makeQuestion(
     approvers: ruling.kind === "ask" ? withoutOperator(run, ruling.approvers) : [],
     word: observation.hostname,
     reasons: ruling.kind === "ask" ? [...ruling.reasons] : [],
-    risk: effectiveRisk(step, reading).risk,
+    risk: effective.risk,
     does: effectPhrases(reading),
     code,
     target,

@@ -84,7 +84,7 @@ function judged(
     run,
     step,
     { ...justReached(1), observation, observedAt: at, observations: 1 },
-    prepared,
+    prepared.reading,
   );
   if (facts === null) return { kind: "impossible", reasons: [] };
   return { kind: "judged", ruling: ruleBeforeAsking(facts), prepared };

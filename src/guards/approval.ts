@@ -7,7 +7,6 @@ import { approversOf } from "../model/approvers.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Others, Reason, Verdict } from "../model/verdict.ts";
 import { exceptions } from "./command-rule.ts";
-import { effectiveRisk } from "./effective-risk.ts";
 import { isProduction } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
 import { demanded } from "./risk.ts";
@@ -52,7 +51,7 @@ function asksOf(facts: Facts): Ask[] {
 function byRisk(facts: Facts): Ask[] {
   if (demanded(facts) !== "approve") return [];
   const where = isProduction(facts) ? ", and this is production" : "";
-  return [ask(facts.policy, 1, `${effectiveRisk(facts.step, facts.reading).why}${where}`)];
+  return [ask(facts.policy, 1, `${facts.effective.why}${where}`)];
 }
 
 function byException(facts: Facts): Ask[] {

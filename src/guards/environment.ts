@@ -1,10 +1,9 @@
 /** Is this the machine that the step is meant for? Observed by probes; a claim is checked, never believed. */
 import type { Observation } from "../model/observation.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { effectiveRisk } from "./effective-risk.ts";
 import type { Facts, Guard } from "./facts.ts";
 
-export const environment: Guard = ({ step, reading, policy, claim, observation }) => {
+export const environment: Guard = ({ step, effective, policy, claim, observation }) => {
   const seen = recognised(observation);
   if (seen.length > 1) {
     return deny(`the probes of ${seen.join(" and ")} all recognise ${observation.hostname}`);
@@ -19,7 +18,7 @@ export const environment: Guard = ({ step, reading, policy, claim, observation }
       : deny(`this is ${name}; the step is only for ${step.environments.join(" or ")}`);
   }
   const isJudged = step.environments !== null || policy.environments.length > 0;
-  if (!isJudged || effectiveRisk(step, reading).risk === "none") {
+  if (!isJudged || effective.risk === "none") {
     return pass(`${observation.hostname}, no environment`);
   }
   return {

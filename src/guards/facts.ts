@@ -7,13 +7,14 @@ import type { Policy } from "../model/policy.ts";
 import type { BackupState } from "../model/run.ts";
 import type { Step } from "../model/step.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { type CommandInCode, commandsIn } from "../shell/commands-in.ts";
+import { type CommandInCode, commandsOf } from "../shell/commands-in.ts";
 import type { Reading } from "../shell/effects.ts";
+import { type EffectiveRisk, effectiveRisk } from "./effective-risk.ts";
 
 export interface Facts {
   readonly step: Step;
-  /** What its code would do, its values filled in. */
-  readonly reading: Reading;
+  /** How risky it is taken to be, its values filled in. */
+  readonly effective: EffectiveRisk;
   readonly policy: Policy;
   readonly mode: Mode;
   /** `--env`: the operator's claim; null when there is none. */
@@ -39,7 +40,15 @@ export interface Facts {
 /** One verdict, or one for each thing that it has to say. */
 export type Guard = (facts: Facts) => Verdict | readonly Verdict[];
 
-/** The commands of `code`, where the policy has rules for them: to take code apart costs something. */
-export function commandsFor({ rules }: Policy, code: string): readonly CommandInCode[] {
-  return rules.length === 0 ? [] : commandsIn(code);
+/** What guards look at of `reading`: what the step's code would do, its values filled in. */
+export function factsOfCode(
+  step: Step,
+  reading: Reading,
+  { rules }: Policy,
+): Pick<Facts, "effective" | "commands"> {
+  return {
+    effective: effectiveRisk(step, reading),
+    // To look at its commands as rules do costs something.
+    commands: rules.length === 0 ? [] : commandsOf(reading.invocations),
+  };
 }

@@ -2,7 +2,6 @@
 import { isWithin } from "../model/risk.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { day } from "../model/zone.ts";
-import { effectiveRisk } from "./effective-risk.ts";
 import { isProduction } from "./environment.ts";
 import type { Guard } from "./facts.ts";
 
@@ -13,7 +12,7 @@ export const review: Guard = (facts) => {
     reviewed === null ? null : Math.floor((Date.parse(facts.at) - Date.parse(reviewed)) / day);
   // What is still to come, by more than a time zone, was no review.
   if (age === null || age < -1) {
-    const { risk } = effectiveRisk(facts.step, facts.reading);
+    const { risk } = facts.effective;
     const text = "nobody says when this runbook was last reviewed";
     return isWithin("high", risk) ? ask(text) : pass(text);
   }

@@ -4,12 +4,11 @@
  */
 import type { Demand } from "../model/policy.ts";
 import { isWithin } from "../model/risk.ts";
-import { effectiveRisk } from "./effective-risk.ts";
 import { isProduction } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
 
 export const risk: Guard = (facts) => {
-  const { risk, why } = effectiveRisk(facts.step, facts.reading);
+  const { risk, why } = facts.effective;
   if (facts.mode.kind === "auto") {
     const { ceiling } = facts.mode;
     const isTold = facts.step.risk !== null || risk === "none";
@@ -32,7 +31,7 @@ export const risk: Guard = (facts) => {
 /** What the policy's table says of this risk here. */
 export function demanded(facts: Facts): Demand {
   const table = isProduction(facts) ? facts.policy.productionRisk : facts.policy.risk;
-  return table[effectiveRisk(facts.step, facts.reading).risk];
+  return table[facts.effective.risk];
 }
 
 function levelOf(demand: Demand): "confirm" | "type" {

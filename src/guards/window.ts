@@ -5,7 +5,6 @@ import { isWithin } from "../model/risk.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { durationWords } from "../model/words.ts";
 import { momentWords } from "../model/zone.ts";
-import { effectiveRisk } from "./effective-risk.ts";
 import { holdsIn } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
 
@@ -22,8 +21,8 @@ export const window: Guard = (facts) => {
 };
 
 /** All that hold here: each has to be open. What only looks may look at any time. */
-function windowsFor({ policy, observation, step, reading }: Facts): (ChangeWindow & Condition)[] {
-  const { risk } = effectiveRisk(step, reading);
+function windowsFor({ policy, observation, effective }: Facts): (ChangeWindow & Condition)[] {
+  const { risk } = effective;
   if (risk === "none") return [];
   return policy.windows.filter(
     ({ environments, from }) => holdsIn(environments, observation) && isWithin(from, risk),

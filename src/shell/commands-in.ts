@@ -12,13 +12,15 @@ export interface CommandInCode extends SeenCommand {
   readonly written: string;
 }
 
-/**
- * What would be run, and what runs it: `sudo rm x` is `sudo rm x` and `rm x`. `code` is bash, perhaps with
- * `{{placeholders}}`: what they stand for is not known.
- */
+/** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function commandsIn(code: string): CommandInCode[] {
+  return commandsOf(invocationsOf(code));
+}
+
+/** What would be run, and what runs it: `sudo rm x` is `sudo rm x` and `rm x`. */
+export function commandsOf(invocations: readonly Invocation[]): CommandInCode[] {
   const wrappers = new Set<readonly Arg[]>();
-  return invocationsOf(code).flatMap((invocation) => {
+  return invocations.flatMap((invocation) => {
     const around = invocation.wrappers.filter((words) => !wrappers.has(words));
     for (const words of around) wrappers.add(words);
     const { words, directories, redirections } = invocation;
@@ -114,9 +116,9 @@ const writers: ReadonlyMap<string, string> = new Map([
 /** `tee file` is what `> file` is where another user has to do it. */
 function writtenByTee([name, ...rest]: readonly Arg[]): Arg[][] {
   if (!/(^|\/)tee$/.test(name?.text ?? "")) return [];
-  const { operands, has } = callOf("tee", rest, "");
-  const operator = nameArg(has("-a", "--append") ? ">>" : ">");
-  return operands.map((file) => [operator, file]);
+  const call = callOf("tee", rest, "");
+  const operator = nameArg(call.has("-a", "--append") ? ">>" : ">");
+  return call.operands.map((file) => [operator, file]);
 }
 
 function nameArg(text: string): Arg {

@@ -11,6 +11,8 @@ import { doubtOf } from "./doubt.ts";
 import { type FileRedirection, type Invocation, invocationsOf } from "./invocations.ts";
 
 export interface Reading {
+  /** What it would run. */
+  readonly invocations: readonly Invocation[];
   /** In the order in which they would happen. */
   readonly effects: readonly CommandEffect[];
   readonly risk: Risk;
@@ -19,17 +21,23 @@ export interface Reading {
 }
 
 /** Of what runs no code. */
-export const nothingDone: Reading = { effects: [], risk: "none", decidedBy: null };
+export const nothingDone: Reading = {
+  invocations: [],
+  effects: [],
+  risk: "none",
+  decidedBy: null,
+};
 
 /** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function readEffects(code: string): Reading {
+  const invocations = invocationsOf(code);
   const effects: CommandEffect[] = [];
-  for (const invocation of invocationsOf(code)) addEffects(effects, invocation, code);
+  for (const invocation of invocations) addEffects(effects, invocation, code);
   let decidedBy: CommandEffect | null = null;
   for (const effect of effects) {
     if (decidedBy === null || !isWithin(effect.risk, decidedBy.risk)) decidedBy = effect;
   }
-  return { effects, risk: decidedBy?.risk ?? "none", decidedBy };
+  return { invocations, effects, risk: decidedBy?.risk ?? "none", decidedBy };
 }
 
 function addEffects(effects: CommandEffect[], invocation: Invocation, code: string): void {

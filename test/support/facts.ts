@@ -1,5 +1,5 @@
 /** What guards are asked about in tests: sound facts, and only what a test is about spelled out. */
-import { commandsFor, type Facts } from "../../src/guards/facts.ts";
+import { type Facts, factsOfCode } from "../../src/guards/facts.ts";
 import type { Policy } from "../../src/model/policy.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import { readPolicy } from "../../src/parser/policy.ts";
@@ -10,16 +10,16 @@ import { codeStep, noEnvironments, observed } from "./steps.ts";
 export function facts(changes: Partial<Facts> & { readonly code?: string } = {}): Facts {
   const { code = "true", ...rest } = changes;
   const policy = changes.policy ?? noEnvironments;
+  const step = changes.step ?? codeStep({ id: "change", risk: "none" });
   return {
-    step: codeStep({ id: "change", risk: "none" }),
-    reading: readEffects(code),
+    step,
+    ...factsOfCode(step, readEffects(code), policy),
     policy,
     mode: { kind: "interactive" },
     claim: null,
     observation: observed(policy),
     at: "2026-11-20T12:00:00.000Z",
     runbook: { path: "/srv/runbooks/change.md", reviewed: "2026-10-01" },
-    commands: commandsFor(policy, code),
     neededMs: 0,
     toSave: [],
     approvals: [],

@@ -19,15 +19,7 @@ import {
   subshell,
 } from "./shell.ts";
 import { walkNode, walkText } from "./tree.ts";
-import {
-  type Around,
-  deepest,
-  type Noted,
-  namesFrom,
-  note,
-  spend,
-  type Walk,
-} from "./walk.ts";
+import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";

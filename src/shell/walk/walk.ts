@@ -72,10 +72,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     wrappers: around?.wrappers ?? [],
     redirections,
     directories: directoriesIn(walk.holes, around),
-    input:
-      stdin?.text == null
-        ? null
-        : argOf(stdin.text, filled(walk.holes, stdin.text)),
+    input: stdin?.text == null ? null : argOf(stdin.text, filled(walk.holes, stdin.text)),
     isFed: stdin !== null,
     isRead: around?.isRead ?? false,
     sources: allOf(allOf(around?.sources ?? [], sources), stdin?.sources ?? []),
