@@ -3,18 +3,18 @@ import { nextFit } from "../model/calendar.ts";
 import type { CommandRule, Policy } from "../model/policy.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { momentWords } from "../model/zone.ts";
+import type { CommandPattern } from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
 import { type Match, matchCommand } from "../shell/match-command.ts";
 import { holdsIn } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
-import { type ReadRule, rulesFor } from "./rule-index.ts";
+import { rulesAbout } from "./rule-index.ts";
 
 export const commandRule: Guard = (facts) => {
-  const verdicts = rulesFor(facts.policy.rules, facts.commands).flatMap((read) => {
-    const hit = findHit(read, facts);
-    const { rule } = read;
-    return hit === null ? [] : [{ ...verdictOf(rule, hit, facts), lines: [rule.line] }];
-  });
+  const verdicts = hitsIn(facts).map(({ rule, hit }) => ({
+    ...verdictOf(rule, hit, facts),
+    lines: [rule.line],
+  }));
   if (verdicts.length > 0) return verdicts;
   return { kind: "pass", reason: { guard: "rule", text: "no rule is about its commands" } };
 };
@@ -23,10 +23,9 @@ export const commandRule: Guard = (facts) => {
 export function exceptions(facts: Facts): CommandRule[] {
   const { policy, runbook } = facts;
   if (policy.rules.every(({ approvals }) => approvals === 0)) return [];
-  return rulesFor(policy.rules, facts.commands)
-    .filter(({ rule }) => rule.approvals > 0 && isExcepted(rule, policy, runbook.path))
-    .filter((read) => findHit(read, facts) !== null)
-    .map(({ rule }) => rule);
+  return hitsIn(facts)
+    .map(({ rule }) => rule)
+    .filter((rule) => rule.approvals > 0 && isExcepted(rule, policy, runbook.path));
 }
 
 /** Whether the policy excepts this runbook: by its path from the policy's folder, or by its name. */
@@ -43,19 +42,44 @@ interface Hit {
   readonly match: Match;
 }
 
-/** The first command that surely matches, or else the first that may. */
-function findHit({ rule, patterns }: ReadRule, facts: Facts): Hit | null {
-  if (!holdsIn(rule.environments, facts.observation)) return null;
-  if (rule.unlessBackup && facts.toSave.length > 0) return null;
-  let possible: Hit | null = null;
-  for (const pattern of patterns) {
-    for (const command of facts.commands) {
-      const match = matchCommand(pattern, command);
-      if (match === "certain") return { command, match };
-      if (match === "possible") possible ??= { command, match };
+interface RuleHit {
+  readonly rule: CommandRule;
+  readonly hit: Hit;
+}
+
+/** The rules that hold for its commands, in the order of the file. */
+function hitsIn(facts: Facts): RuleHit[] {
+  const { rules } = facts.policy;
+  const hits = new Map<CommandRule, Hit>();
+  for (const command of facts.commands) {
+    for (const { rule, patterns } of rulesAbout(command, rules)) {
+      const before = hits.get(rule)?.match ?? null;
+      if (before === "certain" || !isInForce(rule, facts)) continue;
+      const match = matchAny(patterns, command);
+      if (match === "certain" || (before === null && match !== null)) {
+        hits.set(rule, { command, match });
+      }
     }
   }
-  return possible;
+  if (hits.size === 0) return [];
+  return rules.flatMap((rule) => {
+    const hit = hits.get(rule);
+    return hit ? [{ rule, hit }] : [];
+  });
+}
+
+function isInForce({ environments, unlessBackup }: CommandRule, facts: Facts): boolean {
+  return holdsIn(environments, facts.observation) && !(unlessBackup && facts.toSave.length > 0);
+}
+
+function matchAny(patterns: readonly CommandPattern[], command: CommandInCode): Match | null {
+  let found: Match | null = null;
+  for (const pattern of patterns) {
+    const match = matchCommand(pattern, command);
+    if (match === "certain") return match;
+    found ??= match;
+  }
+  return found;
 }
 
 function verdictOf(rule: CommandRule, hit: Hit, facts: Facts): Verdict {

@@ -1,4 +1,7 @@
-/** The rules of a policy by the names of commands, so that a command meets only those it may match. */
+/**
+ * The rules of a policy by the names of commands and of the variables that are set for them, so that a command
+ * meets only those it may match.
+ */
 import type { CommandRule } from "../model/policy.ts";
 import { type CommandPattern, type PatternForm, readPattern } from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
@@ -8,26 +11,27 @@ export interface ReadRule {
   readonly patterns: readonly CommandPattern[];
 }
 
-/** In the order of the file: the rules of which a pattern may match one of `commands`. */
-export function rulesFor(
+/** The rules of which a pattern may match the command, in no order. */
+export function rulesAbout(
+  { forms }: CommandInCode,
   rules: readonly CommandRule[],
-  commands: readonly CommandInCode[],
-): readonly ReadRule[] {
-  if (rules.length === 0 || commands.length === 0) return [];
-  const { all, byName, others } = indexOf(rules);
-  const found = new Set<ReadRule>(others);
-  for (const { words } of commands.flatMap(({ forms }) => forms)) {
+): Iterable<ReadRule> {
+  const { all, byKey, others } = indexOf(rules);
+  const found = [others];
+  for (const { words, assignments } of forms) {
     const [name] = words;
     // A name that is not known may be any.
     if (name?.text === null) return all;
-    for (const rule of byName.get(lastPart(name?.text ?? "")) ?? []) found.add(rule);
+    if (name) found.push(byKey.get(keyOf(name.text)) ?? []);
+    for (const one of assignments) found.push(byKey.get(variableKey(one.name)) ?? []);
   }
-  return all.filter((rule) => found.has(rule));
+  const [first, ...rest] = found.filter(({ length }) => length > 0);
+  return rest.length === 0 ? (first ?? []) : new Set([first ?? [], ...rest].flat());
 }
 
 interface Index {
   readonly all: readonly ReadRule[];
-  readonly byName: ReadonlyMap<string, readonly ReadRule[]>;
+  readonly byKey: ReadonlyMap<string, readonly ReadRule[]>;
   /** Those that go by no plain name. */
   readonly others: readonly ReadRule[];
 }
@@ -39,16 +43,14 @@ function indexOf(rules: readonly CommandRule[]): Index {
   const known = indexes.get(rules);
   if (known) return known;
   const all = rules.map((rule) => ({ rule, patterns: patternsOf(rule) }));
-  const byName = new Map<string, ReadRule[]>();
+  const byKey = new Map<string, ReadRule[]>();
   const others: ReadRule[] = [];
   for (const one of all) {
-    const names = one.patterns.flatMap(({ forms }) => forms.map(nameOf));
-    if (names.includes(null)) others.push(one);
-    for (const name of new Set(names)) {
-      if (name !== null) byName.set(name, [...(byName.get(name) ?? []), one]);
-    }
+    const keys = new Set(one.patterns.flatMap(({ forms }) => forms.map(keyOfForm)));
+    if (keys.has(null)) others.push(one);
+    else for (const key of keys) byKey.set(key ?? "", [...(byKey.get(key ?? "") ?? []), one]);
   }
-  const index = { all, byName, others };
+  const index = { all, byKey, others };
   indexes.set(rules, index);
   return index;
 }
@@ -60,12 +62,17 @@ function patternsOf({ patterns }: CommandRule): CommandPattern[] {
   });
 }
 
-/** Null for a pattern of assignments alone, or with a wildcard in its name. */
-function nameOf({ words: [name] }: PatternForm): string | null {
-  if (name === undefined || name === "words" || name.literal === null) return null;
-  return lastPart(name.literal);
+/** Of its name, or of a variable where it is about nothing else; null where a wildcard stands there. */
+function keyOfForm({ words: [name], assignments: [variable] }: PatternForm): string | null {
+  if (name === undefined) return variable === undefined ? null : variableKey(variable.name);
+  return name === "words" || name.literal === null ? null : keyOf(name.literal);
 }
 
-function lastPart(name: string): string {
+/** A command is the same in any directory. */
+function keyOf(name: string): string {
   return name.slice(name.lastIndexOf("/") + 1);
+}
+
+function variableKey(name: string): string {
+  return `${name}=`;
 }
