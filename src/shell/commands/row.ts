@@ -128,7 +128,7 @@ function tellByVerb(call: Call, all: Verb): readonly Told[] {
   let count = 0;
   let verb: Verb | undefined = all;
   for (let at = 0; at < operands.length; at += 1) {
-    verb = verb.longer.get(operands[at]?.text ?? "?");
+    verb = verb.longer?.get(operands[at]?.text ?? "?");
     if (verb === undefined) break;
     if (verb.judge === null) continue;
     judge = verb.judge;
@@ -140,23 +140,26 @@ function tellByVerb(call: Call, all: Verb): readonly Told[] {
 /** What a command does with the words of a verb so far, and the words that may follow: `osd crush rule ls`. */
 interface Verb {
   judge: Judge | Row | null;
-  readonly longer: Map<string, Verb>;
+  longer: Map<string, Verb> | null;
 }
 
 function verbsOf(table: Readonly<Record<string, Judge | Row>>): Verb {
-  const all: Verb = { judge: null, longer: new Map() };
+  const all: Verb = { judge: null, longer: null };
   for (const [verbs, judge] of Object.entries(table)) {
-    for (const written of verbs.split(",")) {
-      let verb = all;
-      for (const word of written.split(" ").filter((one) => one !== "")) {
-        const next = verb.longer.get(word) ?? { judge: null, longer: new Map() };
-        verb.longer.set(word, next);
-        verb = next;
-      }
-      verb.judge = judge;
-    }
+    for (const verb of verbs.split(",")) verbIn(all, verb.trim()).judge = judge;
   }
   return all;
+}
+
+function verbIn(all: Verb, written: string): Verb {
+  let verb = all;
+  for (const word of written === "" ? [] : written.split(" ")) {
+    verb.longer ??= new Map<string, Verb>();
+    const next = verb.longer.get(word) ?? { judge: null, longer: null };
+    verb.longer.set(word, next);
+    verb = next;
+  }
+  return verb;
 }
 
 function afterVerbs(call: Call, count: number, judge: Judge | Row): readonly Told[] {
