@@ -67,11 +67,8 @@ const longest = 20_000;
 /** Another process: it is handed what is exported. */
 export function freshShell(parameters: readonly string[] | null, from?: Shell): Shell {
   const exported = from?.exported ?? [];
-  const variables = exported.flatMap(({ name, text }) =>
-    text === null || isOwn(name) ? [] : [[name, text] as const],
-  );
   return {
-    variables: variables.length === 0 ? nothing : new Map(variables),
+    variables: exported.length === 0 ? nothing : handedOn(exported),
     parameters,
     exported,
     place: from?.place ?? start,
@@ -81,6 +78,14 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     follows: true,
     doubts: 0,
   };
+}
+
+function handedOn(exported: readonly Assigned[]): ReadonlyMap<string, string> {
+  return new Map(
+    exported.flatMap(({ name, text }) =>
+      text === null || isOwn(name) ? [] : [[name, text] as const],
+    ),
+  );
 }
 
 /** A subshell: what it sets is lost when it ends. */

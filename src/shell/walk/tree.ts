@@ -47,8 +47,9 @@ export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: 
   const { source } = script;
   const within =
     source === undefined ? around : { ...around, frame: frameIn(walk.code, source, at) };
-  for (const { pos } of (script.errors ?? []).slice(0, 1)) {
-    const rest = pos < script.end ? { pos, end: script.end } : script;
+  const error = script.errors?.[0];
+  if (error) {
+    const rest = error.pos < script.end ? { pos: error.pos, end: script.end } : script;
     note(walk, { words: [], at: rangeOf(within.frame, rest) }, within);
   }
   walkList(walk, script.commands, within);
