@@ -20,10 +20,14 @@ export interface Row {
   readonly peakBytes: number | null;
 }
 
-/** The first subject is the baseline. One round of warming up is not counted. */
-export async function compare(subjects: readonly Subject[], rounds: number): Promise<Row[]> {
+/** The first subject is the baseline. Rounds of warming up are not counted. */
+export async function compare(
+  subjects: readonly Subject[],
+  rounds: number,
+  warmUps = 1,
+): Promise<Row[]> {
   const costs = subjects.map((): Cost[] => []);
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -warmUps; round < rounds; round += 1) {
     for (const [index, subject] of subjects.entries()) {
       const cost = await subject.run();
       if (round >= 0) costs[index]?.push(cost);

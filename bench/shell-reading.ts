@@ -28,6 +28,8 @@ const rows = await compare(
     reading("readEffects", readEffects),
   ],
   40,
+  // Hundreds of judges are compiled each by itself, and most of them are rarely called.
+  40,
 );
 print(
   `${codes.length} blocks of shell code, ${(size / 1000).toFixed(0)} kB, ${times} times`,
