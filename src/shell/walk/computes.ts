@@ -31,13 +31,13 @@ export function noteComputing(walk: Walk, node: SyntaxNode, around: Around): voi
         compute(walk, node, [node.left, node.right], around);
       } else if (node.operator === "=~") {
         const at = rangeOf(around.frame, node);
-        const text = textIn(walk, node.left, around);
+        const text = textOf(node.left, around);
         const isNumber = /^\^?(\(*\[0-9\]\+?\)*|[-.:,/ ]|\\\.)+\$?$/.test(node.right.text);
         put(walk, around, at, { name: "BASH_REMATCH", text: isNumber ? "" : text });
       }
       break;
     case "TestUnary":
-      if (node.operator === "-v") takeName(walk, textIn(walk, node.operand, around), node, around);
+      if (node.operator === "-v") takeName(walk, textOf(node.operand, around), node, around);
       break;
     case "ParameterExpansion":
       noteExpansion(walk, node, around);
@@ -71,7 +71,7 @@ export function noteExpression(walk: Walk, root: ArithmeticExpression, around: A
 
 /** Of a term without other expansions, the parser leaves parameters as they are written. */
 function termOf(walk: Walk, node: ArithmeticWord, around: Around): string {
-  if (node.parts !== undefined) return textIn(walk, node, around);
+  if (node.parts !== undefined) return textOf(node, around);
   return node.value.replace(/\$([\d@*])/g, (text, name: string) => {
     if (name === "@" || name === "*") return parametersOf(walk, around);
     const { pos, end } = node;
@@ -86,12 +86,8 @@ function compute(
   words: readonly (Word | undefined)[],
   around: Around,
 ): void {
-  const text = words.map((word) => (word ? textIn(walk, word, around) : "")).join(" ");
+  const text = words.map((word) => (word ? textOf(word, around) : "")).join(" ");
   noteUse(walk, around, rangeOf(around.frame, at), text, computes, true);
-}
-
-function textIn(walk: Walk, word: Pick<Word, "value" | "parts">, around: Around): string {
-  return textOf(word, { ...around, holes: walk.holes });
 }
 
 function noteExpansion(walk: Walk, node: ParameterExpansionPart, around: Around): void {
@@ -104,7 +100,7 @@ function noteExpansion(walk: Walk, node: ParameterExpansionPart, around: Around)
   const isIndirect = prefix === "!" && !index && operation?.type !== "Names";
   const isPrompt = operation?.type === "Transform" && operation.operand.text === "P";
   if (!isIndirect && !isPrompt) return;
-  const value = textIn(walk, { value: "", parts: [named] }, around);
+  const value = textOf({ value: "", parts: [named] }, around);
   if (isIndirect) takeName(walk, value, node, around);
   else noteUse(walk, around, rangeOf(around.frame, node), value, expands, false);
 }
@@ -120,6 +116,6 @@ function noteSubscripts(walk: Walk, { name, index, value }: Assignment, around: 
 
 function noteSubscript(walk: Walk, array: string, index: Word, around: Around): void {
   if (around.shell.associative.has(array) || /^[@*]$/.test(index.text)) return;
-  const text = textIn(walk, index, around).replace(/^\[(.*)\]\+?=.*$/s, "$1");
+  const text = textOf(index, around).replace(/^\[(.*)\]\+?=.*$/s, "$1");
   noteUse(walk, around, rangeOf(around.frame, index), text, computes, true);
 }

@@ -42,7 +42,7 @@ function forgetSetBy(walk: Walk, node: SyntaxNode, around: Around): void {
   if (node.type === "ParameterExpansion") {
     const { operation, parameter } = node;
     if (operation?.type === "Default" && operation.operator.endsWith("=")) {
-      const text = textOf(operation.operand, { ...around, holes: walk.holes });
+      const text = textOf(operation.operand, around);
       put(walk, around, rangeOf(around.frame, node), { name: parameter, text });
     }
   }
