@@ -5,6 +5,7 @@
 import type { CommandRule } from "../model/policy.ts";
 import { type CommandPattern, type PatternForm, readPattern } from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
+import type { SeenWord } from "../shell/partly-known.ts";
 
 export interface ReadRule {
   readonly rule: CommandRule;
@@ -17,23 +18,42 @@ export function rulesAbout(
   rules: readonly CommandRule[],
 ): Iterable<ReadRule> {
   const { all, byKey, others } = indexOf(rules);
-  const found = [others];
+  const found = new Set(others);
   for (const { words, assignments } of forms) {
-    const [name] = words;
+    const [name, ...rest] = words;
     // A name that is not known may be any.
     if (name?.text === null) return all;
-    if (name) found.push(byKey.get(keyOf(name.text)) ?? []);
-    for (const one of assignments) found.push(byKey.get(variableKey(one.name)) ?? []);
+    if (name) addFitting(found, byKey.get(keyOf(name.text)), rest);
+    for (const one of assignments) addFitting(found, byKey.get(variableKey(one.name)), rest);
   }
-  const [first, ...rest] = found.filter(({ length }) => length > 0);
-  return rest.length === 0 ? (first ?? []) : new Set([first ?? [], ...rest].flat());
+  return found;
+}
+
+function addFitting(found: Set<ReadRule>, shelf: Shelf | undefined, words: readonly SeenWord[]) {
+  if (!shelf) return;
+  for (const one of shelf.anyhow) found.add(one);
+  if (shelf.byWord.size === 0) return;
+  for (const { text } of words.flatMap((word) => [word, ...word.paths])) {
+    // What is not known may be any.
+    const fitting = text === null ? shelf.all : (shelf.byWord.get(text) ?? []);
+    for (const one of fitting) found.add(one);
+  }
 }
 
 interface Index {
   readonly all: readonly ReadRule[];
-  readonly byKey: ReadonlyMap<string, readonly ReadRule[]>;
+  readonly byKey: ReadonlyMap<string, Shelf>;
   /** Those that go by no plain name. */
   readonly others: readonly ReadRule[];
+}
+
+/** The rules of one key. */
+interface Shelf {
+  readonly all: ReadRule[];
+  /** By a word that a command has to have. */
+  readonly byWord: Map<string, ReadRule[]>;
+  /** Those without such a word. */
+  readonly anyhow: ReadRule[];
 }
 
 /** A policy is read once, however many steps are held against it. */
@@ -43,16 +63,27 @@ function indexOf(rules: readonly CommandRule[]): Index {
   const known = indexes.get(rules);
   if (known) return known;
   const all = rules.map((rule) => ({ rule, patterns: patternsOf(rule) }));
-  const byKey = new Map<string, ReadRule[]>();
+  const byKey = new Map<string, Shelf>();
   const others: ReadRule[] = [];
   for (const one of all) {
-    const keys = new Set(one.patterns.flatMap(({ forms }) => forms.map(keyOfForm)));
-    if (keys.has(null)) others.push(one);
-    else for (const key of keys) byKey.set(key ?? "", [...(byKey.get(key ?? "") ?? []), one]);
+    const forms = one.patterns.flatMap((pattern) => pattern.forms);
+    if (forms.some((form) => keyOfForm(form) === null)) others.push(one);
+    else for (const form of forms) shelve(byKey, form, one);
   }
   const index = { all, byKey, others };
   indexes.set(rules, index);
   return index;
+}
+
+function shelve(byKey: Map<string, Shelf>, form: PatternForm, one: ReadRule): void {
+  const key = keyOfForm(form) ?? "";
+  const shelf: Shelf = byKey.get(key) ?? { all: [], byWord: new Map(), anyhow: [] };
+  byKey.set(key, shelf);
+  shelf.all.push(one);
+  // The last says most: of `systemctl stop web` it is `web`.
+  const word = form.plainWords.at(-1);
+  if (word === undefined) shelf.anyhow.push(one);
+  else shelf.byWord.set(word, [...(shelf.byWord.get(word) ?? []), one]);
 }
 
 function patternsOf({ patterns }: CommandRule): CommandPattern[] {
