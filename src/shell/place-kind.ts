@@ -32,7 +32,7 @@ export type PlaceKind =
   | "unquotedLater"
   /** Standard input of a command that makes words of it, as `xargs` does. */
   | "splitInput"
-  /** Code that could not be parsed, or a place without a kind of its own. */
+  /** A place without a kind of its own. */
   | "unknown"
   /** Code that computes with variables: bash runs what it finds in brackets in a value that gets there. */
   | "nearArithmetic"
@@ -45,6 +45,8 @@ export type PlaceKind =
   | "command"
   /** The name of a variable that is read. */
   | "variableName"
+  /** In code that bash cannot parse: other shells read it each in a way of its own. */
+  | "unreadable"
   /** The left side of a test after `||` in `[[ ]]`: it is data to bash, and a command to `sh`. */
   | "afterOr";
 
@@ -65,6 +67,7 @@ export function strictnessOf(kind: PlaceKind): Strictness {
       return "digits";
     case "command":
     case "variableName":
+    case "unreadable":
     case "afterOr":
       return "never";
     default:

@@ -80,6 +80,8 @@ function placeOf(kind: PlaceKind, name: string): Words {
         where: "in code that could not be read safely",
         instead: variable(name),
       };
+    case "unreadable":
+      return { where: "in code that bash cannot read", instead: "mend the code around it" };
     case "arithmetic":
       return { where: "in arithmetic", instead: digitsInstead };
     case "command":

@@ -66,10 +66,16 @@ export function visitStrictly(
 }
 
 function visitWord(survey: Survey, node: Word, context: Context): void {
-  const inWord = { ...context, word: { start: node.pos, end: node.end } };
+  const word = { start: node.pos, end: node.end };
+  const inWord = { ...(isUnread(node) ? under(context, "unreadable") : context), word };
   note(survey, node, inWord);
   if (context.strict === "arithmetic") noteNames(survey, node.text);
   survey.visitChildren(node, inWord);
+}
+
+/** A word that was not taken apart although it has something in it for a shell: the parser has lost its way. */
+function isUnread({ parts, text }: Word): boolean {
+  return parts === undefined && /["'`(]|\$[\w({'"]/.test(text.replace(/\\./gs, ""));
 }
 
 function visitParameter(survey: Survey, node: ParameterExpansionPart, context: Context): void {

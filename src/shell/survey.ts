@@ -17,6 +17,7 @@ import type { Flow } from "./variable-flow.ts";
 /** One place for each mark, null where the tree has nothing; what variables do is added to `flow`. */
 export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (Place | null)[] {
   const script = parse(code);
+  if (isBroken(script)) return marks.map(() => unreadable);
   const nodes = [...nodesOf(script)];
   const survey: Survey = {
     code,
@@ -57,6 +58,11 @@ type Visitor = (survey: Survey, node: SyntaxNode, context: Context) => void;
 function visitScript(survey: Survey, node: ParsedScript, around: Context): void {
   const { strict, carriers, replaced, terminator } = around;
   const fresh = { ...outside, strict, replaced, terminator, carriers: printed(carriers) };
-  const isBroken = (node.errors ?? []).length > 0;
-  survey.visitChildren(node, isBroken ? under(fresh, "unknown") : fresh);
+  survey.visitChildren(node, isBroken(node) ? under(fresh, "unreadable") : fresh);
 }
+
+function isBroken({ errors = [] }: ParsedScript): boolean {
+  return errors.length > 0;
+}
+
+const unreadable: Place = { ...outside, kind: "unreadable", carriers: [] };

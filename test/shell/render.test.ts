@@ -77,7 +77,7 @@ describe("a refusal says where, what and what to do", () => {
     ["echo ${x:-{{v}}}", "a b", "inside the braces of a variable"],
     ["cat [{{v}}]", "a b", "in a pattern"],
     ["cat >&{{v}}", "a b", "where a file descriptor belongs"],
-    ["cat {{v}} '", "a b", "in code that could not be read safely"],
+    ["cat {{v}} '", "a b", "in code that bash cannot read"],
     ["cat >&{{v}}", "out", "only digits can go there; write `> file 2>&1` for a file"],
     ["bash -c 'cat {{v}}'", "=ls", "an equals sign at its start"],
     ["bash -c 'x={{v}}; cat'", "a:=ls", "an equals sign at its start or after a colon"],
@@ -159,7 +159,7 @@ describe("a raw value", () => {
       expect.stringContaining("decide what runs"),
     ]);
     expect(raw("ls {{r}} {{v}}", { r: "'", v: "; ls" })).toEqual([
-      expect.stringContaining("could not be read"),
+      expect.stringContaining("cannot read"),
     ]);
   });
 
