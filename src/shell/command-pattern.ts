@@ -2,9 +2,9 @@
  * Reads a pattern of commands, such as `scp * **:/opt/example/bin/*`: its words with their wildcards, taken
  * apart into assignments, options and the rest. `match-command.ts` holds commands against it.
  */
-import { type Letters, textOf } from "./letters.ts";
+import { type Letters, startOf, textOf } from "./letters.ts";
 import { alternativesIn } from "./pattern-braces.ts";
-import { plainSpelling } from "./spelling.ts";
+import { plainPattern, type SpeltWord } from "./spelling.ts";
 
 /** What stands for some characters. */
 type Wildcard =
@@ -27,9 +27,7 @@ export interface WordPattern {
 
 export interface CommandPattern {
   readonly written: string;
-  /** One for each alternative in its braces. */
-  readonly asWritten: readonly PatternForm[];
-  /** These, and those with everything spelt in the plain way; what fits one of them fits. */
+  /** One for each way to read it, and for each alternative in its braces; what fits one of them fits. */
   readonly forms: readonly PatternForm[];
 }
 
@@ -37,12 +35,21 @@ export interface PatternForm {
   readonly assignments: readonly { readonly name: string; readonly value: WordPattern }[];
   /** All of them must be there, in whatever order. */
   readonly options: readonly WordPattern[];
+  /** So must these, each with its value. */
+  readonly valued: readonly ValuedOption[];
   /** The name first; `words` stands for any number of words. */
   readonly words: readonly (WordPattern | "words")[];
   /** Those after the name that have no wildcard. */
   readonly plainWords: readonly string[];
   /** Texts that are in those that have one. */
   readonly parts: readonly string[];
+}
+
+export interface ValuedOption {
+  readonly option: WordPattern;
+  readonly value: WordPattern;
+  /** Both in one word: `-XDELETE`, `--request=DELETE`. */
+  readonly joined: WordPattern;
 }
 
 export type PatternReading =
@@ -53,17 +60,54 @@ export type PatternReading =
 type Word = Letters<Wildcard>;
 
 export function readPattern(written: string): PatternReading {
-  const asWritten: PatternForm[] = [];
-  const plain: PatternForm[] = [];
-  for (const alternative of alternativesIn(written)) {
+  const alternatives = alternativesIn(written);
+  if (typeof alternatives === "string") return { ok: false, message: alternatives };
+  const forms: PatternForm[] = [];
+  for (const alternative of alternatives) {
     const parts = partsOf(alternative);
     if (typeof parts === "string") return { ok: false, message: parts };
     const { assignments, words } = parts;
-    const spelt = plainSpelling(words);
-    asWritten.push(formOf(assignments, words));
-    if (spelt !== words) plain.push(formOf(assignments, spelt));
+    const spelt = plainPattern(words) ?? words.map(asWritten);
+    forms.push(...readings(spelt).map((reading) => formOf(assignments, reading)));
   }
-  return { ok: true, pattern: { written, asWritten, forms: [...asWritten, ...plain] } };
+  return { ok: true, pattern: { written, forms } };
+}
+
+type SpeltPattern = readonly SpeltWord<Wildcard>[];
+
+/** Of a tool of which nothing is known. */
+function asWritten(letters: Word, at: number, all: readonly Word[]): SpeltWord<Wildcard> {
+  const end = all.findIndex((word) => textOf(word) === "--");
+  if (at === end) return { letters, role: "flag" };
+  const isBefore = at > 0 && (end < 0 || at < end);
+  const isOption = isBefore && letters.length > 1 && letters[0] === "-";
+  return { letters, role: isOption ? "option" : "operand" };
+}
+
+/** What follows an option that is not known is its value, or not: it is read in both ways. */
+function readings(words: SpeltPattern): SpeltPattern[] {
+  let all = [words];
+  for (const at of words
+    .keys()
+    .filter((one) => mayHaveValue(words, one))
+    .take(mostOpen)) {
+    all = all.flatMap((one) => [one, withValueBehind(one, at)]);
+  }
+  return all;
+}
+
+/** Each doubles the ways to read it. */
+const mostOpen = 4;
+
+function mayHaveValue(words: SpeltPattern, at: number): boolean {
+  const [word, next] = words.slice(at, at + 2);
+  const isOpen = word?.role === "option" && !word.letters.includes("=");
+  return isOpen && next?.role === "operand" && !isAnything(next.letters);
+}
+
+function withValueBehind(words: SpeltPattern, at: number): SpeltPattern {
+  const roles = new Map([[at, "valued"] as const, [at + 1, "value"] as const]);
+  return words.map((word, index) => ({ ...word, role: roles.get(index) ?? word.role }));
 }
 
 interface Parts {
@@ -84,25 +128,38 @@ function partsOf(written: string): Parts | string {
   return { assignments: given.flatMap((word) => assignmentIn(word) ?? []), words };
 }
 
-function formOf(
-  assignments: PatternForm["assignments"],
-  [name, ...rest]: readonly Word[],
-): PatternForm {
+function formOf(assignments: PatternForm["assignments"], spelt: SpeltPattern): PatternForm {
   const options: WordPattern[] = [];
-  const words: (WordPattern | "words")[] = name === undefined ? [] : [patternOf(name)];
-  let ended = false;
-  for (const word of rest) {
-    if (!ended && textOf(word) === "--") ended = true;
-    else if (!ended && word.length > 1 && word[0] === "-") options.push(patternOf(word));
-    else if (isAnything(word)) words.push("words");
-    // Alone, it is any one word, a path too.
-    else if (isAlone(word, "name")) words.push(anyWord);
-    else words.push(patternOf(word));
+  const valued: ValuedOption[] = [];
+  const words: (WordPattern | "words")[] = [];
+  for (const [at, { letters, role }] of spelt.entries()) {
+    const next = spelt[at + 1];
+    if (role === "value" || (role === "flag" && textOf(letters) === "--")) continue;
+    if (role === "operand") words.push(operandOf(letters));
+    else if (role === "valued" && next?.role === "value") {
+      valued.push(valuedOption(letters, next.letters));
+    } else options.push(patternOf(letters));
   }
   const after = words.slice(1).filter((word) => word !== "words");
   const plainWords = after.flatMap(({ literal }) => (literal === null ? [] : [literal]));
   const parts = after.flatMap(({ literal, part }) => (literal === null && part ? [part] : []));
-  return { assignments, options, words, plainWords, parts };
+  return { assignments, options, valued, words, plainWords, parts };
+}
+
+function operandOf(letters: Word): WordPattern | "words" {
+  if (isAnything(letters)) return "words";
+  // Alone, it is any one word, a path too.
+  return isAlone(letters, "name") ? anyWord : patternOf(letters);
+}
+
+function valuedOption(option: Word, value: Word): ValuedOption {
+  const between = startOf(option).startsWith("--") ? ["="] : [];
+  const one = operandOf(value);
+  return {
+    option: patternOf(option),
+    value: one === "words" ? anyWord : one,
+    joined: patternOf([...option, ...between, ...value]),
+  };
 }
 
 /** Any one word. */
@@ -165,6 +222,9 @@ function splitWords(written: string): Token[][] | string {
     } else if (character === "[") {
       const set = /^\[(!?)([^\]\s]+)\]/.exec(written.slice(at));
       if (!set) return "has a `[` without its `]`";
+      if (isBackwards(set[2] ?? "")) {
+        return `has a range in \`${set[0]}\` that goes backwards`;
+      }
       word.push(setOf(set[2] ?? "", set[1] === "!"));
       at += set[0].length - 1;
     } else if (/[|;&<()`]/.test(character)) {
@@ -173,6 +233,10 @@ function splitWords(written: string): Token[][] | string {
   }
   if (quote !== null) return `has a ${quote} that is never closed`;
   return word ? [...words, word] : words;
+}
+
+function isBackwards(characters: string): boolean {
+  return [...characters.matchAll(/(.)-(.)/gs)].some(([, from = "", to = ""]) => from > to);
 }
 
 /** `AIDF`, or with ranges: `A-Z0-9`. */

@@ -5,7 +5,7 @@ import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
 import { pathFrom } from "./plain-path.ts";
-import { plainSpellings } from "./spelling.ts";
+import { plainCommands } from "./spelling.ts";
 
 export interface CommandInCode extends SeenCommand {
   /** Its words as they stand in the code, for people. */
@@ -52,11 +52,14 @@ function commandOf(
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
   const places = directories.map((directory) => seenWord(directory).pieces);
   const letters = words.map((word) => seenWord(word).pieces);
-  const others = plainSpellings(letters).filter((form) => form !== letters);
+  const forms = [letters.map((one) => ({ letters: one, role: null })), ...plainCommands(letters)];
   return {
-    forms: [letters, ...others].map((form) => ({
-      words: form.map((word, at) => seenLetters(word, at === 0 ? [] : pathsOf(word, places))),
-      assignments: [...given, ...handedOn(form)],
+    forms: forms.map((form) => ({
+      words: form.map((word, at) =>
+        seenLetters(word.letters, at === 0 ? [] : pathsOf(word.letters, places)),
+      ),
+      values: new Set(form.flatMap(({ role }, at) => (role === "value" ? [at] : []))),
+      assignments: [...given, ...handedOn(form.map((word) => word.letters))],
     })),
     written: wordsOf([...assignments, ...words]),
   };
@@ -100,7 +103,9 @@ const exporting: ReadonlySet<string> = new Set([
 /** `> file`, as a command of the name `>`; that it is forced or takes both streams makes no difference. */
 function writing({ operator, target }: FileRedirection): Arg[][] {
   const name = writers.get(operator);
-  return name === undefined ? [] : [[nameArg(name), target]];
+  // A process reads it: `> >(tee log)`.
+  const isFile = !/^[<>]\(/.test(target.written);
+  return name !== undefined && isFile ? [[nameArg(name), target]] : [];
 }
 
 const writers: ReadonlyMap<string, string> = new Map([

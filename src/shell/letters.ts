@@ -18,3 +18,9 @@ export function textOf<Other>(letters: Letters<Other>): string | null {
   if (typeof letters === "string") return letters;
   return letters.every((one) => typeof one === "string") ? letters.join("") : null;
 }
+
+/** Whether it ends in this very text. */
+export function endsWith<Other>(letters: Letters<Other>, text: string): boolean {
+  if (typeof letters === "string") return letters.endsWith(text);
+  return textOf(letters.slice(-text.length)) === text;
+}

@@ -2,7 +2,13 @@
  * Holds a command against a pattern. What is not known before it runs may be anything that fits: such a
  * match is `possible`, and not `certain`.
  */
-import type { CommandPattern, PatternForm, Token, WordPattern } from "./command-pattern.ts";
+import type {
+  CommandPattern,
+  PatternForm,
+  Token,
+  ValuedOption,
+  WordPattern,
+} from "./command-pattern.ts";
 import { type Gap, type SeenWord, seenLetters } from "./partly-known.ts";
 
 /** A command as patterns look at it: what would be run, whatever wraps it. */
@@ -14,6 +20,8 @@ export interface SeenCommand {
 export interface CommandForm {
   /** Its name, with its directory where one is written, and all words after it; empty for none. */
   readonly words: readonly SeenWord[];
+  /** Those that are values of options for sure, by where they stand. */
+  readonly values: ReadonlySet<number>;
   /** Assigned in front of it, or handed to what it runs. */
   readonly assignments: readonly { readonly name: string; readonly value: SeenWord }[];
 }
@@ -84,18 +92,21 @@ function fitsAs(pattern: PatternForm, command: CommandForm, how: Match): boolean
   );
   if (!assigned) return false;
   if (pattern.words.length === 0) return true;
-  return wordsFit(pattern.words, command, how) && optionsFit(pattern.options, command, how);
+  return wordsFit(pattern.words, command, how) && optionsFit(pattern, command, how);
 }
 
 /**
  * Whether the first words of the command are those of the pattern, options left out. What follows an option
  * may be its value, so that it may be left out, too. Goes through pairs of places, each once.
  */
-function wordsFit(wanted: PatternForm["words"], { words }: CommandForm, how: Match): boolean {
+function wordsFit(wanted: PatternForm["words"], form: CommandForm, how: Match): boolean {
+  const { words, values } = form;
   const width = words.length + 1;
-  const end = endOfOptions(words);
-  const isOptionAt = (spot: number) =>
-    spot > 0 && spot < end && /^-./.test(words[spot]?.text ?? "");
+  const end = endOfOptions(form);
+  const isOptionAt = (spot: number) => {
+    const { pieces } = words[spot] ?? nothing;
+    return spot > 0 && spot < end && pieces.length > 1 && pieces[0] === "-";
+  };
   const seen = new Uint8Array((wanted.length + 1) * width);
   const open: [number, number][] = [[0, 0]];
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
@@ -107,7 +118,8 @@ function wordsFit(wanted: PatternForm["words"], { words }: CommandForm, how: Mat
     seen[at * width + spot] = 1;
     if (pattern === "words") open.push([at + 1, spot]);
     if (word === undefined) continue;
-    const isPassedOver = pattern === "words" || spot === end || isOptionAt(spot);
+    const isNone = spot === end || isOptionAt(spot) || values.has(spot);
+    const isPassedOver = pattern === "words" || isNone;
     const mayBeGone = how === "possible" && word.isOpen && spot > 0;
     if (isPassedOver || mayBeGone || isOptionAt(spot - 1)) open.push([at, spot + 1]);
     if (isPassedOver) continue;
@@ -118,9 +130,11 @@ function wordsFit(wanted: PatternForm["words"], { words }: CommandForm, how: Mat
   return false;
 }
 
+const nothing = seenLetters("");
+
 /** Where the `--` stands behind which a dash means nothing. */
-function endOfOptions(words: readonly SeenWord[]): number {
-  const at = words.findIndex(({ text }, index) => index > 0 && text === "--");
+function endOfOptions({ words, values }: CommandForm): number {
+  const at = words.findIndex(({ text }, index) => index > 0 && text === "--" && !values.has(index));
   return at < 0 ? words.length : at;
 }
 
@@ -140,9 +154,29 @@ function operandFits(pattern: WordPattern, word: SeenWord, how: Match): boolean 
   return wordFits(pattern, word, how) || word.paths.some((path) => wordFits(pattern, path, how));
 }
 
-function optionsFit(wanted: readonly WordPattern[], { words }: CommandForm, how: Match): boolean {
-  const before = words.slice(1, endOfOptions(words));
-  return wanted.every((option) => hasOption(option, before, how));
+function optionsFit({ options, valued }: PatternForm, form: CommandForm, how: Match): boolean {
+  if (options.length === 0 && valued.length === 0) return true;
+  const before = form.words.slice(1, endOfOptions(form));
+  const apart = before.filter((_, at) => !form.values.has(at + 1));
+  return (
+    options.every((option) => hasOption(option, apart, how)) &&
+    valued.every((option) => hasValued(option, before, how))
+  );
+}
+
+/** Behind its option, or in one word with it. */
+function hasValued(
+  { option, value, joined }: ValuedOption,
+  words: readonly SeenWord[],
+  how: Match,
+) {
+  return words.some((word, at) => {
+    if (wordFits(joined, word, how)) return true;
+    const next = words[at + 1];
+    if (next && wordFits(option, word, how) && operandFits(value, next, how)) return true;
+    // It may turn out to be both.
+    return how === "possible" && word.isOpen;
+  });
 }
 
 function hasOption(option: WordPattern, words: readonly SeenWord[], how: Match): boolean {

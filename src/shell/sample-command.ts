@@ -2,8 +2,8 @@
 import type { CommandPattern, PatternForm, Token, WordPattern } from "./command-pattern.ts";
 
 /** Each with something else where the pattern has its wildcards. */
-export function samplesOf({ asWritten }: CommandPattern): string[] {
-  return asWritten.flatMap((form) => fillings.map((filling) => sampleOf(form, filling)));
+export function samplesOf({ forms }: CommandPattern): string[] {
+  return forms.flatMap((form) => fillings.map((filling) => sampleOf(form, filling)));
 }
 
 interface Filling {
@@ -20,12 +20,16 @@ const fillings: readonly Filling[] = [
   { anything: "y/z.w", name: "v.u", words: ["s", "t/r"] },
 ];
 
-function sampleOf({ assignments, options, words }: PatternForm, filling: Filling): string {
+function sampleOf(form: PatternForm, filling: Filling): string {
+  const { assignments, options, valued, words } = form;
   const [name, ...others] = words;
   const parts = [
     ...assignments.map((one) => `${one.name}=${quoted(textOf(one.value, filling))}`),
     ...(name === undefined || name === "words" ? [] : [nameOf(textOf(name, filling))]),
     ...options.map((one) => quoted(textOf(one, filling))),
+    ...valued
+      .flatMap(({ option, value }) => [option, value])
+      .map((one) => quoted(textOf(one, filling))),
     ...others.flatMap((one) => (one === "words" ? filling.words : [quoted(textOf(one, filling))])),
   ];
   return parts.join(" ");
@@ -48,13 +52,16 @@ function characterOf(token: Token, { anything, name }: Filling): string {
   if (typeof token === "string") return token;
   switch (token.kind) {
     case "set":
-      return (
-        [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"].find(token.isIn) ??
-        "-"
-      );
+      return printable.find(token.isIn) ?? "";
     case "name":
       return name;
     case "anything":
       return anything;
   }
 }
+
+/** Letters and digits first. */
+const printable = [
+  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+  ...".,_-+=:@%/!#$&*?^~|;()[]{}<>'`\"\\",
+];

@@ -2,50 +2,89 @@
  * The plain way to write a command: what a tool takes in several spellings gets one, so that a rule about
  * `rm -rf` is about `rm --recursive --force`, too. Which spellings there are is data, in `spellings.ts`.
  */
-import { type Letters, startOf, textOf } from "./letters.ts";
+import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { pathIn, plainPath } from "./plain-path.ts";
 import { type Spelling, spellings } from "./spellings.ts";
 
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
 
-/** Of a pattern: the same words, not a copy of them, where there is nothing to change. */
-export function plainSpelling<Other>(words: Words<Other>): Words<Other> {
-  return withPlainPaths(words, walk(words)?.words ?? words);
+export interface SpeltWord<Other> {
+  readonly letters: Letters<Other>;
+  /**
+   * `flag`: an option that takes no value · `valued`: one whose value comes next · `option`: one that is not known ·
+   * `value`: what comes after a valued one · `operand`: all else, the name and verbs among it.
+   */
+  readonly role: "flag" | "valued" | "option" | "value" | "operand";
+}
+
+/** Of a pattern; null for a tool of which nothing is known. */
+export function plainPattern<Other>(words: Words<Other>): readonly SpeltWord<Other>[] | null {
+  return walk(words, false)?.words.map(withPlainPath) ?? null;
 }
 
 /**
  * Of a command: all that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for
- * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. The words themselves
- * where there is nothing to change.
+ * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. Of a tool of which nothing is
+ * known, with plain paths where it has others.
  */
-export function plainSpellings<Other>(words: Words<Other>): readonly Words<Other>[] {
-  const walked = walk(words);
-  const all = walked ? oneByOne(walked) : [words];
-  return all.map((form) => withPlainPaths(words, form));
+export function plainCommands<Other>(words: Words<Other>): (readonly SpeltWord<Other>[])[] {
+  const walked = kindByKind(words).flatMap((one) => walk(one, true) ?? []);
+  if (walked.length > 0) {
+    return walked
+      .flatMap((one) => [one.words, ...oneByOne(one)])
+      .map((all) => all.map(withPlainPath));
+  }
+  const plain = words.map(plainPath);
+  if (plain.every((one, at) => one === words[at])) return [];
+  return [plain.map((letters) => ({ letters, role: roleOf(letters) }))];
 }
 
-function withPlainPaths<Other>(words: Words<Other>, spelt: Words<Other>): Words<Other> {
-  const plain = spelt.map(plainPath);
-  const isSame = plain.length === words.length && plain.every((one, at) => one === words[at]);
-  return isSame ? words : plain;
+function roleOf<Other>(letters: Letters<Other>): "option" | "operand" {
+  return isOption(letters) ? "option" : "operand";
 }
 
-function oneByOne<Other>({ words, spelling, operands }: Walked<Other>): Words<Other>[] {
-  if (!spelling.list) return [words];
+function withPlainPath<Other>({ letters, role }: SpeltWord<Other>): SpeltWord<Other> {
+  return { letters: plainPath(letters), role };
+}
+
+/** `kubectl delete pod/a ns/b` deletes a pod, and a namespace; `pods,services a` is one of each. */
+function kindByKind<Other>(words: Words<Other>): readonly Words<Other>[] {
+  if (!spellingOf(words)?.isSplitAtSlash) return [words];
+  const named = words.flatMap((word, at) => (isNamed(word) ? [at] : []));
+  if (named.length > 1)
+    return named.map((at) => words.filter((_, one) => one === at || !named.includes(one)));
+  const at = words.findIndex((word) => /^[a-z]+(,[a-z]+)+$/.test(textOf(word) ?? ""));
+  const kinds = textOf(words[at] ?? "")?.split(",") ?? [];
+  return at < 0 ? [words] : kinds.map((kind) => words.with(at, kind));
+}
+
+function isNamed<Other>(word: Letters<Other>): boolean {
+  return /^[a-z]+(\.[a-z.]+)?\/[^/]+$/.test(textOf(word) ?? "");
+}
+
+function oneByOne<Other>({
+  words,
+  spelling,
+  operands,
+}: Walked<Other>): readonly SpeltWord<Other>[][] {
+  if (!spelling.list) return [];
   const { after, isIntoLast } = spelling.list;
   const items = operands.slice(after, isIntoLast ? -1 : undefined);
   const [first] = items;
-  if (first === undefined) return [words];
+  if (first === undefined) return [];
   const listed = new Set(items);
   const before = words.slice(0, first);
-  const behind = words.flatMap((word, at) => (at > first && !listed.has(at) ? [word] : []));
-  const target = words[operands.at(-1) ?? 0] ?? "";
-  const isInto = isIntoLast && (items.length > 1 || namesDirectory(target));
-  return items.map((item) => {
-    const word = words[item] ?? "";
-    if (!isInto) return [...before, word, ...behind];
-    return [...before, word, ...behind.map((one) => (one === target ? pathIn(one, word) : one))];
+  const behind = words.filter((_, at) => at > first && !listed.has(at));
+  const target = words[operands.at(-1) ?? 0];
+  const isInto = target && isIntoLast && (items.length > 1 || namesDirectory(target.letters));
+  if (items.length === 1 && !isInto) return [];
+  return items.flatMap((item) => {
+    const word = words[item];
+    if (!word) return [];
+    const intoDirectory = (one: SpeltWord<Other>) =>
+      one === target ? { ...one, letters: pathIn(one.letters, word.letters) } : one;
+    return [[...before, word, ...(isInto ? behind.map(intoDirectory) : behind)]];
   });
 }
 
@@ -56,32 +95,36 @@ function namesDirectory<Other>(path: Letters<Other>): boolean {
 }
 
 interface Walked<Other> {
-  readonly words: Words<Other>;
+  readonly words: SpeltWord<Other>[];
   /** What holds behind the verb, or for the name. */
   readonly spelling: Spelling;
   /** Where the operands stand behind it. */
   readonly operands: readonly number[];
 }
 
+function spellingOf<Other>([first]: Words<Other>): Spelling | undefined {
+  const name = textOf(first ?? "") ?? "";
+  return spellings.get(name.slice(name.lastIndexOf("/") + 1));
+}
+
 /** Goes through the words from left to right; what holds for them changes behind a verb. */
-function walk<Other>(written: Words<Other>): Walked<Other> | null {
-  const name = textOf(written[0] ?? "") ?? "";
-  const known = spellings.get(name.slice(name.lastIndexOf("/") + 1));
+function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> | null {
+  const known = spellingOf(written);
   if (known === undefined) return null;
-  if (known.instead) return walk([...known.instead, ...written.slice(1)]);
+  if (known.instead) return walk([...known.instead, ...written.slice(1)], isCommand);
   let spelling = known;
-  const words = written.slice(0, 1);
+  const words: SpeltWord<Other>[] = [{ letters: written[0] ?? "", role: "operand" }];
   let operands: number[] = [];
-  let target: Letters<Other> | null = null;
+  let target: SpeltWord<Other> | null = null;
   let hasEnded = false;
   for (let at = 1; at < written.length; at += 1) {
     const word = written[at] as Letters<Other>;
-    if (!hasEnded && /^-./.test(startOf(word))) {
+    if (!hasEnded && isOption(word)) {
       hasEnded = textOf(word) === "--";
       const { taken, usesNext } = takeOption(word, written[at + 1], spelling);
-      const [option, value] = taken.slice(-2);
-      const isTarget = spelling.into !== null && option === spelling.into && value !== undefined;
-      if (isTarget) target = value;
+      const value = taken.at(-1);
+      const isTarget = value?.role === "value" && taken.at(-2)?.letters === spelling.into;
+      if (isTarget) target = { ...value, role: "operand" };
       words.push(...(isTarget ? taken.slice(0, -2) : taken));
       if (usesNext) at += 1;
       continue;
@@ -91,55 +134,100 @@ function walk<Other>(written: Words<Other>): Walked<Other> | null {
     for (const one of plain) {
       const { under }: Spelling = spelling;
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
-      const taken = below ? [one] : takeOperand(one, spelling);
-      words.push(...taken);
+      words.push(...(below ? [operand(one)] : takeOperand(one, spelling, isCommand)));
       if (below) operands = [];
       else operands.push(words.length - 1);
       spelling = below ?? spelling;
     }
   }
   if (target === null) return { words, spelling, operands };
-  const directory = [...target, "/"];
+  const directory = { ...target, letters: [...target.letters, "/"] };
   return { words: [...words, directory], spelling, operands: [...operands, words.length] };
+}
+
+function isOption<Other>(word: Letters<Other>): boolean {
+  return word.length > 1 && word[0] === "-";
+}
+
+function operand<Other>(letters: Letters<Other>): SpeltWord<Other> {
+  return { letters, role: "operand" };
 }
 
 interface TakenOption<Other> {
   /** The option, or those of a cluster, and the value behind it. */
-  readonly taken: Words<Other>;
+  readonly taken: readonly SpeltWord<Other>[];
   readonly usesNext: boolean;
 }
 
 function takeOption<Other>(
   word: Letters<Other>,
   next: Letters<Other> | undefined,
+  spelling: Spelling,
+): TakenOption<Other> {
+  if (textOf(word) === "--") return { taken: [{ letters: word, role: "flag" }], usesNext: false };
+  return startOf(word).startsWith("--")
+    ? takeLong(word, next, spelling)
+    : takeCluster(word, next, spelling);
+}
+
+function takeLong<Other>(
+  word: Letters<Other>,
+  next: Letters<Other> | undefined,
   { options }: Spelling,
 ): TakenOption<Other> {
   const start = startOf(word);
-  if (start.startsWith("--")) {
-    const equals = start.indexOf("=");
-    const isWhole = equals >= 0 || start.length === word.length;
-    const option = isWhole
-      ? longOption(equals < 0 ? start : start.slice(0, equals), options)
-      : null;
-    if (!option) return { taken: [word], usesNext: false };
-    if (option.takes !== "value") return { taken: [option.plain], usesNext: false };
-    if (equals >= 0) return { taken: [option.plain, word.slice(equals + 1)], usesNext: false };
-    return { taken: next === undefined ? [option.plain] : [option.plain, next], usesNext: true };
+  const equals = start.indexOf("=");
+  const isWhole = equals >= 0 || start.length === word.length;
+  if (!isWhole) {
+    // It may be any that begins so; only what is not known stands for that.
+    const rest = word.slice(start.length, start.length + 1);
+    return {
+      taken: [
+        { letters: word, role: "option" },
+        { letters: rest, role: "option" },
+      ],
+      usesNext: false,
+    };
   }
-  const taken: Letters<Other>[] = [];
+  const option = longOption(equals < 0 ? start : start.slice(0, equals), options);
+  if (!option) return { taken: [{ letters: word, role: "option" }], usesNext: false };
+  if (option.takes !== "value") {
+    return { taken: [{ letters: option.plain, role: "flag" }], usesNext: false };
+  }
+  return withValue(option.plain, equals < 0 ? next : word.slice(equals + 1), equals < 0);
+}
+
+function takeCluster<Other>(
+  word: Letters<Other>,
+  next: Letters<Other> | undefined,
+  { options }: Spelling,
+): TakenOption<Other> {
+  const taken: SpeltWord<Other>[] = [];
   for (let at = 1; at < word.length; at += 1) {
     const letter = word[at];
     const isPlain = typeof letter === "string" && /[A-Za-z0-9]/.test(letter);
     // What is not known in a cluster may be any of its letters.
-    if (!isPlain) return { taken: at === 1 ? [word] : [...taken, word], usesNext: false };
+    if (!isPlain) return { taken: [...taken, { letters: word, role: "option" }], usesNext: false };
     const option = options.get(`-${letter}`);
-    taken.push(option?.plain ?? `-${letter}`);
+    if (option?.takes === "value") {
+      const isLast = at + 1 === word.length;
+      const { taken: last } = withValue(option.plain, isLast ? next : word.slice(at + 1), isLast);
+      return { taken: [...taken, ...last], usesNext: isLast };
+    }
+    taken.push({ letters: option?.plain ?? `-${letter}`, role: option ? "flag" : "option" });
     if (option?.takes === "suffix") break;
-    if (option?.takes !== "value") continue;
-    if (at + 1 < word.length) return { taken: [...taken, word.slice(at + 1)], usesNext: false };
-    return { taken: next === undefined ? taken : [...taken, next], usesNext: true };
   }
   return { taken, usesNext: false };
+}
+
+function withValue<Other>(
+  option: string,
+  value: Letters<Other> | undefined,
+  usesNext: boolean,
+): TakenOption<Other> {
+  const valued = { letters: option, role: "valued" } as const;
+  if (value === undefined) return { taken: [valued], usesNext };
+  return { taken: [valued, { letters: value, role: "value" }], usesNext };
 }
 
 /** By its name, or the beginning of just one. */
@@ -167,15 +255,28 @@ function verbsAt<Other>(
 /** Words of the longest verb: `config device rm`. */
 const mostVerbs = 3;
 
+/** In a pattern, a wildcard before an ending, or a user before a host, says more than what is left without. */
 function takeOperand<Other>(
   word: Letters<Other>,
-  { marks, ending, isSplitAtSlash, verbs }: Spelling,
-): Words<Other> {
+  { marks, ending, hasUser, isSplitAtSlash, verbs }: Spelling,
+  isCommand: boolean,
+): SpeltWord<Other>[] {
   const text = textOf(word);
   const option = marks.get(String(word[0]));
-  if (option !== undefined) return [option, word.slice(1)];
-  if (text === null) return [word];
-  if (ending !== null && text.endsWith(ending)) return [text.slice(0, -ending.length)];
-  const [, kind, name] = (isSplitAtSlash && /^([a-z]+)\/([^/]+)$/.exec(text)) || [];
-  return kind === undefined || name === undefined ? [word] : [...(verbs.get(kind) ?? [kind]), name];
+  if (option !== undefined) return [{ letters: option, role: "flag" }, operand(word.slice(1))];
+  if (ending !== null && (isCommand || text !== null) && endsWith(word, ending)) {
+    return [operand(word.slice(0, -ending.length))];
+  }
+  if (hasUser && isCommand) return [operand(withoutUser(word))];
+  const [, kind, name] = (isSplitAtSlash && /^([a-z]+)\/([^/]+)$/.exec(text ?? "")) || [];
+  if (kind === undefined || name === undefined) return [operand(word)];
+  return [...(verbs.get(kind) ?? [kind]), name].map((one) => operand<Other>(one));
+}
+
+/** `ssh://root@web-1` is `web-1`. */
+function withoutUser<Other>(word: Letters<Other>): Letters<Other> {
+  const host = startOf(word).startsWith("ssh://") ? word.slice("ssh://".length) : word;
+  const at = host.indexOf("@");
+  const slash = host.indexOf("/");
+  return at < 0 || (slash >= 0 && slash < at) ? host : host.slice(at + 1);
 }

@@ -16,6 +16,8 @@ export interface Spelling {
   readonly marks: ReadonlyMap<string, string>;
   /** What an operand may end in, or not: `.service`. */
   readonly ending: string | null;
+  /** Whether an operand may have a user in front, as in `root@web-1`. */
+  readonly hasUser: boolean;
   /** Whether `pod/web` is `pod web`. */
   readonly isSplitAtSlash: boolean;
   /** The option that names where all operands go, which is else the last of them. */
@@ -47,6 +49,7 @@ interface Row {
   readonly under?: Readonly<Record<string, Row>>;
   readonly marks?: Readonly<Record<string, string>>;
   readonly ending?: string;
+  readonly hasUser?: boolean;
   readonly isSplitAtSlash?: boolean;
   /** How many operands stand before the list: verbs do not count. */
   readonly list?: number;
@@ -55,8 +58,9 @@ interface Row {
 }
 
 const firewall: Row = {
-  options: `-A --append, -D --delete, -I --insert, -R --replace, -L --list, -S --list-rules, -F --flush,
-    -Z --zero, -N --new-chain, -X --delete-chain, -P --policy, -E --rename-chain, -C --check,
+  options: `-A --append =, -D --delete =, -I --insert =, -R --replace =, -L --list, -S --list-rules, -F --flush,
+    -Z --zero, -N --new-chain =, -X --delete-chain, -P --policy =, -E --rename-chain =, -C --check =,
+    --dport --destination-port =, --sport --source-port =,
     -t --table =, -j --jump =, -g --goto =, -p --protocol --proto =, -s --source --src =,
     -d --destination --dst =, -i --in-interface =, -o --out-interface =, -m --match =`,
 };
@@ -71,7 +75,7 @@ const copies: Row = {
 const rights: Row = { options: "-R --recursive, -f --silent --quiet, -v --verbose", list: 1 };
 
 const containers: Row = {
-  options: "-H --host =, -c --context =, -l --log-level =, --config =",
+  options: "--host -H =, --context -c =, --log-level -l =, --config =",
   verbs: {
     ...moved("container", "attach commit cp create diff exec export kill logs pause port rename"),
     ...moved("container", "restart rm run start stats stop top unpause update wait"),
@@ -99,7 +103,7 @@ const containers: Row = {
       options: "-f --force, -a --all",
     },
     compose: {
-      options: `-f --file =, -p --project-name =, --profile =, --env-file =, --project-directory =`,
+      options: `--file -f =, --project-name -p =, --profile =, --env-file =, --project-directory =`,
       under: {
         down: { options: "-v --volumes, -t --timeout =, --rmi =, --remove-orphans" },
         up: { options: "-d --detach, --build, --force-recreate, --pull =, --scale =", list: 0 },
@@ -194,6 +198,11 @@ const table: Readonly<Record<string, Row>> = {
   },
   perl: { options: "-i ~, -e -E =, -p, -n, -w" },
   gsed: { instead: "sed" },
+  ssh: {
+    options: `-p =, -l =, -i =, -o =, -F =, -J =, -L =, -R =, -D =, -E =, -S =, -W =, -b =, -B =, -c =, -e =, -m =,
+      -O =, -Q =, -w =, -I =, -A, -a, -C, -f, -g, -K, -k, -M, -N, -n, -q, -s, -T, -t, -V, -v, -X, -x, -Y, -y, -4, -6`,
+    hasUser: true,
+  },
   scp: { options: "-r, -p, -P =, -i =, -o =, -F =, -J =, -l =, -S =, -c =", listInto: 0 },
   rsync: {
     options: `-a --archive, -r --recursive, -v --verbose, -z --compress, -e --rsh =, -n --dry-run,
@@ -213,7 +222,8 @@ const table: Readonly<Record<string, Row>> = {
       --post-data =, --post-file =, --body-data =, --header =, -r --recursive, -i --input-file =`,
   },
   git: {
-    options: "-C =, -c =, --git-dir =, --work-tree =, --namespace =",
+    options:
+      "-C =, -c =, --git-dir =, --work-tree =, --namespace =, --attr-source =, --config-env =",
     verbs: { stage: "add" },
     under: {
       push: {
@@ -274,6 +284,7 @@ const none: Spelling = {
   under: new Map(),
   marks: new Map(),
   ending: null,
+  hasUser: false,
   isSplitAtSlash: false,
   into: null,
   list: null,
@@ -301,6 +312,7 @@ function read(row: Row, above: Spelling): Spelling {
     options: new Map([...above.options, ...optionsIn(options)]),
     marks: new Map(Object.entries(marks)),
     ending: row.ending ?? null,
+    hasUser: row.hasUser ?? false,
     isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,
     list: listOf(row),
   };

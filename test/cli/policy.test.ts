@@ -61,7 +61,7 @@ describe("the shipped policy", () => {
       "test",
       join(folder, "container-platform.cases.yaml"),
     );
-    expect(stdout).toBe("65 cases: 65 as expected");
+    expect(stdout).toMatch(/^(7\d) cases: \1 as expected$/);
     expect(code).toBe(0);
   });
 });

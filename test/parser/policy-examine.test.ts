@@ -75,6 +75,8 @@ describe("rules", () => {
     "deny: scp * **:/opt/example/bin/*",
     "deny: iptables -[AIDF]",
     "deny: sudo iptables",
+    "deny: \"mkfs[.]* '/dev/sd[a-c]'\"",
+    "deny: kubectl delete -n prod",
     "deny: bash -c 'rm -rf /srv'",
     "deny: ssh web-1",
     "deny: git add **/init.json",

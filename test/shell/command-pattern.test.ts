@@ -106,6 +106,10 @@ describe("a pattern that cannot be read", () => {
     ["a 'b", "has a ' that is never closed"],
     ["a [bc", "has a `[` without its `]`"],
     ["a \\", "ends with a backslash"],
+    ["a {b,c", "has a `{` without its `}`"],
+    ["a [z-b]", "has a range in `[z-b]` that goes backwards"],
+    [`a ${"{b,c}".repeat(10)}`, "has more than 1000 alternatives"],
+    ["-a", "begins with an option, and so with no name"],
   ])("%j %s", (pattern, message) => {
     expect(readPattern(pattern)).toEqual({ ok: false, message });
   });

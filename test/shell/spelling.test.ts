@@ -44,6 +44,71 @@ describe("however it is spelt, a pattern matches", () => {
   });
 });
 
+describe("an option with its value stands wherever it likes", () => {
+  it.each([
+    ["kubectl delete -n prod", "kubectl delete pod x -n prod"],
+    ["kubectl delete -n prod", "kubectl -nprod delete pod x"],
+    ["kubectl delete -n prod", "kubectl delete pod x --namespace prod"],
+    ["curl -X DELETE", "curl https://example.com -X DELETE"],
+    ["curl -X DELETE", "curl -H 'a: b' \"$url\" -XDELETE"],
+    ["helm upgrade -n prod", "helm upgrade web ./chart -n prod"],
+    ["tool rm --profile prod", "tool rm x --profile=prod"],
+    ["tool rm --profile prod", "tool --profile prod rm x"],
+    ["psql -h prod", "psql app -h prod"],
+    ["tar -C /", "tar xf a -C /"],
+    ["iptables -A INPUT --dport 80", "iptables -p tcp --destination-port=80 -AINPUT"],
+    ["docker run --network host", "docker run -d --net=host app"],
+  ])("%s matches %s", (pattern, code) => {
+    expect(held(pattern, code)).toBe("certain");
+  });
+
+  it.each([
+    ["kubectl delete -n prod", "kubectl delete pod x -n stage"],
+    ["psql -h prod", "psql -h stage prod"],
+    ["systemctl restart -H prod", "systemctl restart prod -H stage"],
+    ["git push --force", "git push --push-option=--force"],
+    ["curl -X DELETE", "curl -X POST https://example.com/DELETE"],
+  ])("%s does not match %s", (pattern, code) => {
+    expect(held(pattern, code)).toBeNull();
+  });
+});
+
+describe("a host is the same for any user", () => {
+  it.each([
+    ["ssh root@prod-1 uptime", "certain"],
+    ["ssh -p 22 ssh://prod-1", "certain"],
+    ['h=prod-1; ssh "admin@$h" ls', "certain"],
+    ['ssh "admin@$host" ls', "possible"],
+    ["ssh stage-1 echo root@prod-1", null],
+  ] as const)("ssh prod-* and %s: %s", (code, expected) => {
+    expect(held("ssh prod-*", code)).toBe(expected);
+  });
+
+  it("but not where the pattern names one", () => {
+    expect(held("ssh root@*", "ssh prod-1")).toBeNull();
+    expect(held("ssh root@*", "ssh root@prod-1")).toBe("certain");
+  });
+});
+
+describe("what is half known may be any other spelling", () => {
+  it.each([
+    ["rm -rf /srv/**", "rm --$x -f /srv/data"],
+    ["rm -rf /srv/**", "rm --recurs$x -f /srv/data"],
+    ["curl -X DELETE", 'curl "--$x" DELETE https://example.com'],
+    ["systemctl stop caddy", 'systemctl stop "$unit.service"'],
+    ["systemctl stop caddy", "systemctl stop {{unit}}.service"],
+  ])("%s and %s", (pattern, code) => {
+    expect(held(pattern, code)).toBe("possible");
+  });
+});
+
+describe("of several kinds, each counts", () => {
+  it.each(["kubectl delete pod/a ns/b", "kubectl delete pods,namespaces x"])("%s", (code) => {
+    expect(held("kubectl delete namespace", code)).toBe("certain");
+    expect(held("kubectl delete deployment", code)).toBeNull();
+  });
+});
+
 describe("however its path is written, a pattern matches", () => {
   it.each([
     ["two slashes", "> /etc/**", "echo x > //etc/hosts"],
@@ -69,6 +134,7 @@ describe("however its path is written, a pattern matches", () => {
     ["where another machine begins", "cd /etc; ssh box 'echo x > hosts'", null],
     ["where it came back from", "cd /tmp; cd /etc; cd -; echo x > hosts", null],
     ["where it appends", "echo x | tee -a /etc/hosts", null],
+    ["what another process reads", "exec > >(tee /tmp/log)", null],
     ["an address", "curl https://example.com//etc/x", null],
   ])("%s", (_, code, expected) => {
     expect(held("> /etc/**", code)).toBe(expected);
@@ -112,6 +178,8 @@ describe("alternatives", () => {
     ["NAME={true,1} x", "NAME=1 x", "certain"],
     ["say '{a,b}'", "say a", null],
     ["say {a}", "say '{a}'", "certain"],
+    ["rm {a,{b,c}}d", "rm cd", "certain"],
+    ["rm {a,{b,c}}d", "rm c", null],
     ["say \\{a,b}", "say '{a,b}'", "certain"],
   ] as const)("%s and %s: %s", (pattern, code, expected) => {
     expect(held(pattern, code)).toBe(expected);
