@@ -37,11 +37,7 @@ export function plainCommands<Other>(words: Words<Other>): (readonly SpeltWord<O
   }
   const plain = words.map(plainPath);
   if (plain.every((one, at) => one === words[at])) return [];
-  return [plain.map((letters) => ({ letters, role: roleOf(letters) }))];
-}
-
-function roleOf<Other>(letters: Letters<Other>): "option" | "operand" {
-  return isOption(letters) ? "option" : "operand";
+  return [plain.map((letters) => operand(letters))];
 }
 
 function withPlainPath<Other>({ letters, role }: SpeltWord<Other>): SpeltWord<Other> {
@@ -51,9 +47,13 @@ function withPlainPath<Other>({ letters, role }: SpeltWord<Other>): SpeltWord<Ot
 /** `kubectl delete pod/a ns/b` deletes a pod, and a namespace; `pods,services a` is one of each. */
 function kindByKind<Other>(words: Words<Other>): readonly Words<Other>[] {
   if (!spellingOf(words)?.isSplitAtSlash) return [words];
-  const named = words.flatMap((word, at) => (isNamed(word) ? [at] : []));
-  if (named.length > 1)
-    return named.map((at) => words.filter((_, one) => one === at || !named.includes(one)));
+  const named = words.filter(isNamed);
+  if (named.length > 1) {
+    const first = words.findIndex(isNamed);
+    const [before, behind] = [words.slice(0, first), words.slice(first)];
+    const others = behind.filter((word) => !isNamed(word));
+    return named.map((one) => [...before, one, ...others]);
+  }
   const at = words.findIndex((word) => /^[a-z]+(,[a-z]+)+$/.test(textOf(word) ?? ""));
   const kinds = textOf(words[at] ?? "")?.split(",") ?? [];
   return at < 0 ? [words] : kinds.map((kind) => words.with(at, kind));
