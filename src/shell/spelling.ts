@@ -51,13 +51,16 @@ function kindByKind<Other>(words: Words<Other>): readonly Words<Other>[] {
   if (named.length > 1) {
     const first = words.findIndex(isNamed);
     const [before, behind] = [words.slice(0, first), words.slice(first)];
-    const others = behind.filter((word) => !isNamed(word));
+    const others = behind.filter((word) => !isNamed(word)).slice(0, mostBehind);
     return named.map((one) => [...before, one, ...others]);
   }
   const at = words.findIndex((word) => /^[a-z]+(,[a-z]+)+$/.test(textOf(word) ?? ""));
   const kinds = textOf(words[at] ?? "")?.split(",") ?? [];
   return at < 0 ? [words] : kinds.map((kind) => words.with(at, kind));
 }
+
+/** More than anybody writes: each of a list gets them all again. */
+const mostBehind = 200;
 
 function isNamed<Other>(word: Letters<Other>): boolean {
   return /^[a-z]+(\.[a-z.]+)?\/[^/]+$/.test(textOf(word) ?? "");
@@ -75,7 +78,7 @@ function oneByOne<Other>({
   if (first === undefined) return [];
   const listed = new Set(items);
   const before = words.slice(0, first);
-  const behind = words.filter((_, at) => at > first && !listed.has(at));
+  const behind = words.filter((_, at) => at > first && !listed.has(at)).slice(-mostBehind);
   const target = words[operands.at(-1) ?? 0];
   const isInto = target && isIntoLast && (items.length > 1 || namesDirectory(target.letters));
   if (items.length === 1 && !isInto) return [];
