@@ -19,7 +19,7 @@ export interface Finding {
   readonly hint: string | null;
 }
 
-interface Advice {
+export interface Advice {
   readonly expected?: string | null;
   readonly hint?: string | null;
 }

@@ -1,6 +1,6 @@
 /** Reads a YAML mapping into values with places. Anchors, aliases and tags are refused. */
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument } from "yaml";
-import { error, type Finding, type Span } from "./finding.ts";
+import { type Advice, error, type Finding, type Span } from "./finding.ts";
 import type { Entry, Value } from "./value.ts";
 
 export interface YamlMapping {
@@ -22,16 +22,23 @@ export function readYaml(
   longest = 16_384,
 ): YamlMapping {
   const span = spanOf([0, text.trimEnd().length], toSource);
-  const refuse = (message: string, at = span) => ({
+  const refuse = (message: string, at = span, advice: Advice = form) => ({
     entries: [],
     span,
-    problems: [error(rule, at, message, { expected: "a YAML mapping: lines of `key: value`" })],
+    problems: [error(rule, at, message, advice)],
   });
-  if (text.length > longest) return refuse(`longer than ${longest} characters, and so not read`);
+  if (text.length > longest) {
+    const message = `longer than ${longest} characters, and so not read`;
+    return refuse(message, span, { hint: "make it shorter" });
+  }
   // Markdown ends a line at a lone CR too; YAML would read on.
   const document = parse(text.replace(/\r(?!\n)/g, "\n"));
   if (document === null) return refuse("nested too deeply to be read");
   const [problem] = [...document.errors, ...document.warnings];
+  if (problem?.code === "MULTIPLE_DOCS") {
+    const at = spanOf(firstLineAt(problem.pos, text), toSource);
+    return refuse("another YAML document begins here, and only the first is read", at, oneMapping);
+  }
   if (problem) return refuse(firstLine(problem.message), spanOf(problem.pos, toSource));
 
   const { contents } = document;
@@ -46,9 +53,15 @@ export function readYaml(
   return { entries: value.kind === "mapping" ? value.entries : [], span, problems };
 }
 
+const form: Advice = { expected: "a YAML mapping: lines of `key: value`" };
+const oneMapping: Advice = {
+  hint: "take out the line `---` or `...` before it, and write all keys as one mapping",
+};
+
 function parse(text: string): ReturnType<typeof parseDocument> | null {
   try {
-    return parseDocument(text, { prettyErrors: false, logLevel: "silent" });
+    // Told to be silent, the library says nothing of the documents after the first.
+    return parseDocument(text, { prettyErrors: false, logLevel: "error" });
   } catch (thrown) {
     // The library recurses as deep as the text is nested and knows no limit but the stack.
     if (thrown instanceof RangeError) return null;
@@ -89,6 +102,11 @@ function toValue(node: unknown, toSource: (offset: number) => number, refuse: Re
     return { kind: "mapping", entries, span };
   }
   return { kind: "empty", span };
+}
+
+function firstLineAt([start, end]: readonly [number, number], text: string): [number, number] {
+  const [line = ""] = text.slice(start, end).split(/[\r\n]/, 1);
+  return [start, start + line.length];
 }
 
 function rangeOf(node: unknown): readonly [number, number] {

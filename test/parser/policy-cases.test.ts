@@ -53,6 +53,7 @@ cases:
     ["cases: [{ command: a, expect: ask, risc: high }]", "1:36", "unknown key `risc` of a case"],
     ["cases: {}", "1:8", "there are no cases"],
     ["- a", "1:1", "this is no mapping"],
+    ["cases: []\n---\n", "2:1", "another YAML document begins here, and only the first is read"],
   ])("%j is refused", (source, at, message) => {
     const { diagnostics } = readCases(source);
     const [first] = diagnostics;

@@ -195,7 +195,13 @@ describe("readPolicy", () => {
     expect(policy).toEqual({ ...defaultPolicy, path: "p.yaml" });
   });
 
+  const oneMapping =
+    "take out the line `---` or `...` before it, and write all keys as one mapping";
   const bad: [source: string, rule: string, at: string, hint: string | null][] = [
+    ["risk: {}\n---\nrules: []", "bad-policy", "2:1", oneMapping],
+    ["risk: {}\n...\nrules: []", "bad-policy", "3:1", oneMapping],
+    ["risk: {}\n---\n", "bad-policy", "2:1", oneMapping],
+    ["---\n# nothing\n---\nrules: []", "bad-policy", "3:1", oneMapping],
     ["risks: {}", "unknown-key", "1:1", "did you mean `risk`?"],
     ["risk: { hgih: type }", "unknown-key", "1:9", "did you mean `high`?"],
     ["risk: { high: ask }", "bad-value", "1:15", null],
@@ -318,6 +324,22 @@ describe("readPolicy", () => {
     ["auto: {}\nauto: {}", "bad-policy", "2:1", null],
     ["a: [\n".repeat(30_000), "bad-policy", "1:1", null],
   ];
+  test("marks of where its one document begins and ends are no second one", () => {
+    const { policy } = readPolicy("---\nreviewAge: 1d\n...\n# that is all\n", "p.yaml");
+    expect(policy?.reviewAgeDays).toBe(1);
+  });
+
+  test("one that is too long is told so, and nothing about its form", () => {
+    const { diagnostics } = readPolicy(`# ${"a".repeat(131_072)}`, "p.yaml");
+    expect(diagnostics).toMatchObject([
+      {
+        message: "longer than 131072 characters, and so not read",
+        expected: null,
+        hint: "make it shorter",
+      },
+    ]);
+  });
+
   test.each(bad)("%j is refused", (source, rule, at, hint) => {
     const { policy, diagnostics } = readPolicy(source, "p.yaml");
     expect(policy).toBeNull();
