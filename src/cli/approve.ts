@@ -1,20 +1,20 @@
 /** The command `approve REQUEST`: a second person reads what somebody else is about to run, and signs it. */
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { lstat, readdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { text as readAll } from "node:stream/consumers";
 import type { ApprovalRequest } from "../model/approval.ts";
 import { neutralise } from "../model/neutralise.ts";
 import { namesInWords } from "../model/words.ts";
 import { approvalText, readRequest, approve as sign } from "../transcript/approval.ts";
 import { approvalEnding, approvalFolder, requestEnding } from "../transcript/approval-desk.ts";
 import { loadOperatorKey, type OperatorKey, readOperatorKey } from "../transcript/operator-key.ts";
+import { readAtMost } from "../transcript/read-at-most.ts";
 import type { Result } from "../transcript/result.ts";
 import { directoryOfSession } from "../transcript/sessions.ts";
 import { principalOf } from "./circumstances.ts";
 import { exitCode } from "./exit-code.ts";
 import { configDir, hasTerminal, type Io, stateDir } from "./io.ts";
-import { readText } from "./read-file.ts";
+import { maximumBytes, readText, tooLarge } from "./read-file.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 
 export interface ApproveOptions {
@@ -59,25 +59,33 @@ async function findRequest(
   options: ApproveOptions,
 ): Promise<Outcome<FoundRequest>> {
   const path = what === "-" ? null : ((await latestOf(io, what, options)) ?? what);
-  const text: Outcome<string> =
-    path === null ? { ok: true, value: await readAll(io.stdin) } : await readText(io, path);
+  const text = path === null ? await readInput(io) : await readText(io, path);
   if (!text.ok) return text;
   const read = readRequest(text.value);
   if (!read.ok) return refuse(`${what}: ${read.problem.message}`, read.problem.hint);
   return { ok: true, value: { request: read.value, path: path && resolve(io.cwd, path) } };
 }
 
-/** The latest request of a session of this machine; null when there is no such session, or no request. */
+async function readInput({ stdin }: Io): Promise<Outcome<string>> {
+  const bytes = await readAtMost(stdin, maximumBytes);
+  return bytes === null ? tooLarge("standard input") : { ok: true, value: bytes.toString("utf8") };
+}
+
+/**
+ * The latest request of a session of this machine; null when there is no such session, or no request. Only
+ * files count: whoever can name a session does not mean to wait for a pipe.
+ */
 async function latestOf(io: Io, id: string, options: ApproveOptions): Promise<string | null> {
   const folder = approvalFolder(directoryOfSession(stateDir(io, options.stateDir), id));
   const names = await readdir(folder).catch(() => []);
-  const requests = await Promise.all(
-    names
-      .filter((name) => name.endsWith(requestEnding))
-      .map(async (name) => ({
-        path: join(folder, name),
-        atMs: (await stat(join(folder, name))).mtimeMs,
-      })),
+  const paths = names
+    .filter((name) => name.endsWith(requestEnding))
+    .map((one) => join(folder, one));
+  const found = await Promise.all(
+    paths.map(async (path) => ({ path, stats: await lstat(path).catch(() => null) })),
+  );
+  const requests = found.flatMap(({ path, stats }) =>
+    stats?.isFile() ? [{ path, atMs: stats.mtimeMs }] : [],
   );
   return requests.toSorted((a, b) => a.atMs - b.atMs).at(-1)?.path ?? null;
 }

@@ -1,19 +1,18 @@
 /** Reads a file that a person named, with an answer for each way that fails. */
 import { isUtf8 } from "node:buffer";
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
+import { readAtMost } from "../transcript/read-at-most.ts";
 import type { Io } from "./io.ts";
-import { type Outcome, refuse } from "./refusal.ts";
+import { type Outcome, type Refusal, refuse } from "./refusal.ts";
 
 /** Runbooks and policies are texts for people; what is larger is something else. */
-const maximumBytes = 32 * 1024 * 1024;
+export const maximumBytes = 32 * 1024 * 1024;
 
 export async function readText({ cwd }: Pick<Io, "cwd">, path: string): Promise<Outcome<string>> {
   try {
-    const bytes = await readFile(resolve(cwd, path));
-    if (bytes.length > maximumBytes) {
-      return refuse(`${path} is larger than 32 MB`, "a runbook is a text for people: split it");
-    }
+    const bytes = await readBytes(resolve(cwd, path));
+    if (bytes === null) return tooLarge(path);
     // To read another encoding as UTF-8 would change the code that runs.
     if (!isUtf8(bytes)) {
       return refuse(
@@ -24,6 +23,20 @@ export async function readText({ cwd }: Pick<Io, "cwd">, path: string): Promise<
     return { ok: true, value: bytes.toString("utf8") };
   } catch (error) {
     return refuse(`cannot read ${path}: ${reasonOf(error)}`, hintOf(error, path));
+  }
+}
+
+export function tooLarge(what: string): Refusal {
+  return refuse(`${what} is larger than 32 MB`, "a text for people is smaller: split it");
+}
+
+/** A pipe is waited for, as any tool would: process substitution gives one. */
+async function readBytes(path: string): Promise<Buffer | null> {
+  const file = await open(path, "r");
+  try {
+    return await readAtMost(file, maximumBytes);
+  } finally {
+    await file.close();
   }
 }
 

@@ -110,7 +110,9 @@ async function choose(
   id: string | undefined,
   options: ResumeOptions,
 ): Promise<Outcome<FoundSession>> {
-  const sessions = await listSessions(stateDir(io, options.stateDir));
+  const listed = await listSessions(stateDir(io, options.stateDir));
+  if (!listed.ok) return refuse(listed.problem.message, listed.problem.hint);
+  const sessions = listed.value;
   const found =
     id === undefined ? sessions.find(isOpen) : sessions.find((session) => session.id === id);
   if (found === undefined) {

@@ -3,6 +3,7 @@ import { neutralise } from "../model/neutralise.ts";
 import { listSessions, type SessionState, type SessionSummary } from "../transcript/sessions.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, stateDir } from "./io.ts";
+import { refuse, report } from "./refusal.ts";
 
 export interface SessionsOptions {
   readonly stateDir: string | undefined;
@@ -10,7 +11,9 @@ export interface SessionsOptions {
 }
 
 export async function sessions(io: Io, options: SessionsOptions): Promise<number> {
-  const found = await listSessions(stateDir(io, options.stateDir));
+  const listed = await listSessions(stateDir(io, options.stateDir));
+  if (!listed.ok) return report(io, refuse(listed.problem.message, listed.problem.hint));
+  const found = listed.value;
   if (options.json) {
     io.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
   } else if (found.length === 0) {

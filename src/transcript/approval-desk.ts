@@ -2,7 +2,8 @@
  * Where a session's requests for approval lie, and what is handed in for them: a folder in the session's
  * own directory, looked at again and again. Whatever counts or does not is reported, with the reason.
  */
-import { open, readdir, rename, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { lstat, open, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ApprovalRequest } from "../model/approval.ts";
 import type { EffectOf } from "../model/effect.ts";
@@ -11,7 +12,8 @@ import { checkApproval, type Expected, requestText } from "./approval.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 import { makeDirectory, syncDirectory } from "./directory.ts";
 import type { OperatorKey } from "./operator-key.ts";
-import { systemCode } from "./result.ts";
+import { readAtMost } from "./read-at-most.ts";
+import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
 
 export const requestEnding = ".request.json";
 export const approvalEnding = ".approval.json";
@@ -54,14 +56,15 @@ export function createApprovalDesk({ directory, operator, now }: DeskOptions): A
   const timer = setInterval(() => void lookAround(), lookEveryMs);
   timer.unref();
 
-  function consider(text: string, { expected, report, at }: Open): void {
-    const checked = checkApproval(text, { ...expected, now: now() });
+  function consider(text: Result<string>, { expected, report, at }: Open): void {
+    const checked = text.ok ? checkApproval(text.value, { ...expected, now: now() }) : text;
     if (checked.ok) {
       const { expiresAt } = expected.request;
       report({ kind: "approved", ...at, approval: checked.value, expiresAt });
     } else {
       const { message, hint } = checked.problem;
-      report({ kind: "approvalRefused", ...at, reason: `${message}; ${hint}` });
+      const reason = hint === null ? message : `${message}; ${hint}`;
+      report({ kind: "approvalRefused", ...at, reason });
     }
   }
 
@@ -103,7 +106,8 @@ export function createApprovalDesk({ directory, operator, now }: DeskOptions): A
       await over;
     },
     present(text) {
-      if (current !== null) consider(text, current);
+      if (current === null) return;
+      consider(text.length > longestBytes ? tooLong("what was pasted") : ok(text), current);
     },
     close() {
       clearInterval(timer);
@@ -125,9 +129,9 @@ async function write(path: string, text: string, folder: string): Promise<void> 
 }
 
 /** What lies in the folder and was not looked at as it is now. */
-async function newTexts(folder: string, seen: Set<string>): Promise<string[]> {
+async function newTexts(folder: string, seen: Set<string>): Promise<Result<string>[]> {
   const names = await readdir(folder).catch(() => []);
-  const texts: string[] = [];
+  const texts: Result<string>[] = [];
   for (const name of names.filter((one) => one.endsWith(approvalEnding)).sort()) {
     const text = await readNew(join(folder, name), seen);
     if (text !== null) texts.push(text);
@@ -135,20 +139,32 @@ async function newTexts(folder: string, seen: Set<string>): Promise<string[]> {
   return texts;
 }
 
-async function readNew(path: string, seen: Set<string>): Promise<string | null> {
+async function readNew(path: string, seen: Set<string>): Promise<Result<string> | null> {
   try {
-    const file = await open(path, "r");
-    try {
-      const { size, mtimeMs } = await file.stat();
-      const state = `${path} ${size} ${mtimeMs}`;
-      if (seen.has(state)) return null;
-      seen.add(state);
-      return size > longestBytes ? "" : await file.readFile("utf8");
-    } finally {
-      await file.close();
-    }
+    const { size, mtimeMs } = await lstat(path);
+    const state = `${path} ${size} ${mtimeMs}`;
+    if (seen.has(state)) return null;
+    seen.add(state);
+    return await readPlainFile(path);
   } catch (error) {
-    if (systemCode(error) === null) throw error;
-    return null;
+    return systemCode(error) === "ENOENT" ? null : systemProblem(error, `read ${path}`);
   }
+}
+
+/** Others may write here: a link could lead anywhere, and to open a pipe could last for ever. */
+async function readPlainFile(path: string): Promise<Result<string>> {
+  const noFile = problem("refused", `${path} is no regular file`, "copy the approval itself there");
+  if (!(await lstat(path)).isFile()) return noFile;
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    if (!(await file.stat()).isFile()) return noFile;
+    const bytes = await readAtMost(file, longestBytes);
+    return bytes === null ? tooLong(path) : ok(bytes.toString("utf8"));
+  } finally {
+    await file.close();
+  }
+}
+
+function tooLong(what: string): Result<string> {
+  return problem("refused", `${what} is longer than any approval`, "copy the approval alone");
 }

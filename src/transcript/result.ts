@@ -35,8 +35,13 @@ export function problem(
 export function systemProblem(error: unknown, doing: string): ReturnType<typeof problem> {
   const code = systemCode(error);
   if (code === null) throw error;
-  return problem("io", `Cannot ${doing}: ${(error as Error).message}`);
+  return problem("io", `Cannot ${doing}: ${(error as Error).message}`, advice[code] ?? null);
 }
+
+const advice: Readonly<Record<string, string>> = {
+  EACCES: "use a place where you may read and write, or another user",
+  ENOTDIR: "a part of that path is a file where a directory should be",
+};
 
 /** The `ENOENT` and the like of a failed system call; null for every other error. */
 export function systemCode(error: unknown): string | null {

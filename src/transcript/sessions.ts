@@ -5,7 +5,7 @@ import type { Event, Outcome, Stop } from "../model/event.ts";
 import { transcriptName } from "./journal.ts";
 import { type Holder, lockHolder } from "./lock.ts";
 import { readEvents } from "./read.ts";
-import { systemCode } from "./result.ts";
+import { ok, type Result, systemCode, systemProblem } from "./result.ts";
 import { stepFacts } from "./step-facts.ts";
 
 export type SessionState =
@@ -46,14 +46,18 @@ export type SessionSummary =
   | (Found & { readonly kind: "broken"; readonly openedAt: null; readonly reason: string });
 
 /** Every session under `<stateDir>/sessions`, newest first, those that cannot be read last. */
-export async function listSessions(stateDir: string): Promise<readonly SessionSummary[]> {
+export async function listSessions(stateDir: string): Promise<Result<readonly SessionSummary[]>> {
   const sessions = join(stateDir, "sessions");
+  const ids = await directoriesIn(sessions);
+  if (!ids.ok) return ids;
   const summaries: SessionSummary[] = [];
-  for (const id of await directoriesIn(sessions)) {
+  for (const id of ids.value) {
     summaries.push(await summarise(id, join(sessions, id)));
   }
-  return summaries.toSorted(
-    (a, b) => compare(b.openedAt ?? "", a.openedAt ?? "") || compare(b.id, a.id),
+  return ok(
+    summaries.toSorted(
+      (a, b) => compare(b.openedAt ?? "", a.openedAt ?? "") || compare(b.id, a.id),
+    ),
   );
 }
 
@@ -61,13 +65,12 @@ export function directoryOfSession(stateDir: string, id: string): string {
   return join(stateDir, "sessions", id);
 }
 
-async function directoriesIn(path: string): Promise<string[]> {
+async function directoriesIn(path: string): Promise<Result<string[]>> {
   try {
     const entries = await readdir(path, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return ok(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return [];
-    throw error;
+    return systemCode(error) === "ENOENT" ? ok([]) : systemProblem(error, `look into ${path}`);
   }
 }
 

@@ -64,6 +64,67 @@ describe("a text in another encoding", () => {
   });
 });
 
+describe("what has no end", () => {
+  it.each([["lint"], ["show"], ["policy", "check"], ["policy", "test"], ["approve"]])(
+    "is not read on into memory by %s %s",
+    async (...command) => {
+      const ended = await home.run(...command, "/dev/zero");
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toContain("/dev/zero is larger than 32 MB");
+    },
+  );
+
+  const inBash = (code: string) =>
+    execa("bash", ["-c", code], {
+      cwd: home.directory,
+      env: { HOME: home.directory, FIREBREAK: join(root, "bin/firebreak") },
+      reject: false,
+    });
+
+  it("is refused on standard input, too", async () => {
+    const ended = await inBash('head -c 33M /dev/zero | "$FIREBREAK" approve -');
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain("standard input is larger than 32 MB");
+  });
+
+  it("is no pipe that ends: a runbook may come through one", async () => {
+    const path = await runbook("a.md", step("#a risk=none", "echo ran"));
+    const ended = await inBash(`"$FIREBREAK" show <(sleep 0.1; cat ${path})`);
+    expect(ended.stdout).toContain("  1. a  ");
+  });
+});
+
+describe("a state directory that is none", () => {
+  const words = /\n {2}hint: a part of that path is a file where a directory should be$/;
+
+  it.each([
+    ["sessions", []],
+    ["resume", []],
+    ["resume", ["some"]],
+  ])("is said in words by %s %j", async (command, args) => {
+    await writeFile(at("file"), "");
+    const ended = await home.run(command, ...args, "--state-dir", "file");
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toMatch(words);
+  });
+
+  it.each(["verify", "show", "approve"])("holds no session that %s could mean", async (command) => {
+    await writeFile(at("file"), "");
+    const ended = await home.run(command, "some", "--state-dir", "file");
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toMatch(/^firebreak: (there is no transcript|cannot read) some/);
+  });
+
+  it("is said in words by run, and nothing runs", async () => {
+    await writeFile(at("file"), "");
+    const path = await runbook("a.md", step("#a risk=none", "touch ran"));
+    const ended = await home.run("run", path, "--auto", "--state-dir", "file");
+    expect(ended.code).toBe(5);
+    expect(ended.stderr).toMatch(words);
+    await expect(readFile(at("ran"))).rejects.toThrow("ENOENT");
+  });
+});
+
 describe("a document without steps", () => {
   it.each(["explain", "show"])(
     "is refused by %s, with the reason why none was read",

@@ -1,7 +1,8 @@
 /** The desk of a session: the request it writes, and what it makes of files and pasted texts. */
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EffectOf } from "../../src/model/effect.ts";
 import type { ResultInput } from "../../src/model/input.ts";
@@ -115,6 +116,35 @@ test("says why something does not count, and goes on looking", async () => {
   await writeFile(join(path, "..", "x.approval.json"), `${await answer(path)}\n`);
   await until(4);
   expect(heard[3]).toMatchObject({ kind: "approved" });
+});
+
+test.each([
+  ["a pipe", "no regular file", (path: string) => execa("mkfifo", [path])],
+  ["a link to what has no end", "no regular file", (path: string) => symlink("/dev/zero", path)],
+  ["a directory", "no regular file", (path: string) => mkdir(path)],
+  ["a huge file", "longer than any", (path: string) => writeFile(path, tooMuch)],
+])("is not held up by %s among the approvals, says so once, and goes on", async (_, why, put) => {
+  const path = await asked();
+  await put(join(path, "..", "a.approval.json"));
+  await until(2);
+  expect(heard[1]).toMatchObject({
+    kind: "approvalRefused",
+    reason: expect.stringMatching(new RegExp(`a\\.approval\\.json is ${why}`)),
+  });
+  await writeFile(join(path, "..", "bob.approval.json"), `${await answer(path)}\n`);
+  await until(3);
+  expect(heard[2]).toMatchObject({ kind: "approved" });
+});
+
+const tooMuch = " ".repeat(4 * 1024 * 1024 + 1);
+
+test("does not read on in a pasted text that is longer than any approval", async () => {
+  await asked();
+  desk.present(tooMuch);
+  expect(heard.at(-1)).toMatchObject({
+    kind: "approvalRefused",
+    reason: expect.stringMatching(/what was pasted is longer than any approval/),
+  });
 });
 
 test("takes nothing for what was asked before", async () => {

@@ -35,7 +35,7 @@ test("tells the states apart, newest first", async () => {
   await (await write(at, "b-stopped", 20, [...sampleEvents.slice(0, 5), stopped])).close();
   await (await write(at, "a-interrupted", 30, sampleEvents.slice(0, 3))).close();
   const running = await write(at, "d-running", 15, [opened]);
-  expect(await listSessions(at.stateDir)).toMatchObject([
+  expect(got(await listSessions(at.stateDir))).toMatchObject([
     { id: "a-interrupted", state: { kind: "interrupted" }, steps: { unknown: 1 } },
     { id: "b-stopped", state: { kind: "stopped", stop }, steps: { total: 2, succeeded: 1 } },
     { id: "d-running", state: { kind: "running", pid: process.pid } },
@@ -58,7 +58,7 @@ test("takes no state from lines that nobody signed", async () => {
   const transcript = await write(at, "forged", 10, sampleEvents.slice(0, 3));
   await transcript.close();
   await appendUnsigned(transcript.path, sampleEvents.slice(3));
-  expect(await listSessions(at.stateDir)).toMatchObject([
+  expect(got(await listSessions(at.stateDir))).toMatchObject([
     { id: "forged", state: { kind: "interrupted" }, steps: { succeeded: 0, unknown: 1 } },
   ]);
 });
@@ -74,7 +74,7 @@ test("lists what is broken last, with the reason", async () => {
   await mkdir(join(at.stateDir, "sessions", "other"));
   await writeFile(join(at.stateDir, "sessions", "other", "session.jsonl"), "hello\n");
   await writeFile(join(at.stateDir, "sessions", "a-file"), "");
-  expect(await listSessions(at.stateDir)).toMatchObject([
+  expect(got(await listSessions(at.stateDir))).toMatchObject([
     { kind: "session", id: "good" },
     { kind: "broken", id: "other", reason: expect.stringContaining("not a transcript") },
     { kind: "broken", id: "folder", reason: "the transcript is not a file" },
@@ -84,7 +84,7 @@ test("lists what is broken last, with the reason", async () => {
 });
 
 test("is empty where no session ever was", async () => {
-  expect(await listSessions((await desk()).home)).toEqual([]);
+  expect(got(await listSessions((await desk()).home))).toEqual([]);
 });
 
 test.each([
