@@ -7,6 +7,7 @@ import { formatDiagnostic } from "../parser/code-frame.ts";
 import { defaultPolicy, readPolicy } from "../parser/policy.ts";
 import { noProject, type Project } from "../parser/project.ts";
 import { defaultLintSettings, type LintSettings } from "../parser/rules/settings.ts";
+import { fingerprintOfKey } from "../transcript/ssh-wire.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
 import { type Outcome, refuse } from "./refusal.ts";
@@ -30,7 +31,7 @@ export async function loadPolicy(
   }
   const text = await readText(io, path);
   if (!text.ok) return text;
-  const { policy, lint, diagnostics } = readPolicy(text.value, path);
+  const { policy, lint, diagnostics } = readPolicy(text.value, path, fingerprintOfKey);
   if (policy === null) {
     const shown = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, text.value, path));
     return refuse(`${path} cannot be read as a policy\n\n${shown.join("\n\n")}`, null);

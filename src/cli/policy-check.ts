@@ -3,6 +3,7 @@ import { countWords } from "../model/words.ts";
 import { examinePolicy } from "../parser/policy/examine.ts";
 import { readPolicy } from "../parser/policy.ts";
 import { diagnosticsText } from "../report/diagnostics/text.ts";
+import { fingerprintOfKey } from "../transcript/ssh-wire.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { findPolicy } from "./load-policy.ts";
@@ -17,7 +18,7 @@ export async function policyCheck(io: Io, file: string | undefined): Promise<num
   }
   const text = await readText(io, path);
   if (!text.ok) return report(io, text);
-  const { policy, diagnostics } = readPolicy(text.value, path);
+  const { policy, diagnostics } = readPolicy(text.value, path, fingerprintOfKey);
   const found = policy === null ? diagnostics : examinePolicy(policy, text.value, Date.now());
   io.stdout.write(diagnosticsText(found, text.value, path, wantsColor(io, io.stdout)));
   if (policy === null) {

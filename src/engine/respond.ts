@@ -225,10 +225,13 @@ function objectionTo(
 ): string | null {
   if (principal === now.operator)
     return `${principal} runs this session, and cannot approve it too`;
-  const isKnown = approvals.some(
+  const earlier = approvals.find(
     (one) => one.principal === principal || one.publicKey === publicKey,
   );
-  if (isKnown) return `${principal} has approved it already: it takes different people`;
+  if (earlier?.principal === principal)
+    return `${principal} has approved it already: it takes different people`;
+  if (earlier !== undefined)
+    return `${earlier.principal} has approved it with this very key: ${principal} needs one of their own`;
   return asked?.approvers.includes(principal)
     ? null
     : `${principal} is not among those who may approve it`;

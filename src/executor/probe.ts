@@ -144,8 +144,8 @@ async function askCommand(
   const isExpected = searches.stdout.isFound() || searches.stderr.isFound();
   const printed = [keepers.stdout, keepers.stderr].flatMap((keeper) => keeper.kept().texts);
   const line = firstLine(printed.join("\n")) ?? "nothing printed";
-  const seen = end.code === 0 ? line : `${endWords(end)}: ${line}`;
-  return { held: end.code === 0 && isExpected, seen };
+  if (end.code !== 0) return { held: false, seen: `${endWords(end)}: ${line}` };
+  return { held: isExpected, seen: isExpected ? line : `it printed something else: ${line}` };
 }
 
 function firstLine(text: string): string | undefined {

@@ -10,7 +10,8 @@ export const environment: Guard = ({ step, effective, policy, claim, observation
   }
   const name = seen[0] ?? null;
   if (claim !== null && claim !== name) {
-    return deny(`--env says ${claim}, but ${whatProbesSay(name, observation)}`);
+    const why = failures(observation, [claim]);
+    return deny(`--env says ${claim}, but ${whatProbesSay(name, observation)}${why}`);
   }
   if (name !== null) {
     return step.environments === null || step.environments.includes(name)
@@ -48,9 +49,37 @@ export function recognised(observation: Observation): string[] {
     .map((environment) => environment.name);
 }
 
-function unrecognised(allowed: readonly string[] | null, { hostname }: Observation): string {
+function unrecognised(allowed: readonly string[] | null, observation: Observation): string {
   const meant = allowed === null ? "" : `; the step is only for ${allowed.join(" or ")}`;
-  return `no environment's probes recognise ${hostname}${meant}`;
+  return `${whatProbesSay(null, observation)}${meant}${failures(observation, allowed)}`;
+}
+
+/** Of each of these environments (null for all), the first probe that did not hold, and what it saw. */
+function failures({ environments }: Observation, names: readonly string[] | null): string {
+  const failed = environments.flatMap(({ name, probes }) => {
+    const probe = probes.find(({ held }) => !held);
+    return probe && (names?.includes(name) ?? true) ? [{ name, ...probe }] : [];
+  });
+  const said = failed.slice(0, mostFailures).map(({ name, probe, seen }) => {
+    return `; not ${name}: ${brief(steady(seen))} (probe ${brief(probe)})`;
+  });
+  const rest = failed.length - mostFailures;
+  return `${said.join("")}${rest > 0 ? `; ${rest} more` : ""}`;
+}
+
+const mostFailures = 3;
+
+/**
+ * What a program printed stands behind a colon and may be another text at each look. The question would then
+ * never be the same one again, and no answer would count.
+ */
+function steady(seen: string): string {
+  return seen.split(": ", 1).join("");
+}
+
+function brief(text: string): string {
+  const characters = [...text];
+  return characters.length <= 48 ? text : `${characters.slice(0, 47).join("")}…`;
 }
 
 function whatProbesSay(name: string | null, { hostname }: Observation): string {

@@ -2,8 +2,8 @@
 import type { Person, Policy } from "./policy.ts";
 
 /**
- * The names of the people who have a role of each list that counts: the policy's own, and `narrowed`, that
- * of a rule. A list that is null asks for no role.
+ * The names of the people who can sign, and have a role of each list that counts: the policy's own, and
+ * `narrowed`, that of a rule. A list that is null asks for no role.
  */
 export function approversOf(
   { people, approvers }: Pick<Policy, "people" | "approvers">,
@@ -11,8 +11,14 @@ export function approversOf(
 ): string[] {
   const lists = [approvers, narrowed].filter((roles) => roles !== null);
   return people
+    .filter(canSign)
     .filter((person) => lists.every((roles) => hasOneOf(person, roles)))
     .map(({ principal }) => principal);
+}
+
+/** Approvals are signed with ssh-ed25519 keys; of which type that of a fingerprint is cannot be seen. */
+export function canSign({ keys }: Pick<Person, "keys">): boolean {
+  return keys.some((key) => /^(ssh-ed25519 |SHA256:)/.test(key));
 }
 
 function hasOneOf({ roles }: Person, wanted: readonly string[]): boolean {

@@ -14,7 +14,7 @@ export const observationSchema = z.strictObject({
           /** The probe in words, for example `hostname matches web-*`. */
           probe: z.string(),
           held: z.boolean(),
-          /** What was seen, in one line. */
+          /** What was seen, in one line. What a program printed stands behind a colon where it did not hold. */
           seen: z.string(),
         }),
       ),

@@ -10,6 +10,7 @@ import {
   takePeople,
   takeSecrets,
   takeTargets,
+  withoutComment,
 } from "./policy/people.ts";
 import { takeRules } from "./policy/rules.ts";
 import {
@@ -65,9 +66,14 @@ export interface PolicyReading {
 
 /**
  * Reads `source`, the text of the file at `path`. Any mistake makes the policy null: a policy that
- * cannot be read must never be taken for one that says nothing.
+ * cannot be read must never be taken for one that says nothing. `nameOfKey` gives one text for one key;
+ * whoever can compute fingerprints finds a key and its own fingerprint to be the same.
  */
-export function readPolicy(source: string, path: string): PolicyReading {
+export function readPolicy(
+  source: string,
+  path: string,
+  nameOfKey: (key: string) => string = withoutComment,
+): PolicyReading {
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const place = (offset: number) => offset + mark;
   const file = readYaml(source.slice(mark), place, "bad-policy", longest);
@@ -82,6 +88,7 @@ export function readPolicy(source: string, path: string): PolicyReading {
     findings,
     lineAt: (offset) => lineOf(text, offset),
     environments: namesIn(top.get("environments")),
+    nameOfKey,
   };
   const policy = takePolicy(top, path, desk);
   // How loud rules are changes no run, so it is no part of what a transcript keeps.

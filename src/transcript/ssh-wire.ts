@@ -83,6 +83,12 @@ export function fingerprintOf(blob: Buffer): string {
   return `SHA256:${digest.replace(/=+$/, "")}`;
 }
 
+/** The fingerprint of a key as a policy writes it: a public key of any type, or that fingerprint itself. */
+export function fingerprintOfKey(written: string): string {
+  const [type = "", base64 = ""] = written.split(" ");
+  return type.startsWith("SHA256:") ? type : fingerprintOf(Buffer.from(base64, "base64"));
+}
+
 /** Strict: null unless `text` is exactly what encoding the result gives again. */
 export function decodeBase64(text: string): Buffer | null {
   const bytes = Buffer.from(text, "base64");

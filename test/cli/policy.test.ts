@@ -3,7 +3,9 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadOperatorKey } from "../../src/transcript/operator-key.ts";
 import { type Home, makeHome, root } from "../support/firebreak.ts";
+import { got } from "../transcript/desk.ts";
 
 let home: Home;
 beforeEach(async () => {
@@ -83,6 +85,29 @@ describe("policy check", () => {
     expect(stdout).toContain("p.yaml:10:1  error  unknown-key  unknown key `revewAge`");
     expect(stdout).toContain("hint: did you mean `reviewAge`?");
     expect(stderr).toBe("p.yaml: 1 error, and so nothing runs by it");
+  });
+
+  it("finds one key under two people, whether it stands there or its fingerprint", async () => {
+    const { publicKey, fingerprint } = got(
+      await loadOperatorKey({ configDir: join(home.directory, "bob"), principal: "bob" }),
+    );
+    const keys = (ada: string, bob: string) =>
+      put({
+        "firebreak.yaml": `people:\n  ada: { keys: ["${ada}"] }\n  bob: { keys: ["${bob}"] }\n`,
+        "clean.md": runbook,
+      });
+    for (const [ada, bob] of [
+      [`${publicKey} laptop`, fingerprint],
+      [fingerprint, publicKey],
+    ] as const) {
+      await keys(ada, bob);
+      const { code, stdout } = await home.run("policy", "check");
+      expect(code).toBe(1);
+      expect(stdout).toContain("3:17  error  bad-value  this key is `ada`'s already");
+    }
+    const ran = await home.run("run", "clean.md", "--auto", "--set", "where=x");
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain("this key is `ada`'s already");
   });
 
   it("refuses where there is none", async () => {

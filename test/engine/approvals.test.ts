@@ -67,9 +67,13 @@ describe("a step that needs an approval", () => {
       reason: "operator runs this session, and cannot approve it too",
     });
     opened.say(given("bob"));
-    expect(refusal(given("bob", later, "other"))).toMatchObject({ type: "approval.refused" });
+    expect(refusal(given("bob", later, "other"))).toMatchObject({
+      type: "approval.refused",
+      reason: "bob has approved it already: it takes different people",
+    });
     expect(refusal(given("eve", later, "ssh-ed25519 bob"))).toMatchObject({
       type: "approval.refused",
+      reason: "bob has approved it with this very key: eve needs one of their own",
     });
     expect(opened.waiting()).toMatchObject({ approvals: { missing: 1 } });
     opened.say(given("eve"));
@@ -87,6 +91,12 @@ describe("a step that needs an approval", () => {
     }
     opened.say(given("eve"));
     expect(opened.waiting()).toMatchObject({ approvals: { missing: 0, by: ["eve"] } });
+  });
+
+  it("does not ask those who have no key to sign it with", () => {
+    const eve = { principal: "eve", keys: ["ssh-rsa eve"], roles: ["lead"] };
+    const policy = { ...leads, people: people.map((one) => (one.principal === "eve" ? eve : one)) };
+    expect(session(1, policy).due()).toMatchObject([{ draft: { approvers: ["bob"] } }]);
   });
 
   it("does not start once its approval has expired, and can be asked anew", () => {

@@ -123,8 +123,42 @@ describe("environment", () => {
 
   it("asks to type the machine's name when none is recognised", () => {
     expect(judged({})).toBe(
-      "type | environment: no environment's probes recognise web-1; the step is only for stage",
+      "type | environment: no environment's probes recognise web-1; the step is only for stage; not stage: web-1 (probe is stage)",
     );
+  });
+
+  it("says for each environment which probe did not hold first, and what it saw", () => {
+    const seenAt = (time: string): Observation => ({
+      hostname: "web-1",
+      busy: null,
+      environments: [
+        {
+          name: "prod",
+          probes: [
+            { probe: "file /etc/prod exists", held: true, seen: "it is there" },
+            { probe: 'command "slow" succeeds', held: false, seen: "no answer within 5 s" },
+            { probe: "hostname matches prod-*", held: false, seen: "hostname is web-1" },
+          ],
+        },
+        {
+          name: "stage",
+          probes: [
+            { probe: `command "${"x".repeat(80)}" succeeds`, held: false, seen: `exit 7: ${time}` },
+          ],
+        },
+        { name: "c", probes: [{ probe: "is c", held: false, seen: "no" }] },
+        { name: "d", probes: [{ probe: "is d", held: false, seen: "no" }] },
+      ],
+    });
+    const step = codeStep({ id: "change", risk: "low" });
+    const words = said({ step, policy: twoEnvironments, observation: seenAt("03:20") });
+    expect(words).toBe(
+      "type | environment: no environment's probes recognise web-1" +
+        '; not prod: no answer within 5 s (probe command "slow" succeeds)' +
+        `; not stage: exit 7 (probe command "${"x".repeat(38)}…); not c: no (probe is c); 1 more`,
+    );
+    // A yes counts for the same words only, so nothing in them may be of the moment.
+    expect(said({ step, policy: twoEnvironments, observation: seenAt("03:21") })).toBe(words);
   });
 
   it("lets a reading step look at a machine that none recognises", () => {
@@ -134,8 +168,14 @@ describe("environment", () => {
   });
 
   it.each([
-    [["prod"], "deny | environment: --env says stage, but the probes say that web-1 is prod"],
-    [[], "deny | environment: --env says stage, but no environment's probes recognise web-1"],
+    [
+      ["prod"],
+      "deny | environment: --env says stage, but the probes say that web-1 is prod; not stage: web-1 (probe is stage)",
+    ],
+    [
+      [],
+      "deny | environment: --env says stage, but no environment's probes recognise web-1; not stage: web-1 (probe is stage)",
+    ],
   ] as const)("never believes a claim against %j", (here, expected) => {
     expect(judged({ claim: "stage" }, ...here)).toBe(expected);
   });

@@ -173,6 +173,21 @@ describe("demands that nobody can meet", () => {
     expect(said(`${two}approvers: [lead, release]\n${exception("")}`)).toEqual([]);
   });
 
+  it("are people who have no key that can sign an approval", () => {
+    const rsa = (roles: string) => `  eve: { keys: ssh-rsa ${"A".repeat(68)}, roles: ${roles} }\n`;
+    const alone = `people:\n${rsa("lead")}`;
+    expect(said(`${environments}${alone}productionRisk: { critical: approve }\n`)).toEqual([
+      "- nobody-approves: a second person is demanded, and `people` names nobody with an `ssh-ed25519` key",
+    ]);
+    expect(said(`${two}${rsa("chief")}${exception("    approvers: chief\n")}`)).toEqual([
+      "6 nobody-approves: nobody in `people` with the role `chief` has an `ssh-ed25519` key",
+    ]);
+    const both = `${two}${rsa("[lead, release]")}approvers: lead\n`;
+    expect(said(`${both}${exception("    approvers: release\n")}`)).toEqual([
+      "7 nobody-approves: nobody in `people` may approve its exceptions: it takes release, and lead as everywhere",
+    ]);
+  });
+
   it("are two roles that nobody has both of", () => {
     const narrowed = exception("    approvers: release\n");
     expect(said(`${two}approvers: lead\n${narrowed}`)).toEqual([

@@ -78,8 +78,9 @@ function takeOwner(
   owners: Map<string, string>,
   desk: Desk,
 ): void {
-  const owner = owners.get(withoutComment(text));
-  owners.set(withoutComment(text), owner ?? person);
+  const name = desk.nameOfKey(text);
+  const owner = owners.get(name);
+  owners.set(name, owner ?? person);
   if (owner === undefined) return;
   const [message, hint] =
     owner === person

@@ -9,5 +9,5 @@ export const policyRemarks: Readonly<Record<string, string>> = {
   "never-open": "a window or the time of a rule is past, or windows are never open together",
   "no-production": "there are environments, and none is marked `production`",
   "nobody-approves":
-    "a second person is demanded, and `people` names nobody, or nobody with the role",
+    "a second person is demanded, and `people` names nobody who can sign, or nobody with the role",
 };

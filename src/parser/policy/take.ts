@@ -12,6 +12,8 @@ export interface Desk {
   readonly lineAt: (offset: number) => number;
   /** The names of all environments, also of those with a mistake. */
   readonly environments: readonly string[];
+  /** One text for one key, however it is written. */
+  readonly nameOfKey: (key: string) => string;
 }
 
 export function takeKeys(

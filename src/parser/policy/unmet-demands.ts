@@ -1,5 +1,5 @@
 /** Where a policy demands a second person, and nobody of its people may be that one. */
-import { approversOf } from "../../model/approvers.ts";
+import { approversOf, canSign } from "../../model/approvers.ts";
 import type { CommandRule, Person, Policy } from "../../model/policy.ts";
 import { type Finding, type Span, suggestion, warning } from "../finding.ts";
 import { nearest } from "../nearest.ts";
@@ -12,10 +12,12 @@ export function unmetDemands(
 ): Finding[] {
   const { people, approvers, rules } = policy;
   const dear = rules.filter(({ approvals }) => approvals > 0);
-  if (people.length === 0) {
-    if (dear.length === 0 && !isApproveInForce(policy)) return [];
-    const message = "a second person is demanded, and `people` names nobody";
-    const hint = "name them with their keys in `people`";
+  const isDemanded = dear.length > 0 || isApproveInForce(policy);
+  if (people.length === 0 && !isDemanded) return [];
+  if (isDemanded && !people.some(canSign)) {
+    const who = people.length === 0 ? "nobody" : `nobody with ${signingKey}`;
+    const message = `a second person is demanded, and \`people\` names ${who}`;
+    const hint = `name them with ${signingKey} each, or its \`SHA256:\` fingerprint`;
     return [warning("nobody-approves", null, message, hint)];
   }
   return [
@@ -24,13 +26,15 @@ export function unmetDemands(
   ];
 }
 
+const signingKey = "an `ssh-ed25519` key";
+
 function unmetException(rule: CommandRule, policy: Policy, span: Span | null): Finding[] {
   const missing = missingRoles(rule.approvers, policy.people, span);
   if (missing.length > 0 || policy.approvers === null || rule.approvers === null) return missing;
   if (approversOf(policy, rule.approvers).length > 0) return [];
   const [own, all] = [rule.approvers.join(" or "), policy.approvers.join(" or ")];
   const message = `nobody in \`people\` may approve its exceptions: it takes ${own}, and ${all} as everywhere`;
-  const hint = "a rule's `approvers` narrow those of the policy: give somebody both roles";
+  const hint = `a rule's \`approvers\` narrow those of the policy: give somebody with ${signingKey} both roles`;
   return [warning("nobody-approves", span, message, hint)];
 }
 
@@ -46,9 +50,19 @@ function missingRoles(
   span: Span | null,
 ): Finding[] {
   const known = people.flatMap(({ roles }) => roles);
+  const useful = people.filter(canSign).flatMap(({ roles }) => roles);
   return (wanted ?? [])
-    .filter((role) => !known.includes(role))
+    .filter((role) => !useful.includes(role))
     .map((role) => {
+      if (known.includes(role)) {
+        const message = `nobody in \`people\` with the role \`${role}\` has ${signingKey}`;
+        return warning(
+          "nobody-approves",
+          span,
+          message,
+          "approvals are signed with such keys only",
+        );
+      }
       const message = `nobody in \`people\` has the role \`${role}\``;
       const hint = suggestion(nearest(role, known)) ?? "give it to somebody, or take it out here";
       return warning("nobody-approves", span, message, hint);

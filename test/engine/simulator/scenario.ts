@@ -223,9 +223,9 @@ function randomPolicy(random: Random): Policy {
 
 /** The operator and the second one are leads; the third may only approve where no role is asked for. */
 const people: Policy["people"] = [
-  { principal: "operator", keys: ["operator"], roles: ["lead"] },
-  { principal: "second", keys: ["second"], roles: ["lead"] },
-  { principal: "third", keys: ["third"], roles: ["guest"] },
+  { principal: "operator", keys: ["ssh-ed25519 operator"], roles: ["lead"] },
+  { principal: "second", keys: ["ssh-ed25519 second"], roles: ["lead"] },
+  { principal: "third", keys: ["ssh-ed25519 third"], roles: ["guest"] },
 ];
 
 function environment(name: string, production: boolean): Policy["environments"][number] {
