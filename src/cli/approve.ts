@@ -5,6 +5,7 @@ import { createInterface } from "node:readline/promises";
 import type { ApprovalRequest } from "../model/approval.ts";
 import { neutralise } from "../model/neutralise.ts";
 import { namesInWords } from "../model/words.ts";
+import { fold } from "../report/fold.ts";
 import { approvalText, readRequest, approve as sign } from "../transcript/approval.ts";
 import { approvalEnding, approvalFolder, requestEnding } from "../transcript/approval-desk.ts";
 import { loadOperatorKey, type OperatorKey, readOperatorKey } from "../transcript/operator-key.ts";
@@ -144,7 +145,11 @@ function requestWords(request: ApprovalRequest): string {
   return [
     "Somebody asks you to approve this:",
     "",
-    ...rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`),
+    ...rows.flatMap(([label, text]) =>
+      fold(neutralise(text), columns - width - 4).map(
+        (line, index) => `  ${(index === 0 ? label : "").padEnd(width)}  ${line}`,
+      ),
+    ),
     "",
     ...request.code
       .trimEnd()
@@ -152,6 +157,9 @@ function requestWords(request: ApprovalRequest): string {
       .map((line) => `  | ${line}`),
   ].join("\n");
 }
+
+/** That our own words keep to; code stays as wide as it is. */
+const columns = 80;
 
 async function isMeant(io: Io, { host }: ApprovalRequest, principal: string): Promise<boolean> {
   const lines = createInterface({ input: io.stdin, output: io.stdout });
@@ -182,7 +190,7 @@ async function hand(io: Io, text: string, path: string | null): Promise<number> 
   }
   io.stderr.write(
     neutralise(
-      `Approved. The approval is in ${whole}\n` +
+      `Approved. The approval is in\n  ${whole}\n` +
         "The session takes it from the folder of its request, or pasted.\n",
     ),
   );

@@ -40,13 +40,15 @@ export function imagineFacts(imagined: Imagined): Facts {
   };
 }
 
+/** Nothing is said of the other environments: no probe of theirs was sent that could have failed. */
 function observationOf({ policy, environment }: Imagined): Observation {
+  const told = policy.environments.filter(({ name }) => name === environment);
   return {
     hostname: "the machine",
     busy: null,
-    environments: policy.environments.map(({ name }) => ({
+    environments: told.map(({ name }) => ({
       name,
-      probes: [{ probe: `is ${name}`, held: name === environment, seen: "as it was told" }],
+      probes: [{ probe: `is ${name}`, held: true, seen: "as it was told" }],
     })),
   };
 }

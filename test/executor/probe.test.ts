@@ -98,7 +98,10 @@ describe("a probe", () => {
       held: true,
       seen: "zone=prod-1",
     });
-    expect(await look(command("echo zone=stage", "prod"))).toMatchObject({ held: false });
+    expect(await look(command("echo zone=stage", "prod"))).toMatchObject({
+      held: false,
+      seen: "it printed something else: zone=stage",
+    });
     expect(await look(command("echo prod; false", "prod"))).toMatchObject({ held: false });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../../src/guards/facts.ts";
 import { combine, ruleBeforeAsking, ruleBeforeChange } from "../../src/guards/rule.ts";
+import type { Observation } from "../../src/model/observation.ts";
 import { riskLevels } from "../../src/model/risk.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import { facts } from "../support/facts.ts";
