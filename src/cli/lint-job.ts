@@ -29,13 +29,13 @@ export async function lintFile(job: LintJob): Promise<Outcome<LintedFile>> {
   const projectOf = async (other: string) => (other === path ? project : others(other));
   const loaded = await loadLinked(job, path, projectOf);
   if (!loaded.ok) return loaded;
-  const { own, runbook, tree, absolutePath } = loaded.value;
+  const { own, runbook, tree, realPath } = loaded.value;
   // What it calls has files of its own; what is wrong with the calls is said here.
   const document = { runbook: { ...own, diagnostics: runbook.diagnostics }, tree };
   const diagnostics = lintRunbook(document, {
     today,
     settings,
-    leadsSomewhere: (target) => existsSync(resolve(dirname(absolutePath), target)),
+    leadsSomewhere: (target) => existsSync(resolve(dirname(realPath), target)),
   });
   return { ok: true, value: { path, source: runbook.source, diagnostics } };
 }

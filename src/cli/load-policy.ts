@@ -1,7 +1,7 @@
 /** Finds and reads the project's `firebreak.yaml`: upwards from the runbook, or where `--config` says. */
 import { createHash } from "node:crypto";
 import { lstat, realpath } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Policy } from "../model/policy.ts";
 import { formatDiagnostic } from "../parser/code-frame.ts";
 import { defaultPolicy, readPolicy } from "../parser/policy.ts";
@@ -37,7 +37,14 @@ export async function loadPolicy(
     return refuse(`${path} cannot be read as a policy\n\n${shown.join("\n\n")}`, null);
   }
   const digest = createHash("sha256").update(text.value).digest("hex");
-  return { ok: true, value: { policy: { ...policy, path: resolve(io.cwd, path) }, lint, digest } };
+  const real = await inRealFolder(resolve(io.cwd, path));
+  return { ok: true, value: { policy: { ...policy, path: real }, lint, digest } };
+}
+
+/** Paths in a policy begin at its folder, and runbooks are known by where they really lie. */
+async function inRealFolder(path: string): Promise<string> {
+  const folder = dirname(path);
+  return join(await realpath(folder).catch(() => folder), basename(path));
 }
 
 /** What the policies of documents give them. One that cannot be read gives nothing: it is refused elsewhere. */

@@ -16,7 +16,8 @@ import type { Outcome } from "./refusal.ts";
 export interface LoadedRunbook extends ReadDocument {
   /** SHA-256 of the source, in hex. */
   readonly digest: string;
-  readonly absolutePath: string;
+  /** Where it really lies, whatever link led there: by this its project's policy knows it. */
+  readonly realPath: string;
 }
 
 export interface LinkedRunbook extends LoadedRunbook {
@@ -39,7 +40,7 @@ export async function loadRunbook(
   const value = {
     ...readDocument(text.value, path, project),
     digest: createHash("sha256").update(text.value).digest("hex"),
-    absolutePath: resolve(io.cwd, path),
+    realPath: await realPathOf(resolve(io.cwd, path)),
   };
   return { ok: true, value };
 }
@@ -52,7 +53,7 @@ export async function loadLinked(
 ): Promise<Outcome<LinkedRunbook>> {
   const loaded = await loadRunbook(io, path, await projectOf(path));
   if (!loaded.ok) return loaded;
-  const root = await documentOf(loaded.value);
+  const root = documentOf(loaded.value);
   const found = await readCallees(io, root, projectOf);
   const find = (from: string, written: string): Found =>
     found.get(from)?.get(written) ?? { kind: "unreadable", reason: "it was not read" };
@@ -101,13 +102,13 @@ function pathsIn({ steps, prerequisites }: Runbook): ReadonlySet<string> {
 
 async function readCallee(io: Pick<Io, "cwd">, path: string, projectOf: ProjectOf): Promise<Found> {
   const loaded = await loadRunbook(io, path, await projectOf(path));
-  if (loaded.ok) return { kind: "document", document: await documentOf(loaded.value) };
+  if (loaded.ok) return { kind: "document", document: documentOf(loaded.value) };
   const [reason = "it cannot be read"] = loaded.lines;
   return { kind: "unreadable", reason: reason.replace(/^firebreak: (?:cannot read \S+: )?/, "") };
 }
 
-async function documentOf({ runbook, digest, absolutePath }: LoadedRunbook): Promise<Document> {
-  return { runbook, digest, path: await realPathOf(absolutePath) };
+function documentOf({ runbook, digest, realPath: path }: LoadedRunbook): Document {
+  return { runbook, digest, path };
 }
 
 function realPathOf(path: string): Promise<string> {

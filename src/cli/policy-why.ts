@@ -115,8 +115,8 @@ async function findStep(
 ): Promise<Outcome<Pick<Asked, "plan" | "step">>> {
   const runbook = await loadLinked(io, path, projectsOf(io, options.config));
   if (!runbook.ok) return runbook;
-  const { digest, callees, absolutePath } = runbook.value;
-  const whole = { ...runbook.value.runbook, path: absolutePath };
+  const { digest, callees, realPath } = runbook.value;
+  const whole = { ...runbook.value.runbook, path: realPath };
   const planning = makePlan(whole, { digest, callees }, { only: null, from: null });
   const steps = planning.kind === "planned" ? planning.plan.steps : whole.steps;
   const step = steps.find((one) => one.id === id);

@@ -66,7 +66,7 @@ async function prepareRun(
 }
 
 function planFor(
-  { runbook, digest, callees, absolutePath }: LinkedRunbook,
+  { runbook, digest, callees, realPath }: LinkedRunbook,
   { only, from }: RunOptions,
   mode: Mode,
 ): Outcome<Plan> {
@@ -77,7 +77,7 @@ function planFor(
     );
   }
   const selection = { only: only ?? null, from: from ?? null };
-  const planning = makePlan({ ...runbook, path: absolutePath }, { digest, callees }, selection);
+  const planning = makePlan({ ...runbook, path: realPath }, { digest, callees }, selection);
   if (planning.kind === "planned") return { ok: true, value: planning.plan };
   return refuse(planning.problems.join("\n  "), `firebreak lint ${runbook.path} says more`);
 }

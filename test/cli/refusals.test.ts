@@ -39,6 +39,30 @@ describe("the policy", () => {
   });
 });
 
+describe("an exception to a rule", () => {
+  const forbidden = "rules:\n  - deny: touch\n    reason: No\n    except: [emergency]\n";
+
+  it("is no link's by its name, but the runbook's that it leads to", async () => {
+    await mkdir(at("project"));
+    await writeFile(at("project/firebreak.yaml"), forbidden);
+    const other = await runbook("project/other.md", step("#a risk=low", "touch ran"));
+    const own = await runbook("project/emergency.md", step("#a risk=low", "touch ran"));
+    await mkdir(at("links"));
+    await symlink(other, at("links/emergency.md"));
+    await mkdir(at("project/below"));
+    await symlink(other, at("project/below/emergency.md"));
+    await symlink(own, at("links/other.md"));
+    const exit = async (path: string, ...more: string[]) =>
+      (await home.run("run", at(path), "--auto", "--max-risk", "medium", ...more)).code;
+    expect(await exit("links/emergency.md")).toBe(4);
+    expect(await exit("project/below/emergency.md")).toBe(4);
+    expect(await exit("project/emergency.md")).toBe(0);
+    expect(await exit("links/other.md")).toBe(0);
+    await symlink(at("project"), at("way"));
+    expect(await exit("way/emergency.md", "--config", at("way/firebreak.yaml"))).toBe(0);
+  });
+});
+
 describe("a text in another encoding", () => {
   it("is refused with its line, for its code would run changed", async () => {
     const latin = Buffer.from([0x63, 0x61, 0x66, 0xe9]);
