@@ -60,7 +60,9 @@ describe("a step that somebody else has to approve", () => {
     const refused = home.openAt(wide, "approve", session, "--as", "bob", "--key", key);
     const shown = await refused.until("To approve it as bob");
     expect(shown).toMatch(/who may +bob/);
-    expect(shown).toMatch(/the runbook wants one other person to\s+approve\s+it\s+\(approvers: lead\)/);
+    expect(shown).toMatch(
+      /the runbook wants one other person to\s+approve\s+it\s+\(approvers: lead\)/,
+    );
     expect(shown.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(shown).toContain("| printf 'it %s\\n' ran > done.txt");
     refused.press(`no${enter}`);
