@@ -178,7 +178,8 @@ function withValues(roles: readonly Role[], { values }: CommandLine, data: Role)
 }
 
 function valueRole(is: Value, text: string, data: Role): Role {
-  if (is === "plain" || is === "pair") return assignmentRole(text) === "command" ? "command" : data;
+  if (is === "plain" || is === "pair" || is === "directory")
+    return assignmentRole(text) === "command" ? "command" : data;
   if (is === "line") return "line";
   if (is !== "setting") return "code";
   const name = /^([\w.-]+)[=\s]/.exec(text)?.[1];
@@ -253,7 +254,8 @@ function fedInput(
 
 /** What `xargs -I` puts its input for; null where no option names it. */
 function replacedText({ values }: CommandLine): string | null {
-  return values.find(({ option }) => /^(-I|-i|--replace)$/.test(option))?.text || null;
+  const option = values.find((value) => /^(-I|-i|--replace)$/.test(value.option));
+  return option ? option.text || "{}" : null;
 }
 
 /** Any other command; where the name of an interpreter stands among its words, it may run that one. */

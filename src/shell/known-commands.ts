@@ -2,7 +2,14 @@
  * Commands that do something else with their arguments than take them as data: they run them, or read
  * them as code. A command that is missing here is taken to read its arguments as data.
  */
-import type { Inner, Input, Program, Value } from "./program.ts";
+import { wrapperTable } from "./known-wrappers.ts";
+import {
+  optionsOf as options,
+  type Program,
+  plain,
+  type Value,
+  wordsOf as words,
+} from "./program.ts";
 
 /** Shells: the word after `-c`, or else their standard input, is shell code. */
 export const shells: ReadonlySet<string> = new Set(words("bash sh dash ash ksh mksh zsh rbash"));
@@ -26,16 +33,6 @@ export const evaluatingOptions: Readonly<Record<string, string>> = {
   test: "-v",
   "[": "-v",
   wait: "-p",
-};
-
-const plain: Program = {
-  options: new Map(),
-  ordered: false,
-  first: null,
-  rest: "plain",
-  input: "plain",
-  mayRun: null,
-  inner: null,
 };
 
 /** A program of which any word, and its input, may be code. */
@@ -144,13 +141,17 @@ const programTable: readonly [names: string, program: Program][] = [
       options: options({
         setting: "-c",
         plain: "-C --git-dir --work-tree --namespace",
-        line: "--exec-path --exec --upload-pack --receive-pack --extcmd --open-files-in-pager",
+        line:
+          "--exec-path --exec --upload-pack --receive-pack --extcmd --open-files-in-pager " +
+          "--tree-filter --index-filter --env-filter --msg-filter --parent-filter " +
+          "--commit-filter --tag-name-filter",
       }),
     },
   ],
   [
     "tar",
     withOptions({
+      flag: "--checkpoint",
       line: "-I -F --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command",
       setting: "--checkpoint-action",
     }),
@@ -170,115 +171,12 @@ const programTable: readonly [names: string, program: Program][] = [
   ["man", withOptions({ line: "-P --pager" })],
   ["rsync", { ...interpreter, options: options({ line: "-e --rsh --rsync-path" }) }],
   ["scp sftp", { ...interpreter, options: options({ line: "-S -D", setting: "-o" }) }],
-  [
-    "sudo",
-    runs("-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot", {
-      input: "shell",
-    }),
-  ],
-  ["doas", runs("-u -C")],
-  ["pkexec", runs("--user")],
-  [
-    "env",
-    {
-      ...runs(""),
-      options: options({ plain: "-u -C --unset --chdir", line: "-S --split-string" }),
-    },
-  ],
-  ["nice", runs("-n --adjustment")],
-  ["ionice", runs("-c -n --class --classdata")],
-  ["nohup setsid command builtin busybox fakeroot unbuffer chronic setpriv", runs("")],
-  ["ssh-agent", runs("-a -t -E -O -P")],
-  ["prlimit", runs("-p --pid")],
-  ["stdbuf", runs("-i -o -e --input --output --error")],
-  ["timeout", runs("-s -k --signal --kill-after", { operands: 1 })],
-  ["time", runs("-f -o --format --output")],
-  ["exec", runs("-a")],
-  ["chroot", runs("--userspec --groups", { operands: 1, input: "shell" })],
-  [
-    "flock",
-    {
-      ...runs("", { operands: 1 }),
-      options: options({
-        plain: "-w -E --timeout --conflict-exit-code",
-        line: "-c --command",
-      }),
-    },
-  ],
-  ["taskset", runs("", { operands: 1 })],
-  ["chrt", runs("-T -P -D", { operands: 1 })],
-  ["numactl", runs("-N -m -C -p -i")],
-  ["unshare", runs("-S -G -R -w", { input: "shell" })],
-  ["nsenter", runs("-t --target -S -G", { input: "shell" })],
-  [
-    "systemd-run",
-    {
-      ...runs(""),
-      options: options({
-        plain: "-u -H -M -t -E --unit --slice --uid --gid --setenv",
-        setting: "-p --property",
-      }),
-    },
-  ],
-  ["strace", runs("-e -o -p -s -u -E")],
-  [
-    "xargs",
-    runs("-I -n -P -L -d -E -s -a --max-args --max-procs --delimiter --arg-file", {
-      feeds: true,
-      input: "arguments",
-    }),
-  ],
-  [
-    "parallel",
-    runs("-I -j -n -N --jobs --colsep", { feeds: true, rereads: true, input: "command" }),
-  ],
-  ["watch", runs("-n --interval", { rereads: true })],
-  [
-    "ssh",
-    {
-      ...runs("", { operands: 1, rereads: true, input: "shell" }),
-      options: options({
-        plain: "-B -b -c -D -E -e -F -I -i -J -L -l -m -O -P -p -Q -R -S -W -w",
-        setting: "-o",
-      }),
-    },
-  ],
-  ["eval", runs("", { rereads: true })],
-  [
-    "docker podman nerdctl docker-compose",
-    {
-      ...runs("", { operands: 1, verbs: ["exec", "run"] }),
-      options: options({
-        plain:
-          "-a -c -e -f -h -H -l -m -p -u -v -w --add-host --attach --cap-add --cap-drop --cidfile " +
-          "--context --cpus --cpuset-cpus --detach-keys --device --dns --env --env-file --expose " +
-          "--file --gpus --group-add --host --hostname --index --ip --ipc --label --log-driver " +
-          "--log-opt --memory --memory-swap --mount --name --net --network --pid --platform --profile " +
-          "--project-directory --project-name --publish --pull --restart --runtime --security-opt " +
-          "--shm-size --stop-timeout --sysctl --tmpfs --ulimit --user --userns --volume " +
-          "--volumes-from --workdir",
-        line: "--entrypoint",
-      }),
-    },
-  ],
-  [
-    "kubectl oc",
-    runs(
-      "-c -f -l -n -s --as --cluster --container --context --env --filename --image " +
-        "--image-pull-policy --kubeconfig --labels --namespace --overrides --pod-running-timeout " +
-        "--copy-to --port --profile --request-timeout --restart --server --target --token --user",
-      { operands: 1, verbs: ["exec", "run", "debug", "rsh"] },
-    ),
-  ],
-  ["crictl", runs("-r --timeout --runtime-endpoint", { operands: 1, verbs: ["exec"] })],
-  [
-    "lxc incus",
-    runs("--cwd --env --group --mode --project --user", { operands: 1, verbs: ["exec", "run"] }),
-  ],
 ];
 
 export const programs: ReadonlyMap<string, Program> = new Map(
-  programTable.flatMap(([names, program]) => words(names).map((name) => [name, program] as const)),
+  [...programTable, ...wrapperTable].flatMap(([names, program]) =>
+    words(names).map((name) => [name, program] as const),
+  ),
 );
 
 const commandLineSettings = anyOf([
@@ -309,30 +207,6 @@ function withOptions(values: Partial<Record<Value, string>>): Program {
   return { ...plain, options: options(values) };
 }
 
-function runs(
-  valueOptions: string,
-  { input = "plain", ...inner }: Partial<Inner> & { readonly input?: Input } = {},
-): Program {
-  return {
-    ...plain,
-    input,
-    options: options({ plain: valueOptions }),
-    inner: { verbs: null, operands: 0, rereads: false, feeds: false, ...inner },
-  };
-}
-
-function options(values: Partial<Record<Value, string>>): Map<string, Value> {
-  return new Map(
-    Object.entries(values).flatMap(([value, names]) =>
-      words(names).map((name) => [name, value as Value] as const),
-    ),
-  );
-}
-
 function anyOf(patterns: readonly string[]): RegExp {
   return new RegExp(patterns.join("|"), "i");
-}
-
-function words(text: string): string[] {
-  return text.split(" ").filter((word) => word !== "");
 }

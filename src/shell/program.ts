@@ -6,13 +6,26 @@ export type Input = "plain" | "arguments" | "code" | "shell" | "command";
 /**
  * What the value of an option is, or an operand. `line`: a shell reads it · `setting`: `name=value`, where
  * some names take a command line · `script`: code in the program's own language · `file`: the file that
- * has it · `pair`: two words, of which the second is data · `suffix`: it is never a word of its own.
+ * has it · `pair`: two words, of which the second is data · `suffix`: it is never a word of its own ·
+ * `directory`: where the command that it runs begins · `flag`: there is none.
  */
-export type Value = "plain" | "code" | "line" | "setting" | "script" | "file" | "pair" | "suffix";
+export type Value =
+  | "plain"
+  | "code"
+  | "line"
+  | "setting"
+  | "script"
+  | "file"
+  | "pair"
+  | "suffix"
+  | "directory"
+  | "flag";
 
 /** What a program does with its words and its standard input. */
 export interface Program {
   readonly options: ReadonlyMap<string, Value>;
+  /** Whether these are all that it has: what another one would take is not known. */
+  readonly hasAllOptions: boolean;
   /** Whether options end at the first operand. */
   readonly ordered: boolean;
   /** What its first operand is where no option gives a script; null for a program without one. */
@@ -36,4 +49,37 @@ export interface Inner {
   readonly rereads: boolean;
   /** Whether it is given words from standard input. */
   readonly feeds: boolean;
+  /** Whether it runs where the directories of the shell mean nothing: in a container, on another machine. */
+  readonly isAway: boolean;
+}
+
+export const plain: Program = {
+  options: new Map(),
+  hasAllOptions: false,
+  ordered: false,
+  first: null,
+  rest: "plain",
+  input: "plain",
+  mayRun: null,
+  inner: null,
+};
+
+export const plainInner: Inner = {
+  verbs: null,
+  operands: 0,
+  rereads: false,
+  feeds: false,
+  isAway: false,
+};
+
+export function optionsOf(values: Partial<Record<Value, string>>): Map<string, Value> {
+  return new Map(
+    Object.entries(values).flatMap(([value, names]) =>
+      wordsOf(names).map((name) => [name, value as Value] as const),
+    ),
+  );
+}
+
+export function wordsOf(text: string): string[] {
+  return text.split(" ").filter((word) => word !== "");
 }

@@ -87,6 +87,78 @@ describe("wrappers", () => {
   ])("%s", (code, runs) => expect(run(code)).toEqual(runs));
 });
 
+describe("options of wrappers", () => {
+  test.each<[code: string, runs: string[]]>([
+    ["timeout --sig KILL 5 rm x", ["rm x"]],
+    ["timeout --kill-a 5 5 rm x", ["rm x"]],
+    ["timeout --sig=KILL --pres 5 rm x", ["rm x"]],
+    ["nice --adj 5 rm x", ["rm x"]],
+    ["nice -5 rm x; nice --5 rm x", ["rm x", "rm x"]],
+    ["env --unse X --ch /y rm x", ["rm x"]],
+    ["env --split-string='rm -f' x", ["rm -f x"]],
+    ["env -S'rm -f' x", ["rm -f x"]],
+    ["env -iS 'A=b rm \"y z\"' x", ["rm y z x"]],
+    ["env -S 'rm $A' x", ["env -S rm $A x", "unknown: "]],
+    ["sudo --us web rm x", ["rm x [as user web]"]],
+    ["sudo --prompt x --command-timeout 5 rm x", ["rm x [as root]"]],
+    ["sudo -T 5 -nA rm x", ["rm x [as root]"]],
+    ["su --comm='rm x' web", ["rm x [as user web]"]],
+    ["ls | xargs --max-arg 1 rm", ["ls", "rm ?"]],
+    ["ls | xargs -i mv {} /x", ["ls", "mv ? /x"]],
+    ["ls | xargs --repl=% mv % /x", ["ls", "mv ? /x"]],
+    ["systemd-run -t rm x", ["systemd-run -t rm x", "rm x"]],
+    ["setpriv --reui web --clear-g rm x", ["rm x"]],
+    ["flock --time 5 /lock rm x", ["rm x"]],
+    ["chrt -f 10 rm x", ["rm x"]],
+    ["prlimit --nofile=10 -n5 rm x", ["rm x"]],
+    ["command time --form %e rm x", ["rm x"]],
+    ["\\time -o /tmp/t -a rm x", ["", "rm x"]],
+    ["docker exec --detach-keys a --privileged web rm x", ["rm x [in container web]"]],
+  ])("%s", (code, runs) => expect(run(code)).toEqual(runs));
+
+  test.each<[code: string, runs: string[]]>([
+    ["sudo --new 5 rm x", ["5 rm x [as root]", "rm x [as root]"]],
+    ["sudo --new=5 rm x", ["rm x [as root]"]],
+    ["timeout --new 5 9 rm x", ["9 rm x", "rm x"]],
+    ["nice -Z 5 rm x", ["5 rm x", "rm x"]],
+    ["nice --new rm x", ["rm x", "x"]],
+    ["env --nul rm x", ["rm x"]],
+    ["sudo $OPTIONS rm x", ["rm x [as root]"]],
+  ])("one that is not known may have a value: %s", (code, runs) => expect(run(code)).toEqual(runs));
+
+  test("so many of them that nobody reads them all", () => {
+    const options = Array.from({ length: 40 }, (_, at) => `--new${at} ${at}`).join(" ");
+    expect(run(`sudo ${options} rm x`)).toContain("unknown:  [as root]");
+  });
+
+  test.each<[code: string, runs: string[]]>([
+    [
+      "docker run --entrypoint rm img -f x",
+      ["docker run --entrypoint rm img -f x", "rm -f x [in a new container of img]"],
+    ],
+    [
+      "docker run --entrypoint= img rm x",
+      ["docker run --entrypoint= img rm x", "rm x [in a new container of img]"],
+    ],
+    ["sshpass -p a ssh h rm x", ["rm x [on host h]"]],
+    ["sshpass -e ssh h rm x", ["rm x [on host h]"]],
+    ["autossh -M 0 h rm x", ["autossh -M 0 h rm x", "rm x [on host h]"]],
+    ["sg wheel 'rm x; ls'", ["rm x", "ls"]],
+    ["sg - wheel -c 'rm x'", ["rm x"]],
+    ["ip -n a netns exec y rm x", ["rm x [in the network namespace y]"]],
+    ["ip -4 netns exec y rm x", ["rm x [in the network namespace y]"]],
+    ["git bisect run rm x", ["git bisect run rm x", "rm x"]],
+    [
+      "git submodule -q foreach --recursive 'rm x'",
+      ["git submodule -q foreach --recursive rm x", "rm x"],
+    ],
+    ["git rebase -ix 'rm x' main", ["git rebase -ix rm x main", "rm x"]],
+    ["git submodule update", ["git submodule update"]],
+    ["gcloud compute ssh h -- rm x", ["gcloud compute ssh h -- rm x", "rm x [on host h]"]],
+    ["gcloud compute ssh h", ["gcloud compute ssh h"]],
+  ])("what is behind it is seen: %s", (code, runs) => expect(run(code)).toEqual(runs));
+});
+
 describe("code for a shell", () => {
   test.each<[code: string, runs: string[]]>([
     ["bash -c 'rm x; ls'", ["rm x", "ls"]],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { invocationsOf } from "../../src/shell/invocations.ts";
+import { programs } from "../../src/shell/known-commands.ts";
 import { installPrograms, runCases } from "./bash-cases.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "firebreak-invocations-"));
@@ -16,7 +17,27 @@ const recorder = `printf '<'; for word; do printf '%d:%s,' "\${#word}" "$word"; 
 const remote = `shift; exec bash -c "$*"`;
 
 mkdirSync(join(directory, "bin"));
-for (const name of ["bash", "env", "find", "nice", "nohup", "timeout", "xargs"]) {
+const plainTools = ["bash", "find", "nohup", "xargs"];
+/** Long options that these have, with a value each, and what has to stand before the command. */
+const longOptions: Readonly<Record<string, [options: [string, string?][], operand?: string]>> = {
+  env: [[["--unset", "X"], ["--chdir", "."], ["--default-signal"], ["--block-signal"]]],
+  flock: [
+    [["--timeout", "5"], ["--conflict-exit-code", "3"], ["--shared"], ["--close"], ["--no-fork"]],
+    "/dev/null",
+  ],
+  ionice: [[["--class", "2"], ["--classdata", "3"], ["--ignore"]]],
+  nice: [[["--adjustment", "1"]]],
+  setpriv: [[["--pdeathsig", "keep"], ["--no-new-privs"]]],
+  setsid: [[["--wait"]]],
+  stdbuf: [
+    [
+      ["--output", "L"],
+      ["--error", "0"],
+    ],
+  ],
+  timeout: [[["--signal", "KILL"], ["--kill-after", "5"], ["--foreground"]], "20"],
+};
+for (const name of [...plainTools, ...Object.keys(longOptions)]) {
   symlinkSync(`/usr/bin/${name}`, join(directory, "bin", name));
 }
 symlinkSync("/usr/bin/bash", join(directory, "bin/sh"));
@@ -64,6 +85,35 @@ const before: readonly ((code: string) => string)[] = [
   (code: string) => `find . -maxdepth 0 -exec ${code} \\;`,
 ];
 
+/** Some of a tool's long options, cut short as far as it still knows which one is meant. */
+const begun = fc
+  .constantFrom(...Object.entries(longOptions))
+  .chain(([tool, [options, operand = ""]]) =>
+    fc
+      .shuffledSubarray(options, { minLength: 1 })
+      .chain((some) =>
+        fc.tuple(...some.map((one) => fc.tuple(fc.constant(one), fc.nat(9), fc.boolean()))),
+      )
+      .map((picked) => {
+        const words = picked.map(([[name, value], cut, isJoined]) => {
+          const option = cutShort(tool, name, cut);
+          return value === undefined ? option : option + (isJoined ? "=" : " ") + value;
+        });
+        return (code: string) => `${tool} ${words.join(" ")} ${operand} ${code}`;
+      }),
+  );
+
+function cutShort(tool: string, name: string, cut: number): string {
+  const others = [...(programs.get(tool)?.options.keys() ?? [])].filter((one) => one !== name);
+  let short = name;
+  for (let at = 0; at < cut && short.length > 3; at += 1) {
+    const shorter = short.slice(0, -1);
+    if (others.some((one) => one.startsWith(shorter))) break;
+    short = shorter;
+  }
+  return short;
+}
+
 /** What only the shell itself can put before a command. */
 const builtin = fc.constantFrom("", "", "command ", "exec ", "X=y ", "time ");
 
@@ -85,6 +135,7 @@ const around = fc.constantFrom(
   (code: string) => `bash <<'END ${code.length}'\n${code}\nEND ${code.length}\n`,
   (code: string) => `printf %s ${quotings[0]?.(code)} | bash`,
   (code: string) => `printf x | xargs -0 -n 1 bash -c ${quotings[1]?.(code)}`,
+  (code: string) => `printf x | xargs --nul --max-arg 1 --no-run bash -c ${quotings[1]?.(code)}`,
   (code: string) => `bash <(printf %s ${quotings[0]?.(code)})`,
   (code: string) => `code=${quotings[0]?.(code)}; eval "$code"`,
   (code: string) => `for i in 1; do ${code}\ndone`,
@@ -94,12 +145,13 @@ const wrapped = fc
   .tuple(
     simple,
     fc.shuffledSubarray([...before], { maxLength: 2 }),
+    fc.option(begun, { nil: (code: string) => code }),
     builtin,
     inside,
     fc.array(around, { maxLength: 2 }),
   )
-  .chain(([code, befores, word, within, arounds]) => {
-    const first = word + befores.reduce((one, wrap) => wrap(one), code);
+  .chain(([code, befores, cut, word, within, arounds]) => {
+    const first = word + befores.reduce((one, wrap) => wrap(one), cut(code));
     const once = within(first);
     const outer = arounds.reduce((one, wrap) => wrap(one), once);
     return fc.constantFrom(code, first, once, outer, within(outer));

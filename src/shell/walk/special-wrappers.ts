@@ -1,10 +1,12 @@
 /** Commands that run others in a way of their own, which no table of options says. */
 import { commandLineOf } from "../command-line.ts";
-import type { Program } from "../program.ts";
-import { filled } from "./holes.ts";
-import type { ShellWord } from "./words.ts";
+import { programs } from "../known-commands.ts";
+import { optionsOf, type Program, plain, plainInner } from "../program.ts";
+import { dig, filled } from "./holes.ts";
+import { asUser } from "./where.ts";
+import { made, type ShellWord } from "./words.ts";
 import {
-  asUser,
+  byProgram,
   codeIn,
   filledIn,
   inputCode,
@@ -19,6 +21,10 @@ const table: Readonly<Record<string, See>> = {
   find,
   su,
   runuser: su,
+  sg: switchGroup,
+  env,
+  git,
+  gcloud,
   source: sourced,
   ".": sourced,
   trap,
@@ -39,7 +45,10 @@ const table: Readonly<Record<string, See>> = {
 
 export const specials: ReadonlyMap<string, See> = new Map(Object.entries(table));
 
-/** `find … -exec command … ;`, any number of times. The rest of it stays. */
+/**
+ * `find … -exec command … ;`, any number of times. The rest of it stays. With `-execdir` it begins
+ * somewhere below.
+ */
 function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
   const keeps: ShellWord[] = [];
   const runs: Run[] = [];
@@ -55,47 +64,119 @@ function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null
     const found = words.findIndex(isEnd);
     const end = found < 0 ? words.length : found;
     const inner = words.slice(from, end).map((one) => filledIn(one, "{}", holes));
-    if (inner.length > 0) runs.push({ kind: "words", words: inner, isOwn: false });
+    const isBelow = word.value.endsWith("dir");
+    const somewhere = { isAway: true, path: dig(holes, "where it finds something", false) };
+    const begins = isBelow ? { begins: somewhere } : {};
+    if (inner.length > 0) runs.push({ kind: "words", words: inner, isOwn: false, ...begins });
     at = end;
   }
   return runs.length > 0 ? { keeps, runs } : null;
 }
 
 const userSwitch: Program = {
-  options: new Map([
-    ...["-c", "--command", "--session-command"].map((name) => [name, "line"] as const),
-    ...["-s", "--shell", "-g", "--group", "-G", "--supp-group", "-w", "-u", "--user"].map(
-      (name) => [name, "plain"] as const,
-    ),
-  ]),
-  ordered: false,
-  first: null,
-  rest: "plain",
+  ...plain,
+  options: optionsOf({
+    line: "-c --command --session-command",
+    plain:
+      "-s --shell -g --group -G --supp-group -w --whitelist-environment -u --user -T --whitelist",
+    flag: "-f -h -l -m -P -p -V --fast --login --preserve-environment --pty --help --version",
+  }),
   input: "shell",
-  mayRun: null,
-  inner: null,
 };
 
 /** `su - user -c code`, `runuser -u user -- command…` */
 function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough | null {
-  const withUser = words.some(({ value }) => /^(-u|--user)/.test(value));
-  const inner = { verbs: null, operands: 0, rereads: false, feeds: false };
+  const withUser = words.some(({ value }) => /^(-u|--us)/.test(value));
+  const inner = plainInner;
   const line = commandLineOf(words, 1, { ...userSwitch, inner: withUser ? inner : null });
   const operand = line.operands.find((at) => words[at]?.value !== "-");
   const user = line.values.find(({ option }) => /^(-u|--user)$/.test(option))?.text;
   const name = user ?? words[operand ?? -1]?.value ?? "root";
   const via = [asUser(filled(holes, name))];
+  const isLogin = line.flags.some((flag) => flag === "-l" || flag === "--login");
+  const begins =
+    isLogin || words.some(({ value }) => value === "-") ? { isAway: true, path: "~" } : null;
   const code = line.values.find(({ is }) => is === "line");
   const word = words[code?.at ?? -1];
-  if (code && word) return { keeps: null, via, runs: [{ ...codeIn([word]), text: code.text }] };
+  const seen = { keeps: null, via, begins };
+  if (code && word) return { ...seen, runs: [{ ...codeIn([word]), text: code.text }] };
   if (withUser && line.end < words.length) {
-    return {
-      keeps: null,
-      via,
-      runs: [{ kind: "words", words: words.slice(line.end), isOwn: false }],
-    };
+    return { ...seen, runs: [{ kind: "words", words: words.slice(line.end), isOwn: false }] };
   }
-  return stdin ? { keeps: null, via, runs: [inputCode(stdin)] } : null;
+  return stdin ? { ...seen, runs: [inputCode(stdin)] } : null;
+}
+
+/** `sg group code`, `sg - group -c code` */
+function switchGroup(words: readonly ShellWord[]): SeenThrough | null {
+  const rest = words.slice(1).filter(({ value }) => !/^-.?$/.test(value));
+  const [, code] = rest;
+  return code ? { keeps: null, runs: [codeIn([code])] } : null;
+}
+
+/** `env -S'command option' word…`: the string is taken apart, and its words come in place of the option. */
+function env(words: readonly ShellWord[], sight: Sight): SeenThrough | null {
+  const program = programs.get("env");
+  if (!program) return null;
+  const { values } = commandLineOf(words, 1, { ...program, inner: plainInner });
+  const split = values.find(({ is }) => is === "line");
+  const word = words[split?.at ?? -1];
+  if (!split || !word) return byProgram(words, program, sight);
+  const pieces = splitString(split.text);
+  if (pieces === null) return { keeps: words, runs: [{ ...codeIn([word]), text: null }] };
+  const option = word.value === split.text ? split.at - 1 : split.at;
+  const inside = pieces.map((piece) => made(piece, piece, word));
+  return env([...words.slice(0, option), ...inside, ...words.slice(split.at + 1)], sight);
+}
+
+/** The words in it, as `env` takes them apart; null where it has more than quotes. */
+function splitString(text: string): string[] | null {
+  if (/[\\$#]/.test(text)) return null;
+  const pieces = text.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? [];
+  const plain = pieces.map((piece) => piece.replace(/'([^']*)'|"([^"]*)"/g, "$1$2"));
+  return /['"]/.test(text.replace(/'[^']*'|"[^"]*"/g, "")) ? null : plain;
+}
+
+/** `git bisect run command…`, `git submodule foreach code`, `git rebase -x code`; other options as in the table. */
+function git(words: readonly ShellWord[], sight: Sight): SeenThrough | null {
+  const program = programs.get("git");
+  if (!program) return null;
+  const seen = byProgram(words, program, sight);
+  const at = commandLineOf(words, 1, { ...program, inner: plainInner }).end;
+  const run = runByGit(words.slice(at));
+  if (!run) return seen;
+  return { ...seen, keeps: words, runs: [...(seen?.runs ?? []), run] };
+}
+
+function runByGit([verb, ...args]: readonly ShellWord[]): Run | null {
+  const at = args.findIndex(({ value }) => !value.startsWith("-"));
+  const name = args[at]?.value;
+  const rest = args.slice(at + 1);
+  if (verb?.value === "bisect" && name === "run" && rest.length > 0) {
+    return { kind: "words", words: rest, isOwn: false };
+  }
+  if (verb?.value === "submodule" && name === "foreach") {
+    const code = rest.findIndex(({ value }) => !value.startsWith("-"));
+    return code < 0 ? null : codeIn(rest.slice(code));
+  }
+  const exec = args.findIndex(({ value }) => /^-[a-zA-Z]*x/.test(value));
+  const option = args[exec];
+  if (verb?.value !== "rebase" || !option) return null;
+  const joined = option.value.replace(/^-[a-zA-Z]*?x/, "");
+  const next = args[exec + 1];
+  if (joined !== "") return { ...codeIn([option]), text: joined };
+  return next ? codeIn([next]) : null;
+}
+
+/** `gcloud compute ssh host -- command…`: what is behind the dashes is for `ssh`. */
+function gcloud(words: readonly ShellWord[], sight: Sight): SeenThrough | null {
+  const program = programs.get("gcloud");
+  const at = words.findIndex(({ value }) => value === "ssh");
+  const dashes = words.findIndex(({ value }) => value === "--");
+  const host = words.slice(at + 1, dashes).find(({ value }) => !value.startsWith("-"));
+  if (at < 0 || dashes < at || !host) return program ? byProgram(words, program, sight) : null;
+  const ssh = made("ssh", "ssh", words[at] ?? host);
+  const inner = [ssh, host, ...words.slice(dashes + 1)];
+  return { keeps: words, runs: [{ kind: "words", words: inner, isOwn: false }] };
 }
 
 /** `source <(command)`, `. /dev/stdin` */
@@ -117,10 +198,15 @@ function trap(words: readonly ShellWord[]): SeenThrough | null {
   return { keeps: words, runs: [codeIn([code], { isOwn: true })] };
 }
 
+const ipOptions = optionsOf({
+  plain: "-n -netns -f -family -l -loops -b -batch -rc -rcvbuf",
+  flag: "-4 -6 -0 -a -all -br -brief -c -color -d -details -h -human -iec -j -json -o -oneline -p -pretty -r -resolve -s -stats -statistics -t -timestamp -ts -tshort -N -Numeric -force",
+});
+
 /** `ip netns exec name command…`, `ip vrf exec name command…` */
 function inNamespace(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
-  const at = words.findIndex(({ value }, index) => index > 0 && !value.startsWith("-"));
-  const [object, verb, name, ...rest] = at < 0 ? [] : words.slice(at);
+  const { end } = commandLineOf(words, 1, { ...plain, options: ipOptions, inner: plainInner });
+  const [object, verb, name, ...rest] = words.slice(end);
   const isVrf = object?.value === "vrf";
   if (!isVrf && !/^netns?$/.test(object?.value ?? "")) return null;
   if (!/^ex/.test(verb?.value ?? "") || !name || rest.length === 0) return null;
@@ -169,7 +255,7 @@ function tmux(words: readonly ShellWord[]): SeenThrough | null {
     "-N",
   ];
   const options = new Map(valued.map((name) => [name, "plain"] as const));
-  const inner = { verbs: null, operands: 1, rereads: true, feeds: false };
+  const inner = { ...plainInner, operands: 1, rereads: true };
   const { operands, end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
   const verb = words[operands[0] ?? -1]?.value ?? "";
   const rest = words.slice(end).filter(({ value }) => !/^(Enter|C-[a-z]|KPEnter)$/.test(value));
@@ -183,7 +269,7 @@ function tmux(words: readonly ShellWord[]): SeenThrough | null {
 function screen(words: readonly ShellWord[]): SeenThrough | null {
   const valued = ["-S", "-c", "-e", "-h", "-p", "-s", "-t", "-T", "-r", "-x", "-X"];
   const options = new Map(valued.map((name) => [name, "plain"] as const));
-  const inner = { verbs: null, operands: 0, rereads: false, feeds: false };
+  const inner = plainInner;
   const { end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
   const rest = words.slice(end);
   if (rest.length === 0 || words.some(({ value }) => value === "-X")) return null;
@@ -194,7 +280,7 @@ function screen(words: readonly ShellWord[]): SeenThrough | null {
 function etcdctl(words: readonly ShellWord[]): SeenThrough | null {
   const valued = "--endpoints --cacert --cert --key --user --password -w --write-out --rev --ttl";
   const options = new Map(valued.split(" ").map((name) => [name, "plain"] as const));
-  const inner = { verbs: null, operands: 2, rereads: false, feeds: false };
+  const inner = { ...plainInner, operands: 2 };
   const { operands, end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
   const dashes = words.findIndex(({ value }) => value === "--");
   const verb = words[operands[0] ?? -1]?.value;

@@ -3,12 +3,13 @@ import { readingOf } from "../argument-roles.ts";
 import { type CommandLine, commandLineOf } from "../command-line.ts";
 import type { FileRedirection } from "../invocations.ts";
 import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
-import type { Program } from "../program.ts";
+import { type Inner, type Program, plainInner } from "../program.ts";
 import type { Range } from "./frame.ts";
-import { dig, filled, type Holes } from "./holes.ts";
+import { dig, type Holes } from "./holes.ts";
 import type { Assigned } from "./shell.ts";
 import { type See, specials } from "./special-wrappers.ts";
 import { argOf, type Stdin } from "./walk.ts";
+import { type Beginning, beginningOf, viaOf } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 
 export interface SeenThrough {
@@ -17,6 +18,8 @@ export interface SeenThrough {
   readonly via?: readonly string[];
   /** Variables that it gives to what it runs. */
   readonly assigned?: readonly Assigned[];
+  /** Where what it runs begins; null for where the shell stands. */
+  readonly begins?: Beginning | null;
   /** Files that it writes to by itself. */
   readonly writes?: readonly FileRedirection[];
   readonly runs: readonly Run[];
@@ -27,6 +30,8 @@ export type Run = WordRun | CodeRun;
 interface WordRun {
   readonly kind: "words";
   readonly words: readonly ShellWord[];
+  /** Where it begins, if that is not where the wrapper says. */
+  readonly begins?: Beginning;
   /** Whether it is the same shell that runs it. */
   readonly isOwn: boolean;
 }
@@ -75,7 +80,7 @@ function wrapperIn([name, program]: readonly [string, Program]): readonly [strin
 }
 
 /** Any program of the table, as its options and operands are there. */
-function byProgram(
+export function byProgram(
   words: readonly ShellWord[],
   program: Program,
   sight: Sight,
@@ -88,37 +93,91 @@ function byProgram(
   const verb = verbs === null ? 0 : verbAt(read, program, verbs);
   if (verb === null) return null;
   const before = commandLineOf(read.slice(0, verb), 1, program);
-  const after = commandLineOf(read, verb + 1, program);
+  const { after, others, areAll } = readingsOf(read, verb + 1, program);
   const line = { ...after, values: [...before.values, ...after.values] };
   const runs: Run[] = linesIn(words, line);
-  const rest = inner ? words.slice(line.end) : [];
-  const isOwn = /^(command|builtin|exec|eval)$/.test(sight.name);
+  const own = words.slice(0, line.end);
+  const named = inner ? words.slice(line.end) : [];
+  const rest = words[verb]?.value === "run" ? withEntry(named, line, own) : named;
+  const isElsewhere = isRemote(sight.name);
   if (inner && rest.length > 0) {
     const fed = inner.feeds ? withFed(rest, line, sight) : rest;
     // `parallel ::: command command`
     if (fed.length === 0) return null;
-    const isElsewhere = sight.name === "ssh";
-    runs.push(
-      inner.rereads ? codeIn(fed, { isOwn, isElsewhere }) : { kind: "words", words: fed, isOwn },
-    );
+    runs.push(innerRun(fed, inner, sight));
   } else if (inner && sight.stdin && readsShell(words, program, sight)) {
-    runs.push(inputCode(sight.stdin, sight.name === "ssh"));
+    runs.push(inputCode(sight.stdin, isElsewhere));
   }
+  for (const end of others) {
+    if (inner && end < words.length) runs.push(innerRun(words.slice(end), inner, sight));
+  }
+  if (!areAll) runs.push({ ...codeIn(words), text: null });
   if (runs.length === 0) return null;
-  const own = words.slice(0, line.end);
   const isSettingOnly = rest.length === 0 && !sight.stdin && !line.values.some(isLine);
   const does =
     !inner ||
     isSettingOnly ||
     makesAnew(sight.name, words[verb]?.value ?? "") ||
-    (sight.name === "ssh" && own.some(opensWay));
+    (isElsewhere && own.some(opensWay));
   return {
     keeps: does ? words : null,
     via: viaOf(own, verb, line, sight),
     assigned: givenBy(own, line),
+    begins: beginningOf(line, sight, inner),
     writes: writtenBy(line, words, sight),
     runs,
   };
+}
+
+interface Readings {
+  /** The one in which options that are not known have no value. */
+  readonly after: CommandLine;
+  /** Where the command that is run begins in the others. */
+  readonly others: ReadonlySet<number>;
+  readonly areAll: boolean;
+}
+
+/** An option that is not known may have a value, and then the command that is run begins elsewhere. */
+function readingsOf(words: readonly ShellWord[], from: number, program: Program): Readings {
+  const after = commandLineOf(words, from, program);
+  const others = new Set<number>();
+  const left = after.doubts.map((doubt) => [doubt]);
+  for (let tries = 0; tries < mostReadings && left.length > 0; tries += 1) {
+    const valued = left.pop() ?? [];
+    const { end, doubts } = commandLineOf(words, from, program, valued);
+    if (end !== after.end) others.add(end);
+    const last = valued.at(-1) ?? 0;
+    for (const doubt of doubts) if (doubt > last) left.push([...valued, doubt]);
+  }
+  return { after, others, areAll: left.length === 0 };
+}
+
+/** More than somebody writes who does not want to hide something. */
+const mostReadings = 32;
+
+function innerRun(words: readonly ShellWord[], { rereads }: Inner, { name }: Sight): Run {
+  const isOwn = /^(command|builtin|exec|eval)$/.test(name);
+  return rereads
+    ? codeIn(words, { isOwn, isElsewhere: isRemote(name) })
+    : { kind: "words", words, isOwn };
+}
+
+function isRemote(name: string): boolean {
+  return name === "ssh" || name === "autossh";
+}
+
+/** `docker run --entrypoint program image word…`: what follows the image are words for that program. */
+function withEntry(
+  rest: readonly ShellWord[],
+  { values }: CommandLine,
+  own: readonly ShellWord[],
+): readonly ShellWord[] {
+  const entry = values.findLast(({ option }) => option === "--entrypoint");
+  const word = own[entry?.at ?? -1];
+  // Options for what the image runs by itself.
+  if (!entry?.text || !word) return rest[0]?.value.startsWith("-") ? [] : rest;
+  const words = entry.text.split(/\s+/).filter((part) => part !== "");
+  return [...words.map((part) => made(part, word.written, word)), ...rest];
 }
 
 /** `command -v name`, `ionice -p 4711`: what is named is looked for, or runs already. */
@@ -164,7 +223,7 @@ function verbAt(
   program: Program,
   verbs: readonly string[],
 ): number | null {
-  const inner = { verbs: null, operands: 0, rereads: false, feeds: false };
+  const inner = plainInner;
   let at = commandLineOf(words, 1, { ...program, inner }).end;
   if (/^(compose|container)$/.test(words[at]?.value ?? "")) {
     at = commandLineOf(words, at + 1, { ...program, inner }).end;
@@ -188,7 +247,7 @@ function linesIn(words: readonly ShellWord[], { values }: CommandLine): CodeRun[
     const value = is === "line" ? text : commandIn(text);
     // What carries the connection; its own options are its own matter.
     if (value === null || /^(ssh|rsh|none|cat|less)\b/.test(value)) return [];
-    if (option === "--exec-path" || /^(sudo )?[\w/]*rsync$/.test(value)) return [];
+    if (/^--(exec-path|entrypoint)$/.test(option) || /^(sudo )?[\w/]*rsync$/.test(value)) return [];
     return [{ ...plainCode, text: value, at: word }];
   });
 }
@@ -230,7 +289,8 @@ function withFed(
   { values }: CommandLine,
   { name, holes }: Sight,
 ): readonly ShellWord[] {
-  const given = values.find(({ option }) => /^(-I|-i|--replace)$/.test(option))?.text;
+  const option = values.find((value) => /^(-I|-i|--replace)$/.test(value.option));
+  const given = option && (option.text || "{}");
   const replaced = given ?? (name === "parallel" ? "{}" : null);
   const end = rest.findIndex(({ value }) => name === "parallel" && /^:::/.test(value));
   const words = end < 0 ? rest : rest.slice(0, end);
@@ -272,64 +332,6 @@ function writtenBy(
     if (option !== "-o" && option !== "--output") return [];
     return [{ operator: ">", target: argOf(text, words[at]?.written ?? text) }];
   });
-}
-
-/** In words, where and as whom it runs. */
-function viaOf(
-  own: readonly ShellWord[],
-  verb: number,
-  { values, operands }: CommandLine,
-  { name, holes }: Sight,
-): string[] {
-  const option = (...names: string[]) => {
-    const text = values.find((value) => names.includes(value.option))?.text;
-    return text === undefined ? null : filled(holes, text);
-  };
-  const operand = filled(holes, own[operands[0] ?? -1]?.value ?? "");
-  const kind = own[verb]?.value;
-  switch (name) {
-    case "sudo":
-    case "doas":
-    case "pkexec":
-      return [asUser(option("-u", "--user") ?? "root")];
-    case "ssh":
-      return [`on host ${operand.replace(/^ssh:\/\//, "").replace(/^.*@/, "")}`];
-    case "docker":
-    case "podman":
-    case "nerdctl":
-    case "crictl":
-    case "docker-compose":
-      return [kind === "run" ? `in a new container of ${operand}` : `in container ${operand}`];
-    case "kubectl":
-    case "oc": {
-      const namespace = option("-n", "--namespace");
-      const pod = namespace === null ? operand : `${namespace}/${operand}`;
-      if (kind === "debug") {
-        const where = /^nodes?\//.test(operand) ? "on" : "beside";
-        return [`in a container ${where} ${pod}`];
-      }
-      return [kind === "run" ? `in a new pod ${pod}` : `in pod ${pod}`];
-    }
-    case "lxc":
-    case "incus": {
-      const project = option("--project");
-      return [`in container ${operand}${project === null ? "" : ` of project ${project}`}`];
-    }
-    case "chroot":
-      return [`in the root ${operand}`];
-    case "nsenter":
-      return [`in the namespaces of process ${option("-t", "--target") ?? "(which is not known)"}`];
-    case "systemd-run": {
-      const machine = option("-M", "--machine") ?? option("-H", "--host");
-      return machine === null ? [] : [`on machine ${machine}`];
-    }
-    default:
-      return [];
-  }
-}
-
-export function asUser(user: string): string {
-  return user === "root" || user === "0" ? "as root" : `as user ${user}`;
 }
 
 /** `bash -c code $0 $1…`, or what it reads on its standard input; a file of code stays what it is. */
