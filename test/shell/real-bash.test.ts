@@ -22,7 +22,7 @@ const plainTools = ["bash", "find", "nohup", "xargs"];
 const longOptions: Readonly<Record<string, [options: [string, string?][], operand?: string]>> = {
   env: [[["--unset", "X"], ["--chdir", "."], ["--default-signal"], ["--block-signal"]]],
   flock: [
-    [["--timeout", "5"], ["--conflict-exit-code", "3"], ["--shared"], ["--close"], ["--no-fork"]],
+    [["--timeout", "5"], ["--conflict-exit-code", "3"], ["--shared"], ["--verbose"], ["--no-fork"]],
     "/dev/null",
   ],
   ionice: [[["--class", "2"], ["--classdata", "3"], ["--ignore"]]],

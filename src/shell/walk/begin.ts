@@ -25,7 +25,8 @@ export function beginWalk(written: string): Invocation[] {
   };
   const frame = outermost(code);
   const around: Around = {
-    shell: freshShell(null),
+    // Steps are run by `bash -e`.
+    shell: { ...freshShell(null), stops: true },
     frame,
     holes,
     via: [],

@@ -1,15 +1,14 @@
 /** What builtins change in the shell that runs them. */
 import { selectsWhatRuns } from "../known-variables.ts";
 import { frameIn } from "./frame.ts";
-import { hasHole } from "./holes.ts";
+import { anywhere, hasHole } from "./holes.ts";
 import { declareOne, giveParameters, noteNames } from "./names.ts";
+import { end, goAnywhere, goBack, goTo, leave, pop, push } from "./place.ts";
 import {
   type Assigned,
   exportVariable,
   forget,
   forgetAll,
-  goBack,
-  goTo,
   type Shell,
   setAlias,
   setVariable,
@@ -49,9 +48,22 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
     case "cd":
     case "pushd":
     case "popd":
-      changeDirectory(shell, name, args);
+      changeDirectory(walk, shell, name, args);
+      return;
+    case "exit":
+      end(shell);
+      return;
+    case "break":
+    case "continue":
+    case "return":
+      leave(shell);
       return;
     case "set":
+      for (const { value } of args) {
+        const sign = /^([-+])[a-zA-Z]*e/.exec(value)?.[1];
+        if (sign) shell.stops = sign === "-";
+      }
+      if (args.some(({ value }) => value === "errexit")) shell.stops = args[0]?.value === "-o";
       giveParameters(
         walk,
         around,
@@ -113,12 +125,42 @@ function declared(walk: Walk, builtin: string, args: readonly ShellWord[], aroun
   }
 }
 
-function changeDirectory(shell: Shell, builtin: string, args: readonly ShellWord[]): void {
-  const path = args.find(({ value }) => !/^-./.test(value))?.value;
-  if (builtin === "popd" || path === "-") goBack(shell);
-  else if (path !== undefined) goTo(shell, path);
-  else if (builtin === "cd") goTo(shell, "~");
-  else goBack(shell);
+function changeDirectory(
+  walk: Walk,
+  shell: Shell,
+  builtin: string,
+  args: readonly ShellWord[],
+): void {
+  // `pushd +2`, `popd -n`
+  const isOdd = args.some(({ value }) => /^(\+\d*|-\d+|-n)$/.test(value));
+  if (builtin !== "cd" && isOdd) {
+    goAnywhere(shell);
+    return;
+  }
+  const word = args.find(({ value }) => !/^-./.test(value));
+  if (builtin === "popd") pop(shell, false);
+  else if (!word && builtin === "pushd") pop(shell, true);
+  else if (word?.value === "-") goBack(shell);
+  else {
+    const path = word ? pathIn(walk, shell, word) : homeOf(walk, shell);
+    if (builtin === "cd") goTo(shell, path);
+    else push(shell, path);
+  }
+}
+
+/** The path of a word, with the home directory where that is known. */
+function pathIn(walk: Walk, shell: Shell, { value, written }: ShellWord): string {
+  const isHome = /^~(\/|$)/.test(written) || /^"?\$(HOME\b|\{HOME\})/.test(written);
+  if (isHome && (value.startsWith("~") || hasHole(value[0] ?? ""))) {
+    return homeOf(walk, shell) + value.slice(1);
+  }
+  const isSearched = walk.code.includes("CDPATH") && !/^\.{0,2}\//.test(value);
+  return isSearched ? anywhere : value;
+}
+
+function homeOf({ code }: Walk, shell: Shell): string {
+  const isSet = /\bHOME\b/.test(code.replace(/\$HOME\b|\$\{HOME\}/g, ""));
+  return shell.variables.get("HOME") ?? (isSet ? anywhere : "~");
 }
 
 function forgetNamed(shell: Shell, args: readonly Pick<ShellWord, "value">[]): void {

@@ -4,9 +4,10 @@ import { isBuiltin } from "../commands/builtins.ts";
 import { assign, give } from "./assign.ts";
 import { changeShell } from "./builtins.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
-import { dig, hasHole, hidesCode } from "./holes.ts";
+import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
+import { eitherOf, fromTilde, goTo, nowhere, settle, stand, start } from "./place.ts";
 import { fileRedirections, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
@@ -20,6 +21,7 @@ import {
 } from "./shell.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
+import type { Beginning } from "./where.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
@@ -58,7 +60,14 @@ function wordsOf(node: Command, scene: Scene): ShellWord[] {
   for (const part of node.suffix) {
     if (part.type === "Word" || part.type === "Assignment") expandInto(words, part, scene);
   }
-  return words;
+  return words.some(({ written: shown }) => /^~[+-]/.test(shown))
+    ? words.map((word) => withoutTilde(word, scene))
+    : words;
+}
+
+function withoutTilde(word: ShellWord, { shell, holes }: Scene): ShellWord {
+  const value = fromTilde(word.value, word.written, shell);
+  return value === word.value ? word : made(value, filled(holes, value), word);
 }
 
 function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
@@ -104,7 +113,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
     return;
   }
-  const { keeps, via = [], assigned = [], writes = [], runs } = seen;
+  const { keeps, via = [], assigned = [], begins = null, writes = [], runs } = seen;
   const redirections = [...(noted.redirections ?? []), ...writes];
   if (keeps) note(walk, { ...noted, words: keeps, redirections }, around, name);
   else if (redirections.length > 0) {
@@ -116,7 +125,20 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     via: [...around.via, ...via],
     wrappers: [...around.wrappers, words],
   };
-  for (const run of runs) runInner(walk, run, inner, within);
+  const { place } = shell;
+  for (const run of runs) {
+    const begun = run.kind === "words" ? (run.begins ?? begins) : begins;
+    runInner(walk, run, inner, begun ? { ...within, shell: begin(shell, begun) } : within);
+  }
+  // What waits for a signal may run, or may not.
+  if (name === "trap") stand(shell, eitherOf(shell.place, place));
+}
+
+function begin(from: Around["shell"], { isAway, path }: Beginning): Around["shell"] {
+  const shell = subshell(from);
+  if (isAway) stand(shell, start);
+  if (path !== null) goTo(shell, path);
+  return shell;
 }
 
 function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
@@ -134,6 +156,7 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
     return;
   }
   const inner = run.isOwn ? shell : freshShell(run.parameters, run.isElsewhere ? undefined : shell);
+  if (!run.isOwn) inner.stops = run.stops ?? false;
   if (!run.isOwn) for (const one of noted.assigned ?? []) handOver(inner, one);
   if (run.parameters) giveParameters(walk, within, run.at, run.parameters.slice(1));
   const from = walk.found.length;
@@ -159,12 +182,18 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
   const { shell } = around;
   const values = words.slice(1).map(({ value }) => value);
   giveParameters(walk, around, noted.at, values);
+  const { place, left } = shell;
+  const isCertain = definitions.every((definition) => definition.isCertain);
+  let after = isCertain ? nowhere : place;
   for (const definition of definitions) {
     definition.isSeen = true;
     if (definition.isCalled) {
       definition.recurs = true;
+      after = eitherOf(after, place);
       continue;
     }
+    stand(shell, place);
+    shell.left = null;
     definition.isCalled = true;
     perhaps(shell, () => {
       const { parameters, exported, associative } = shell;
@@ -178,8 +207,17 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
       if (assigned.length > 0) shell.exported = exported;
     });
     definition.isCalled = false;
+    if (isCertain && definitions.length === 1 && shell.left === null) {
+      // How it went is how its last command went.
+      shell.left = left;
+      return true;
+    }
+    settle(shell);
+    after = eitherOf(eitherOf(after, shell.left ?? nowhere), shell.place);
   }
-  return definitions.every(({ isCertain }) => isCertain);
+  stand(shell, after);
+  shell.left = left;
+  return isCertain;
 }
 
 /** It calls itself: from the second time on, variables may have other values, with which bash may compute. */

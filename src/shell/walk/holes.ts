@@ -25,6 +25,8 @@ export interface Hole {
 
 const first = 0xe000;
 const most = 6000;
+/** The hole that stands for any directory: beyond those that are dug. */
+export const anywhere = "\uf8ff";
 const anyHole = /[\uE000-\uF8FF]/;
 const runsOfHoles = /([\uE000-\uF8FF])\1*/g;
 
@@ -86,9 +88,10 @@ export function holesIn(holes: Holes, text: string): readonly Hole[] {
 
 /** The text with what is written for each hole. */
 export function filled(holes: Holes, text: string): string {
-  if (holes.all.length === 0 || !hasHole(text)) return text;
+  if (!hasHole(text)) return text;
   return text.replace(runsOfHoles, (run, one: string) => {
     const hole = holes.all[one.charCodeAt(0) - first];
+    if (one === anywhere) return '"$PWD"';
     return hole ? hole.written.repeat(Math.ceil(run.length / hole.width)) : run;
   });
 }

@@ -2,6 +2,8 @@
 import type { Redirection } from "unbash";
 import type { FileRedirection } from "../invocations.ts";
 import { rangeOf, written } from "./frame.ts";
+import { anywhere, filled } from "./holes.ts";
+import { fromTilde } from "./place.ts";
 import { givenInput } from "./printed.ts";
 import { forget } from "./shell.ts";
 import { type Around, argOf, note, type Stdin, type Walk } from "./walk.ts";
@@ -19,9 +21,12 @@ export function fileRedirections(
     if (descriptor?.type === "FileDescriptorVariable") forget(shell, [descriptor.name]);
     if (redirect.type !== "Redirect" || !redirect.target) return [];
     const { operator, target } = redirect;
-    const value = textOf(target, around);
+    const shown = written(frame, target, holes);
+    const value = fromTilde(textOf(target, around), shown, shell);
     if (/^[<>]&$/.test(operator) && /^(\d+-?|-)$/.test(value)) return [];
-    return [{ operator, target: argOf(value, written(frame, target, holes)) }];
+    return [
+      { operator, target: argOf(value, value.startsWith(anywhere) ? filled(holes, value) : shown) },
+    ];
   });
 }
 

@@ -4,6 +4,7 @@ import { selectsWhatRuns } from "../known-variables.ts";
 import { settingsBelow } from "../variables.ts";
 import type { Frame } from "./frame.ts";
 import { hasHole } from "./holes.ts";
+import { type Standing, start } from "./place.ts";
 
 /** A variable that a command is given. */
 export interface Assigned {
@@ -27,23 +28,14 @@ export interface Definition {
   recurs: boolean;
 }
 
-/** A working directory, and the one before it. */
-interface Place {
-  /** Any of these, perhaps with holes; none where nothing is known but that the code began there or below. */
-  readonly directories: readonly string[];
-  readonly before: Place | null;
-}
-
 /** Its maps are never changed, but replaced, so that a subshell begins with the same. */
-export interface Shell {
+export interface Shell extends Standing {
   /** Values that are certain, perhaps with holes; what is missing here may have any. */
   variables: ReadonlyMap<string, string>;
   /** The positional parameters from `$0` on; null where they are not known. */
   parameters: readonly string[] | null;
   /** What is exported, or chooses what runs. */
   exported: readonly Assigned[];
-  /** Where it stands. */
-  place: Place;
   functions: ReadonlyMap<string, readonly Definition[]>;
   aliases: ReadonlyMap<string, string>;
   /** Arrays whose subscripts are text for sure, with which bash does not compute. */
@@ -55,9 +47,6 @@ export interface Shell {
 }
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
-/** Enough for every branch that somebody writes. */
-const mostDirectories = 16;
-const start: Place = { directories: [], before: null };
 const none: ReadonlySet<never> = new Set<never>();
 /** More than anybody names; keeps hostile code from growing the maps without end. */
 const mostNames = 1000;
@@ -71,7 +60,12 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     variables: exported.length === 0 ? nothing : handedOn(exported),
     parameters,
     exported,
-    place: from?.place ?? start,
+    place: from ? { ...from.place, stack: [] } : start,
+    failed: null,
+    passed: null,
+    left: null,
+    stops: false,
+    ignores: 0,
     functions: nothing,
     aliases: nothing,
     associative: none,
@@ -162,13 +156,16 @@ export function forgetSetBelow(shell: Shell, nodes: readonly SyntaxNode[]): void
   }
 }
 
-/** Does what may or may not be done: afterwards only what is the same in both cases is known. */
+/**
+ * Does what may or may not be done: afterwards only what is the same in both cases is known. Where the shell
+ * stands is told apart by who asks.
+ */
 export function perhaps(shell: Shell, act: () => void): void {
-  const { parameters, variables, place, associative } = shell;
+  const { parameters, variables, stops, associative } = shell;
   shell.doubts += 1;
   act();
   shell.doubts -= 1;
-  if (shell.place !== place) shell.place = eitherOf(shell.place, place);
+  shell.stops &&= stops;
   if (shell.parameters !== parameters) shell.parameters = null;
   if (shell.associative !== associative) {
     shell.associative = new Set([...associative].filter((name) => shell.associative.has(name)));
@@ -176,29 +173,6 @@ export function perhaps(shell: Shell, act: () => void): void {
   if (shell.variables === variables) return;
   const same = [...shell.variables].filter(([name, value]) => variables.get(name) === value);
   shell.variables = new Map(same);
-}
-
-/** As `cd` does: from where it stands, unless the path has a beginning of its own. */
-export function goTo(shell: Shell, path: string): void {
-  const isWhole = /^[/~]/.test(path) || hasHole(path[0] ?? "");
-  const directories = isWhole
-    ? [path]
-    : shell.place.directories.map((directory) => `${directory}/${path}`);
-  const possible = directories.filter(({ length }) => length < longestPath);
-  shell.place = { directories: possible, before: shell.place };
-}
-
-/** Linux has none longer. */
-const longestPath = 4096;
-
-/** As `cd -` and `popd` do. */
-export function goBack(shell: Shell): void {
-  shell.place = shell.place.before ?? start;
-}
-
-function eitherOf(one: Place, other: Place): Place {
-  const directories = [...new Set([...one.directories, ...other.directories])];
-  return { directories: directories.slice(0, mostDirectories), before: other };
 }
 
 /** What `$name` is, perhaps with holes; null where nobody knows. */

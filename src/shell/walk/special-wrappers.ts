@@ -2,7 +2,7 @@
 import { commandLineOf } from "../command-line.ts";
 import { programs } from "../known-commands.ts";
 import { optionsOf, type Program, plain, plainInner } from "../program.ts";
-import { dig, filled } from "./holes.ts";
+import { anywhere, filled } from "./holes.ts";
 import { asUser } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 import {
@@ -65,7 +65,7 @@ function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null
     const end = found < 0 ? words.length : found;
     const inner = words.slice(from, end).map((one) => filledIn(one, "{}", holes));
     const isBelow = word.value.endsWith("dir");
-    const somewhere = { isAway: true, path: dig(holes, "where it finds something", false) };
+    const somewhere = { isAway: true, path: anywhere };
     const begins = isBelow ? { begins: somewhere } : {};
     if (inner.length > 0) runs.push({ kind: "words", words: inner, isOwn: false, ...begins });
     at = end;

@@ -1,5 +1,6 @@
 /** How a walk goes through the syntax tree: lists, pipelines, conditions, loops, functions. */
 import {
+  type AndOr,
   type CaseItem,
   type Elif,
   type Function as FunctionNode,
@@ -9,14 +10,29 @@ import {
   type Redirected,
   type Statement,
   type SyntaxNode,
+  type While,
 } from "unbash";
 import { put } from "./assign.ts";
 import { numbersBehind, numbersIfPassed, trust } from "./checks.ts";
 import { walkCommand } from "./command.ts";
 import { noteExpression } from "./computes.ts";
 import { type Frame, frameIn, type Range, rangeOf } from "./frame.ts";
-import { dig, hasHole } from "./holes.ts";
+import { anywhere, dig, hasHole } from "./holes.ts";
 import { parametersOf } from "./names.ts";
+import {
+  covers,
+  either,
+  eitherOf,
+  ifFailed,
+  ignoring,
+  nowhere,
+  type Outcome,
+  outcomeOf,
+  settle,
+  somewhere,
+  stand,
+  turnRound,
+} from "./place.ts";
 import { givenInput, printedByCommand } from "./printed.ts";
 import { noteRedirections, stdinOf } from "./redirections.ts";
 import {
@@ -57,6 +73,7 @@ export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: 
 
 function walkList(walk: Walk, statements: readonly Statement[], around: Around): void {
   for (const statement of statements) {
+    settle(around.shell);
     const own = statement.background ? { ...around, shell: subshell(around.shell) } : around;
     walkNode(walk, statement.command, own);
   }
@@ -69,6 +86,7 @@ export function walkNode(walk: Walk, node: SyntaxNode, around: Around): void {
     return;
   }
   walk.depth += 1;
+  settle(around.shell);
   walkKnown(walk, node, around);
   walk.depth -= 1;
 }
@@ -82,27 +100,14 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
     case "Pipeline":
       walkPipeline(walk, node, around);
       break;
-    case "AndOr": {
-      const [first, ...rest] = node.commands;
-      if (first) walkNode(walk, first, around);
-      perhaps(shell, () => {
-        const isAnd = node.operators.every((operator) => operator === "&&");
-        if (first && isAnd) trust(walk.holes, shell, numbersIfPassed(first));
-        for (const command of rest) walkNode(walk, command, around);
-      });
-      trust(walk.holes, shell, numbersBehind(node));
+    case "AndOr":
+      walkAndOr(walk, node, around);
       break;
-    }
     case "If":
       walkIf(walk, [node, ...node.elif], node.else, around);
       break;
     case "While":
-      forgetSetBelow(shell, [node.clause, node.body]);
-      walkNode(walk, node.clause, around);
-      perhaps(shell, () => {
-        if (node.kind === "while") trust(walk.holes, shell, numbersIfPassed(node.clause));
-        walkNode(walk, node.body, around);
-      });
+      walkWhile(walk, node, around);
       break;
     case "For":
     case "Select":
@@ -115,11 +120,11 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
         noteExpression(walk, part, around);
         walkWithin(walk, part, around);
       }
-      perhaps(shell, () => walkNode(walk, node.body, around));
+      walkRounds(walk, around, () => perhaps(shell, () => walkNode(walk, node.body, around)));
       break;
     case "Case":
       walkWithin(walk, node.word, around);
-      for (const item of node.items) perhaps(shell, () => walkItem(walk, item, around));
+      walkItems(walk, node.items, around);
       trust(walk.holes, shell, numbersBehind(node));
       break;
     case "Subshell":
@@ -147,9 +152,15 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
   }
 }
 
-function walkPipeline(walk: Walk, { commands }: Pipeline, around: Around): void {
-  if (commands.length === 1 && commands[0]) {
-    walkNode(walk, commands[0], around);
+function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Around): void {
+  const [only] = commands;
+  if (commands.length === 1 && only) {
+    const isTurned = prefixes.filter(({ type }) => type === "Negation").length % 2 === 1;
+    if (!isTurned) walkNode(walk, only, around);
+    else {
+      ignoring(around.shell, () => walkNode(walk, only, around));
+      turnRound(around.shell);
+    }
     return;
   }
   const from = walk.found.length;
@@ -167,6 +178,73 @@ function walkPipeline(walk: Walk, { commands }: Pipeline, around: Around): void 
       stdin = { text, sources, ...at, from: commandsUpTo(command, commands) };
     }
   }
+}
+
+/** What is right of `&&` begins where the left has succeeded, right of `||` where it has failed. */
+function walkAndOr(walk: Walk, node: AndOr, around: Around): void {
+  const { shell } = around;
+  const [first, ...rest] = node.commands;
+  if (!first) return;
+  ignoring(shell, () => walkNode(walk, first, around));
+  perhaps(shell, () => {
+    const isAnd = node.operators.every((operator) => operator === "&&");
+    if (isAnd) trust(walk.holes, shell, numbersIfPassed(first));
+    for (const [at, command] of rest.entries()) {
+      const { place } = shell;
+      const failed = ifFailed(shell);
+      const goesOn = node.operators[at] === "&&";
+      stand(shell, goesOn ? place : failed);
+      const act = () => walkNode(walk, command, around);
+      if (at === rest.length - 1) act();
+      else ignoring(shell, act);
+      if (goesOn) shell.passed = eitherOf(shell.passed, failed);
+      else {
+        shell.failed ??= shell.place;
+        shell.place = eitherOf(shell.place, place);
+      }
+    }
+  });
+  trust(walk.holes, shell, numbersBehind(node));
+}
+
+function walkWhile(walk: Walk, node: While, around: Around): void {
+  const { shell } = around;
+  const isWhile = node.kind === "while";
+  forgetSetBelow(shell, [node.clause, node.body]);
+  let after = nowhere;
+  walkRounds(walk, around, () => {
+    ignoring(shell, () => walkNode(walk, node.clause, around));
+    const { place } = shell;
+    const failed = ifFailed(shell);
+    after = isWhile ? failed : place;
+    stand(shell, isWhile ? place : failed);
+    perhaps(shell, () => {
+      if (isWhile) trust(walk.holes, shell, numbersIfPassed(node.clause));
+      walkNode(walk, node.body, around);
+    });
+  });
+  stand(shell, eitherOf(shell.left, after));
+}
+
+/**
+ * Walks what is done any number of times. A round begins where the one before has left the shell: when that is
+ * elsewhere, all is walked again, with both in mind; a round that goes further each time leads anywhere.
+ */
+function walkRounds(walk: Walk, { shell }: Around, round: () => void): void {
+  const before = subshell(shell);
+  const from = walk.found.length;
+  let begins = before.place;
+  for (const next of [null, somewhere, somewhere]) {
+    round();
+    settle(shell);
+    const ends = eitherOf(shell.left, shell.place);
+    if (covers(begins, ends) || begins.directories.includes(anywhere)) break;
+    walk.found.splice(from);
+    Object.assign(shell, before);
+    begins = eitherOf(eitherOf(next, begins), ends);
+    stand(shell, begins);
+  }
+  stand(shell, eitherOf(eitherOf(shell.left, shell.place), begins));
 }
 
 function commandsUpTo(last: SyntaxNode, commands: readonly SyntaxNode[]): readonly SyntaxNode[] {
@@ -187,12 +265,18 @@ function walkIf(
     if (otherwise) walkNode(walk, otherwise, around);
     return;
   }
-  walkNode(walk, first.clause, around);
-  perhaps(around.shell, () => {
-    trust(walk.holes, around.shell, numbersIfPassed(first.clause));
+  const { shell } = around;
+  ignoring(shell, () => walkNode(walk, first.clause, around));
+  const failed = ifFailed(shell);
+  stand(shell, shell.place);
+  perhaps(shell, () => {
+    trust(walk.holes, shell, numbersIfPassed(first.clause));
     walkNode(walk, first.then, around);
   });
-  perhaps(around.shell, () => walkIf(walk, rest, otherwise, around));
+  const one = outcomeOf(shell);
+  stand(shell, failed);
+  perhaps(shell, () => walkIf(walk, rest, otherwise, around));
+  either(shell, one, outcomeOf(shell));
 }
 
 function walkFor(
@@ -212,13 +296,29 @@ function walkFor(
   // One of several plain words: it is not known which, but none of them can be code.
   const arePlain = values?.every(({ value }) => /^[\w./:@%+,=-]+$/.test(value) && !hasHole(value));
   const areDigits = arePlain && /^[\d\s]*$/.test(text);
-  perhaps(shell, () => {
+  const round = () => {
     if (arePlain) {
       const one = dig(walk.holes, `$${name.value}`, false, 1, areDigits ? "digits" : null);
       setVariable(shell, name.value, one);
     }
     walkNode(walk, body, around);
-  });
+  };
+  walkRounds(walk, around, () => perhaps(shell, round));
+}
+
+/** Each begins where the word was, and where it is told to go on, where the one before ends. */
+function walkItems(walk: Walk, items: readonly CaseItem[], around: Around): void {
+  const { shell } = around;
+  const { place } = shell;
+  let all: Outcome = { place, failed: null, passed: null };
+  let goesOn = false;
+  for (const item of items) {
+    stand(shell, goesOn ? eitherOf(shell.place, place) : place);
+    perhaps(shell, () => walkItem(walk, item, around));
+    either(shell, all, outcomeOf(shell));
+    all = outcomeOf(shell);
+    goesOn = item.terminator === ";&" || item.terminator === ";;&";
+  }
 }
 
 function walkItem(walk: Walk, { pattern, body }: CaseItem, around: Around): void {

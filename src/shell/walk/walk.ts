@@ -87,8 +87,10 @@ const nowhere: readonly Arg[] = [];
 
 function directoriesIn(holes: Holes, around: Around | null): readonly Arg[] {
   const directories = around?.shell.place.directories ?? [];
-  if (directories.length === 0) return nowhere;
-  return directories.map((value) => argOf(value, filled(holes, value)));
+  // Where the code began, a path means what it says.
+  const others = directories.filter((one) => one !== ".");
+  if (others.length === 0) return nowhere;
+  return others.map((value) => argOf(value, filled(holes, value)));
 }
 
 /** The names of the commands that were found since there were `from` of them. */

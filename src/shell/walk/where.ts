@@ -19,7 +19,11 @@ export function beginningOf(
   { name }: Sight,
   inner: Inner | null,
 ): Beginning | null {
-  const named = values.findLast(({ is }) => is === "directory");
+  const named = values.findLast(({ is, option, text }) => {
+    // Only with `=`: `nsenter --wd` alone goes where the other process stands.
+    const isJoined = name === "nsenter" && /^(-w|--wd)$/.test(option) && text !== "";
+    return is === "directory" || isJoined;
+  });
   const goes = named ? null : ownBeginning(name, values, flags);
   const isAway = inner?.isAway === true || goes !== null;
   return isAway || named ? { isAway, path: named?.text ?? goes } : null;

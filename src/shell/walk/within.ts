@@ -17,7 +17,8 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): void {
     if (!spend(walk, 1)) break;
     if (isPlain(node)) continue;
     if ("script" in node) {
-      const shell = subshell(around.shell);
+      // There, bash forgets that it has been called with `-e`.
+      const shell = { ...subshell(around.shell), stops: false };
       const at = rangeOf(around.frame, node);
       if (node.script) {
         const within = { ...around, shell, isRead: true };

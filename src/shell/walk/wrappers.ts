@@ -45,6 +45,8 @@ export interface CodeRun {
   /** Whether another machine runs it, which has none of the variables here. */
   readonly isElsewhere: boolean;
   readonly parameters: readonly string[] | null;
+  /** Whether a command that fails ends it. */
+  readonly stops?: boolean;
   /** Whether the code is what comes on standard input. */
   readonly takesInput: boolean;
   readonly sources?: readonly string[];
@@ -339,10 +341,13 @@ function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | nul
   const { roles, input } = readingOf(words);
   const at = roles.indexOf("shell");
   const code = words[at];
+  const stops = words
+    .slice(1, at < 0 ? words.length : at)
+    .some(({ value }) => /^-[a-zA-Z]*e|^errexit$/.test(value));
   if (code) {
     const parameters = words.slice(at + 1).map(({ value }) => value);
     const readsFile = words.some(({ value }) => /^--(rcfile|init-file)/.test(value));
-    return { keeps: readsFile ? words : null, runs: [codeIn([code], { parameters })] };
+    return { keeps: readsFile ? words : null, runs: [codeIn([code], { parameters, stops })] };
   }
   const file = words[roles.indexOf("command", 1)];
   if (file && file.prints !== null) {
@@ -351,6 +356,6 @@ function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | nul
   if (input !== "shell" || stdin === null) return null;
   return {
     keeps: stdin.text === null ? words : null,
-    runs: stdin.text === null ? [] : [inputCode(stdin)],
+    runs: stdin.text === null ? [] : [{ ...inputCode(stdin), stops }],
   };
 }

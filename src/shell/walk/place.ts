@@ -1,0 +1,184 @@
+/** Where a shell stands: what `cd` and its like change, and what is known of it when one of them may have failed. */
+import { anywhere, hasHole } from "./holes.ts";
+
+/** Any of these, perhaps with holes; `.` is where the code began. None for code that is never reached. */
+type Directories = readonly string[];
+
+export interface Place {
+  readonly directories: Directories;
+  /** Where `cd -` goes. */
+  readonly before: Directories;
+  /** Where `popd` goes, the next one first; null where that is not known. */
+  readonly stack: readonly Directories[] | null;
+}
+
+/** Where a command has left the shell. */
+export interface Outcome {
+  /** If it has succeeded. */
+  place: Place;
+  /** If it has failed so that `bash -e` ends there; null for the same place. */
+  failed: Place | null;
+  /** If it has failed where `bash -e` does not look, as on the left of `||`; null for none. */
+  passed: Place | null;
+}
+
+/** A shell, as far as it stands somewhere. */
+export interface Standing extends Outcome {
+  /** Where `break`, `continue` and `return` have left a loop or a function; null for nowhere. */
+  left: Place | null;
+  /** Whether a command that fails ends it, as with `bash -e`. */
+  stops: boolean;
+  /** How many constructs stand around that take a failure for an answer. */
+  ignores: number;
+}
+
+export const start: Place = { directories: ["."], before: [anywhere], stack: [] };
+/** Where code stands that is never reached, as after `exit`. */
+export const nowhere: Place = { directories: [], before: [], stack: null };
+
+/** Enough for every branch that somebody writes. */
+const mostDirectories = 16;
+/** Linux has none longer. */
+const longestPath = 4096;
+
+/** As `cd` does: from where it stands, unless the path has a beginning of its own. */
+export function goTo(shell: Standing, path: string): void {
+  const { directories, stack } = shell.place;
+  move(shell, { directories: below(directories, path), before: directories, stack });
+}
+
+function below(directories: Directories, path: string): Directories {
+  if (/^[/~]/.test(path) || hasHole(path[0] ?? "")) return [path];
+  const all = directories.map((one) => (one === "." ? path : `${one}/${path}`));
+  return all.map((one) => (one.length < longestPath ? one : anywhere));
+}
+
+/** As `cd -` does. */
+export function goBack(shell: Standing): void {
+  const { directories, before, stack } = shell.place;
+  move(shell, { directories: before, before: directories, stack });
+}
+
+/** As `pushd directory` does. */
+export function push(shell: Standing, path: string): void {
+  const { directories, stack } = shell.place;
+  const pushed = stack && stack.length < mostDirectories ? [directories, ...stack] : null;
+  move(shell, { directories: below(directories, path), before: directories, stack: pushed });
+}
+
+/** As `popd` does, and as `pushd` does without a directory. */
+export function pop(shell: Standing, isSwap: boolean): void {
+  const { directories, stack } = shell.place;
+  const [next, ...rest] = stack ?? [[anywhere]];
+  // There is nothing to go back to, and it fails.
+  if (!next) return;
+  const others = isSwap ? [directories, ...rest] : rest;
+  move(shell, { directories: next, before: directories, stack: stack && others });
+}
+
+/** As nobody knows how: `pushd +2`. */
+export function goAnywhere(shell: Standing): void {
+  const { directories } = shell.place;
+  move(shell, { directories: [anywhere], before: directories, stack: null });
+}
+
+function move(shell: Standing, place: Place): void {
+  shell.failed = shell.place;
+  shell.place = place;
+}
+
+/** As `exit` does. */
+export function end(shell: Standing): void {
+  shell.place = nowhere;
+}
+
+/** As `break` and `return` do: where it stands now, it stands after the loop or the function. */
+export function leave(shell: Standing): void {
+  shell.left = eitherOf(shell.left, shell.place);
+  shell.place = nowhere;
+}
+
+export function eitherOf(one: Place | null, other: Place): Place;
+export function eitherOf(one: Place | null, other: Place | null): Place | null;
+export function eitherOf(one: Place | null, other: Place | null): Place | null {
+  if (one === other || !one || one.directories.length === 0) return other ?? one;
+  if (!other || other.directories.length === 0) return one;
+  const isSame = one.stack?.length === other.stack?.length;
+  return {
+    directories: anyOf(one.directories, other.directories),
+    before: anyOf(one.before, other.before),
+    stack:
+      one.stack && other.stack && isSame
+        ? one.stack.map((some, at) => anyOf(some, other.stack?.[at] ?? []))
+        : null,
+  };
+}
+
+function anyOf(some: Directories, others: Directories): Directories {
+  if (some === others) return some;
+  const all = [...new Set([...some, ...others])];
+  if (all.length <= mostDirectories) return all;
+  return [...all.filter((one) => one !== anywhere).slice(0, mostDirectories - 1), anywhere];
+}
+
+/** The next command begins where the last one has left the shell, however it went. */
+export function settle(shell: Standing): void {
+  const stops = shell.stops && shell.ignores === 0;
+  const survived = eitherOf(shell.passed, stops ? null : shell.failed);
+  stand(shell, eitherOf(survived, shell.place));
+}
+
+export function stand(shell: Standing, place: Place): void {
+  shell.place = place;
+  shell.failed = null;
+  shell.passed = null;
+}
+
+/** Where it stands if the last command has failed. */
+export function ifFailed({ place, failed, passed }: Outcome): Place {
+  return eitherOf(passed, failed ?? place);
+}
+
+export function outcomeOf({ place, failed, passed }: Outcome): Outcome {
+  return { place, failed, passed };
+}
+
+/** One of two things has been done. */
+export function either(shell: Standing, one: Outcome, other: Outcome): void {
+  const differ = one.failed !== null || other.failed !== null;
+  shell.place = eitherOf(one.place, other.place);
+  shell.failed = differ ? eitherOf(one.failed ?? one.place, other.failed ?? other.place) : null;
+  shell.passed = eitherOf(one.passed, other.passed);
+}
+
+/** Does what is asked whether it succeeds: `bash -e` does not end there. */
+export function ignoring(shell: Standing, act: () => void): void {
+  shell.ignores += 1;
+  act();
+  shell.ignores -= 1;
+}
+
+/** As `!` has it. */
+export function turnRound(shell: Standing): void {
+  const { place } = shell;
+  shell.place = ifFailed(shell);
+  shell.failed = nowhere;
+  shell.passed = place;
+}
+
+/** A path that begins with `~+` or `~-`; any other as it is. `written` is with its quotes. */
+export function fromTilde(value: string, written: string, { place }: Standing): string {
+  const sign = /^~([+-])(?=\/|$)/.exec(written)?.[1];
+  if (sign === undefined || !value.startsWith("~")) return value;
+  const [only = anywhere, ...others] = place.before;
+  const directory = sign === "+" ? "." : others.length > 0 ? anywhere : only;
+  return directory + value.slice(2);
+}
+
+/** Whether all that may be in the one is in the other, too. */
+export function covers({ directories }: Place, other: Place): boolean {
+  return other === nowhere || other.directories.every((one) => directories.includes(one));
+}
+
+/** What rounds of a loop may leave, where they go further each time. */
+export const somewhere: Place = { directories: [anywhere], before: [anywhere], stack: null };
