@@ -108,7 +108,7 @@ describe("a command runs in another directory", () => {
     ["in that of `env`", "cd /srv/data; env -C /opt rm -rf x"],
     ["after that of `env`", "env -C /srv/data ls; rm -rf x"],
     ["in its home", 'cd /srv/data; cd "$HOME"; rm -rf x'],
-    ["in its home, in braces", "cd /srv/data; cd ${HOME}; rm -rf x"],
+    ["in its home, in braces", `cd /srv/data; cd \${HOME}; rm -rf x`],
     ["below its home", 'cd /srv/data; cd "$HOME/a"; rm -rf x'],
     ["after a subshell", "(cd /srv/data && ls); rm -rf x"],
     ["after a pipe", "cd /srv/data | cat; rm -rf x"],
