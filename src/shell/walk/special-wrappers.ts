@@ -200,7 +200,9 @@ function trap(words: readonly ShellWord[]): SeenThrough | null {
 
 const ipOptions = optionsOf({
   plain: "-n -netns -f -family -l -loops -b -batch -rc -rcvbuf",
-  flag: "-4 -6 -0 -a -all -br -brief -c -color -d -details -h -human -iec -j -json -o -oneline -p -pretty -r -resolve -s -stats -statistics -t -timestamp -ts -tshort -N -Numeric -force",
+  flag:
+    "-4 -6 -0 -a -all -br -brief -c -color -d -details -h -human -iec -j -json -o -oneline -p " +
+    "-pretty -r -resolve -s -stats -statistics -t -timestamp -ts -tshort -N -Numeric -force",
 });
 
 /** `ip netns exec name command…`, `ip vrf exec name command…` */
