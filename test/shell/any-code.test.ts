@@ -69,6 +69,15 @@ test("two pieces of code in a row have the effects of both", () => {
   );
 });
 
+describe("code with more rounds of loops than anybody follows", () => {
+  test.each([1, 8, 15, 40])("is not harmless, %d deep", (depth) => {
+    const code = `${"for i in 1 2; do cd x; ".repeat(depth)}rm -rf /; ${"done; ".repeat(depth)}`;
+    expect(riskLevels.indexOf(readEffects(code).risk)).toBeGreaterThanOrEqual(
+      riskLevels.indexOf("medium"),
+    );
+  });
+});
+
 describe("no wrapping makes it less", () => {
   test.each<[name: string, wrap: (code: string) => string]>([
     ["sudo", (code) => `sudo bash -c ${quoted(code)}`],

@@ -228,7 +228,11 @@ function walkAgain(walk: Walk, { body, frame }: Definition, around: Around): voi
   const from = walk.found.length;
   walkNode(walk, body, { ...around, shell, frame });
   const again = walk.found.splice(from);
-  for (const one of again) if (walk.outside.uses.has(one)) walk.found.push(one);
+  const isOver = walk.left <= 0;
+  for (const one of again) {
+    const isLast = isOver && one.name === null;
+    if (isLast || walk.outside.uses.has(one)) walk.found.push(one);
+  }
 }
 
 /** An alias counts beside the command of its name: in a script it holds only where bash is told so. */

@@ -238,7 +238,9 @@ function walkRounds(walk: Walk, { shell }: Around, round: () => void): void {
     round();
     settle(shell);
     const ends = eitherOf(shell.left, shell.place);
-    if (covers(begins, ends) || begins.directories.includes(anywhere)) break;
+    // Where there is nothing left to look at, what was noted last is that nobody knows.
+    const isOver = walk.left <= 0;
+    if (isOver || covers(begins, ends) || begins.directories.includes(anywhere)) break;
     walk.found.splice(from);
     Object.assign(shell, before);
     begins = eitherOf(eitherOf(next, begins), ends);
