@@ -9,7 +9,7 @@ import {
   withOutput,
   writesTo,
 } from "./options.ts";
-import { writeTo } from "./paths.ts";
+import { deleteFile, writeTo } from "./paths.ts";
 import { isSecret, nameOf } from "./places.ts";
 import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
 
@@ -37,10 +37,26 @@ const second: Judge = (call) => {
   return into && into.text !== "-" ? nothingOr(writeTo(into), call) : shows(call);
 };
 
+/** `json_pp -f eval` takes what it reads for Perl, and runs it. */
+const prettyJson: Judge = (call) => {
+  const formats = call.values("-f", "--f").map(({ text }) => text?.replace(/^=/, ""));
+  if (formats.includes("eval")) {
+    return [told("code", "runs as Perl what it is given", null, "high", "no")];
+  }
+  const isKnown = formats.every((format) => format === "json");
+  return isKnown && !call.args.some(maybeOption) ? shows(call) : isUnknown(call);
+};
+
 export const readers: CommandTable = {
-  "cat tac nl head tail more zcat zmore bzcat xzcat zstdcat lz4cat": {
+  "cat tac nl head tail more zcat zmore bzcat xzcat": {
     valued: "-n --lines -c --bytes -s --sleep-interval --pid",
     tells: shows,
+  },
+  "zstdcat lz4cat": {
+    valued: "-o --output-dir-flat --output-dir-mirror --trace -D",
+    tells: withOutput("-o --output-dir-flat --output-dir-mirror --trace", "writes", (call) =>
+      call.has("--rm") ? call.operands.map((file) => deleteFile(file)) : looksIfKnown(call),
+    ),
   },
   "cut paste join fold fmt pr expand unexpand od hexdump hd strings base32 rev tr": {
     tells: shows,
@@ -53,7 +69,8 @@ export const readers: CommandTable = {
     valued: "-P --pager -s -S -M -C --config-file",
     tells: byOption({ "-P, --pager, -H, --html, -C, --config-file": isUnknown }, looks),
   },
-  "diff colordiff cmp comm zdiff json_pp gron": { tells: shows },
+  "diff colordiff cmp comm zdiff gron": { tells: shows },
+  json_pp: { valued: "-f --f -t --t -json_opt --json_opt", tells: prettyJson },
   diff3: { tells: byOption({ "--diff-program": isUnknown }, shows) },
   jd: { valued: "-o", tells: showsUnlessTo("-o") },
   "ls ll la dir vdir exa eza stat wc du df basename dirname realpath readlink namei": {
