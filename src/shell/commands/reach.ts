@@ -2,7 +2,7 @@
 
 import type { Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
-import { byOption, looksIfKnown, looksUnless, maybeOption, ofOption, writesTo } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, maybeOption, ofOption, unlessLoose, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, type Judge, looks, operands, says, told } from "./row.ts";
@@ -101,7 +101,7 @@ export const reach: CommandTable = {
     valued:
       "-B -c -C -E -F -G -i -j -m -M -Q -r -s -T -V -w -W -y -z -Z -f --interface --count " +
       "--snapshot-length",
-    tells: byOption({ "-z": runsOther }, captures("-w")),
+    tells: unlessLoose(byOption({ "-z": runsOther }, captures("-w"))),
   },
   tshark: {
     valued:

@@ -6,6 +6,7 @@ import {
   looksIfKnown,
   looksUnless,
   maybeOption,
+  unlessLoose,
   withOutput,
   writesTo,
 } from "./options.ts";
@@ -46,6 +47,8 @@ const prettyJson: Judge = (call) => {
   const isKnown = formats.every((format) => format === "json");
   return isKnown && !call.args.some(maybeOption) ? shows(call) : isUnknown(call);
 };
+
+const clears = says("delete", "clears the log of the kernel", "high", "no");
 
 export const readers: CommandTable = {
   "cat tac nl head tail more zcat zmore bzcat xzcat": {
@@ -173,15 +176,17 @@ export const readers: CommandTable = {
   },
   dmesg: {
     valued: "-l --level -f --facility -n --console-level -s --buffer-size --since --until",
-    tells: looksUnless({
-      "-C, --clear, -c, --read-clear": says("delete", "clears the log of the kernel", "high", "no"),
-      "-D, --console-off, -E, --console-on, -n, --console-level": says(
-        "device",
-        "changes what the kernel says on the console",
-        "low",
-        "yes",
-      ),
-    }),
+    tells: unlessLoose(
+      looksUnless({
+        "-C, --clear, -c, --read-clear": clears,
+        "-D, --console-off, -E, --console-on, -n, --console-level": says(
+          "device",
+          "changes what the kernel says on the console",
+          "low",
+          "yes",
+        ),
+      }),
+    ),
   },
   logger: { tells: says("write", "writes a line to the log of the system", "low", "no") },
   stty: { tells: looksAlone(says("device", "changes the terminal", "low", "yes")) },
