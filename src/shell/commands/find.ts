@@ -15,7 +15,8 @@ const finds: Judge = (call) => {
   const deletes = call.has("-delete")
     ? roots(call).map((root) => deleteTree(root, { isNarrowed: isNarrowed(call) }))
     : [];
-  if (call.args.some(maybeOption) || call.operands.some((word) => maybeTest(word, call))) return [...writes, ...deletes, ...isUnknown(call)];
+  if (call.args.some(maybeOption) || call.operands.some((word) => maybeTest(word, call)))
+    return [...writes, ...deletes, ...isUnknown(call)];
   const told = [...writes, ...deletes];
   return told.length > 0 ? told : looks(call);
 };

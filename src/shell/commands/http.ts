@@ -158,10 +158,7 @@ function wget(call: Call): readonly Told[] {
   if (call.args.some(maybeOption) || (call.operands.length === 0 && !list)) return isUnknown(call);
   const given = call.values("--method").at(-1);
   const posts = call.has("--post-data", "--post-file", "--body-data", "--body-file");
-  const method = overridden(
-    given ? given.text : posts ? "POST" : "GET",
-    call.values("--header"),
-  );
+  const method = overridden(given ? given.text : posts ? "POST" : "GET", call.values("--header"));
   const output = call.value("-O", "--output-document");
   const logs = call.values(...wgetOutputs);
   const keepsNothing = call.has("--spider", "--delete-after");
@@ -203,7 +200,9 @@ function httpie(call: Call): readonly Told[] {
 
 /** A header such as `X-HTTP-Method-Override: DELETE` makes another method of it; none makes it harmless. */
 function overridden(method: string | null, headers: readonly Arg[]): string | null {
-  const override = headers.find(beginsWith(/^["']?x-(http-method(-override)?|method-override)\s*:/i));
+  const override = headers.find(
+    beginsWith(/^["']?x-(http-method(-override)?|method-override)\s*:/i),
+  );
   if (!override) return method;
   const name = override.text?.replace(/^[^:]*:\s*/, "").trim() ?? null;
   return name !== null && looksByMethod.test(name) ? method : name;

@@ -32,7 +32,9 @@ function besidesBackup(call: Call): readonly Told[] {
     .some(({ text }) => text !== "blackhole" && text !== "client");
   return [
     ...(isGiven(call, "-C", "--create-slot") ? slots : []),
-    ...(isElsewhere ? [told("write", "saves the database on the server", null, "medium", "backup")] : []),
+    ...(isElsewhere
+      ? [told("write", "saves the database on the server", null, "medium", "backup")]
+      : []),
   ];
 }
 

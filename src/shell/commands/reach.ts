@@ -2,7 +2,15 @@
 
 import type { Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
-import { byOption, looksIfKnown, looksUnless, maybeOption, ofOption, unlessLoose, writesTo } from "./options.ts";
+import {
+  byOption,
+  looksIfKnown,
+  looksUnless,
+  maybeOption,
+  ofOption,
+  unlessLoose,
+  writesTo,
+} from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, type Judge, looks, operands, says, told } from "./row.ts";

@@ -1,7 +1,15 @@
 /** systemd itself: its units, its journal, and the machine as a whole. */
 import type { Arg, Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { byOption, isLoose, looksAlone, looksIfKnown, looksUnless, orMore, writesTo } from "./options.ts";
+import {
+  byOption,
+  isLoose,
+  looksAlone,
+  looksIfKnown,
+  looksUnless,
+  orMore,
+  writesTo,
+} from "./options.ts";
 import { byVerb, type CommandTable, type Judge, looks, operands, says } from "./row.ts";
 import { signals } from "./signals.ts";
 

@@ -2,7 +2,15 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { byOption, isGiven, looksIfKnown, looksUnless, orMore, withOutput, written } from "./options.ts";
+import {
+  byOption,
+  isGiven,
+  looksIfKnown,
+  looksUnless,
+  orMore,
+  withOutput,
+  written,
+} from "./options.ts";
 import { makeNew } from "./paths.ts";
 import {
   byVerb,
