@@ -43,16 +43,19 @@ export function readEffects(code: string): Reading {
 function addEffects(effects: CommandEffect[], invocation: Invocation, code: string): void {
   const { via, start, end } = invocation;
   const command = code.slice(start, end);
-  for (const { kind, does, resource, risk, reversible } of allToldOf(invocation)) {
+  for (const { kind, does, resource, risk, reversible } of allToldOf(invocation, command)) {
     effects.push({ kind, does, resource, risk, reversible, command, via, start, end });
   }
 }
 
-function allToldOf(invocation: Invocation): readonly Told[] {
+function allToldOf(invocation: Invocation, command: string): readonly Told[] {
   const own = toldOf(invocation);
   const { redirections, remark } = invocation;
   if (redirections.length === 0 && remark === null) return own;
-  const all = [...own, ...redirections.flatMap(toldOfRedirection)];
+  const all = [
+    ...own,
+    ...redirections.flatMap((one) => toldOfRedirection(one, invocation, command)),
+  ];
   return remark === null ? all : [...all, told("unknown", remark, null, "medium", "no")];
 }
 
@@ -73,10 +76,32 @@ function withDoubt(all: readonly Told[], doubt: string | null): readonly Told[] 
   return [...all, told("unknown", doubt, null, "medium", "no")];
 }
 
-function toldOfRedirection({ operator, target }: FileRedirection): readonly Told[] {
+function toldOfRedirection(
+  { operator, target }: FileRedirection,
+  invocation: Invocation,
+  command: string,
+): readonly Told[] {
   if (operator.startsWith("<") && operator !== "<>") {
     const isSocket = /\/dev\/(tcp|udp)\//.test(target.written);
-    return isSocket ? [told("network", "reads from", target.written, "medium", "yes")] : [];
+    if (!isSocket) return [];
+    // `exec`, also behind `command`, makes it the input of the shell itself, which may run what it gets.
+    const isKnown = invocation.name === "" ? /^\d*</.test(command) : invocation.name !== "exec";
+    return [told("network", "reads from", target.written, isKnown ? "low" : "medium", "yes")];
+  }
+  if (isPort.test(target.written) && saysNothing(invocation)) {
+    return [told("network", "tries to reach", target.written, "low", "yes")];
   }
   return writeTo(target, operator.endsWith(">>") ? "appends to" : "writes");
+}
+
+const isPort = /^\/dev\/(tcp|udp)\/(?!\.\.)[^/]+\/[^/]+$/;
+
+/** `echo > /dev/tcp/host/443` only asks whether somebody listens there: what it sends is no word. */
+function saysNothing(invocation: Invocation): boolean {
+  const { name, words } = invocation;
+  return (
+    /^(echo|:|true)$/.test(name ?? "") &&
+    words.slice(1).every(({ text }) => text !== null && /^(-n)?$/.test(text)) &&
+    doubtOf(invocation) === null
+  );
 }

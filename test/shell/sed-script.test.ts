@@ -89,11 +89,17 @@ describe("a script of sed", () => {
     ["1{s/w/e/g;p}", []],
     ["$!N;P;D", []],
     ["a\\\ntext w x\np", []],
+    ["s/[[:space:]/]/b/w out", ["out"]],
+    ["s/[^]/]/b/;w out", ["out"]],
+    ["s/\\[/b/w out", ["out"]],
   ] as const)("%j writes what it names", ([text, writes]) => {
     expect(readSedScript(text)?.writes).toEqual(writes);
   });
 
-  test.for(["s/a/b", "s/a/b/z", "k", "y/a/b/e"])("%j is not understood", (text) => {
-    expect(readSedScript(text)).toBeNull();
-  });
+  test.for(["s/a/b", "s/a/b/z", "k", "y/a/b/e", "s/[/b/w out", "s/[[:a/b/]/c/"])(
+    "%j is not understood",
+    (text) => {
+      expect(readSedScript(text)).toBeNull();
+    },
+  );
 });

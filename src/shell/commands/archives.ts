@@ -1,6 +1,6 @@
 /** Archives and compression: what is packed, unpacked, or only listed. */
 import type { Arg, Call } from "./call.ts";
-import { byOption, looksIfKnown, maybeOption } from "./options.ts";
+import { byOption, looksIfKnown, maybeOption, withOutput, written } from "./options.ts";
 import { deleteFile, deleteTree, makeNew, writeTo } from "./paths.ts";
 import { here, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
@@ -40,9 +40,17 @@ function hasInTar(name: string, call: Call): boolean {
   return bundle(call).includes(name) || call.has(`-${name}`);
 }
 
-function archiveOf(call: Call): Arg | null {
-  if (bundle(call).includes("f")) return call.operands[1] ?? null;
-  return call.value("-f", "--file");
+/** The value of an option, also where its letter stands in the bundle: the `C` of `tar xfC archive directory`. */
+function valueInTar(letter: string, long: string, call: Call): Arg | null {
+  const taking = valuesOfBundle(call);
+  return taking.includes(letter)
+    ? (call.operands[1 + taking.indexOf(letter)] ?? null)
+    : call.value(`-${letter}`, `--${long}`);
+}
+
+/** Its letters that take the words behind it, in their order. */
+function valuesOfBundle(call: Call): readonly string[] {
+  return [...bundle(call)].filter((letter) => "fCbTXIgNKFHLV".includes(letter));
 }
 
 const unpacksTar: Judge = (call) => {
@@ -50,21 +58,27 @@ const unpacksTar: Judge = (call) => {
   if (hasInTar("P", call) || call.has("--absolute-names")) {
     return unpacksTo({ text: "/", written: "/" });
   }
-  const directory = call.value("-C", "--directory", "--one-top-level");
-  return unpacksTo(directory ?? directoryAfter(call) ?? here);
+  const directory = valueInTar("C", "directory", call) ?? call.value("--one-top-level");
+  return unpacksTo(directory ?? here);
 };
 
 const packsTar: Judge = (call) => {
-  const archive = archiveOf(call);
+  const archive = valueInTar("f", "file", call);
   const packed = archive && archive.text !== "-" ? packsInto(archive) : [];
-  const letters = bundle(call);
-  const sources = call.operands.slice(letters === "" ? 0 : letters.includes("f") ? 2 : 1);
+  const sources = call.operands.slice(bundle(call) === "" ? 0 : 1 + valuesOfBundle(call).length);
   const removed = call.has("--remove-files") ? sources.map((path) => deleteTree(path)) : [];
-  return nothingOr([...packed, ...removed], call);
+  return nothingOr([...packed, ...removed, ...remembers(call)], call);
 };
 
+/** What is packed is noted in a file, so that the next time only what is newer is packed. */
+function remembers(call: Call): readonly Told[] {
+  const does = "notes what it has packed in";
+  const inBundle = bundle(call).includes("g") ? valueInTar("g", "listed-incremental", call) : null;
+  return inBundle ? writeTo(inBundle, does) : written(call, "-g --listed-incremental", does);
+}
+
 const deletesFromTar: Judge = (call) => {
-  const archive = archiveOf(call);
+  const archive = valueInTar("f", "file", call);
   return archive ? [deleteFile(archive, "deletes from the archive")] : isUnknown(call);
 };
 
@@ -76,21 +90,17 @@ const tarModes: readonly (readonly [names: string, judge: Judge])[] = [
   ["t list d diff compare", looks],
 ];
 
-/** The `C` of `tar xfC archive directory`. */
-function directoryAfter(call: Call): Arg | null {
-  const taking = [...bundle(call)].filter((letter) => "fCbTXI".includes(letter));
-  return taking.includes("C") ? (call.operands[1 + taking.indexOf("C")] ?? null) : null;
-}
-
 /** Puts one file in the place of another: `gzip a` leaves `a.gz`. */
 function replaces(does: string): Judge {
   return (call) => {
     const onlyShows = ["-c", "--stdout", "--to-stdout", "-l", "--list", "-t", "--test"];
     if (call.args.some(maybeOption)) return isUnknown(call);
-    if (call.has(...onlyShows)) return looks(call);
     const files = call.operands.filter(({ text }) => text !== "-");
     const into = call.value("-o", "--output");
-    if (into) return nothingOr(writeTo(into, `${does} into`), call);
+    if (into) return nothingOr(into.text === "-" ? [] : writeTo(into, `${does} into`), call);
+    if (call.has(...onlyShows)) {
+      return call.has("--rm") ? files.map((file) => deleteFile(file)) : looks(call);
+    }
     const keeps = call.has("-k", "--keep") || (/zstd/.test(call.name) && !call.has("--rm"));
     const told = files.flatMap((file) =>
       keeps ? [makeNew(file, `${does} a copy of`)] : writeTo(file, does),
@@ -154,13 +164,13 @@ export const archives: CommandTable = {
     valued:
       "-f --file -C --directory -T --files-from -X --exclude-from -I --use-compress-program --exclude " +
       "--transform --strip-components --owner --group --mode -b -g --listed-incremental -N --newer -K " +
-      "-F --info-script --new-volume-script --to-command --one-top-level",
+      "-F --info-script --new-volume-script --to-command --one-top-level --volno-file",
     tells: byOption(
       {
         "--to-command, --checkpoint-action, --info-script, --new-volume-script, -F": isUnknown,
         "--rsh-command, --rmt-command, --index-file": isUnknown,
       },
-      tar,
+      withOutput("--volno-file", "keeps the number of the volume in", tar),
     ),
   },
   "gzip pigz bzip2 pbzip2 lbzip2 xz lzma zstd zstdmt lzip compress": {

@@ -179,9 +179,10 @@ export const brokers: CommandTable = {
   },
   "kafka-console-consumer kafka-console-consumer.sh": {
     valued: `--topic --bootstrap-server --group --max-messages --offset --partition --timeout-ms
-        --property --consumer.config`,
+        --property --consumer.config --consumer-property --command-config --command-property`,
     tells: given(
-      "--group --consumer-property",
+      // A configuration may name a group, too.
+      "--group --consumer-property --consumer.config --command-config --command-property",
       says("data", "reads messages, and moves a group on", "medium", "no"),
       looks,
     ),

@@ -143,11 +143,15 @@ const s3: Judge = byVerb({
   website: operands("network", "opens to the web the bucket", "high", "yes"),
 });
 
+const showsLogin = says("secret", "shows the login that it uses", "low", "yes");
+
 const awsServices: Readonly<Record<string, Judge>> = {
   s3,
   sts: looks,
   configure: byVerb({
-    "list, list-profiles, get, export-credentials": looks,
+    "list, list-profiles": looks,
+    get: (call) => (isSecretName(call.operands[0]) ? showsLogin : looks)(call),
+    "export-credentials": showsLogin,
     ", set, import, sso, sso-session, add-model": says(
       "secret",
       "stores a login",
@@ -188,8 +192,12 @@ const awsCommands: Readonly<Record<string, Judge>> = {
     "backup",
   ),
   "secretsmanager get-secret-value": (call) =>
-    onEach(call.values("--secret-id"), "secret", "shows the secret", "none", "yes"),
+    onEach(call.values("--secret-id"), "secret", "shows the secret", "low", "yes"),
 };
+
+function isSecretName(arg: Arg | undefined): boolean {
+  return arg?.text === null || /secret|token|password/.test(arg?.text ?? "");
+}
 
 /** The file comes last; which word it is stays open where an option is not known. */
 function fetches(call: Call): readonly Told[] {
@@ -246,6 +254,10 @@ const ownWords: readonly (readonly [RegExp, Judge])[] = [
     (call) => onEach(named(call).slice(0, 1), "code", "runs commands on", "high", "no"),
   ],
   [/run-command (list|show)( |$)/, looks],
+  [
+    /^keyvault secret show( |$)/,
+    (call) => onEach(call.values("--name", "-n"), "secret", "shows the secret", "low", "yes"),
+  ],
   [/ download( |$)/, downloads],
   [/^auth (list|ls|print-\w+)( |$)/, looks],
   [/^(config (list|get|get-value|configurations list)|context (list|active))( |$)/, looks],

@@ -7,6 +7,7 @@ import {
   looksIfKnown,
   looksUnless,
   orMoreBy,
+  unlessCutShort,
   withOutput,
   writesTo,
   written,
@@ -51,16 +52,17 @@ const looksAlone: Judge = (call) => (call.operands.length > 0 ? isUnknown(call) 
 function besidePassword(judge: Judge): Judge {
   return (call) => {
     const args = call.args.filter(({ text, written }) => !/^-p./.test(text ?? written));
-    return judge(
-      callOf(
-        call.name,
-        args,
-        `${mysqlOptions} -e --execute --tee -r --result-file -w --where --ignore-table -T --tab
-          --log-error --init-command --delimiter`,
-        call.input,
-        call,
-      ),
+    const read = callOf(
+      call.name,
+      args,
+      `${mysqlOptions} -e --execute --tee -r --result-file -w --where --ignore-table -T --tab
+        --log-error --init-command --delimiter`,
+      call.input,
+      call,
     );
+    const before = runsSql(read.values("--init-command"), mysql);
+    const told = unlessCutShort("--init-command --execute", judge)(read);
+    return before.length > 0 ? mattering([...before, ...told]) : told;
   };
 }
 
@@ -70,7 +72,7 @@ export const databases: CommandTable = {
     tells: besidePassword(
       unlessItLoads((call) => {
         if (call.has("-V", "--version", "--help", "-?")) return looks(call);
-        const given = call.values("-e", "--execute", "--init-command");
+        const given = call.values("-e", "--execute");
         const input = call.has("-e", "--execute") ? [] : runsInput(call, mysql);
         const outside = written(call, "--tee", "writes");
         return mattering([...runsSql(given, mysql), ...input, ...outside]);

@@ -227,8 +227,12 @@ const contexts = byVerb({
   "ls, inspect, show": looks,
   use: operands("network", "sends all later commands to", "medium", "yes"),
   "create, update, import": operands("write", "changes the context", "low", "yes"),
-  export: (call) =>
-    call.operands.slice(1).flatMap((file) => writeTo(file, "writes out the context to")),
+  export: (call) => {
+    const [context, file] = call.operands;
+    if (file?.text === "-") return looks(call);
+    if (file) return writeTo(file, "writes out the context to");
+    return onEach(context ? [context] : [], "write", "writes to a file the context", "low", "yes");
+  },
   "rm, remove": operands("delete", "deletes the context", "medium", "no"),
 });
 
@@ -276,7 +280,12 @@ export const docker: CommandTable = {
       compose,
       prune: isUnknown,
       "checkpoint ls": looks,
-      "secret ls, secret inspect, config ls, config inspect": looks,
+      "secret inspect": given(
+        "--showsecret",
+        operands("secret", "shows the secret", "low", "yes"),
+        looks,
+      ),
+      "secret ls, config ls, config inspect": looks,
       "generate, kube generate": given(
         "-f --files --filename",
         says("write", "writes files", "medium", "backup"),

@@ -1,6 +1,6 @@
 /** find, by what it does with what it found; a command that it runs is told by itself. */
 import type { Arg, Call } from "./call.ts";
-import { maybeOption } from "./options.ts";
+import { isLoose, maybeOption } from "./options.ts";
 import { deleteTree, writeTo } from "./paths.ts";
 import { here } from "./places.ts";
 import { type CommandTable, isUnknown, type Judge, looks } from "./row.ts";
@@ -15,7 +15,8 @@ const finds: Judge = (call) => {
   const deletes = call.has("-delete")
     ? roots(call).map((root) => deleteTree(root, { isNarrowed: isNarrowed(call) }))
     : [];
-  if (call.args.some(maybeOption)) return [...writes, ...deletes, ...isUnknown(call)];
+  if (call.args.some(maybeOption) || call.operands.some((word) => maybeTest(word, call)))
+    return [...writes, ...deletes, ...isUnknown(call)];
   const told = [...writes, ...deletes];
   return told.length > 0 ? told : looks(call);
 };
@@ -26,6 +27,21 @@ function roots({ args, operands }: Call): readonly Arg[] {
   const before = test < 0 ? args : args.slice(0, test);
   const found = operands.filter((operand) => before.includes(operand));
   return found.length > 0 ? found : [here];
+}
+
+/**
+ * Whether a word may be tests and actions: all but a place to begin at. Behind a test no place stands, and
+ * one that is only known when it runs, beside one that is written out, is rarely one; nor is what a file holds.
+ */
+function maybeTest(word: Arg, call: Call): boolean {
+  if (!isLoose(word)) return false;
+  const begins = roots(call);
+  const before = begins.slice(0, Math.max(0, begins.indexOf(word)));
+  return (
+    !begins.includes(word) ||
+    before.some(({ text }) => text !== null) ||
+    /^(\$\(|`)\s*(<|(cat|head|tail|curl|wget)\s)/.test(word.written)
+  );
 }
 
 /** `-delete` heeds the tests that stand before it, and none of those behind. */

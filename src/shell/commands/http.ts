@@ -2,7 +2,7 @@
 
 import type { Arg, Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
-import { byOption, looksIfKnown, maybeOption, unlessCutShort } from "./options.ts";
+import { byOption, isGiven, looksIfKnown, maybeOption, unlessCutShort } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, looks, type Told, told } from "./row.ts";
@@ -84,9 +84,10 @@ function curl(call: Call): readonly Told[] {
   const named = call.has("-O", "--remote-name", "--remote-name-all") ? urls.map(lastOfPath) : [];
   const folder = call.value("--output-dir");
   const sendsFile = call.has("-T", "--upload-file", "-F") || sentFiles(call).length > 0;
+  const method = overridden(curlMethod(call), call.values("-H", "--header"));
   return [
     ...urls.flatMap((it) => {
-      const told = requests(curlMethod(call), it, call);
+      const told = requests(method, it, call);
       return sendsFile ? told.map(leavesTheMachine) : told;
     }),
     ...outputs.flatMap((it) => saves(within(folder, it))),
@@ -157,10 +158,11 @@ function wget(call: Call): readonly Told[] {
   if (call.args.some(maybeOption) || (call.operands.length === 0 && !list)) return isUnknown(call);
   const given = call.values("--method").at(-1);
   const posts = call.has("--post-data", "--post-file", "--body-data", "--body-file");
-  const method = given ? given.text : posts ? "POST" : "GET";
+  const method = overridden(given ? given.text : posts ? "POST" : "GET", call.values("--header"));
   const output = call.value("-O", "--output-document");
   const logs = call.values(...wgetOutputs);
   const keepsNothing = call.has("--spider", "--delete-after");
+  const saysInFile = isGiven(call, "-b", "--background") && logs.length === 0;
   const folder = call.value("-P", "--directory-prefix");
   const named = output || keepsNothing ? [] : call.operands.map(lastOfPath);
   return [
@@ -168,6 +170,7 @@ function wget(call: Call): readonly Told[] {
     ...downloads(named, folder),
     ...(list ? [makeNew(list, "downloads what is listed in")] : []),
     ...[...(output ? [output] : []), ...logs].flatMap(saves),
+    ...(saysInFile ? [makeNew({ text: "wget-log", written: "wget-log" }, "writes")] : []),
   ];
 }
 
@@ -184,9 +187,10 @@ function httpie(call: Call): readonly Told[] {
   const sends = items.some(({ text, written }) => /^[^=]*[^=]=(?!=)|@/.test(text ?? written));
   const method = hasMethod ? first.text : isUnsure ? null : sends || call.input ? "POST" : "GET";
   const output = call.value("-o", "--output");
+  const asks = overridden(method, items);
   const named = call.has("-d", "--download") && !output && url ? [lastOfPath(url)] : [];
   const sendsFile = items.some(beginsWith(/^[^=:@]*(:?=@|:@|@)/));
-  const asked = url ? requests(method, url, call) : isUnknown(call);
+  const asked = url ? requests(asks, url, call) : isUnknown(call);
   return [
     ...(sendsFile ? asked.map(leavesTheMachine) : asked),
     ...(output ? saves(output) : []),
@@ -194,10 +198,22 @@ function httpie(call: Call): readonly Told[] {
   ];
 }
 
+/** A header such as `X-HTTP-Method-Override: DELETE` makes another method of it; none makes it harmless. */
+function overridden(method: string | null, headers: readonly Arg[]): string | null {
+  const override = headers.find(
+    beginsWith(/^["']?x-(http-method(-override)?|method-override)\s*:/i),
+  );
+  if (!override) return method;
+  const name = override.text?.replace(/^[^:]*:\s*/, "").trim() ?? null;
+  return name !== null && looksByMethod.test(name) ? method : name;
+}
+
+const looksByMethod = /^(?:GET|HEAD|OPTIONS|TRACE)$/i;
+
 function requests(method: string | null, url: Arg, call: Call): readonly Told[] {
   const name = method?.toUpperCase() ?? null;
   if (name === null) return isUnknown(call);
-  if (/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(name)) return [reaches("asks", url)];
+  if (looksByMethod.test(name)) return [reaches("asks", url)];
   const target = url.text ?? url.written;
   if (name === "DELETE") return [told("network", "sends a DELETE to", target, "high", "no")];
   return [told("network", `sends a ${name} to`, target, "medium", "no")];

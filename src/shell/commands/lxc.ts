@@ -1,6 +1,6 @@
 /** LXD and Incus, and the older tools of LXC: containers and machines that live long. */
 import type { Call } from "./call.ts";
-import { writesTo } from "./options.ts";
+import { byOption, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
   byVerb,
@@ -269,9 +269,16 @@ export const lxc: CommandTable = {
       --description --sort --mode`,
     tells: byVerb({ ...incus, ...nouns }),
   },
-  "lxc-ls lxc-info lxc-monitor lxc-top lxc-config lxc-checkconfig lxc-wait": {
+  "lxc-ls lxc-info lxc-top lxc-config lxc-checkconfig lxc-wait": {
     valued: "-n --name -o --logfile -l --logpriority -P --lxcpath -s --state -t --timeout -c",
     tells: writesTo("-o --logfile", "writes what it does to"),
+  },
+  "lxc-monitor": {
+    valued: "-n --name -o --logfile -l --logpriority -P --lxcpath",
+    tells: byOption(
+      { "-Q, --quit": says("service", "stops the monitor of containers", "medium", "yes") },
+      writesTo("-o --logfile", "writes what it does to"),
+    ),
   },
   "lxc-start": { valued: "-n --name -f", tells: instance("starts", "low") },
   "lxc-create": { valued: "-n --name -t -f -B", tells: instance("makes", "low") },

@@ -22,6 +22,7 @@ import {
 
 const sends = says("network", "sends mail", "medium", "no");
 const delivers = says("network", "tries anew to deliver the mail that waits", "medium", "no");
+const buildsAliases = says("data", "builds the table of aliases anew", "medium", "yes");
 
 export const mail: CommandTable = {
   postfix: {
@@ -61,9 +62,17 @@ export const mail: CommandTable = {
     }),
   },
   postcat: { valued: "-c", tells: looks },
-  "mailq exiqgrep exinext exiwhat pflogsumm": {
+  mailq: {
+    tells: byOption({ "-q": delivers, "-bi, -I": buildsAliases }, (call) =>
+      // It is sendmail by another name, whose options do anything.
+      call.options.every(({ name }) => /^-(v|Ac|bp\w*|[Abcpv])$/.test(name))
+        ? looksIfKnown(call)
+        : isUnknown(call),
+    ),
+  },
+  "exiqgrep exinext exiwhat pflogsumm": {
     valued: "-f -r -s -y -o",
-    tells: looksUnless({ "-q": delivers }),
+    tells: looksUnless({ "-q": delivers, "-E, -C": isUnknown }),
   },
   eximstats: { tells: looksUnless({ "-html, -txt, -xls, -chartdir": isUnknown }) },
   postconf: {
@@ -82,7 +91,7 @@ export const mail: CommandTable = {
       operands("data", "builds anew the table", "medium", "yes"),
     ),
   },
-  newaliases: { tells: says("data", "builds the table of aliases anew", "medium", "yes") },
+  newaliases: { tells: buildsAliases },
   "exim exim4": {
     valued: "-Mrm -Mf -Mg -Mt -M -Mvh -Mvb -Mvl -Mvc -be -bh -C -f",
     tells: byOption(

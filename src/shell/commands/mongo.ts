@@ -95,8 +95,9 @@ export function tellsMongo(call: Call): readonly Told[] {
   if (call.has("--version", "--help", "-h")) return looks(call);
   const files = call.values("-f", "--file").concat(call.operands.filter(isScript));
   const scripts = call.values("--eval").map(spelled);
-  if (call.input !== null && scripts.length === 0) scripts.push(call.input);
-  if (scripts.length + files.length === 0) {
+  const asksOn = call.has("--shell");
+  if (call.input !== null && (scripts.length === 0 || asksOn)) scripts.push(call.input);
+  if (scripts.length + files.length === 0 || (asksOn && call.input === null)) {
     return [told("unknown", "runs what nobody can read here", null, "medium", "no")];
   }
   const effects = [...scripts.flatMap(tellsScript), ...runsFiles(files).map(asCode)];

@@ -13,7 +13,9 @@ const sets = says("service", "changes settings of the name server", "medium", "y
 export const nameServers: CommandTable = {
   "named-checkconf unbound-checkconf nsd-checkconf": { tells: looksIfKnown },
   "named-journalprint": {
-    tells: looksUnless({ "-c, -u": operands("data", "rewrites the journal", "high", "backup") }),
+    tells: looksUnless({
+      "-c, -d, -u": operands("data", "rewrites the journal", "high", "backup"),
+    }),
   },
   "named-checkzone nsd-checkzone kzonecheck": {
     valued: "-o -f -F -t -w -l -L -r -m -M -n -k -i -c -s -S -T -W",

@@ -6,6 +6,7 @@ import {
   looksIfKnown,
   looksUnless,
   onlyOption,
+  unlessLoose,
   writesTo,
 } from "./options.ts";
 import { writeTo } from "./paths.ts";
@@ -165,10 +166,12 @@ export const network: CommandTable = {
   },
   ss: {
     valued: "-f --family -A --query --socket -F --filter -N --net -D --diag",
-    tells: looksUnless({
-      "-K, --kill": says("network", "cuts connections", "high", "no"),
-      "-D, --diag": writesTo("-D --diag", "writes"),
-    }),
+    tells: unlessLoose(
+      looksUnless({
+        "-K, --kill": says("network", "cuts connections", "high", "no"),
+        "-D, --diag": writesTo("-D --diag", "writes"),
+      }),
+    ),
   },
   "netstat ipcalc sipcalc getent nload lldpctl": { tells: looksIfKnown },
   "nstat ifstat": {

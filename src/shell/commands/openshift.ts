@@ -120,7 +120,7 @@ export const openshift: CommandTable = {
         "import-image": operands("container", "fetches the image", "low", "yes"),
         extract: (call) =>
           call.value("--to")?.text === "-"
-            ? onEach(named(call), "secret", "shows", "none", "yes")
+            ? onEach(named(call), "secret", "shows", "low", "yes")
             : withFiles(
                 onEach(named(call), "secret", "writes to files what is in", "low", "yes"),
                 written(call, "--to", "writes"),

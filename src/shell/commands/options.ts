@@ -148,6 +148,19 @@ export function maybeOption({ text, written }: Arg): boolean {
 
 const openWord = /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{\w+\[[@*]\])/i;
 
+/**
+ * Whether a word is an expansion and nothing else, in no quotes: it falls apart into any words. Where a
+ * name is expected it is one; where none is, it may well be options.
+ */
+export function isLoose({ text, written }: Arg): boolean {
+  return text === null && /^(\$\w+|\$\{[^}]*\}|\$\(.*\)|`.*`)$/s.test(written);
+}
+
+/** As `judge` says, of a command that takes no names, or none before the first word that it does not know. */
+export function unlessLoose(judge: Judge): Judge {
+  return orMore(({ operands: [first] }) => first !== undefined && isLoose(first), judge);
+}
+
 /** The words that are the beginning of one of these long options, and none of them themselves. */
 function cutShort(options: readonly string[], call: Call): readonly string[] {
   return call.args.flatMap(({ text, written }) => {

@@ -2,7 +2,7 @@
 import { postgres as dialect } from "../sql/dialect.ts";
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { looksUnless, unlessCutShort, writesTo, written } from "./options.ts";
+import { isGiven, looksUnless, unlessCutShort, withFiles, writesTo, written } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { nothingOr } from "./readers.ts";
 import {
@@ -23,6 +23,20 @@ const connection =
   "-h --host -p --port -U --username -d --dbname --maintenance-db -j --jobs -E --encoding";
 
 const dumps = writesTo("-f --file", "saves the database in");
+
+/** It may keep the log for the next backup, and save on the server. */
+function besidesBackup(call: Call): readonly Told[] {
+  const slots = onEach(call.values("-S", "--slot"), "data", "makes the slot", "medium", "yes");
+  const isElsewhere = call
+    .values("-t", "--target")
+    .some(({ text }) => text !== "blackhole" && text !== "client");
+  return [
+    ...(isGiven(call, "-C", "--create-slot") ? slots : []),
+    ...(isElsewhere
+      ? [told("write", "saves the database on the server", null, "medium", "backup")]
+      : []),
+  ];
+}
 
 export const postgres: CommandTable = {
   psql: {
@@ -49,7 +63,8 @@ export const postgres: CommandTable = {
   pg_basebackup: {
     valued: `${connection} -D --pgdata -F --format -X --wal-method -c --checkpoint -l --label -r
       --max-rate -S --slot -T --tablespace-mapping -t --target -Z --compress`,
-    tells: writesTo("-D --pgdata", "saves the database in"),
+    tells: (call) =>
+      withFiles(writesTo("-D --pgdata", "saves the database in")(call), besidesBackup(call)),
   },
   "pg_isready pg_config pg_controldata pg_test_timing pg_verifybackup": { tells: looks },
   pg_test_fsync: {

@@ -1,7 +1,7 @@
 /** Processes: signals, priorities, limits. */
 import type { Call } from "./call.ts";
 import { byOption, looksIfKnown, looksUnless, ofOption, writesTo, written } from "./options.ts";
-import { type CommandTable, isUnknown, looks, operands, type Told, told } from "./row.ts";
+import { type CommandTable, isUnknown, looks, operands, says, type Told, told } from "./row.ts";
 import { signals } from "./signals.ts";
 
 const limits = operands("process", "changes the priority or limits of", "medium", "yes");
@@ -85,7 +85,14 @@ export const processes: CommandTable = {
         signals(call, "process", fuserSignal(call), "all that uses", call.operands),
     }),
   },
-  "pidof pstree pwdx pmap top htop slabtop": { tells: looks },
+  "pidof pstree pwdx top htop slabtop": { tells: looks },
+  pmap: {
+    valued: "-N --create-rc-to -C --read-rc-from -A --range",
+    tells: byOption(
+      { "-n, --create-rc": says("write", "writes a configuration of its own", "low", "backup") },
+      writesTo("-N --create-rc-to", "writes a configuration to"),
+    ),
+  },
   atop: { valued: "-w -r -b -e -P -L", tells: writesTo("-w", "writes what it measures to") },
   // `pidstat -e program` starts it.
   pidstat: { valued: "-p -T -C -G -U", tells: looksUnless({ "-e": isUnknown }) },

@@ -2,10 +2,18 @@
 
 import type { Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
-import { byOption, looksIfKnown, looksUnless, maybeOption, ofOption, writesTo } from "./options.ts";
+import {
+  byOption,
+  looksIfKnown,
+  looksUnless,
+  maybeOption,
+  ofOption,
+  unlessLoose,
+  writesTo,
+} from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
-import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
+import { type CommandTable, isUnknown, type Judge, looks, operands, says, told } from "./row.ts";
 
 const runsOther = says(
   "code",
@@ -14,6 +22,7 @@ const runsOther = says(
   "no",
 );
 const asks = reachesEach("asks");
+const announces = operands("network", "tells the neighbours who has", "medium", "yes");
 
 export const reach: CommandTable = {
   "ping ping6 fping arping": {
@@ -22,6 +31,7 @@ export const reach: CommandTable = {
       "--retry -F",
     tells: byOption(
       {
+        "-A, -U, -P": (call) => (call.name === "arping" ? announces : asks)(call),
         "-f": (call) =>
           call.name === "arping" || call.name === "fping"
             ? asks(call)
@@ -99,7 +109,7 @@ export const reach: CommandTable = {
     valued:
       "-B -c -C -E -F -G -i -j -m -M -Q -r -s -T -V -w -W -y -z -Z -f --interface --count " +
       "--snapshot-length",
-    tells: byOption({ "-z": runsOther }, captures("-w")),
+    tells: unlessLoose(byOption({ "-z": runsOther }, captures("-w"))),
   },
   tshark: {
     valued:

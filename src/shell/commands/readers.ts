@@ -6,10 +6,11 @@ import {
   looksIfKnown,
   looksUnless,
   maybeOption,
+  unlessLoose,
   withOutput,
   writesTo,
 } from "./options.ts";
-import { writeTo } from "./paths.ts";
+import { deleteFile, writeTo } from "./paths.ts";
 import { isSecret, nameOf } from "./places.ts";
 import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
 
@@ -37,10 +38,28 @@ const second: Judge = (call) => {
   return into && into.text !== "-" ? nothingOr(writeTo(into), call) : shows(call);
 };
 
+/** `json_pp -f eval` takes what it reads for Perl, and runs it. */
+const prettyJson: Judge = (call) => {
+  const formats = call.values("-f", "--f").map(({ text }) => text?.replace(/^=/, ""));
+  if (formats.includes("eval")) {
+    return [told("code", "runs as Perl what it is given", null, "high", "no")];
+  }
+  const isKnown = formats.every((format) => format === "json");
+  return isKnown && !call.args.some(maybeOption) ? shows(call) : isUnknown(call);
+};
+
+const clears = says("delete", "clears the log of the kernel", "high", "no");
+
 export const readers: CommandTable = {
-  "cat tac nl head tail more zcat zmore bzcat xzcat zstdcat lz4cat": {
+  "cat tac nl head tail more zcat zmore bzcat xzcat": {
     valued: "-n --lines -c --bytes -s --sleep-interval --pid",
     tells: shows,
+  },
+  "zstdcat lz4cat": {
+    valued: "-o --output-dir-flat --output-dir-mirror --trace -D",
+    tells: withOutput("-o --output-dir-flat --output-dir-mirror --trace", "writes", (call) =>
+      call.has("--rm") ? call.operands.map((file) => deleteFile(file)) : looksIfKnown(call),
+    ),
   },
   "cut paste join fold fmt pr expand unexpand od hexdump hd strings base32 rev tr": {
     tells: shows,
@@ -53,7 +72,8 @@ export const readers: CommandTable = {
     valued: "-P --pager -s -S -M -C --config-file",
     tells: byOption({ "-P, --pager, -H, --html, -C, --config-file": isUnknown }, looks),
   },
-  "diff colordiff cmp comm zdiff json_pp gron": { tells: shows },
+  "diff colordiff cmp comm zdiff gron": { tells: shows },
+  json_pp: { valued: "-f --f -t --t -json_opt --json_opt", tells: prettyJson },
   diff3: { tells: byOption({ "--diff-program": isUnknown }, shows) },
   jd: { valued: "-o", tells: showsUnlessTo("-o") },
   "ls ll la dir vdir exa eza stat wc du df basename dirname realpath readlink namei": {
@@ -156,15 +176,17 @@ export const readers: CommandTable = {
   },
   dmesg: {
     valued: "-l --level -f --facility -n --console-level -s --buffer-size --since --until",
-    tells: looksUnless({
-      "-C, --clear, -c, --read-clear": says("delete", "clears the log of the kernel", "high", "no"),
-      "-D, --console-off, -E, --console-on, -n, --console-level": says(
-        "device",
-        "changes what the kernel says on the console",
-        "low",
-        "yes",
-      ),
-    }),
+    tells: unlessLoose(
+      looksUnless({
+        "-C, --clear, -c, --read-clear": clears,
+        "-D, --console-off, -E, --console-on, -n, --console-level": says(
+          "device",
+          "changes what the kernel says on the console",
+          "low",
+          "yes",
+        ),
+      }),
+    ),
   },
   logger: { tells: says("write", "writes a line to the log of the system", "low", "no") },
   stty: { tells: looksAlone(says("device", "changes the terminal", "low", "yes")) },

@@ -48,19 +48,46 @@ function afterAddress(text: string): string | null {
   return text.replace(address, "");
 }
 
-/** What follows the delimiter that ends a pattern: within a set, as in `[/]`, it is a character. */
+/**
+ * What follows the delimiter that ends a pattern: within a set, as in `[/]`, it is a character. Every
+ * character is looked at once, for a script may be long.
+ */
 function afterPattern(text: string, delimiter: string): string | null {
-  const parts: readonly string[] =
-    text.match(/\[\^?\]?(?:\[[:.=].*?[:.=]\]|[^\]])*\]|\\.|./gs) ?? [];
-  const end = parts.indexOf(delimiter);
-  return end < 0 ? null : parts.slice(end + 1).join("");
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === delimiter) return text.slice(at + 1);
+    const end = text[at] === "[" ? afterSet(text, at) : at + widthAt(text, at);
+    if (end === null) return null;
+    at = end;
+  }
+  return null;
 }
 
 /** The same for what a pattern is replaced with. */
 function afterText(text: string, delimiter: string): string | null {
-  const parts: readonly string[] = text.match(/\\.|./gs) ?? [];
-  const end = parts.indexOf(delimiter);
-  return end < 0 ? null : parts.slice(end + 1).join("");
+  for (let at = 0; at < text.length; at += widthAt(text, at)) {
+    if (text[at] === delimiter) return text.slice(at + 1);
+  }
+  return null;
+}
+
+/** Of a character, with the one that it takes its meaning from or gives one to. */
+function widthAt(text: string, at: number): number {
+  return text[at] === "\\" ? 2 : 1;
+}
+
+/** Where a set that opens at `at` has closed: `[^]/]`, `[[:space:]/]`; null where it never does. */
+function afterSet(text: string, at: number): number | null {
+  let here = at + 1;
+  if (text[here] === "^") here += 1;
+  if (text[here] === "]") here += 1;
+  while (here < text.length && text[here] !== "]") {
+    const kind = text[here] === "[" ? (text[here + 1] ?? "") : "";
+    const isClass = kind !== "" && ":.=".includes(kind);
+    const end = isClass ? text.indexOf(`${kind}]`, here + 2) : here - 1;
+    if (isClass && end < 0) return null;
+    here = end + 2;
+  }
+  return here < text.length ? here + 1 : null;
 }
 
 interface Found extends SedScript {

@@ -10,6 +10,8 @@ export const scales: Judge = (call) =>
       : told("container", `scales to ${count}`, name ?? written, "medium", "yes");
   });
 
+const makesKeys = says("secret", "makes new keys for the swarm", "high", "no");
+
 export const swarm: Readonly<Record<string, Judge | Row>> = {
   service: {
     tells: byVerb({
@@ -66,10 +68,11 @@ export const swarm: Readonly<Record<string, Judge | Row>> = {
   },
   swarm: {
     tells: byVerb({
-      "ca, unlock-key, join-token": given(
-        "--rotate --ca-cert --ca-key --external-ca",
-        says("secret", "makes new keys for the swarm", "high", "no"),
-        looks,
+      ca: given("--rotate --ca-cert --ca-key --external-ca", makesKeys, looks),
+      "unlock-key, join-token": given(
+        "--rotate",
+        makesKeys,
+        says("secret", "shows a key of the swarm", "low", "yes"),
       ),
       init: says("container", "makes this machine the first of a swarm", "medium", "yes"),
       join: operands("container", "joins the swarm at", "medium", "yes"),

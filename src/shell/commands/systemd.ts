@@ -1,7 +1,15 @@
 /** systemd itself: its units, its journal, and the machine as a whole. */
-import type { Call } from "./call.ts";
+import type { Arg, Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { byOption, looksAlone, looksIfKnown, looksUnless, writesTo } from "./options.ts";
+import {
+  byOption,
+  isLoose,
+  looksAlone,
+  looksIfKnown,
+  looksUnless,
+  orMore,
+  writesTo,
+} from "./options.ts";
 import { byVerb, type CommandTable, type Judge, looks, operands, says } from "./row.ts";
 import { signals } from "./signals.ts";
 
@@ -24,6 +32,18 @@ const endings: Readonly<Record<string, Judge>> = {
   "runlevel1.target": toRescue,
   "emergency.target": toRescue,
 };
+
+/** Words of its own are fields with a value, or a count behind `-n` and `-b`. */
+function besideMatches(table: Readonly<Record<string, Judge>>): Judge {
+  const isCounted = ({ args }: Call, word: Arg): boolean => {
+    const before = args[args.indexOf(word) - 1];
+    return /^(-[a-z]*[nb]|--lines|--boot)$/.test(before?.text ?? "");
+  };
+  return orMore(
+    (call) => call.operands.some((word) => isLoose(word) && !isCounted(call, word)),
+    looksUnless(table),
+  );
+}
 
 export const systemd: CommandTable = {
   systemctl: {
@@ -105,7 +125,7 @@ export const systemd: CommandTable = {
       "-u --unit --user-unit -S --since -U --until -p --priority -o --output -t --identifier -T " +
       "-g --grep -D --directory -i --file -M --machine --facility -c --cursor --after-cursor " +
       "--cursor-file --output-fields -F --field --root --image --namespace",
-    tells: looksUnless({
+    tells: besideMatches({
       "--vacuum-size, --vacuum-time, --vacuum-files": says(
         "delete",
         "deletes old journals",

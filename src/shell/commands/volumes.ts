@@ -2,7 +2,15 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
-import { byOption, looksIfKnown, looksUnless, withOutput, written } from "./options.ts";
+import {
+  byOption,
+  isGiven,
+  looksIfKnown,
+  looksUnless,
+  orMore,
+  withOutput,
+  written,
+} from "./options.ts";
 import { makeNew } from "./paths.ts";
 import {
   byVerb,
@@ -85,16 +93,29 @@ function first(kind: "device" | "secret", does: string, risk: Risk): Judge {
   return (call) => onEach(call.operands.slice(0, 1), kind, does, risk, "no");
 }
 
+/** `--config 'log{file="…"}'` sets what it likes; which devices are looked at harms nobody. */
+function unlessSet(judge: Judge): Judge {
+  const onlyFilter = /^\s*devices\s*[{/]\s*(global_)?filter\s*=\s*\[[^\]]*\]\s*\}?\s*$/;
+  return orMore((call) => {
+    const values = call.values("--config");
+    const isFilter = values.every(({ text }) => text !== null && onlyFilter.test(text));
+    return isGiven(call, "--config") && (values.length === 0 || !isFilter);
+  }, judge);
+}
+
 export const volumes: CommandTable = {
   "pvs vgs lvs pvdisplay vgdisplay lvdisplay lvmdiskscan": {
     valued: lvmOptions,
-    tells: looksIfKnown,
+    tells: unlessSet(looksIfKnown),
   },
   "pvscan vgscan lvscan": {
-    tells: looksUnless({
-      "--cache, --mknodes": () => [told("device", "looks anew for volumes", null, "low", "yes")],
-      "-a, --activate": operands("device", "activates", "medium", "yes"),
-    }),
+    valued: "--config",
+    tells: unlessSet(
+      looksUnless({
+        "--cache, --mknodes": () => [told("device", "looks anew for volumes", null, "low", "yes")],
+        "-a, --activate": operands("device", "activates", "medium", "yes"),
+      }),
+    ),
   },
   pvcreate: lvm("makes a physical volume, and so wipes", "critical"),
   "pvremove vgremove lvremove": lvm("deletes the volume", "critical"),

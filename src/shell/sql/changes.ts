@@ -204,6 +204,7 @@ export const changes: Readonly<Record<string, Change>> = {
         )(afterBrackets(statement, at), 0)
       : [told("data", "clears up dead rows", null, "low", "yes")],
   ANALYZE: fixed("data", "counts anew for the planner", "low", "yes"),
+  ANALYSE: fixed("data", "counts anew for the planner", "low", "yes"),
   REINDEX: withWord(
     "CONCURRENTLY",
     fixed("data", "builds indexes anew", "medium", "yes"),

@@ -52,6 +52,9 @@ function tells(statement: Statement, dialect: Dialect): readonly Told[] {
     );
   if (first.kind !== "word") return [unknown(`runs ${first.written}, whose effects are not known`)];
   if (first.text === "EXPLAIN") return explained(statement, dialect);
+  // `ANALYZE FORMAT=JSON DELETE …` of MariaDB is `EXPLAIN ANALYZE` elsewhere.
+  const analyzed = isAnalyze(first) ? statement.slice(0, 5).findIndex(isRowChange) : -1;
+  if (analyzed > 0) return tells(statement.slice(analyzed), dialect);
   if (first.text === "WITH") return [...within(statement, dialect), ...queried(statement)];
   if (queries.test(first.text)) {
     return [...queried(statement), ...(dialect.isMssql ? following(statement, dialect) : [])];
@@ -87,43 +90,69 @@ function tells(statement: Statement, dialect: Dialect): readonly Told[] {
 }
 
 function queried(statement: Statement): readonly Told[] {
-  const acts = actsOf(statement, true);
+  const acts = [...actsOf(statement, true), ...moves(statement)];
+  if (saysIn(statement, "INTO OUTFILE") || saysIn(statement, "INTO DUMPFILE")) {
+    const writes = told("write", "writes a file on the database server", null, "medium", "backup");
+    return [...acts, writes];
+  }
   const words = outside(statement);
   const into = words.findIndex(({ kind, text }) => kind === "word" && text === "INTO");
-  if (into >= 0 && words[0]?.text === "SELECT") {
-    if (/^(OUTFILE|DUMPFILE)$/.test(words[into + 1]?.text ?? "")) {
-      return [
-        ...acts,
-        told("write", "writes a file on the database server", null, "medium", "backup"),
-      ];
-    }
+  if (into >= 0 && !words.some(isRowChange)) {
     const isVariable = words[into + 1]?.text.startsWith("@") ?? false;
     const [table] = namesFrom(words, into);
     if (!isVariable) return [...acts, told("data", "makes the table", table ?? null, "low", "yes")];
   }
-  const at = words.findIndex(({ kind, text }) => kind === "word" && text === "FOR");
-  return at >= 0 && /^(UPDATE|SHARE|NO|KEY)$/.test(words[at + 1]?.text ?? "")
+  return /\bFOR (UPDATE|SHARE|NO|KEY)\b/.test(said(words))
     ? [...acts, told("data", "locks rows", null, "low", "yes")]
     : acts;
+}
+
+/** `SELECT NEXT VALUE FOR s` is `nextval` of other databases. */
+function moves(statement: Statement): readonly Told[] {
+  return saysIn(statement, "NEXT VALUE FOR")
+    ? [told("data", "moves a sequence on", null, "low", "no")]
+    : [];
+}
+
+function saysIn(statement: Statement, words: string): boolean {
+  return new RegExp(`\\b${words}\\b`).test(said(statement));
+}
+
+/** Its words of the language; what else stands there is a dot. */
+function said(statement: Statement): string {
+  return statement.map(({ kind, text }) => (kind === "word" ? text : ".")).join(" ");
 }
 
 /** `EXPLAIN ANALYZE` runs what it explains. */
 function explained(statement: Statement, dialect: Dialect): readonly Told[] {
   const end = isSign(statement[1], "(") ? closing(statement, 1) : 0;
-  const options = statement.slice(1, end + 1);
-  const at = options.findIndex(({ text }) => text === "ANALYZE");
-  const isOff = /^(OFF|FALSE|0)$/.test(options[at + 1]?.text ?? "");
   let rest = statement.slice(end + 1);
-  let runs = at >= 0 && !isOff;
+  let runs = asksToRun(statement.slice(1, end + 1));
   while (
-    /^(ANALYZE|VERBOSE|EXTENDED|QUERY|PLAN|PIPELINE|AST|SYNTAX|ESTIMATE)$/.test(rest[0]?.text ?? "")
+    /^(ANALY[SZ]E|VERBOSE|EXTENDED|QUERY|PLAN|PIPELINE|AST|SYNTAX|ESTIMATE)$/.test(
+      rest[0]?.text ?? "",
+    )
   ) {
-    runs ||= rest[0]?.text === "ANALYZE";
+    runs ||= isAnalyze(rest[0]);
     rest = rest.slice(1);
   }
   if (rest[0]?.text === "EXPLAIN")
     return [unknown("explains a statement whose effects are not known")];
   return runs ? tells(rest, dialect) : [];
+}
+
+/** Options in brackets, of which a later one may take an earlier one back: one that asks is enough. */
+function asksToRun(options: Statement): boolean {
+  return options.some(
+    (option, at) =>
+      option.kind === "hole" ||
+      (isAnalyze(option) && !/^(OFF|FALSE|0)$/.test(options[at + 1]?.text ?? "")),
+  );
+}
+
+/** PostgreSQL takes either spelling, and in its brackets also one in quotes. */
+function isAnalyze(token: Token | undefined): boolean {
+  return /^ANALY[SZ]E$/i.test(token?.text ?? "");
 }
 
 /** Changes that hide in a query: `WITH gone AS (DELETE FROM t …) SELECT …`. */
