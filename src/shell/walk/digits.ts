@@ -128,8 +128,8 @@ function literalsOf({ value, parts }: Word): readonly string[] {
   });
 }
 
-/** Outside of quotes, and of `"$@"`, more words may come than one. */
-function isSplit({ parts }: Word): boolean {
+/** Outside of quotes, and of `"${a[@]}"`, more words may come than one. */
+export function isSplit({ parts }: Pick<Word, "parts">): boolean {
   return (parts ?? []).some((part) =>
     part.type === "DoubleQuoted"
       ? /\$[{]?@|\[@\]/.test(part.text)

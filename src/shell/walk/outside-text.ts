@@ -69,6 +69,10 @@ export const computes: Remark = (text) =>
   `computes with ${text}, whose text may hold code that bash runs`;
 export const takesName: Remark = (text) =>
   `takes ${text} for the name of a variable, and its text may hold code that bash runs`;
+export const takesOption: Remark = (text) =>
+  `takes options from ${text}, whose text may hold code that bash runs`;
+export const takesOperators: Remark = (text) =>
+  `takes operators from ${text}, which has no quotes and may hold code that bash runs`;
 export const setsAny: Remark = (text) =>
   `sets the variables that ${text} names, perhaps one that chooses what runs`;
 export const expands: Remark = (text) =>
