@@ -7,9 +7,13 @@
  */
 type Influence = "program" | "library" | "shell" | "words" | "settings";
 
+/** In these, bash keeps what a name stands for. */
+export const isTable = /^BASH_(CMDS|ALIASES)$/;
+
 /** The first row that fits counts. */
 const table: readonly [names: RegExp, influence: Influence][] = [
   [/^(PATH|SHELL|LESSOPEN|LESSCLOSE|GIT_SSH|GIT_EXEC_PATH)$/, "program"],
+  [isTable, "program"],
   [/(PAGER|EDITOR|VISUAL|BROWSER|_EXTERNAL_DIFF)$|_(COMMAND|ASKPASS|RSH)$/, "program"],
   [/^(LD|DYLD)_[A-Z]|^OPENSSL_(CONF|ENGINES|MODULES)$|^GCONV_PATH$/, "library"],
   [

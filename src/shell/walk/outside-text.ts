@@ -148,7 +148,7 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
   };
   const reached = reachedFromOutside(gifts, search);
   const lastDoubted =
-    settings.size === 0 ? -1 : found.findLastIndex((one) => doubtOf(one) !== null);
+    settings.size === 0 ? -1 : found.findLastIndex((one) => one.name && doubtOf(one) !== null);
   return found.flatMap((one, index) => {
     const set = settings.get(one);
     if (set !== undefined) {
