@@ -22,6 +22,7 @@ import {
   subshell,
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
+import { noteStatements } from "./statements.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
 import type { Beginning } from "./where.ts";
@@ -115,6 +116,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   const seen = seeThrough(name, words, around.stdin, walk.holes);
   if (!seen) {
     note(walk, noted, around, name);
+    noteStatements(walk, name, noted, around);
     if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
     return;
   }

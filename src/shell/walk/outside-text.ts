@@ -73,6 +73,8 @@ export const takesOption: Remark = (text) =>
   `takes options from ${text}, whose text may hold code that bash runs`;
 export const takesOperators: Remark = (text) =>
   `takes operators from ${text}, which has no quotes and may hold code that bash runs`;
+export const states: Remark = (text) =>
+  `runs a statement with ${text} in it, whose text may be statements of its own`;
 export const setsAny: Remark = (text) =>
   `sets the variables that ${text} names, perhaps one that chooses what runs`;
 export const expands: Remark = (text) =>
