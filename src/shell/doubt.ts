@@ -33,6 +33,7 @@ export function isHarmless({ name, text, written }: Assigned): boolean {
   if (/(PAGER|EDITOR|VISUAL)$/.test(name)) return usualTools.test(value);
   if (name === "PS4") return text !== null && !/[`$]/.test(text);
   if (name === "SHELL") return /^(\/usr)?\/bin\/(ba|da|k|z)?sh$/.test(value);
+  if (name === "JAVA_HOME") return /^\/usr\/lib\/jvm\/[\w.+-]+\/?$/.test(value);
   if (name !== "PATH") return value === "";
   const [first = "", ...others] = value.split(":");
   if (/^\$(PATH|\{PATH\})$/.test(first)) return true;

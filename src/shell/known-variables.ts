@@ -7,10 +7,21 @@
  */
 type Influence = "program" | "library" | "shell" | "words" | "settings";
 
-/** The first row that fits counts. */
+/** In these, bash keeps what a name stands for. */
+export const isTable = /^BASH_(CMDS|ALIASES)$/;
+
+/**
+ * The first row that fits counts. Left out on purpose: `KUBECONFIG`, which is typed all day, although such a file
+ * may name a program that logs in; and `CC`, `LD` and their like, which only builders read, of whom nobody knows
+ * what they do anyway.
+ */
 const table: readonly [names: RegExp, influence: Influence][] = [
   [/^(PATH|SHELL|LESSOPEN|LESSCLOSE|GIT_SSH|GIT_EXEC_PATH)$/, "program"],
+  [isTable, "program"],
   [/(PAGER|EDITOR|VISUAL|BROWSER|_EXTERNAL_DIFF)$|_(COMMAND|ASKPASS|RSH)$/, "program"],
+  [/^(VIMINIT|EXINIT|GOFLAGS|RSYNC_CONNECT_PROG|SVN_SSH|CLOUDSDK_PYTHON|HELM_PLUGINS)$/, "program"],
+  [/^(RUSTC(_(WORKSPACE_)?WRAPPER)?|SSH_(SK|PKCS11)_HELPER|JAVA_HOME)$/, "program"],
+  [/^(SSH_SK_PROVIDER|LIBMYSQL_PLUGINS|(JDK_JAVA|KAFKA)_(OPTIONS|OPTS))$/, "library"],
   [/^(LD|DYLD)_[A-Z]|^OPENSSL_(CONF|ENGINES|MODULES)$|^GCONV_PATH$/, "library"],
   [
     /^(RUBYOPT|RUBYLIB|NODE_OPTIONS|NODE_PATH|PERL5(OPT|LIB|DB)|_?JAVA_(TOOL_)?OPTIONS)$/,
@@ -23,6 +34,9 @@ const table: readonly [names: RegExp, influence: Influence][] = [
   [/^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PS4)$|^BASH_FUNC_/, "shell"],
   [/^(IFS|PS[0-3])$/, "words"],
   [/^(HOME|XDG_CONFIG_HOME|CURL_HOME|PSQLRC|TAR_OPTIONS)$|^ANSIBLE_/, "settings"],
+  // Where keys and settings lie: settings name programs, and hosts, and who reads the keys reads what is sent.
+  [/^(SSLKEYLOGFILE|WGETRC|HGRCPATH|PGSERVICEFILE|DOCKER_CONFIG|AWS_CONFIG_FILE)$/, "settings"],
+  [/^TF_CLI_(ARGS(_\w+)?|CONFIG_FILE)$/, "settings"],
   [/^GIT_(?!(AUTHOR|COMMITTER)_|TERMINAL_PROMPT$|OPTIONAL_LOCKS$)/, "settings"],
 ];
 

@@ -1,7 +1,7 @@
 /** What it changes when a variable is given a text: by an assignment, by a loop, by a builtin. */
 import { isHarmless } from "../doubt.ts";
 import { arithmeticVariables } from "../known-commands.ts";
-import { choosesProgram, isPassedOn } from "../known-variables.ts";
+import { choosesProgram, isPassedOn, isTable } from "../known-variables.ts";
 import type { Range } from "./frame.ts";
 import { dig, filled, hasHole } from "./holes.ts";
 import { computes, type Gift, noteSetting, noteUse, takesName } from "./outside-text.ts";
@@ -25,7 +25,8 @@ export function put(walk: Walk, around: Around, at: Range, gift: Gift): void {
   forget(around.shell, [name]);
   const assigned = { name, text, written: text === null ? "$_" : filled(walk.holes, text) };
   const seen = { ...assigned, text: text === null || hasHole(text) ? null : text };
-  if (choosesProgram(name) && passOn(around, assigned) && !isHarmless(seen)) {
+  const isGiven = passOn(around, assigned);
+  if (isGiven && choosesProgram(name) && !isTable.test(name) && !isHarmless(seen)) {
     noteSetting(walk, around, at, name);
   }
   for (const target of targetsOf(walk, name)) put(walk, around, at, { ...gift, name: target });
@@ -36,6 +37,7 @@ export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
   if (!spend(walk, (gift.text?.length ?? 0) / 100)) return;
   const { gifts, references } = walk.outside;
   gifts.push(gift);
+  if (isTable.test(gift.name)) noteSetting(walk, around, at, gift.name);
   const targets = references.get(gift.name);
   // The first text of a reference without a variable is the name of one.
   if (targets?.size === 0 && gift.text !== null) {

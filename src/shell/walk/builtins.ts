@@ -1,5 +1,6 @@
 /** What builtins change in the shell that runs them. */
 import { selectsWhatRuns } from "../known-variables.ts";
+import { give } from "./assign.ts";
 import { frameIn } from "./frame.ts";
 import { anywhere, hasHole } from "./holes.ts";
 import { declareOne, giveParameters, noteNames } from "./names.ts";
@@ -49,6 +50,7 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
     case "pushd":
     case "popd":
       changeDirectory(walk, shell, name, args);
+      giveDirectory(walk, name, noted, around);
       return;
     case "exit":
       end(shell);
@@ -161,6 +163,16 @@ function pathIn(walk: Walk, shell: Shell, { value, written }: ShellWord): string
 function homeOf({ code }: Walk, shell: Shell): string {
   const isSet = /\bHOME\b/.test(code.replace(/\$HOME\b|\$\{HOME\}/g, ""));
   return shell.variables.get("HOME") ?? (isSet ? anywhere : "~");
+}
+
+/** Where it stands then is in variables, too. */
+function giveDirectory(walk: Walk, builtin: string, { words, at }: Noted, around: Around): void {
+  const path = words.slice(1).find(({ value }) => !/^-./.test(value))?.value;
+  const isBefore = path === "-" || path === undefined;
+  const text = isBefore ? (builtin === "cd" && !path ? "HOME" : "OLDPWD DIRSTACK") : path;
+  for (const name of ["PWD", "DIRSTACK"])
+    give(walk, around, at, { name, text, matchesFiles: true });
+  give(walk, around, at, { name: "OLDPWD", text: "PWD" });
 }
 
 function forgetNamed(shell: Shell, args: readonly Pick<ShellWord, "value">[]): void {

@@ -1,7 +1,9 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
 import type { Assignment, Command } from "unbash";
 import { isBuiltin } from "../commands/builtins.ts";
+import { shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
+import { fillTables } from "./bash-tables.ts";
 import { changeShell } from "./builtins.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
@@ -19,6 +21,8 @@ import {
   setVariable,
   subshell,
 } from "./shell.ts";
+import { noteStartup } from "./startup.ts";
+import { noteStatements } from "./statements.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
 import type { Beginning } from "./where.ts";
@@ -45,6 +49,7 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   const stdin = stdinOf(redirects, sources, around);
   const within = stdin ? { ...around, stdin } : around;
   const noted = { words, at: rangeOf(frame, node), assigned, redirections, sources };
+  fillTables(walk, node, around);
   if (words.length > 0) {
     runWords(walk, noted, within, "all");
     return;
@@ -107,9 +112,11 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     if (callsFunction(walk, first.value, noted, around)) return;
     expandAlias(walk, first.value, noted, around);
   }
+  if (shells.has(name)) noteStartup(walk, noted, around);
   const seen = seeThrough(name, words, around.stdin, walk.holes);
   if (!seen) {
     note(walk, noted, around, name);
+    noteStatements(walk, name, noted, around);
     if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
     return;
   }

@@ -16,6 +16,7 @@ import { rangeOf } from "./frame.ts";
 import { dig } from "./holes.ts";
 import { parametersOf, takeName } from "./names.ts";
 import { computes, expands, noteUse } from "./outside-text.ts";
+import { noteExpandedTwice } from "./redirections.ts";
 import { variableValue } from "./shell.ts";
 import type { Around, Walk } from "./walk.ts";
 import { textOf } from "./words.ts";
@@ -44,6 +45,9 @@ export function noteComputing(walk: Walk, node: SyntaxNode, around: Around): voi
       break;
     case "Assignment":
       noteSubscripts(walk, node, around);
+      break;
+    case "Redirect":
+      noteExpandedTwice(walk, node, around);
       break;
     case "FileDescriptorVariable":
       if (node.name.includes("[")) takeName(walk, node.name, node, around);

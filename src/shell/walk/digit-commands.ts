@@ -1,4 +1,7 @@
-/** Commands whose output is figures, and nothing that anybody else could have put there, as they are called. */
+/**
+ * Commands whose output is figures, or a word that is the same whatever lies on the machine, and nothing that anybody
+ * else could have put there, as they are called.
+ */
 
 /** The words after a name; null for one with expansions. */
 export type Texts = readonly (string | null)[];
@@ -8,8 +11,11 @@ type Judge = RegExp | ((texts: Texts) => boolean);
 
 const table: readonly [names: string, prints: Judge][] = [
   ["nproc free uptime ulimit tput getconf stty", /^[^…]*$/],
-  ["pidof", /./],
-  ["pgrep", /^(?!.*(^| )(-[a-zA-Z]*[la]|--list))/],
+  ["uname arch whoami getenforce", /^[^…]*$/],
+  ["openssl", /^rand (-base64|-hex) \d+$/],
+  // What stands between the figures is theirs to say: `-d`, `-S`.
+  ["pidof", /^(?!.*(^| )(-[a-zA-Z]*[dS]|--s))./],
+  ["pgrep", /^(?!.*(^| )(-[a-zA-Z]*([la]|d(?! ?[ ,]( |$)))|--[ld]))/],
   ["lsof", /^-[a-zA-Z0-9:]*t/],
   ["id", /^-[ugG]( [^-]|$)/],
   ["date", some(/^\+(%[-_0^]?\d*[sYmdHMSNjuwyeIklCgGVUW]|[^A-Za-z%[$`])*$/)],
@@ -18,12 +24,20 @@ const table: readonly [names: string, prints: Judge][] = [
   ["shuf", /^(?!.*-[a-zA-Z]*e)(?=.*-i ?\d+-\d+( |$))/],
   ["sysctl", /^-n (vm|fs|net)\.[\w.]+$/],
   ["systemctl", /^show (?!.*-p.*-p)(?=.*--value)(?=.*(-p ?|--property=)(MainPID|NRestarts)( |$))/],
+  ["systemctl", /^is-(active|enabled|failed) /],
   ["git", /^(-C \S+ )?rev-list (?=.*--count)/],
   ["grep egrep fgrep zgrep", countsLines],
-  ["grep egrep", /^-[a-zA-Z]*o[a-zA-Z]* \^?(\[0-9\]|\\d|\[\[:digit:\]\])[+*]?\$?( [\w./-]+)?$/],
+  [
+    "grep egrep",
+    /^(?!-[a-zA-Z]*[rRHf])-[a-zA-Z]*o[a-zA-Z]* \^?(\[0-9\]|\\d|\[\[:digit:\]\])[+*]?\$?( [\w./-]+)?$/,
+  ],
   ["tr", /^-(dc|cd|d -c|c -d) (\\n|\\ |[ .-])*(0-9|\[0-9\]|\[:digit:\])(\\n|\.)*$/],
   ["sed", /^(-[Er]+ )?s\/\[\^0-9\]([*+]|\\\+)?\/\/g$/],
-  ["jq", /^(-[\w-]+ )*([^…"]*\| *)?length( [^ ]+)?$/],
+  ["jq", /^(?!-[a-zA-Z]*f|--f|.*\bdef\b)(-[\w-]+ )*([^…"#]*\| *)?(length|tonumber)( [^ ]+)?$/],
+  [
+    "redis-cli valkey-cli",
+    /^(-[hpna] \S+ )*(llen|scard|zcard|hlen|strlen|xlen|dbsize|exists|p?ttl)( \S+)*$/i,
+  ],
   ["awk gawk mawk", some(/^\s*END\s*\{\s*print NR\s*;?\s*\}$/)],
   [
     "awk gawk mawk",
@@ -42,6 +56,11 @@ const table: readonly [names: string, prints: Judge][] = [
     "psql mysql mariadb",
     /^(?=.*(^| )-\w*[tN])(?!.*union).*-\w*[ce] ?select count\(\*\) from [\w.]+( where [^,;]*)?;?$/i,
   ],
+  [
+    "psql",
+    // One column, and a number: what is cast is all of it.
+    /^(?=.*(^| )-\w*t)(?!.*(union|intersect|except|\\| -\w*[RP]|--[rp])).*-\w*c ?select (\w+\(([^(),;]|\([^();]*\))*\)|[\w.]+)::(int|integer|bigint)( from [^,;]*)?;?$/i,
+  ],
   ["printf", /^((%[-0 ]?\d*[diuo])|\\n|[^A-Za-z%[$`\\…-])+( |$)/],
 ];
 
@@ -52,9 +71,15 @@ for (const [names, prints] of table) {
 
 export function printsDigits(name: string, texts: Texts): boolean {
   const judges = byName.get(name);
-  if (judges === undefined) return false;
-  const joined = texts.map((text) => text ?? "…").join(" ");
+  if (judges === undefined || (name.endsWith("awk") && texts.some(readsProgram))) return false;
+  // In one line, for what a judge looks out for may stand in any.
+  const joined = texts.map((text) => text?.replaceAll("\n", " ") ?? "…").join(" ");
   return judges.some((judge) => (typeof judge === "function" ? judge(texts) : judge.test(joined)));
+}
+
+/** Of awk: what it does is in a file then. */
+function readsProgram(text: string | null): boolean {
+  return text !== null && /^-([fileE]|-[filse])/.test(text);
 }
 
 /** One word says what is printed, and no other of its kind. */

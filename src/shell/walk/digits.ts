@@ -103,13 +103,20 @@ function printedByCommand(node: Command, input: Made, setting: Setting): Made {
   }
   if (isSilent(name, node)) return [];
   const texts = args.map(textOf);
-  if (printsDigits(name, texts)) return args.filter(isSplit);
+  if (printsDigits(name, texts)) {
+    return args.filter((arg, index) => isSplit(arg) || maySet(name, texts[index] ?? null));
+  }
   if (printers.get(name)?.(texts)) return args;
   if (measures.get(name)?.(texts)) return args.filter((_, index) => texts[index] === null);
   if (!filters.get(name)?.(texts)) return null;
   if (texts.some((text) => isNumeric(text ?? ""))) return [];
   // What is cut out of a text may be a name that is not in it.
   return name === "bc" || !fed?.some(hasLetters) ? fed : null;
+}
+
+/** `awk program ORS=text file`: what it prints between its figures. */
+function maySet(name: string, text: string | null): boolean {
+  return name.endsWith("awk") && (text === null || /^(-v|--assign=)?[A-Za-z_]\w*=/.test(text));
 }
 
 function hasLetters(word: Word): boolean {
@@ -128,8 +135,8 @@ function literalsOf({ value, parts }: Word): readonly string[] {
   });
 }
 
-/** Outside of quotes, and of `"$@"`, more words may come than one. */
-function isSplit({ parts }: Word): boolean {
+/** Outside of quotes, and of `"${a[@]}"`, more words may come than one. */
+export function isSplit({ parts }: Pick<Word, "parts">): boolean {
   return (parts ?? []).some((part) =>
     part.type === "DoubleQuoted"
       ? /\$[{]?@|\[@\]/.test(part.text)
@@ -176,11 +183,17 @@ function readFrom(target: Word | undefined, { known, depth }: Setting): Made {
 
 /** Files of the kernel that have figures in them. */
 function isNumeric(path: string): boolean {
-  return (
-    /^\/proc\/(loadavg|uptime|meminfo|vmstat|stat|sys\/(fs|vm|net)\/[\w/-]+)$/.test(path) ||
-    /^\/sys\/(fs\/cgroup|block|class\/(net|thermal|hwmon)|devices\/system)\/[\w./:-]+$/.test(path)
-  );
+  return !path.includes("..") && numericFiles.some((files) => files.test(path));
 }
+
+/** Beside them lie others with names that somebody gave, such as `ifalias` and `model`. */
+const numericFiles = [
+  /^\/proc\/(loadavg|uptime|meminfo|vmstat|stat|sys\/(fs|vm|net)\/[\w/-]+)$/,
+  /^\/sys\/(fs\/cgroup|devices\/system)\/[\w./:-]+$/,
+  /^\/sys\/(block|class\/net)\/[\w.:-]+\/((queue|statistics)\/\w+|size|stat|inflight|ro|removable)$/,
+  /^\/sys\/class\/net\/[\w.:-]+\/(mtu|speed|carrier\w*|ifindex|iflink|tx_queue_len)$/,
+  /^\/sys\/class\/(thermal|hwmon)\/[\w.:-]+\/(temp|(temp|fan|in|power|curr)\d+_(input|max|crit))$/,
+];
 
 /** The text of a word without expansions; null of others. */
 function textOf({ value, parts }: Word): string | null {
@@ -204,7 +217,12 @@ const printers: ReadonlyMap<string, Judge> = new Map([
 /** Commands that print figures, and the names of files that they are given. */
 const measures: ReadonlyMap<string, Judge> = new Map([
   ...named("wc", (texts) => !texts.some((text) => text?.startsWith("--f"))),
-  ...named("du", (texts) => texts.some((text) => /^-[a-zA-Z]*s/.test(text ?? ""))),
+  ...named(
+    "du",
+    (texts) =>
+      texts.some((text) => /^-[a-zA-Z]*s/.test(text ?? "")) &&
+      !texts.some((text) => text?.startsWith("--f")),
+  ),
   ...named("df", (texts) => operandsIn(texts, []) > 0),
 ]);
 

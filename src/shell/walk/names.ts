@@ -8,7 +8,15 @@ import { printsDigits } from "./digit-commands.ts";
 import { type Range, rangeOf } from "./frame.ts";
 import { dig, hasHole } from "./holes.ts";
 import { anyName, keysOf, parameters } from "./origins.ts";
-import { computes, type Gift, noteUse, setsAny, takesName } from "./outside-text.ts";
+import {
+  computes,
+  type Gift,
+  noteUse,
+  setsAny,
+  takesName,
+  takesOperators,
+  takesOption,
+} from "./outside-text.ts";
 import { formatted } from "./printed.ts";
 import { forget, forgetAll, setAssociative } from "./shell.ts";
 import { type Around, type Noted, spend, type Walk } from "./walk.ts";
@@ -23,6 +31,14 @@ export function takeName(walk: Walk, text: string, at: Pos, around: Around): voi
   if (hasHole(name)) noteUse(walk, around, range, name, takesName, false);
   else if (!around.shell.associative.has(name) || hasHole(subscript)) {
     noteUse(walk, around, range, subscript, computes, true);
+  }
+}
+
+/** What these words begin with may be an option, with the name of a variable after it. */
+function takeOptions(walk: Walk, words: readonly ShellWord[], around: Around): void {
+  for (const word of words) {
+    const [first = ""] = word.value.replace(/^-/, "");
+    if (hasHole(first)) noteUse(walk, around, word, word.value, takesOption, false);
   }
 }
 
@@ -121,7 +137,10 @@ export function parametersOf({ holes }: Walk, { shell }: Around): string {
 const printf: Names = (walk, words, _noted, around) => {
   const { value, operands } = take(words.slice(0, 2), "v");
   const word = value("v");
-  if (!word) return;
+  if (!word) {
+    takeOptions(walk, words.slice(0, 1), around);
+    return;
+  }
   const rest = [...operands, ...words.slice(2)];
   const texts = rest.map((one) => (one.literal ? one.value : null));
   const text = printsDigits("printf", texts) ? "" : formatted(rest.map((one) => one.value));
@@ -137,6 +156,7 @@ const letCompute: Names = (walk, words, { at }, around) => {
 const wait: Names = (walk, words, _noted, around) => {
   const word = take(words, "p").value("p");
   if (word) setNamed(walk, word, around, "");
+  else takeOptions(walk, words, around);
 };
 
 const unset: Names = (walk, words, _noted, around) => {
@@ -152,6 +172,8 @@ const unset: Names = (walk, words, _noted, around) => {
 const test: Names = (walk, words, _noted, around) => {
   words.forEach((word, index) => {
     if (words[index - 1]?.value === "-v") takeName(walk, word.value, word, around);
+    // Among words that come of a text there may be `-v`, and the name of a variable after it.
+    else if (word.isSplit) noteUse(walk, around, word, word.value, takesOperators, false);
   });
 };
 

@@ -69,6 +69,12 @@ export const computes: Remark = (text) =>
   `computes with ${text}, whose text may hold code that bash runs`;
 export const takesName: Remark = (text) =>
   `takes ${text} for the name of a variable, and its text may hold code that bash runs`;
+export const takesOption: Remark = (text) =>
+  `takes options from ${text}, whose text may hold code that bash runs`;
+export const takesOperators: Remark = (text) =>
+  `takes operators from ${text}, which has no quotes and may hold code that bash runs`;
+export const states: Remark = (text) =>
+  `runs a statement with ${text} in it, whose text may be statements of its own`;
 export const setsAny: Remark = (text) =>
   `sets the variables that ${text} names, perhaps one that chooses what runs`;
 export const expands: Remark = (text) =>
@@ -144,7 +150,7 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
   };
   const reached = reachedFromOutside(gifts, search);
   const lastDoubted =
-    settings.size === 0 ? -1 : found.findLastIndex((one) => doubtOf(one) !== null);
+    settings.size === 0 ? -1 : found.findLastIndex((one) => one.name && doubtOf(one) !== null);
   return found.flatMap((one, index) => {
     const set = settings.get(one);
     if (set !== undefined) {

@@ -1,11 +1,13 @@
 /** What redirections do: the files they name, and what they put on standard input. */
 import type { Redirection } from "unbash";
 import type { FileRedirection } from "../invocations.ts";
-import { rangeOf, written } from "./frame.ts";
-import { anywhere, filled } from "./holes.ts";
+import { frameIn, rangeOf, written } from "./frame.ts";
+import { anywhere, filled, hasHole } from "./holes.ts";
+import { expands, noteUse } from "./outside-text.ts";
 import { fromTilde } from "./place.ts";
 import { givenInput } from "./printed.ts";
-import { forget } from "./shell.ts";
+import { forget, subshell } from "./shell.ts";
+import { walkText } from "./tree.ts";
 import { type Around, argOf, note, type Stdin, type Walk } from "./walk.ts";
 import { textOf } from "./words.ts";
 
@@ -23,12 +25,40 @@ export function fileRedirections(
     const { operator, target } = redirect;
     const shown = written(frame, target, holes);
     const value = fromTilde(textOf(target, around), shown, shell);
-    if (/^[<>]&$/.test(operator) && /^(\d+-?|-)$/.test(value)) return [];
+    if (/^[<>]&$/.test(operator) && isDescriptor.test(value)) return [];
+    // Not even the beginning of what is written there has to be that of the file.
+    const isChanged = isExpandedTwice(redirect) && expansion.test(value);
+    if (isChanged) return [{ operator, target: { text: null, written: `…${shown}` } }];
     return [
       { operator, target: argOf(value, value.startsWith(anywhere) ? filled(holes, value) : shown) },
     ];
   });
 }
+
+const isDescriptor = /^(\d+-?|-)$/;
+const expansion = /[$`*?[]|[<>]\(/;
+
+/** `>&word` and `1>&word`: where the word is no number, bash takes it for a file, and expands it once more. */
+function isExpandedTwice({ operator, descriptor }: Redirection): boolean {
+  if (operator !== ">&") return false;
+  return !descriptor || (descriptor.type === "FileDescriptor" && descriptor.value === 1);
+}
+
+/** Walks what is substituted when a word that has been expanded is expanded once more. */
+export function noteExpandedTwice(walk: Walk, redirect: Redirection, around: Around): void {
+  if (redirect.type !== "Redirect" || !redirect.target || !isExpandedTwice(redirect)) return;
+  const at = rangeOf(around.frame, redirect.target);
+  const text = textOf(redirect.target, around);
+  if (hasHole(text)) noteUse(walk, around, at, text, expands, false);
+  if (!/[$`]|[<>]\(/.test(text)) return;
+  const within = { ...around, shell: subshell(around.shell), isRead: true };
+  // As in a here-document, quotes are taken for text: what they would hold back is told as well.
+  if (/[<>]\(/.test(text) || text.includes(end)) note(walk, { words: [], at }, within);
+  else walkText(walk, frameIn(walk.code, `: <<${end}\n${text}\n${end}\n`, at), within);
+}
+
+/** Ends the document. */
+const end = "END-OF-WORD";
 
 /** Notes those of a compound command, which have no command of their own. */
 export function noteRedirections(

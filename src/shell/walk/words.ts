@@ -2,6 +2,7 @@
 import type { CommandArgument, SyntaxNode, Word, WordPart } from "unbash";
 import type { CommandWord } from "../command-line.ts";
 import type { Arg } from "../commands/call.ts";
+import { isSplit } from "./digits.ts";
 import { type Frame, type Range, rangeOf, written } from "./frame.ts";
 import { dig, type Holes, hasHole } from "./holes.ts";
 import { printedBy } from "./printed.ts";
@@ -11,6 +12,8 @@ import { type Shell, staysWhole, variableValue } from "./shell.ts";
 export interface ShellWord extends CommandWord, Arg, Range {
   /** What the process substitution that it is prints; null where that is not known. */
   readonly prints: string | null;
+  /** Whether any number of words may come of it. */
+  readonly isSplit: boolean;
 }
 
 /** What words are expanded with. */
@@ -35,8 +38,10 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
     words.push(made(word.value, shown, range));
   } else {
     const prints = printedFor(word.parts, scene);
+    const split = isSplit(word);
     const several = severalFrom(word.parts, scene) ?? alternatives(word.parts, scene);
-    if (several === null) words.push(made(joined(word.parts, scene, false), shown, range, prints));
+    if (several === null)
+      words.push(made(joined(word.parts, scene, false), shown, range, prints, split));
     else for (const value of several) words.push(made(value, shown, range, prints));
   }
 }
@@ -68,7 +73,8 @@ export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
 
 /** A word that has neither holes nor quotes. */
 function known(value: string, { start, end }: Range): ShellWord {
-  return { value, literal: true, text: value, written: value, start, end, prints: null };
+  const text = value;
+  return { value, literal: true, text, written: value, start, end, prints: null, isSplit: false };
 }
 
 export function made(
@@ -76,9 +82,11 @@ export function made(
   shown: string,
   { start, end }: Range,
   prints: string | null = null,
+  split = false,
 ): ShellWord {
   const literal = !hasHole(value);
-  return { value, literal, text: literal ? value : null, written: shown, start, end, prints };
+  const text = literal ? value : null;
+  return { value, literal, text, written: shown, start, end, prints, isSplit: split && !literal };
 }
 
 /** The text of a word that is not split: a value, the target of a redirection, a here-string. */

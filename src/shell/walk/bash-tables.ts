@@ -1,0 +1,50 @@
+/**
+ * Variables in which bash keeps what a name stands for: `BASH_CMDS[name]=path` does as `hash -p path name`, and
+ * `BASH_ALIASES[name]=text` as `alias name=text`.
+ */
+import type { Assignment, Command } from "unbash";
+import { isTable } from "../known-variables.ts";
+import { changeShell } from "./builtins.ts";
+import { type Range, rangeOf, written } from "./frame.ts";
+import { type Around, note, type Walk } from "./walk.ts";
+import { made, type ShellWord, textOf } from "./words.ts";
+
+/** What a command, or assignments without one, put into these variables. */
+export function fillTables(walk: Walk, { name, prefix, suffix }: Command, around: Around): void {
+  const isDeclared = /^(declare|typeset|local|readonly|export)$/.test(name?.value ?? "");
+  for (const part of name ? (isDeclared ? suffix : []) : prefix) {
+    if (part.type === "Assignment" && isTable.test(part.name)) fillTable(walk, part, around);
+  }
+}
+
+function fillTable(walk: Walk, node: Assignment, around: Around): void {
+  const { index, value } = node;
+  const at = rangeOf(around.frame, node);
+  if (value.type === "Word") {
+    if (index) enter(walk, node, textOf(index, around), textOf(value, around), at, around);
+    else note(walk, { words: [], at }, around);
+    return;
+  }
+  for (const element of value.elements) {
+    const [, key, text] = /^\[([^\]]*)\]=(.*)$/s.exec(textOf(element, around)) ?? [];
+    if (key === undefined || text === undefined) note(walk, { words: [], at }, around);
+    else enter(walk, node, key, text, at, around);
+  }
+}
+
+function enter(
+  walk: Walk,
+  node: Assignment,
+  key: string,
+  text: string,
+  at: Range,
+  around: Around,
+): void {
+  const shown = written(around.frame, node, around.holes);
+  const word = (value: string): ShellWord => made(value, shown, at);
+  const isAlias = node.name === "BASH_ALIASES";
+  const words = isAlias
+    ? [word("alias"), word(`${key}=${text}`)]
+    : [word("hash"), word("-p"), word(text), word(key)];
+  changeShell(walk, isAlias ? "alias" : "hash", { words, at }, around);
+}
