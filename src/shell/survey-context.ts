@@ -172,6 +172,8 @@ const strictInValues: readonly PlaceKind[] = ["nestedCode", "arithmetic", "comma
 
 /** What an expansion gives is not read as shell code again, so fewer places are strict about it. */
 function kindOfUse({ strict, quoted, splits }: Context): PlaceKind | null {
+  // After `>&`, bash expands a word that is no number once more.
+  if (strict === "descriptor") return "nestedCode";
   if (strict !== null && strictInValues.includes(strict)) return strict;
   if (quoted) return null;
   return strict === "pattern" ? "pattern" : splits ? "unquotedLater" : null;

@@ -135,6 +135,8 @@ const traps: [template: string, breakout: string][] = [
   ["cat <<< {{v}}", "x; touch x"],
   ["cat <<< '{{v}}'", "'; touch x; '"],
   ["cat >&{{v}}", "1; touch x"],
+  ['x={{v}}; cat >&"$x"', "'$(touch x)b'"],
+  ['f() { cat <<< x >& "out-$1"; }; f {{v}}', "'$(touch x)b'"],
   ["# {{v}}", "\ntouch x"],
   ["cat # {{v}}\ncat", "\ntouch x\n"],
   ["cat <<E\n{{v}}\nE", "$(touch x)"],
