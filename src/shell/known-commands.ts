@@ -20,13 +20,18 @@ export const evaluatingBuiltins: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Builtins that do so for the word after this option. */
-export const evaluatingOptions: Readonly<Record<string, string>> = {
-  printf: "-v",
-  test: "-v",
-  "[": "-v",
-  wait: "-p",
-};
+/** Builtins that do so for a name that stands in or after this option. */
+export const evaluatingOptions: ReadonlyMap<string, RegExp> = new Map([
+  ["printf", /^-v/],
+  ["test", /^-[vR]$/],
+  ["[", /^-[vR]$/],
+  ["wait", /^-[fn]*p/],
+]);
+
+/** What stands between two operands of `test`. */
+export const testOperators: ReadonlySet<string> = new Set(
+  words("= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef -a -o"),
+);
 
 const plain: Program = {
   options: new Map(),

@@ -157,21 +157,39 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   noteDeclared(survey, node, roles);
+  noteSpread(survey, roles);
   noteRead(survey, node);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
-    survey.visit(arg, argumentContext({ ...context, argument: true, replaced }, role, node.name));
+    const around = { ...context, argument: true, replaced };
+    const isLast = index === node.args.length - 1;
+    survey.visit(arg, argumentContext(isLast ? asLast(around) : around, role, node.name, arg));
   });
   noteShellWords(survey, node, roles);
   const input = inputOfCommand(survey, node);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
 }
 
-function argumentContext(context: Context, role: Role, name: Word | undefined): Context {
-  if (role === "plain") return context;
+/** The last word of a command is what `$_` gives to the next. */
+function asLast(context: Context): Context {
+  return { ...context, carriers: [...context.carriers, { name: "_", directly: true }] };
+}
+
+function argumentContext(
+  context: Context,
+  role: Role,
+  name: Word | undefined,
+  arg: Word | Assignment,
+): Context {
+  if (role === "plain") {
+    // `env x=value`, `docker run --env=x=value`: code that it runs may have the variable.
+    const set = /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/.exec(textOf(arg))?.[1];
+    return set === undefined ? context : into(context, set);
+  }
+  if (role === "zeroth") return into(context, carriers.zerothParameter);
   if (role === "first") return into(context, carriers.firstParameter);
   if (role === "later") return into(context, carriers.laterParameters);
-  if (role === "command") return under(context, "command");
+  if (role === "command" || role === "spread") return under(context, "command");
   return under(context, name?.value === "let" ? "arithmetic" : "nestedCode");
 }
 
@@ -183,6 +201,14 @@ function noteDeclared(survey: Survey, { name, args }: Command, roles: readonly R
     const carrier = arg.type === "Assignment" ? arg.name : arg.value;
     if (roles[index + 1] === "code") survey.flow.uses.push({ carrier, kind: "nestedCode" });
   });
+}
+
+/** `bash "$@"`: any of the parameters may be what it runs. */
+function noteSpread({ flow }: Survey, roles: readonly Role[]): void {
+  if (!roles.includes("spread")) return;
+  for (const carrier of [carriers.firstParameter, carriers.laterParameters]) {
+    flow.uses.push({ carrier, kind: "command" });
+  }
 }
 
 /** `read x` copies its input into x. */

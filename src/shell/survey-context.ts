@@ -161,6 +161,7 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
 }
 
 function carriersOf(survey: Survey, variable: string, kind: PlaceKind | null): string[] {
+  if (variable === "0") return [carriers.zerothParameter];
   if (!/^([@*]|\d+)$/.test(variable)) return [variable];
   // `"$@"` as a command: the first is what runs, the others are its arguments.
   const isFirst = /^[@*]$/.test(variable) && kind === "command" && !survey.shifts;

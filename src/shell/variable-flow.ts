@@ -24,8 +24,9 @@ interface Copy {
   readonly isNext: boolean;
 }
 
-/** Carriers are named as the variables are; these three have names that no variable has. */
+/** Carriers are named as the variables are; these four have names that no variable has. */
 export const carriers = {
+  zerothParameter: "$0",
   firstParameter: "$1",
   laterParameters: "$2…",
   /** What comes through a pipe, a here-string, a heredoc or a process substitution. */
