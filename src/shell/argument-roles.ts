@@ -4,6 +4,7 @@ import {
   evaluatingBuiltins,
   evaluatingOptions,
   programs,
+  runningOptions,
   shells,
   takesCommandLine,
   tellingNames,
@@ -18,7 +19,15 @@ import type { Inner, Input, Program, Value } from "./program.ts";
  * `shell`: a shell reads it as code, in a row with the others · `line`, `setting`: a shell reads it alone,
  * or what is after its name · `code`: something else does, or may.
  */
-export type Role = "command" | "spread" | "plain" | Parameter | "shell" | "line" | "setting" | "code";
+export type Role =
+  | "command"
+  | "spread"
+  | "plain"
+  | Parameter
+  | "shell"
+  | "line"
+  | "setting"
+  | "code";
 
 type Parameter = "zeroth" | "first" | "later";
 
@@ -50,6 +59,11 @@ export function readingOf(
   if (name === "find") return findReading(words, functions);
   if (name === "export" || name === "readonly") return exportReading(words);
   if (name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return all(words, "plain");
+  const running = runningOptions.get(name);
+  if (running && words.some(({ value }) => running.test(value))) {
+    return { ...upTo(words, words.length, "command", "command"), input: "shell" };
+  }
+  if (name === "alias") return upTo(words, words.length, "setting", "setting");
   if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
   const evaluating = evaluatingOptions.get(name);
   if (evaluating) return evaluatingReading(words, evaluating, /^(test|\[)$/.test(name));

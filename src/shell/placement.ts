@@ -1,4 +1,5 @@
 /** Says where each placeholder stands in shell code. */
+import { commandTables } from "./known-commands.ts";
 import { markPlaceholders } from "./marks.ts";
 import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import { findPlaceholders, type Placeholder } from "./placeholder.ts";
@@ -28,11 +29,12 @@ export function placementsOf(code: string): Placement[] {
   const places = surveyCode(marked.code, marked.marks, flow);
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
+  const least = commandTables.test(code) ? "command" : computes ? "nearArithmetic" : null;
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
     const placed = place ? followed(place, flow) : { ...nowhere, kind: offTree(code, placeholder) };
     const kind = after(code, placeholder.start, placed.kind);
-    return { ...placeholder, ...placed, kind: computes ? stricter(kind, "nearArithmetic") : kind };
+    return { ...placeholder, ...placed, kind: least ? stricter(kind, least) : kind };
   });
 }
 

@@ -12,7 +12,7 @@ import {
 } from "unbash";
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
-import { arithmeticVariables } from "./known-commands.ts";
+import { arithmeticVariables, evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
 import {
@@ -20,7 +20,9 @@ import {
   hasMark,
   into,
   note,
+  noteSubscript,
   noteText,
+  outside,
   type Survey,
   under,
   underInput,
@@ -62,6 +64,7 @@ export const commandVisitors: Visitors = {
   },
   TestUnary: (survey, node, context) => {
     const takesName = /^-[vR]$/.test(node.operator);
+    if (takesName) noteSubscript(survey, node.operand.value);
     const around = takesName ? under(context, "nestedCode") : context;
     survey.visit(node.operand, { ...around, splits: false });
   },
@@ -158,6 +161,7 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
   if (node.name) survey.visit(node.name, under(context, "command"));
   noteDeclared(survey, node, roles);
   noteSpread(survey, roles);
+  noteSubscripts(survey, node, roles);
   noteRead(survey, node);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
@@ -167,6 +171,7 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
   });
   noteShellWords(survey, node, roles);
   const input = inputOfCommand(survey, node);
+  if (survey.reopens) noteInput(survey, input);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
 }
 
@@ -209,6 +214,23 @@ function noteSpread({ flow }: Survey, roles: readonly Role[]): void {
   for (const carrier of [carriers.firstParameter, carriers.laterParameters]) {
     flow.uses.push({ carrier, kind: "command" });
   }
+}
+
+/** `read 'a[x]'`, `n='a[x]'; read "$n"`, `declare -n r='a[x]'` */
+function noteSubscripts(survey: Survey, { name, args }: Command, roles: readonly Role[]): void {
+  const command = name?.value ?? "";
+  if (!evaluatingBuiltins.has(command) && !evaluatingOptions.has(command)) return;
+  const names = args.filter((_, index) => roles[index + 1] === "code").map(textOf);
+  const areKnown = !names.some((one) => /\$|`|^-[A-Za-z]*n/.test(one));
+  for (const one of areKnown ? names : [...names, ...survey.subscripted]) {
+    noteSubscript(survey, one);
+  }
+}
+
+/** `exec 3< <(echo "$x"); bash <&3` */
+function noteInput({ flow }: Survey, input: Input): void {
+  const { strict } = underInput(outside, input === "shell" ? "command" : input);
+  if (strict) flow.uses.push({ carrier: carriers.input, kind: strict });
 }
 
 /** `read x` copies its input into x. */
@@ -285,7 +307,8 @@ function visitNamed(
   context: Context,
 ): void {
   if (node.name) survey.visit(node.name, under(context, "command"));
-  survey.visit(node.body, context);
+  // Whatever reads from a coprocess has what that prints.
+  survey.visit(node.body, node.type === "Coproc" ? into(context, carriers.input) : context);
 }
 
 function visitComparison(survey: Survey, node: TestBinaryExpression, context: Context): void {

@@ -39,6 +39,10 @@ export interface Survey {
   readonly places: (Place | null)[];
   /** Names of the functions that the code defines. */
   readonly functions: ReadonlySet<string>;
+  /** Words of the code that are names with a subscript. */
+  readonly subscripted: readonly string[];
+  /** Whether `exec` or `coproc` gives it input that any of its commands may read. */
+  readonly reopens: boolean;
   /** Whether it moves parameters, so that any of them may be the first. */
   readonly shifts: boolean;
   readonly flow: Flow;
@@ -178,6 +182,12 @@ function kindOfUse({ strict, quoted, splits }: Context): PlaceKind | null {
   if (strict !== null && strictInValues.includes(strict)) return strict;
   if (quoted) return null;
   return strict === "pattern" ? "pattern" : splits ? "unquotedLater" : null;
+}
+
+/** Notes the variables in the subscript of a name that a builtin evaluates, as in `read 'a[x]'`. */
+export function noteSubscript(survey: Survey, name: string): void {
+  const subscript = /^(?:-\w*)?[A-Za-z_]\w*\[(.+)\]/s.exec(name)?.[1];
+  if (subscript !== undefined) noteNames(survey, subscript);
 }
 
 /** Notes the variables in an arithmetic expression, where they need no `$`. */

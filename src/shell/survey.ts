@@ -26,6 +26,10 @@ export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (P
     functions: new Set(
       nodes.flatMap((node) => (node.type === "Function" ? [node.name.value] : [])),
     ),
+    subscripted: nodes.flatMap((node) =>
+      node.type === "Word" && /^[A-Za-z_]\w*\[.+\]$/s.test(node.value) ? [node.value] : [],
+    ),
+    reopens: nodes.some(reopensInput),
     shifts: nodes.some((node) => node.type === "Command" && node.name?.value === "shift"),
     flow,
     visit: (node, context) => visit(survey, node, context),
@@ -41,6 +45,12 @@ function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
   const children: SyntaxNode[] = [];
   forEachChild(node, (child) => children.push(child));
   for (const child of children) yield* nodesOf(child);
+}
+
+function reopensInput(node: SyntaxNode): boolean {
+  if (node.type !== "Command") return node.type === "Coproc";
+  const { name, redirects } = node;
+  return name?.value === "exec" && redirects.some(({ operator }) => operator.startsWith("<"));
 }
 
 const visitors: Visitors = { ...commandVisitors, ...wordVisitors, Script: visitScript };
