@@ -27,6 +27,9 @@ export function placementsOf(code: string): Placement[] {
   if (!marked) return findPlaceholders(code).map((one) => ({ ...one, ...nowhere }));
   const flow = noFlow();
   const places = surveyCode(marked.code, marked.marks, flow);
+  if (flow.isCut) {
+    return marked.placeholders.map((one) => ({ ...one, ...nowhere, kind: "unreadable" }));
+  }
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
   const least = commandTables.test(code) ? "command" : computes ? "nearArithmetic" : null;

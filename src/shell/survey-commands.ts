@@ -110,17 +110,17 @@ function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
 }
 
 /** What standard input is to all commands in it that have it. */
-function inputOf(survey: Survey, node: SyntaxNode): Input {
-  // The later commands of a pipeline have what those before them print.
-  if (node.type === "Pipeline") {
-    const [first] = node.commands;
-    // `!` alone is one without commands.
-    return first ? inputOf(survey, first) : "plain";
+function inputOf(survey: Survey, root: SyntaxNode): Input {
+  const inputs: Input[] = [];
+  // Without recursion, for code in words may be nested deeper than a stack is.
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === "Command") inputs.push(inputOfCommand(survey, node));
+    if (node.type === "Pipeline") {
+      // The later commands have what those before them print; `!` alone is one without commands.
+      pending.push(...node.commands.slice(0, 1));
+    } else forEachChild(node, (child) => pending.push(child));
   }
-  const inputs = node.type === "Command" ? [inputOfCommand(survey, node)] : [];
-  forEachChild(node, (child) => {
-    inputs.push(inputOf(survey, child));
-  });
   return strictest(inputs);
 }
 

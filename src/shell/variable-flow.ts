@@ -11,10 +11,12 @@ export interface Flow {
   readonly copies: Copy[];
   /** A carrier is expanded in a word into which a command puts text of its own for this one. */
   readonly fills: { readonly carrier: string; readonly replaced: string }[];
+  /** Whether code was nested too deep to be followed to its end. */
+  isCut: boolean;
 }
 
 export function noFlow(): Flow {
-  return { uses: [], copies: [], fills: [] };
+  return { uses: [], copies: [], fills: [], isCut: false };
 }
 
 interface Copy {
