@@ -35,6 +35,8 @@ export interface Reading {
   /** One for each word. */
   readonly roles: readonly Role[];
   readonly input: Input;
+  /** Of a function: which of its parameters each word is, whatever else it may be. */
+  readonly parameters?: readonly Role[];
   /** Text in these words for which the program puts in its own. */
   readonly replaced?: string;
 }
@@ -51,7 +53,7 @@ export function readingOf(
   const name = first.literal ? programName(first.value) : null;
   // A command that is not known yet may do anything with what it is given.
   if (name === null) return all(words, "code");
-  if (functions.has(name)) return allParameters(words, "code");
+  if (functions.has(name)) return functionReading(words, functions);
   if (name === "set") return allParameters(words, "plain");
   if (shells.has(name)) return shellReading(words);
   if (name === "source" || name === ".") return sourceReading(words);
@@ -92,6 +94,19 @@ function allParameters(words: readonly CommandWord[], input: Input): Reading {
     roles: words.map((_, index) => (index === 0 ? "command" : parameter(index - 1))),
     input,
   };
+}
+
+/** `run() { "$@"; }; run bash -c code`: the words may name another command, and be that one's. */
+function functionReading(words: readonly CommandWord[], functions: ReadonlySet<string>): Reading {
+  const reading = allParameters(words, "code");
+  const at = words.findIndex((word, index) => {
+    const tells = tellingNames.has(programName(word.value)) || isWrapper(word);
+    return index > 0 && word.literal && tells;
+  });
+  if (at < 0) return reading;
+  const inner = readingOf(words.slice(at), functions).roles;
+  const roles = reading.roles.map((role, index) => (index > at && inner[index - at]) || role);
+  return { ...reading, roles, parameters: reading.roles };
 }
 
 /** The role of the parameter after `index` others; `$0` is before the first. */

@@ -156,18 +156,21 @@ function isLiteral(node: SyntaxNode): boolean {
 }
 
 function visitCommand(survey: Survey, node: Command, context: Context): void {
-  const { roles, replaced = context.replaced } = readingOfCommand(survey, node);
+  const reading = readingOfCommand(survey, node);
+  const { roles, parameters, input: own, replaced = context.replaced } = reading;
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   noteDeclared(survey, node, roles);
   noteSpread(survey, roles);
   noteSubscripts(survey, node, roles);
+  if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, node);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
-    const around = { ...context, argument: true, replaced };
-    const isLast = index === node.args.length - 1;
-    survey.visit(arg, argumentContext(isLast ? asLast(around) : around, role, node.name, arg));
+    const plain = { ...context, argument: true, replaced };
+    const last = index === node.args.length - 1 ? asLast(plain) : plain;
+    const around = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
+    survey.visit(arg, argumentContext(around, role, node.name, arg));
   });
   noteShellWords(survey, node, roles);
   const input = inputOfCommand(survey, node);
@@ -231,6 +234,14 @@ function noteSubscripts(survey: Survey, { name, args }: Command, roles: readonly
 function noteInput({ flow }: Survey, input: Input): void {
   const { strict } = underInput(outside, input === "shell" ? "command" : input);
   if (strict) flow.uses.push({ carrier: carriers.input, kind: strict });
+}
+
+/** `xargs sh -c code`: what the code has as its parameters are words of the input. */
+function noteFed({ flow }: Survey): void {
+  const { zerothParameter, firstParameter, laterParameters, input } = carriers;
+  for (const to of [zerothParameter, firstParameter, laterParameters]) {
+    flow.copies.push({ from: input, to, isNext: false });
+  }
 }
 
 /** `read x` copies its input into x. */

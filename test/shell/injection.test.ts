@@ -212,6 +212,8 @@ const traps: [template: string, breakout: string][] = [
   ['x={{v}}; set -- -c "$x"; bash "$@"', "touch"],
   ['x={{v}}; env "y=$x" bash -c \'eval "$y"\'', "touch"],
   [": {{v}}; $_", "touch"],
+  ['f() { "$@"; }; f bash -c {{v}}', "touch"],
+  ["echo {{v}} | xargs bash -c '$1' _", "touch"],
   ["mapfile -C {{v}} -c 1 a <<< x", "touch"],
   ["hash -p {{v}} ls; ls", "bin/touch"],
   ["shopt -s expand_aliases; alias q={{v}}\nq", "touch"],
