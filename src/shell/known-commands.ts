@@ -90,10 +90,8 @@ const awk: Program = {
 };
 
 const programTable: readonly [names: string, program: Program][] = [
-  [
-    "ed ex vi vim view rvim rview vimdiff nvim emacs m4 make gmake gdb bc dc yq deno bun lua tclsh expect Rscript pwsh fish csh tcsh",
-    interpreter,
-  ],
+  ["ed ex vi vim view rview vimdiff nvim emacs", interpreter],
+  ["m4 make gmake gdb bc dc yq deno bun lua tclsh expect Rscript pwsh fish csh tcsh", interpreter],
   [
     "psql mysql mariadb sqlite sqlplus mongo mongosh redis-cli valkey-cli keydb-cli cqlsh influx",
     interpreter,
