@@ -4,24 +4,39 @@ import {
   evaluatingBuiltins,
   evaluatingOptions,
   programs,
+  runningOptions,
   shells,
   takesCommandLine,
   tellingNames,
+  testOperators,
 } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import type { Inner, Input, Program, Value } from "./program.ts";
 
 /**
- * `command`: it names what runs · `plain`: data · `first`, `later`: data that shell code in sight has as
- * `$1`, or as a later parameter · `shell`: a shell reads it as code, in a row with the others · `line`,
- * `setting`: a shell reads it alone, or what is after its name · `code`: something else does, or may.
+ * `command`: it names what runs · `spread`: so does each of the words that it becomes · `plain`: data ·
+ * `zeroth`, `first`, `later`: data that shell code in sight has as `$0`, as `$1`, or as a later parameter ·
+ * `shell`: a shell reads it as code, in a row with the others · `line`, `setting`: a shell reads it alone,
+ * or what is after its name · `code`: something else does, or may.
  */
-export type Role = "command" | "plain" | "first" | "later" | "shell" | "line" | "setting" | "code";
+export type Role =
+  | "command"
+  | "spread"
+  | "plain"
+  | Parameter
+  | "shell"
+  | "line"
+  | "setting"
+  | "code";
+
+type Parameter = "zeroth" | "first" | "later";
 
 export interface Reading {
   /** One for each word. */
   readonly roles: readonly Role[];
   readonly input: Input;
+  /** Of a function: which of its parameters each word is, whatever else it may be. */
+  readonly parameters?: readonly Role[];
   /** Text in these words for which the program puts in its own. */
   readonly replaced?: string;
 }
@@ -38,7 +53,7 @@ export function readingOf(
   const name = first.literal ? programName(first.value) : null;
   // A command that is not known yet may do anything with what it is given.
   if (name === null) return all(words, "code");
-  if (functions.has(name)) return allParameters(words, "code");
+  if (functions.has(name)) return functionReading(words, functions);
   if (name === "set") return allParameters(words, "plain");
   if (shells.has(name)) return shellReading(words);
   if (name === "source" || name === ".") return sourceReading(words);
@@ -46,11 +61,14 @@ export function readingOf(
   if (name === "find") return findReading(words, functions);
   if (name === "export" || name === "readonly") return exportReading(words);
   if (name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return all(words, "plain");
-  if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
-  const evaluating = evaluatingOptions[name];
-  if (Object.hasOwn(evaluatingOptions, name) && words.some(({ value }) => value === evaluating)) {
-    return upTo(words, words.length, "code", "code");
+  const running = runningOptions.get(name);
+  if (running && words.some(({ value }) => running.test(value))) {
+    return { ...upTo(words, words.length, "command", "command"), input: "shell" };
   }
+  if (name === "alias") return upTo(words, words.length, "setting", "setting");
+  if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
+  const evaluating = evaluatingOptions.get(name);
+  if (evaluating) return evaluatingReading(words, evaluating, /^(test|\[)$/.test(name));
   const program = programs.get(name);
   return program ? programReading(words, program, functions) : tellingReading(words);
 }
@@ -78,15 +96,76 @@ function allParameters(words: readonly CommandWord[], input: Input): Reading {
   };
 }
 
-/** The role of the parameter after `index` others. */
-function parameter(index: number): Role {
-  return index === 0 ? "first" : "later";
+/** `run() { "$@"; }; run bash -c code`: the words may name another command, and be that one's. */
+function functionReading(words: readonly CommandWord[], functions: ReadonlySet<string>): Reading {
+  const reading = allParameters(words, "code");
+  const at = words.findIndex((word, index) => {
+    const tells = tellingNames.has(programName(word.value)) || isWrapper(word);
+    return index > 0 && word.literal && tells;
+  });
+  if (at < 0) return reading;
+  const inner = readingOf(words.slice(at), functions).roles;
+  const roles = reading.roles.map((role, index) => (index > at && inner[index - at]) || role);
+  return { ...reading, roles, parameters: reading.roles };
+}
+
+/** The role of the parameter after `index` others; `$0` is before the first. */
+function parameter(index: number): Parameter {
+  return index < 0 ? "zeroth" : index === 0 ? "first" : "later";
 }
 
 /** Words 1 to `end` have one role, those after it another. */
 function upTo(words: readonly CommandWord[], end: number, role: Role, rest: Role): Reading {
   const roles = words.map((_, index) => (index === 0 ? "command" : index < end ? role : rest));
   return { roles, input: "plain" };
+}
+
+/** `printf -v name`, `[ -v name ]`: a word that is not known may be that option, and the next one the name. */
+function evaluatingReading(
+  words: readonly CommandWord[],
+  option: RegExp,
+  isTest: boolean,
+): Reading {
+  const last = words.findIndex((word, at) => at > 0 && endsOptions(word));
+  const options = words.slice(0, isTest || last < 0 ? words.length : last + 1);
+  if (options.some(({ value, literal }) => literal && option.test(value))) {
+    return upTo(words, words.length, "code", "code");
+  }
+  const mayEvaluate = (at: number): boolean => {
+    const word = at > 0 ? options[at] : undefined;
+    if (!word || word.literal || !mayBeOption(word)) return false;
+    return !isTest || isSpread(word) || !isOperandOfTest(words[at + 1]);
+  };
+  const roles = words.map((_, at): Role => {
+    if (at === 0) return "command";
+    const isName = mayEvaluate(at - 1) && (isTest || at <= last || last < 0);
+    return isName || mayEvaluate(at) ? "code" : "plain";
+  });
+  return { roles, input: "plain" };
+}
+
+/** Whether no option stands behind this word. */
+function endsOptions(word: CommandWord): boolean {
+  if (word.value === "--" || !mayBeOption(word)) return true;
+  return !word.literal && !isExpansion.test(word.value);
+}
+
+function mayBeOption({ value, literal }: CommandWord): boolean {
+  // A placeholder is not given a value with a dash where that would begin a word.
+  return literal ? /^-./.test(value) : /^[-$`{]/.test(value);
+}
+
+/** Nothing else than expansions, with a dash before them or not. */
+const isExpansion = /^-?(\$\w+|\$[@*]|\$?\{[^{}]*\}|\$\(.*\)|`.*`)*$/s;
+
+/** Whether it becomes any number of words. */
+function isSpread({ value }: CommandWord): boolean {
+  return /\$(@|\{@|\{\w+\[@\])|^\{/.test(value);
+}
+
+/** Whether what stands before this word of `test` is compared, or all there is. */
+function isOperandOfTest(next: CommandWord | undefined): boolean {
+  return !next || (next.literal && (/^[\])]$/.test(next.value) || testOperators.has(next.value)));
 }
 
 /** `bash -c code $0 $1…`, `bash file $1…`, `bash -s $1…` */
@@ -105,11 +184,14 @@ function shellReading(words: readonly CommandWord[]): Reading {
     if (/^-[a-z]*s/i.test(value)) input = true;
     if (/^[-+]([a-z]*[oO]|-rcfile|-init-file)$/.test(value)) at += 1;
   }
+  const file = words[at];
+  // `bash "$@"`: the first of them may be `-c`.
+  const spreads = file !== undefined && !file.literal && isSpread(file);
   const roles = words.map((_, index): Role => {
     if (index === 0) return "command";
     if (index < at) return "code";
-    if (code)
-      return index === at ? "shell" : index === at + 1 ? "plain" : parameter(index - at - 2);
+    if (code) return index === at ? "shell" : parameter(index - at - 2);
+    if (spreads) return index === at ? "spread" : "line";
     if (input) return parameter(index - at);
     return index === at ? "command" : "plain";
   });
@@ -248,8 +330,9 @@ function fedInput(
   const text = words.flatMap(({ value }, index) => (roles[index] === "shell" ? [value] : []));
   const fed = roles.filter((_, index) => words[index]?.value.includes(replaced));
   const first = fed.includes("shell") && text.join(" ").startsWith(replaced);
-  if (first || fed.some((role) => role === "command" || role === "line")) return "command";
-  return fed.some((role) => !["plain", "first", "later"].includes(role)) ? "code" : "arguments";
+  if (first || fed.some((role) => ["command", "spread", "line"].includes(role))) return "command";
+  const isData = fed.every((role) => ["plain", "zeroth", "first", "later"].includes(role));
+  return isData ? "arguments" : "code";
 }
 
 /** What `xargs -I` puts its input for; null where no option names it. */

@@ -27,13 +27,33 @@ export const evaluatingBuiltins: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Builtins that do so for the word after this option. */
-export const evaluatingOptions: Readonly<Record<string, string>> = {
-  printf: "-v",
-  test: "-v",
-  "[": "-v",
-  wait: "-p",
-};
+/** Builtins that do so for a name that stands in or after this option. */
+export const evaluatingOptions: ReadonlyMap<string, RegExp> = new Map([
+  ["printf", /^-v/],
+  ["test", /^-[vR]$/],
+  ["[", /^-[vR]$/],
+  ["wait", /^-[fn]*p/],
+]);
+
+/** Builtins that are told with this option what to run, or which file has a command or a builtin. */
+export const runningOptions: ReadonlyMap<string, RegExp> = new Map([
+  ["mapfile", /^-[A-Za-z]*C/],
+  ["readarray", /^-[A-Za-z]*C/],
+  ["compgen", /^-[A-Za-z]*[CF]/],
+  ["fc", /^-[a-z]*[es]/],
+  ["history", /^-[a-z]*s/],
+  ["hash", /^-[a-z]*p/],
+  ["enable", /^-[a-z]*f/],
+  ["jobs", /^-[a-z]*x/],
+]);
+
+/** Bash's own names for tables of what commands stand for, and for what it calls for those that are not there. */
+export const commandTables = /\b(BASH_CMDS|BASH_ALIASES|command_not_found_handle)\b/;
+
+/** What stands between two operands of `test`. */
+export const testOperators: ReadonlySet<string> = new Set(
+  words("= == != < > -eq -ne -lt -le -gt -ge -nt -ot -ef -a -o"),
+);
 
 /** A program of which any word, and its input, may be code. */
 const interpreter: Program = { ...plain, rest: "code", input: "code" };
@@ -67,10 +87,8 @@ const awk: Program = {
 };
 
 const programTable: readonly [names: string, program: Program][] = [
-  [
-    "ed ex vi vim emacs m4 make gmake gdb bc dc yq deno bun lua tclsh expect Rscript pwsh fish csh tcsh",
-    interpreter,
-  ],
+  ["ed ex vi vim view rview vimdiff nvim emacs", interpreter],
+  ["m4 make gmake gdb bc dc yq deno bun lua tclsh expect Rscript pwsh fish csh tcsh", interpreter],
   [
     "psql mysql mariadb sqlite sqlplus mongo mongosh redis-cli valkey-cli keydb-cli cqlsh influx",
     interpreter,
@@ -156,6 +174,7 @@ const programTable: readonly [names: string, program: Program][] = [
       setting: "--checkpoint-action",
     }),
   ],
+  ["json_pp", withOptions({ line: "-f -t" })],
   ["sort", withOptions({ line: "--compress-program" })],
   ["split", withOptions({ line: "--filter" })],
   ["zip", withOptions({ line: "-TT --unzip-command" })],

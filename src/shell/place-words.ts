@@ -124,6 +124,8 @@ function throughCarrier(kind: PlaceKind, carrier: string): Words {
 
 function carrierWords(carrier: string): { where: string; used: string } {
   switch (carrier) {
+    case carriers.zerothParameter:
+      return { where: "in the parameter `$0`", used: "$0" };
     case carriers.firstParameter:
       return { where: "in the parameter `$1`", used: "$1" };
     case carriers.laterParameters:

@@ -1,4 +1,5 @@
 /** Says where each placeholder stands in shell code. */
+import { commandTables } from "./known-commands.ts";
 import { markPlaceholders } from "./marks.ts";
 import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import { findPlaceholders, type Placeholder } from "./placeholder.ts";
@@ -26,13 +27,17 @@ export function placementsOf(code: string): Placement[] {
   if (!marked) return findPlaceholders(code).map((one) => ({ ...one, ...nowhere }));
   const flow = noFlow();
   const places = surveyCode(marked.code, marked.marks, flow);
+  if (flow.isCut) {
+    return marked.placeholders.map((one) => ({ ...one, ...nowhere, kind: "unreadable" }));
+  }
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
+  const least = commandTables.test(code) ? "command" : computes ? "nearArithmetic" : null;
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
     const placed = place ? followed(place, flow) : { ...nowhere, kind: offTree(code, placeholder) };
     const kind = after(code, placeholder.start, placed.kind);
-    return { ...placeholder, ...placed, kind: computes ? stricter(kind, "nearArithmetic") : kind };
+    return { ...placeholder, ...placed, kind: least ? stricter(kind, least) : kind };
   });
 }
 

@@ -2,18 +2,23 @@
 import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash";
 
 export function haveSameShape(one: string, other: string): boolean {
-  return same(parse(one), parse(other));
+  // Without recursion, for code may be nested deeper than a stack is.
+  const pending: [SyntaxNode, SyntaxNode][] = [[parse(one), parse(other)]];
+  for (let pair = pending.pop(); pair; pair = pending.pop()) {
+    if (!isAlike(...pair)) return false;
+    const [ones, others] = [childrenOf(pair[0]), childrenOf(pair[1])];
+    if (ones.length !== others.length) return false;
+    ones.forEach((child, index) => {
+      const twin = others[index];
+      if (twin) pending.push([child, twin]);
+    });
+  }
+  return true;
 }
 
-function same(one: SyntaxNode, other: SyntaxNode): boolean {
+function isAlike(one: SyntaxNode, other: SyntaxNode): boolean {
   if (one.type !== other.type || one.pos !== other.pos || one.end !== other.end) return false;
-  if (errorsOf(one) !== errorsOf(other)) return false;
-  const [ones, others] = [childrenOf(one), childrenOf(other)];
-  if (ones.length !== others.length) return false;
-  return ones.every((child, index) => {
-    const twin = others[index];
-    return twin !== undefined && same(child, twin);
-  });
+  return errorsOf(one) === errorsOf(other);
 }
 
 function errorsOf(node: SyntaxNode): string {

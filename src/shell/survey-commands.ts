@@ -12,7 +12,7 @@ import {
 } from "unbash";
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
-import { arithmeticVariables } from "./known-commands.ts";
+import { arithmeticVariables, evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
 import {
@@ -20,7 +20,9 @@ import {
   hasMark,
   into,
   note,
+  noteSubscript,
   noteText,
+  outside,
   type Survey,
   under,
   underInput,
@@ -62,6 +64,7 @@ export const commandVisitors: Visitors = {
   },
   TestUnary: (survey, node, context) => {
     const takesName = /^-[vR]$/.test(node.operator);
+    if (takesName) noteSubscript(survey, node.operand.value);
     const around = takesName ? under(context, "nestedCode") : context;
     survey.visit(node.operand, { ...around, splits: false });
   },
@@ -107,17 +110,17 @@ function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
 }
 
 /** What standard input is to all commands in it that have it. */
-function inputOf(survey: Survey, node: SyntaxNode): Input {
-  // The later commands of a pipeline have what those before them print.
-  if (node.type === "Pipeline") {
-    const [first] = node.commands;
-    // `!` alone is one without commands.
-    return first ? inputOf(survey, first) : "plain";
+function inputOf(survey: Survey, root: SyntaxNode): Input {
+  const inputs: Input[] = [];
+  // Without recursion, for code in words may be nested deeper than a stack is.
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === "Command") inputs.push(inputOfCommand(survey, node));
+    if (node.type === "Pipeline") {
+      // The later commands have what those before them print; `!` alone is one without commands.
+      pending.push(...node.commands.slice(0, 1));
+    } else forEachChild(node, (child) => pending.push(child));
   }
-  const inputs = node.type === "Command" ? [inputOfCommand(survey, node)] : [];
-  forEachChild(node, (child) => {
-    inputs.push(inputOf(survey, child));
-  });
   return strictest(inputs);
 }
 
@@ -153,25 +156,48 @@ function isLiteral(node: SyntaxNode): boolean {
 }
 
 function visitCommand(survey: Survey, node: Command, context: Context): void {
-  const { roles, replaced = context.replaced } = readingOfCommand(survey, node);
+  const reading = readingOfCommand(survey, node);
+  const { roles, parameters, input: own, replaced = context.replaced } = reading;
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   noteDeclared(survey, node, roles);
+  noteSpread(survey, roles);
+  noteSubscripts(survey, node, roles);
+  if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, node);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
-    survey.visit(arg, argumentContext({ ...context, argument: true, replaced }, role, node.name));
+    const plain = { ...context, argument: true, replaced };
+    const last = index === node.args.length - 1 ? asLast(plain) : plain;
+    const around = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
+    survey.visit(arg, argumentContext(around, role, node.name, arg));
   });
   noteShellWords(survey, node, roles);
   const input = inputOfCommand(survey, node);
+  if (survey.reopens) noteInput(survey, input);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
 }
 
-function argumentContext(context: Context, role: Role, name: Word | undefined): Context {
-  if (role === "plain") return context;
+/** The last word of a command is what `$_` gives to the next. */
+function asLast(context: Context): Context {
+  return { ...context, carriers: [...context.carriers, { name: "_", directly: true }] };
+}
+
+function argumentContext(
+  context: Context,
+  role: Role,
+  name: Word | undefined,
+  arg: Word | Assignment,
+): Context {
+  if (role === "plain") {
+    // `env x=value`, `docker run --env=x=value`: code that it runs may have the variable.
+    const set = /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/.exec(textOf(arg))?.[1];
+    return set === undefined ? context : into(context, set);
+  }
+  if (role === "zeroth") return into(context, carriers.zerothParameter);
   if (role === "first") return into(context, carriers.firstParameter);
   if (role === "later") return into(context, carriers.laterParameters);
-  if (role === "command") return under(context, "command");
+  if (role === "command" || role === "spread") return under(context, "command");
   return under(context, name?.value === "let" ? "arithmetic" : "nestedCode");
 }
 
@@ -183,6 +209,39 @@ function noteDeclared(survey: Survey, { name, args }: Command, roles: readonly R
     const carrier = arg.type === "Assignment" ? arg.name : arg.value;
     if (roles[index + 1] === "code") survey.flow.uses.push({ carrier, kind: "nestedCode" });
   });
+}
+
+/** `bash "$@"`: any of the parameters may be what it runs. */
+function noteSpread({ flow }: Survey, roles: readonly Role[]): void {
+  if (!roles.includes("spread")) return;
+  for (const carrier of [carriers.firstParameter, carriers.laterParameters]) {
+    flow.uses.push({ carrier, kind: "command" });
+  }
+}
+
+/** `read 'a[x]'`, `n='a[x]'; read "$n"`, `declare -n r='a[x]'` */
+function noteSubscripts(survey: Survey, { name, args }: Command, roles: readonly Role[]): void {
+  const command = name?.value ?? "";
+  if (!evaluatingBuiltins.has(command) && !evaluatingOptions.has(command)) return;
+  const names = args.filter((_, index) => roles[index + 1] === "code").map(textOf);
+  const areKnown = !names.some((one) => /\$|`|^-[A-Za-z]*n/.test(one));
+  for (const one of areKnown ? names : [...names, ...survey.subscripted]) {
+    noteSubscript(survey, one);
+  }
+}
+
+/** `exec 3< <(echo "$x"); bash <&3` */
+function noteInput({ flow }: Survey, input: Input): void {
+  const { strict } = underInput(outside, input === "shell" ? "command" : input);
+  if (strict) flow.uses.push({ carrier: carriers.input, kind: strict });
+}
+
+/** `xargs sh -c code`: what the code has as its parameters are words of the input. */
+function noteFed({ flow }: Survey): void {
+  const { zerothParameter, firstParameter, laterParameters, input } = carriers;
+  for (const to of [zerothParameter, firstParameter, laterParameters]) {
+    flow.copies.push({ from: input, to, isNext: false });
+  }
 }
 
 /** `read x` copies its input into x. */
@@ -259,7 +318,8 @@ function visitNamed(
   context: Context,
 ): void {
   if (node.name) survey.visit(node.name, under(context, "command"));
-  survey.visit(node.body, context);
+  // Whatever reads from a coprocess has what that prints.
+  survey.visit(node.body, node.type === "Coproc" ? into(context, carriers.input) : context);
 }
 
 function visitComparison(survey: Survey, node: TestBinaryExpression, context: Context): void {

@@ -39,6 +39,10 @@ export interface Survey {
   readonly places: (Place | null)[];
   /** Names of the functions that the code defines. */
   readonly functions: ReadonlySet<string>;
+  /** Words of the code that are names with a subscript. */
+  readonly subscripted: readonly string[];
+  /** Whether `exec` or `coproc` gives it input that any of its commands may read. */
+  readonly reopens: boolean;
   /** Whether it moves parameters, so that any of them may be the first. */
   readonly shifts: boolean;
   readonly flow: Flow;
@@ -161,6 +165,7 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
 }
 
 function carriersOf(survey: Survey, variable: string, kind: PlaceKind | null): string[] {
+  if (variable === "0") return [carriers.zerothParameter];
   if (!/^([@*]|\d+)$/.test(variable)) return [variable];
   // `"$@"` as a command: the first is what runs, the others are its arguments.
   const isFirst = /^[@*]$/.test(variable) && kind === "command" && !survey.shifts;
@@ -172,9 +177,17 @@ const strictInValues: readonly PlaceKind[] = ["nestedCode", "arithmetic", "comma
 
 /** What an expansion gives is not read as shell code again, so fewer places are strict about it. */
 function kindOfUse({ strict, quoted, splits }: Context): PlaceKind | null {
+  // After `>&`, bash expands a word that is no number once more.
+  if (strict === "descriptor") return "nestedCode";
   if (strict !== null && strictInValues.includes(strict)) return strict;
   if (quoted) return null;
   return strict === "pattern" ? "pattern" : splits ? "unquotedLater" : null;
+}
+
+/** Notes the variables in the subscript of a name that a builtin evaluates, as in `read 'a[x]'`. */
+export function noteSubscript(survey: Survey, name: string): void {
+  const subscript = /^(?:-\w*)?[A-Za-z_]\w*\[(.+)\]/s.exec(name)?.[1];
+  if (subscript !== undefined) noteNames(survey, subscript);
 }
 
 /** Notes the variables in an arithmetic expression, where they need no `$`. */

@@ -5,6 +5,7 @@ import {
   type Context,
   into,
   note,
+  noteSubscript,
   noteText,
   type Survey,
   under,
@@ -20,7 +21,10 @@ export function visitRedirection(
   input: Input,
 ): void {
   const inward = underInput(context, input);
-  if (node.descriptor) note(survey, node.descriptor, under(context, "command"));
+  if (node.descriptor) {
+    note(survey, node.descriptor, under(context, "command"));
+    if ("name" in node.descriptor) noteSubscript(survey, node.descriptor.name);
+  }
   if (node.type === "HereDoc") {
     visitHereDoc(survey, node, inward, input);
   } else if (!node.target) {

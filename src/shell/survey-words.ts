@@ -6,6 +6,7 @@ import {
   into,
   note,
   noteNames,
+  noteSubscript,
   noteText,
   noteUse,
   type Survey,
@@ -84,6 +85,7 @@ function visitParameter(survey: Survey, node: ParameterExpansionPart, context: C
   // `${!x}` and `${x@P}` expand the value of the variable once more.
   const again =
     node.prefix === "!" || (operation?.type === "Transform" && operation.operand.value === "P");
+  if (again) for (const name of survey.subscripted) noteSubscript(survey, name);
   noteUse(survey, node.parameter, again ? under(context, "nestedCode") : context, node.pos);
   if (node.index) survey.visit(node.index, under(context, "arithmetic"));
   if (operation) {

@@ -14,11 +14,24 @@ import {
 import { wordVisitors } from "./survey-words.ts";
 import type { Flow } from "./variable-flow.ts";
 
-/** One place for each mark, null where the tree has nothing; what variables do is added to `flow`. */
-export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (Place | null)[] {
+/**
+ * One place for each mark, null where the tree has nothing; what variables do is added to `flow`. `above`
+ * says how deep the code lies in other code.
+ */
+export function surveyCode(
+  code: string,
+  marks: readonly Mark[],
+  flow: Flow,
+  above = 0,
+): (Place | null)[] {
   const script = parse(code);
   if (isBroken(script)) return marks.map(() => unreadable);
-  const nodes = [...nodesOf(script)];
+  const { nodes, depth } = nodesOf(script);
+  const below = above + depth;
+  if (below > deepest) {
+    flow.isCut = true;
+    return marks.map(() => unreadable);
+  }
   const survey: Survey = {
     code,
     marks,
@@ -26,21 +39,40 @@ export function surveyCode(code: string, marks: readonly Mark[], flow: Flow): (P
     functions: new Set(
       nodes.flatMap((node) => (node.type === "Function" ? [node.name.value] : [])),
     ),
+    subscripted: nodes.flatMap((node) =>
+      node.type === "Word" && /^[A-Za-z_]\w*\[.+\]$/s.test(node.value) ? [node.value] : [],
+    ),
+    reopens: nodes.some(reopensInput),
     shifts: nodes.some((node) => node.type === "Command" && node.name?.value === "shift"),
     flow,
     visit: (node, context) => visit(survey, node, context),
     visitChildren: (node, context) => forEachChild(node, (child) => visit(survey, child, context)),
-    surveyText: (text, its) => surveyCode(text, its, flow),
+    surveyText: (text, its) => surveyCode(text, its, flow, below),
   };
   visit(survey, script, outside);
   return survey.places;
 }
 
-function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  const children: SyntaxNode[] = [];
-  forEachChild(node, (child) => children.push(child));
-  for (const child of children) yield* nodesOf(child);
+/** Deeper than anybody writes, and not so deep that the stack of calls would not hold it. */
+const deepest = 300;
+
+/** Without recursion, for the code may be nested deeper than that. */
+function nodesOf(script: SyntaxNode): { nodes: SyntaxNode[]; depth: number } {
+  const nodes: SyntaxNode[] = [];
+  let depth = 0;
+  for (let level = [script]; level.length > 0; depth += 1) {
+    for (const node of level) nodes.push(node);
+    const below: SyntaxNode[] = [];
+    for (const node of level) forEachChild(node, (child) => below.push(child));
+    level = below;
+  }
+  return { nodes, depth };
+}
+
+function reopensInput(node: SyntaxNode): boolean {
+  if (node.type !== "Command") return node.type === "Coproc";
+  const { name, redirects } = node;
+  return name?.value === "exec" && redirects.some(({ operator }) => operator.startsWith("<"));
 }
 
 const visitors: Visitors = { ...commandVisitors, ...wordVisitors, Script: visitScript };

@@ -11,10 +11,12 @@ export interface Flow {
   readonly copies: Copy[];
   /** A carrier is expanded in a word into which a command puts text of its own for this one. */
   readonly fills: { readonly carrier: string; readonly replaced: string }[];
+  /** Whether code was nested too deep to be followed to its end. */
+  isCut: boolean;
 }
 
 export function noFlow(): Flow {
-  return { uses: [], copies: [], fills: [] };
+  return { uses: [], copies: [], fills: [], isCut: false };
 }
 
 interface Copy {
@@ -24,8 +26,9 @@ interface Copy {
   readonly isNext: boolean;
 }
 
-/** Carriers are named as the variables are; these three have names that no variable has. */
+/** Carriers are named as the variables are; these four have names that no variable has. */
 export const carriers = {
+  zerothParameter: "$0",
   firstParameter: "$1",
   laterParameters: "$2…",
   /** What comes through a pipe, a here-string, a heredoc or a process substitution. */

@@ -30,3 +30,20 @@ test("every placeholder has a place, and a value goes in or is refused", () => {
     cases(500),
   );
 });
+
+test.each([
+  ["heredocs", "bash <<E\n".repeat(1000)],
+  ["sums", `echo $((${"1+".repeat(4000)}1)) `],
+  ["sums that are evaluated", `eval 'echo $((${"1+".repeat(4000)}1))'; cat `],
+  ["shells that wrap each other", `${"eval ".repeat(150)} `],
+  ["brackets", `${"( ".repeat(200)} cat ${") ".repeat(200)}; cat `],
+])(
+  "code with %s, deeper than anybody writes, takes no value, and is left alone without one",
+  (_, deep) => {
+    const rendered = renderCode(`${deep}{{v}}`, { v: "x" });
+    expect(rendered.ok || rendered.problems.map(({ text }) => text)).toEqual([
+      expect.stringContaining("no value can go there"),
+    ]);
+    expect(renderCode(deep, {})).toEqual({ ok: true, code: deep });
+  },
+);
