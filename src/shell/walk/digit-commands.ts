@@ -11,7 +11,7 @@ type Judge = RegExp | ((texts: Texts) => boolean);
 
 const table: readonly [names: string, prints: Judge][] = [
   ["nproc free uptime ulimit tput getconf stty", /^[^…]*$/],
-  ["uname arch whoami getenforce", /^[^…]*$/],
+  ["uname arch whoami getenforce hostname", /^[^…]*$/],
   ["openssl", /^rand (-base64|-hex) \d+$/],
   // What stands between the figures is theirs to say: `-d`, `-S`.
   ["pidof", /^(?!.*(^| )(-[a-zA-Z]*[dS]|--s))./],
