@@ -193,7 +193,8 @@ test("the words are those that bash gives to the command", () => {
     const known = runs[0]?.map((one, at) => (isFound(one, words[at]) ? null : one));
     expect(words, code).toEqual(known);
   });
-});
+  // It starts some thousand processes.
+}, 120_000);
 
 test("a recorder that is told of other words is noticed", () => {
   const [output = ""] = runCases(directory, ["record 'a b' c"]);
