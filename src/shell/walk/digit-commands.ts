@@ -59,7 +59,13 @@ const table: readonly [names: string, prints: Judge][] = [
   [
     "psql",
     // One column, and a number: what is cast is all of it.
-    /^(?=.*(^| )-\w*t)(?!.*(union|intersect|except|\\| -\w*[RP]|--[rp])).*-\w*c ?select (\w+\(([^(),;]|\([^();]*\))*\)|[\w.]+)::(int|integer|bigint)( from [^,;]*)?;?$/i,
+    new RegExp(
+      [
+        String.raw`^(?=.*(^| )-\w*t)(?!.*(union|intersect|except|\\| -\w*[RP]|--[rp])).*-\w*c ?select `,
+        String.raw`(\w+\(([^(),;]|\([^();]*\))*\)|[\w.]+)::(int|integer|bigint)( from [^,;]*)?;?$`,
+      ].join(""),
+      "i",
+    ),
   ],
   ["printf", /^((%[-0 ]?\d*[diuo])|\\n|[^A-Za-z%[$`\\…-])+( |$)/],
 ];
