@@ -174,7 +174,7 @@ const programTable: readonly [names: string, program: Program][] = [
       setting: "--checkpoint-action",
     }),
   ],
-  ["json_pp", withOptions({ line: "-f -t" })],
+  ["json_pp", withOptions({ code: "-f -t" })],
   ["sort", withOptions({ line: "--compress-program" })],
   ["split", withOptions({ line: "--filter" })],
   ["zip", withOptions({ line: "-TT --unzip-command" })],

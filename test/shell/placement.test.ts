@@ -256,7 +256,7 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["env -S 'cat {{a}}'", "nestedCode"],
     ["sort --compress-program={{a}} x", "command"],
     ["docker run --entrypoint {{a}} x", "command"],
-    ["json_pp -f {{a}}", "command"],
+    ["json_pp -f {{a}}", "nestedCode"],
     ["view -es +{{a}} x", "nestedCode"],
     ["mapfile -C {{a}} -c 1 x", "command"],
     ["hash -p {{a}} ls; hash {{a}}", "command", "word"],
