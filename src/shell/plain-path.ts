@@ -12,7 +12,10 @@ export function plainPath<Other>(letters: Letters<Other>): Letters<Other> {
   for (const [at, part] of parts.entries()) {
     const last = kept.at(-1);
     if (isText(part, ".") || (isText(part, "") && at > 0)) continue;
-    if (!isText(part, "..") || last === undefined || isText(last, "..")) kept.push(part);
+    // What is above a home is not known.
+    const isHome = kept.length === 1 && last?.[0] === "~";
+    const isKept = last === undefined || isText(last, "..") || isHome;
+    if (!isText(part, "..") || isKept) kept.push(part);
     // Above the root there is nothing.
     else if (!isText(last, "")) kept.pop();
   }

@@ -115,6 +115,7 @@ describe("however its path is written, a pattern matches", () => {
     ["a dot", "> /etc/**", "echo x > /./etc/./hosts"],
     ["a way back", "> /etc/**", "echo x > /tmp/../etc/hosts"],
     ["a way back beyond the root", "> /etc/**", "echo x > /../etc/hosts"],
+    ["a way back from what is no home", "> /etc/**", "echo x > /srv/~old/../../etc/hosts"],
     ["a path behind a host", "scp * **:/opt/**", "scp a box:/./opt//x"],
     ["where `cd` went before", "> /etc/**", "cd /etc; echo x > hosts"],
     ["and from there", "rm /etc/caddy/*", "cd /etc && cd caddy && rm ../caddy/x"],

@@ -1,4 +1,5 @@
 /** Where a path leads: what can be told from the way it is written, and what a variable in it leaves open. */
+import { plainPath } from "../plain-path.ts";
 import type { Arg } from "./call.ts";
 
 /**
@@ -147,15 +148,7 @@ function knownStart(spelling: string): string {
   return at < 0 ? spelling : spelling.slice(0, at);
 }
 
-/** Without `//`, `/./` and `/..`, nor a slash at its end. */
+/** As `plainPath()` has it; where nothing is left, it is where one stands. */
 function normal(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    const last = parts.at(-1);
-    if (part === ".." && last !== undefined && last !== ".." && !last.startsWith("~")) parts.pop();
-    else if (part !== "" && part !== "." && !(part === ".." && path.startsWith("/")))
-      parts.push(part);
-  }
-  const joined = parts.join("/");
-  return path.startsWith("/") ? `/${joined}` : joined || ".";
+  return String(plainPath(path)) || ".";
 }
