@@ -1,4 +1,5 @@
 /** Takes the words of a command apart as its program would: options, their values, operands. */
+import { longOption } from "./long-option.ts";
 import type { Program, Value } from "./program.ts";
 
 export interface CommandWord {
@@ -105,7 +106,7 @@ function optionIn(word: string, { options, hasAllOptions }: Program): Option | n
   if (whole) return { option: word, is: whole, text: null };
   // `nice -5 command`
   if (hasAllOptions && /^--?\d+$/.test(word)) return { option: word, is: "flag", text: null };
-  if (word.startsWith("--")) return longOption(word, options);
+  if (word.startsWith("--")) return longOptionIn(word, options);
   for (let at = 1; at < word.length; at += 1) {
     const option = `-${word[at]}`;
     const is = options.get(option);
@@ -115,14 +116,10 @@ function optionIn(word: string, { options, hasAllOptions }: Program): Option | n
   return hasAllOptions ? { option: word, is: "flag", text: null } : null;
 }
 
-/** As getopt takes it: any beginning that only one option has stands for that one. */
-function longOption(word: string, options: ReadonlyMap<string, Value>): Option | null {
+function longOptionIn(word: string, options: ReadonlyMap<string, Value>): Option | null {
   const equals = word.indexOf("=");
   const begun = equals < 0 ? word : word.slice(0, equals);
-  const text = equals < 0 ? null : word.slice(equals + 1);
-  const is = options.get(begun);
-  if (is) return { option: begun, is, text };
-  if (begun.length < 3) return null;
-  const [meant, ...others] = [...options].filter(([name]) => name.startsWith(begun));
-  return meant && others.length === 0 ? { option: meant[0], is: meant[1], text } : null;
+  const [option, is] = longOption(begun, options, (name) => name) ?? [];
+  if (option === undefined || is === undefined) return null;
+  return { option, is, text: equals < 0 ? null : word.slice(equals + 1) };
 }

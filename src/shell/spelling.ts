@@ -3,6 +3,7 @@
  * `rm -rf` is about `rm --recursive --force`, too. Which spellings there are is data, in `spellings.ts`.
  */
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
+import { longOption } from "./long-option.ts";
 import { pathIn, plainPath } from "./plain-path.ts";
 import { type Spelling, spellings } from "./spellings.ts";
 
@@ -192,7 +193,8 @@ function takeLong<Other>(
       usesNext: false,
     };
   }
-  const option = longOption(equals < 0 ? start : start.slice(0, equals), options);
+  const name = equals < 0 ? start : start.slice(0, equals);
+  const [, option] = longOption(name, options, (_, { plain }) => plain) ?? [];
   if (!option) return { taken: [{ letters: word, role: "option" }], usesNext: false };
   if (option.takes !== "value") {
     return { taken: [{ letters: option.plain, role: "flag" }], usesNext: false };
@@ -231,14 +233,6 @@ function withValue<Other>(
   const valued = { letters: option, role: "valued" } as const;
   if (value === undefined) return { taken: [valued], usesNext };
   return { taken: [valued, { letters: value, role: "value" }], usesNext };
-}
-
-/** By its name, or the beginning of just one. */
-function longOption(name: string, options: Spelling["options"]) {
-  const exact = options.get(name);
-  if (exact) return exact;
-  const longer = [...options].filter(([one]) => name.length > 2 && one.startsWith(name));
-  return new Set(longer.map(([, { plain }]) => plain)).size === 1 ? longer[0]?.[1] : undefined;
 }
 
 /** What the words from here on are in plain, and how many of them that takes. */
