@@ -3,7 +3,7 @@
  * own directory, looked at again and again. Whatever counts or does not is reported, with the reason.
  */
 import { constants } from "node:fs";
-import { lstat, open, readdir, rename, writeFile } from "node:fs/promises";
+import { lstat, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ApprovalRequest } from "../model/approval.ts";
 import type { EffectOf } from "../model/effect.ts";
@@ -123,8 +123,11 @@ const longestBytes = 4 * 1024 * 1024;
 /** Whole or not at all: somebody may be waiting for it. */
 async function write(path: string, text: string, folder: string): Promise<void> {
   const made = await makeDirectory(folder);
-  await writeFile(`${path}.new`, `${text}\n`, { mode: 0o600, flush: true });
-  await rename(`${path}.new`, path);
+  const unfinished = `${path}.new`;
+  // Whatever lies there, perhaps a link, is never written through.
+  await rm(unfinished, { force: true });
+  await writeFile(unfinished, `${text}\n`, { flag: "wx", mode: 0o600, flush: true });
+  await rename(unfinished, path);
   await syncDirectory(folder, made);
 }
 

@@ -1,5 +1,5 @@
 /** The desk of a session: the request it writes, and what it makes of files and pasted texts. */
-import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -169,4 +169,17 @@ test("is silent when nothing is asked, and says when it cannot write", async () 
     kind: "approvalRefused",
     reason: expect.stringMatching(/could not be written/),
   });
+});
+
+test("writes its request through no link that lies in its way", async () => {
+  const bystander = join(directory, "bystander");
+  await writeFile(bystander, "mine");
+  const path = await asked();
+  desk.close();
+  await symlink(bystander, `${path}.new`);
+  desk = createApprovalDesk({ directory, operator, now: () => "2026-11-21T03:20:00.000Z" });
+  heard = [];
+  expect(await asked()).toBe(path);
+  expect(await readFile(bystander, "utf8")).toBe("mine");
+  expect((await lstat(path)).isFile()).toBe(true);
 });
