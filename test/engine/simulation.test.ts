@@ -88,16 +88,11 @@ const brokenRules: readonly BrokenRule[] = [
   {
     name: "evolve depends on something other than its arguments",
     caught: "replay equals live",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          lapses += 1;
-          return event.type === "note.added" ? { ...next, part: next.part + lapses } : next;
-        },
-      },
-    },
+    mutation: evolving((run, event) => {
+      const next = evolve(run, event);
+      lapses += 1;
+      return event.type === "note.added" ? { ...next, part: next.part + lapses } : next;
+    }),
   },
   {
     name: "the journal says that it has written before it has",
@@ -107,7 +102,7 @@ const brokenRules: readonly BrokenRule[] = [
   {
     name: "a running step keeps running across a crash",
     caught: "no attempt spawned twice",
-    mutation: { rules: { ...sound, evolve: keepsRunning } },
+    mutation: evolving(keepsRunning),
   },
   {
     name: "effects are named anew each time they are asked for",
@@ -126,59 +121,40 @@ const brokenRules: readonly BrokenRule[] = [
   {
     name: "a question counts as answered when it is asked",
     caught: "no guarded step started unapproved",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: onceAsked((state) => ({ ...state, approved: state.asked })),
-      },
-    },
+    mutation: evolving(onceAsked((state) => ({ ...state, approved: state.asked }))),
   },
   {
     name: "others count as having approved when they are asked",
     caught: "no guarded step started unapproved",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: onceAsked((state) => ({ ...state, approvals: givenByNobody })),
-      },
-    },
+    mutation: evolving(onceAsked((state) => ({ ...state, approvals: givenByNobody }))),
   },
   {
     name: "the target is not looked at again after the answer",
     caught: "no guarded step started unapproved",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          const before = run?.steps["step" in event && event.step !== null ? event.step : ""];
-          return event.type === "step.answered" && before?.kind === "active"
-            ? changeStep(next, event.step, (state) =>
-                state.kind === "active" ? { ...state, observation: before.observation } : state,
-              )
-            : next;
-        },
-      },
-    },
+    mutation: evolving((run, event) => {
+      const next = evolve(run, event);
+      const before = run?.steps["step" in event && event.step !== null ? event.step : ""];
+      return event.type === "step.answered" && before?.kind === "active"
+        ? changeStep(next, event.step, (state) =>
+            state.kind === "active" ? { ...state, observation: before.observation } : state,
+          )
+        : next;
+    }),
   },
   {
     name: "a failed backup counts as taken",
     caught: "no guarded step started unapproved",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) =>
-          evolve(
-            run,
-            event.type === "backup.ended" && event.result.kind === "failed"
-              ? {
-                  ...event,
-                  result: { kind: "taken", artefacts: savedByFaith(run, event.step) },
-                }
-              : event,
-          ),
-      },
-    },
+    mutation: evolving((run, event) =>
+      evolve(
+        run,
+        event.type === "backup.ended" && event.result.kind === "failed"
+          ? {
+              ...event,
+              result: { kind: "taken", artefacts: savedByFaith(run, event.step) },
+            }
+          : event,
+      ),
+    ),
   },
   {
     name: "whose turn it is, nobody looks at",
@@ -193,13 +169,9 @@ const brokenRules: readonly BrokenRule[] = [
   {
     name: "it is always noon on a Thursday",
     caught: "no guarded step started unapproved",
-    mutation: {
-      rules: {
-        ...sound,
-        decide: (run, input, at) =>
-          decide(run, input, "2026-01-01T12:00:00.000Z").map((event) => ({ ...event, at })),
-      },
-    },
+    mutation: deciding((run, input, at) =>
+      decide(run, input, "2026-01-01T12:00:00.000Z").map((event) => ({ ...event, at })),
+    ),
   },
   ...(
     [
@@ -212,97 +184,67 @@ const brokenRules: readonly BrokenRule[] = [
   ).map(([name, lapse]) => ({
     name,
     caught: "no guarded step started unapproved",
-    mutation: { rules: { ...sound, evolve: forgetting(lapse) } },
+    mutation: evolving(forgetting(lapse)),
   })),
   {
     name: "the review of the runbook that was opened counts for those that it calls",
     caught: "no guarded step started unapproved",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          if (event.type !== "session.opened") return next;
-          const { reviewed } = next.plan.runbook;
-          const callees = next.plan.callees.map((callee) => ({ ...callee, reviewed }));
-          return { ...next, plan: { ...next.plan, callees } };
-        },
-      },
-    },
+    mutation: evolving((run, event) => {
+      const next = evolve(run, event);
+      if (event.type !== "session.opened") return next;
+      const { reviewed } = next.plan.runbook;
+      const callees = next.plan.callees.map((callee) => ({ ...callee, reviewed }));
+      return { ...next, plan: { ...next.plan, callees } };
+    }),
   },
   {
     name: "whatever is picked, the first option is walked",
     caught: "only what was chosen is walked",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) =>
-          evolve(run, event.type === "step.chosen" ? { ...event, option: 0 } : event),
-      },
-    },
+    mutation: evolving((run, event) =>
+      evolve(run, event.type === "step.chosen" ? { ...event, option: 0 } : event),
+    ),
   },
   {
     name: "who skips a choice has picked its first option",
     caught: "only what was chosen is walked",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          return event.type === "step.skipped" && event.by === "operator"
-            ? { ...next, chosen: { ...next.chosen, [event.step]: 0 } }
-            : next;
-        },
-      },
-    },
+    mutation: evolving((run, event) => {
+      const next = evolve(run, event);
+      return event.type === "step.skipped" && event.by === "operator"
+        ? { ...next, chosen: { ...next.chosen, [event.step]: 0 } }
+        : next;
+    }),
   },
   {
     name: "a call counts as entered as soon as it is reached",
     caught: "what is called waits for its call",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          if (event.type !== "step.reached" || !isCall(next, event.step)) return next;
-          const values = { ...next.values, call__who: "all" };
-          const { attempt } = event;
-          return changeStep({ ...next, values }, event.step, () => ({
-            kind: "succeeded",
-            attempt,
-            report: null,
-          }));
-        },
-      },
-    },
+    mutation: evolving((run, event) => {
+      const next = evolve(run, event);
+      if (event.type !== "step.reached" || !isCall(next, event.step)) return next;
+      const values = { ...next.values, call__who: "all" };
+      const { attempt } = event;
+      return changeStep({ ...next, values }, event.step, () => ({
+        kind: "succeeded",
+        attempt,
+        report: null,
+      }));
+    }),
   },
   {
     name: "a call gives values that were never checked",
     caught: "what is called waits for its call",
-    mutation: {
-      rules: {
-        ...sound,
-        decide: (run, input, at) =>
-          decide(run, input, at).map((event) =>
-            event.type === "call.entered"
-              ? { ...event, values: { call__who: "not a name" } }
-              : event,
-          ),
-      },
-    },
+    mutation: deciding((run, input, at) =>
+      decide(run, input, at).map((event) =>
+        event.type === "call.entered" ? { ...event, values: { call__who: "not a name" } } : event,
+      ),
+    ),
   },
   {
     name: "what was running at a crash counts as done",
     caught: "needs are met first",
-    mutation: {
-      rules: {
-        ...sound,
-        evolve: (run, event) => {
-          const next = evolve(run, event);
-          return event.type === "session.resumed" ? everyUnknownSucceeds(next) : next;
-        },
-      },
-    },
+    mutation: evolving((run, event) => {
+      const next = evolve(run, event);
+      return event.type === "session.resumed" ? everyUnknownSucceeds(next) : next;
+    }),
   },
 ];
 
@@ -324,7 +266,14 @@ async function violations(mutation: Mutation, caught: string): Promise<string[]>
   return [...found];
 }
 
-/** The engine takes what was seen for something else; the journal has it right. */
+function evolving(broken: Rules["evolve"]): Mutation {
+  return { rules: { ...sound, evolve: broken } };
+}
+
+function deciding(broken: Rules["decide"]): Mutation {
+  return { rules: { ...sound, decide: broken } };
+}
+
 /** Changes an active step in the very moment in which it is asked about. */
 function onceAsked(
   change: (state: Extract<StepState, { kind: "active" }>) => StepState,
@@ -338,19 +287,15 @@ function onceAsked(
   };
 }
 
+/** The engine takes what was seen for something else; the journal has it right. */
 function seeing(other: (seen: Observation) => Observation): Mutation {
-  return {
-    rules: {
-      ...sound,
-      decide: (run, input, at) => {
-        if (input.kind !== "observed") return decide(run, input, at);
-        const { observation } = input;
-        return decide(run, { ...input, observation: other(observation) }, at).map((event) =>
-          event.type === "environment.observed" ? { ...event, observation } : event,
-        );
-      },
-    },
-  };
+  return deciding((run, input, at) => {
+    if (input.kind !== "observed") return decide(run, input, at);
+    const { observation } = input;
+    return decide(run, { ...input, observation: other(observation) }, at).map((event) =>
+      event.type === "environment.observed" ? { ...event, observation } : event,
+    );
+  });
 }
 
 /** The engine goes by another policy than the journal says. */
@@ -388,6 +333,7 @@ const givenByNobody = ["second", "third"].map((principal) => ({
   publicKey: principal,
   expiresAt: "2099-01-01T00:00:00.000Z",
 }));
+
 function isCall(run: Run, id: string): boolean {
   return run.plan.steps.some((step) => step.id === id && step.kind === "call");
 }
