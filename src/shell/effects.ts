@@ -3,6 +3,7 @@ import type { CommandEffect } from "../model/command-effect.ts";
 import { isWithin, type Risk } from "../model/risk.ts";
 import { callOf } from "./commands/call.ts";
 import { asksForHelp } from "./commands/help.ts";
+import { maybeTold } from "./commands/hidden-options.ts";
 import { writeTo } from "./commands/paths.ts";
 import { isUnknown, looks, type Told, told } from "./commands/row.ts";
 import { rowOf } from "./commands/table.ts";
@@ -60,14 +61,23 @@ function allToldOf(invocation: Invocation, command: string): readonly Told[] {
 }
 
 function toldOf(invocation: Invocation): readonly Told[] {
-  const { name, words, input, sources } = invocation;
+  const { name, words, input, sources, outside } = invocation;
   if (name === "") return [];
   if (name === null) return [runsUnread(sources, words[0]?.written ?? null)];
   const row = rowOf(words[0]?.text ?? name);
   const given = input && (input.text ?? input.written);
-  const call = callOf(name, words.slice(1), row?.valued ?? "", given, invocation);
+  const args = words.slice(1);
+  const call = callOf(name, args, row?.valued ?? "", given, invocation);
   const judge = row && asksForHelp(call) ? looks : (row?.tells ?? isUnknown);
-  return withDoubt(judge(call), doubtOf(invocation));
+  const known = judge(call);
+  const all =
+    row === null || outside.length === 0
+      ? known
+      : [
+          ...known,
+          ...maybeTold(known, outside, { name, row, args, input: given, around: invocation }),
+        ];
+  return withDoubt(all, doubtOf(invocation));
 }
 
 /** What is done at least, and where something else may run under the name, that nobody knows. */

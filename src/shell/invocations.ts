@@ -31,6 +31,8 @@ export interface Invocation {
   readonly isRead: boolean;
   /** The names of the commands whose output it is given, through a pipe or in its words. */
   readonly sources: readonly string[];
+  /** The words whose text comes from outside the code, and that may be options for all that is known. */
+  readonly outside: readonly OutsideWord[];
   /** In words, what happens there that nobody sees by the command; null without. */
   readonly remark: string | null;
   /**
@@ -39,6 +41,13 @@ export interface Invocation {
    */
   readonly start: number;
   readonly end: number;
+}
+
+export interface OutsideWord {
+  /** Its index. */
+  readonly at: number;
+  /** Whether it has no quotes, so that any number of words may come of it. */
+  readonly isLoose: boolean;
 }
 
 export interface FileRedirection {

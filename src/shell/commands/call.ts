@@ -30,6 +30,8 @@ export interface Call {
   readonly isFed: boolean;
   /** The names of the commands whose output it is given, through a pipe or in its words. */
   readonly sources: readonly string[];
+  /** Takes the names of all options that a judge asks for; null where nobody wants to know. */
+  readonly asked: Set<string> | null;
 }
 
 interface Option {
@@ -37,10 +39,10 @@ interface Option {
   readonly value: Arg | null;
 }
 
-type Options = Pick<Call, "options">;
+type Options = Pick<Call, "options" | "asked">;
 
 /** What of a call stands around its words. */
-type Surroundings = Pick<Call, "isFed" | "sources">;
+export type Surroundings = Pick<Call, "isFed" | "sources"> & Partial<Pick<Call, "asked">>;
 
 /** `valued` are the options that take a value, as their row in the table says, blanks between. */
 export function callOf(
@@ -48,7 +50,7 @@ export function callOf(
   args: readonly Arg[],
   valued: string,
   input: string | null = null,
-  { isFed, sources }: Surroundings = { isFed: input !== null, sources: [] },
+  { isFed, sources, asked = null }: Surroundings = { isFed: input !== null, sources: [] },
 ): Call {
   const takesValue = optionsOf(valued);
   const options: OpenOption[] = [];
@@ -69,21 +71,28 @@ export function callOf(
       }
     }
   }
-  return { name, args, operands, options, has, value, values, input, isFed, sources };
+  return { name, args, operands, options, has, value, values, input, isFed, sources, asked };
 }
 
 function has(this: Options, ...names: readonly string[]): boolean {
+  if (this.asked) ask(this.asked, names);
   return this.options.some(({ name }) => names.includes(name));
 }
 
 function value(this: Options, ...names: readonly string[]): Arg | null {
+  if (this.asked) ask(this.asked, names);
   return this.options.find((option) => option.value && names.includes(option.name))?.value ?? null;
 }
 
 function values(this: Options, ...names: readonly string[]): Arg[] {
+  if (this.asked) ask(this.asked, names);
   return this.options.flatMap((option) =>
     option.value && names.includes(option.name) ? [option.value] : [],
   );
+}
+
+function ask(asked: Set<string>, names: readonly string[]): void {
+  for (const name of names) asked.add(name);
 }
 
 /** The options of a row, taken apart once. */

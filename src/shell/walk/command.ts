@@ -9,6 +9,7 @@ import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
+import { noteUse, runsOther } from "./outside-text.ts";
 import { eitherOf, fromTilde, goTo, nowhere, settle, stand, start } from "./place.ts";
 import { fileRedirections, stdinOf } from "./redirections.ts";
 import {
@@ -133,12 +134,32 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     wrappers: [...around.wrappers, words],
   };
   const { place } = shell;
+  if (!keeps) noteLoose(walk, words, runs, around);
   for (const run of runs) {
     const begun = run.kind === "words" ? (run.begins ?? begins) : begins;
     runInner(walk, run, inner, begun ? { ...within, shell: begin(shell, begun) } : within);
   }
   // What waits for a signal may run, or may not.
   if (name === "trap") stand(shell, eitherOf(shell.place, place));
+}
+
+/** Words without quotes before the command that is run: they may be another one. */
+function noteLoose(
+  walk: Walk,
+  words: readonly ShellWord[],
+  runs: readonly Run[],
+  around: Around,
+): void {
+  if (!words.some(({ isSplit }) => isSplit)) return;
+  for (const run of runs) {
+    const first =
+      run.kind === "words"
+        ? words.findIndex((word) => word === run.words[0])
+        : words.findIndex(({ start }) => start >= run.at.start);
+    for (const word of words.slice(1, Math.max(1, first))) {
+      if (word.isSplit) noteUse(walk, around, word, word.value, runsOther, false);
+    }
+  }
 }
 
 function begin(from: Around["shell"], { isAway, path }: Beginning): Around["shell"] {

@@ -4,12 +4,15 @@
  */
 import type { Command, Elif, If, Script, SyntaxNode, Word } from "unbash";
 import { operandsIn, printsDigits, type Texts } from "./digit-commands.ts";
+import { printsNames } from "./name-commands.ts";
 
 /** What the code itself has given a name: the body of a function, and null for what may be any of several. */
 type Own = ReadonlyMap<string, SyntaxNode | null>;
 
 export interface Known {
   readonly own: Own;
+  /** Whether the text matters as options alone: what prints nothing but names is as good as figures then. */
+  readonly asOptions: boolean;
   /** How many commands may still be looked at; when there are no more, any text may come out. */
   left: number;
 }
@@ -106,6 +109,7 @@ function printedByCommand(node: Command, input: Made, setting: Setting): Made {
   if (printsDigits(name, texts)) {
     return args.filter((arg, index) => isSplit(arg) || maySet(name, texts[index] ?? null));
   }
+  if (setting.known.asOptions && printsNames(name, texts)) return [];
   if (printers.get(name)?.(texts)) return args;
   if (measures.get(name)?.(texts)) return args.filter((_, index) => texts[index] === null);
   if (!filters.get(name)?.(texts)) return null;

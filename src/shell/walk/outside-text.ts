@@ -5,10 +5,10 @@
  */
 import type { SyntaxNode } from "unbash";
 import { doubtOf } from "../doubt.ts";
-import type { Invocation } from "../invocations.ts";
-import { pipedFrom } from "./digits.ts";
+import type { Invocation, OutsideWord } from "../invocations.ts";
+import { type Known, pipedFrom } from "./digits.ts";
 import type { Range } from "./frame.ts";
-import { filled } from "./holes.ts";
+import { filled, type Holes, noHoles } from "./holes.ts";
 import {
   addHoles,
   addText,
@@ -36,6 +36,8 @@ export interface OutsideText {
   readonly own: Map<string, SyntaxNode | null>;
   /** Variables that stand for others, and for which. */
   readonly references: Map<string, Set<string>>;
+  /** The words of a command that may be options for all that is known, wherever their text comes from. */
+  readonly unsure: Map<Invocation, readonly UnsureWord[]>;
   /** Variables that choose what runs, where something else than an assignment sets them. */
   readonly settings: Map<Invocation, string>;
 }
@@ -48,6 +50,11 @@ export interface Gift {
   readonly source?: readonly SyntaxNode[] | undefined;
   /** Whether patterns in it stand for names of files. */
   readonly matchesFiles?: boolean;
+}
+
+export interface UnsureWord extends OutsideWord {
+  /** With holes. */
+  readonly value: string;
 }
 
 interface Use {
@@ -73,6 +80,8 @@ export const takesOption: Remark = (text) =>
   `takes options from ${text}, whose text may hold code that bash runs`;
 export const takesOperators: Remark = (text) =>
   `takes operators from ${text}, which has no quotes and may hold code that bash runs`;
+export const runsOther: Remark = (text) =>
+  `may be told to run another command by ${text}, which has no quotes`;
 export const states: Remark = (text) =>
   `runs a statement with ${text} in it, whose text may be statements of its own`;
 export const setsAny: Remark = (text) =>
@@ -88,6 +97,7 @@ export function noOutsideText(): OutsideText {
     arrays: new Set(),
     own: new Map(),
     references: new Map(),
+    unsure: new Map(),
     settings: new Map(),
   };
 }
@@ -139,16 +149,12 @@ function lookUp({ shell, wrappers }: Around, texts: Named[], names: Set<string>)
 
 const mostNames = 1000;
 
-/** What was found, without the uses of text that is harmless. */
+/** What was found, without the uses of text that is harmless, and with the words that come from outside. */
 export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
-  const { uses, gifts, settings } = outside;
-  if (uses.size === 0 && settings.size === 0) return found;
-  const search: Search = {
-    holes,
-    known: { own: outside.own, left: mostCommands },
-    matchesFiles: false,
-  };
-  const reached = reachedFromOutside(gifts, search);
+  const { uses, settings, unsure } = outside;
+  if (uses.size === 0 && settings.size === 0 && unsure.size === 0) return found;
+  const asCode = uses.size === 0 ? nowhere : reachOf(outside, holes, false);
+  const asOptions = reachOf(outside, holes, true);
   const lastDoubted =
     settings.size === 0 ? -1 : found.findLastIndex((one) => one.name && doubtOf(one) !== null);
   return found.flatMap((one, index) => {
@@ -158,17 +164,49 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
         ? []
         : [{ ...one, remark: `sets ${set}, which chooses what runs` }];
     }
+    const words = unsure.get(one);
+    if (words !== undefined) return [withOutside(one, words, asOptions)];
     const known = uses.get(one);
     if (!known) return [one];
-    const culprit = culpritOf(known, reached, search);
+    const culprit = culpritOf(known, known.remark === runsOther ? asOptions : asCode);
     if (culprit === null) return [];
     return [{ ...one, remark: known.remark(shortened(filled(holes, culprit))) }];
   });
 }
 
+function withOutside(one: Invocation, words: readonly UnsureWord[], reach: Reach): Invocation {
+  const outside = words.filter(({ value }) => {
+    const texts = [{ name: null, text: value }];
+    return culpritOf({ texts, names: nowhere.names }, reach) !== null;
+  });
+  return outside.length === 0 ? one : { ...one, outside };
+}
+
+/** How far text from outside gets. */
+interface Reach {
+  /** The names of variables that may have such text. */
+  readonly names: ReadonlySet<string>;
+  readonly search: Search;
+}
+
+/** `asOptions`: what can only be a name is no such text. */
+function reachOf({ gifts, own }: OutsideText, holes: Holes, asOptions: boolean): Reach {
+  const known: Known = { own, asOptions, left: mostCommands };
+  const search: Search = { holes, known, matchesFiles: false };
+  return { names: reachedFromOutside(gifts, search), search };
+}
+
 const mostCommands = 20_000;
 
-/** The names of variables that may have text from outside. */
+const nowhere: Reach = {
+  names: new Set(),
+  search: {
+    holes: noHoles(""),
+    known: { own: new Map(), asOptions: true, left: 0 },
+    matchesFiles: false,
+  },
+};
+
 function reachedFromOutside(gifts: readonly Gift[], search: Search): ReadonlySet<string> {
   const takers = new Map<string, string[]>();
   const reached = new Set<string>(["_"]);
@@ -202,9 +240,8 @@ function originsOf({ text, source, matchesFiles = false }: Gift, search: Search)
 
 /** What to blame: the variable, or what is expanded there; null where nothing is from outside. */
 function culpritOf(
-  { texts, names }: Use,
-  reached: ReadonlySet<string>,
-  search: Search,
+  { texts, names }: Pick<Use, "texts" | "names">,
+  { names: reached, search }: Reach,
 ): string | null {
   for (const { name, text } of texts) {
     if ((name === null ? isSubstituted : hasCode).test(text)) return name ?? text;

@@ -302,7 +302,7 @@ function withFed(
   const last = words.at(-1);
   return given !== undefined || !last
     ? words
-    : [...words, made(dig(holes, "{}", true), "{}", last)];
+    : [...words, made(dig(holes, "{}", true), "{}", last, null, true)];
 }
 
 /** A word in which something that is not known stands for `replaced`. */
