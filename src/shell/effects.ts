@@ -71,7 +71,7 @@ function toldOf(invocation: Invocation): readonly Told[] {
   const judge = row && asksForHelp(call) ? looks : (row?.tells ?? isUnknown);
   const known = judge(call);
   const all =
-    row === null || outside.length === 0
+    row === null || outside === null
       ? known
       : [
           ...known,

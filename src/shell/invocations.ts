@@ -31,8 +31,11 @@ export interface Invocation {
   readonly isRead: boolean;
   /** The names of the commands whose output it is given, through a pipe or in its words. */
   readonly sources: readonly string[];
-  /** The words whose text comes from outside the code, and that may be options for all that is known. */
-  readonly outside: readonly OutsideWord[];
+  /**
+   * Looks for the words whose text comes from outside the code, and that may be options for all that is known; null
+   * where there are none.
+   */
+  readonly outside: (() => readonly OutsideWord[]) | null;
   /** In words, what happens there that nobody sees by the command; null without. */
   readonly remark: string | null;
   /**

@@ -15,7 +15,7 @@ export const isTable = /^BASH_(CMDS|ALIASES)$/;
  * may name a program that logs in; and `CC`, `LD` and their like, which only builders read, of whom nobody knows
  * what they do anyway.
  */
-const table: readonly [names: RegExp, influence: Influence][] = [
+const table: readonly [names: RegExp, influence: Influence, heeding?: RegExp][] = [
   [/^(PATH|SHELL|LESSOPEN|LESSCLOSE|GIT_SSH|GIT_EXEC_PATH)$/, "program"],
   [isTable, "program"],
   [/(PAGER|EDITOR|VISUAL|BROWSER|_EXTERNAL_DIFF)$|_(COMMAND|ASKPASS|RSH)$/, "program"],

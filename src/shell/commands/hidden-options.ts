@@ -20,18 +20,19 @@ export interface Asked {
 }
 
 /**
- * What it may do beyond `known`, which is told of it as it stands. `outside` has the indexes of such words, the name
- * being the first. Nothing where much is known already, or where no option does more.
+ * What it may do beyond `known`, which is told of it as it stands. `outside` looks for such words, of which the name is
+ * the first. Nothing where much is known already, or where no option does more.
  */
 export function maybeTold(
   known: readonly Told[],
-  outside: readonly OutsideWord[],
+  outside: () => readonly OutsideWord[],
   asked: Asked,
 ): readonly Told[] {
   const least = known.some(({ risk }) => risk !== "none") ? "low" : "none";
   if (known.some(({ risk }) => !isWithin(risk, least))) return [];
   const options = optionsAskedFor(asked);
-  for (const { at, isLoose } of outside) {
+
+  for (const { at, isLoose } of outside()) {
     const word = asked.args[at - 1];
     const hidden = word && hiddenIn(at - 1, isLoose, least, options, asked);
     if (hidden) return [told("unknown", remark(word, isLoose, hidden), null, "medium", "no")];

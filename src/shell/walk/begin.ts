@@ -19,7 +19,7 @@ export function beginWalk(written: string): Invocation[] {
     holes,
     found: [],
     definitions: [],
-    outside: noOutsideText(),
+    outside: noOutsideText(holes),
     left,
     depth: 0,
   };

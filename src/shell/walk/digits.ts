@@ -4,7 +4,7 @@
  */
 import type { Command, Elif, If, Script, SyntaxNode, Word } from "unbash";
 import { operandsIn, printsDigits, type Texts } from "./digit-commands.ts";
-import { printsNames } from "./name-commands.ts";
+import { picksNames, printsNames } from "./name-commands.ts";
 
 /** What the code itself has given a name: the body of a function, and null for what may be any of several. */
 type Own = ReadonlyMap<string, SyntaxNode | null>;
@@ -38,7 +38,23 @@ export function pipedFrom(commands: readonly SyntaxNode[], known: Known): Made {
 }
 
 function piped(commands: readonly SyntaxNode[], input: Made, setting: Setting): Made {
-  return commands.reduce<Made>((made, command) => printed(command, made, setting), input);
+  return commands.reduce<Made>((made, command, index) => {
+    const before = commands[index - 1];
+    const isPicked = setting.known.asOptions && before && picksNames(linesOf(before, command));
+    return isPicked ? [] : printed(command, made, setting);
+  }, input);
+}
+
+/** Each command as it is written, where it is a simple one. */
+function linesOf(...commands: readonly SyntaxNode[]): readonly string[] {
+  return commands.map((command) => {
+    if (command.type !== "Command") return "";
+    return [command.name, ...command.args].map((word) => word && shownText(word)).join(" ");
+  });
+}
+
+function shownText(word: Command["args"][number]): string {
+  return (word.type === "Word" ? textOf(word) : null) ?? "…";
 }
 
 /** `input` is what it has on its standard input. */

@@ -82,8 +82,12 @@ export function hidesCode(holes: Holes, text: string): boolean {
 
 /** The holes of a text, in order. */
 export function holesIn(holes: Holes, text: string): readonly Hole[] {
-  if (!hasHole(text)) return [];
-  return [...new Set(text)].flatMap((one) => holes.all[one.charCodeAt(0) - first] ?? []);
+  const found: Hole[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const hole = holes.all[text.charCodeAt(at) - first];
+    if (hole && !found.includes(hole)) found.push(hole);
+  }
+  return found;
 }
 
 /** The text with what is written for each hole. */

@@ -9,6 +9,8 @@ const table: readonly [names: string, prints: RegExp][] = [
   ["mktemp pwd uuidgen date whoami hostname uname arch seq id lsb_release", /^/],
   ["which", /^[^…]*$/],
   ["command", /^-v [^…]*$/],
+  // A file that is named so has the number of a process.
+  ["cat", /^[^… ]*\bpid$/],
   ["dpkg", /^--print-architecture$/],
   ["ps", /(^| )-?o ?(pid|ppid|pgid|user|uid)=?( |$)/],
   ["docker podman nerdctl crictl", /^([a-z]+ )?(ps|ls|images)( .*)? (-[a-zA-Z]*q|--quiet)( |$)/],
@@ -40,6 +42,14 @@ const table: readonly [names: string, prints: RegExp][] = [
 const byName = new Map<string, RegExp[]>();
 for (const [names, prints] of table) {
   for (const name of names.split(" ")) byName.set(name, [...(byName.get(name) ?? []), prints]);
+}
+
+/** `kubectl get pod x -o json | jq -r .spec.nodeName`: what the two commands are, as they stand in a pipe. */
+export function picksNames([from = "", by = ""]: readonly string[]): boolean {
+  return (
+    /^(kubectl|oc) (.* )?get (.* )?(-o ?|--output[= ])json( |$)/.test(from) &&
+    /^jq (-[a-zA-Z-]+ )*\.[\w.[\]?| -]*([nN]ames?|[nN]amespace|uid|host|IP|phase)$/.test(by)
+  );
 }
 
 export function printsNames(name: string, texts: Texts): boolean {

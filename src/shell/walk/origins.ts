@@ -29,8 +29,8 @@ export function noOrigins(): Origins {
 
 /** `text` perhaps has holes; it is a value, so what looks like code in it has come there on purpose. */
 export function addText(origins: Origins, text: string, search: Search): void {
-  if (hasCode.test(text)) origins.outside ??= text;
-  addNames(origins, text);
+  if (hasCode.test(text) && !search.known.asOptions) origins.outside ??= text;
+  addNames(origins, text, search);
   addHoles(origins, text, search);
 }
 
@@ -42,7 +42,9 @@ export function addHoles(origins: Origins, text: string, search: Search): void {
 /** Also half of it, to which another text, or what cuts some out of this one, makes up the rest. */
 export const hasCode = /[$`]/;
 
-function addNames({ names }: Origins, text: string): void {
+/** Bash does not look up what is spelled in an option. */
+function addNames({ names }: Origins, text: string, { known }: Search): void {
+  if (known.asOptions) return;
   for (const [name] of text.matchAll(/[A-Za-z_]\w*/g)) names.add(name);
 }
 
@@ -99,14 +101,14 @@ function addNode(origins: Origins, node: SyntaxNode, search: Search, depth = 0):
         addNode(origins, word, { ...search, matchesFiles: true }, depth + 1);
       break;
     case "BraceExpansion":
-      addNames(origins, node.text);
+      addNames(origins, node.text, search);
       for (const part of node.parts ?? []) addNode(origins, part, search, depth + 1);
       break;
     case "Glob":
     case "ExtendedGlob":
       if (search.matchesFiles) origins.outside ??= node.text;
       else {
-        addNames(origins, node.text);
+        addNames(origins, node.text, search);
         for (const part of node.parts ?? []) addNode(origins, part, search, depth + 1);
       }
       break;

@@ -5,21 +5,11 @@
  */
 import type { SyntaxNode } from "unbash";
 import { doubtOf } from "../doubt.ts";
-import type { Invocation, OutsideWord } from "../invocations.ts";
-import { type Known, pipedFrom } from "./digits.ts";
+import type { Invocation } from "../invocations.ts";
 import type { Range } from "./frame.ts";
-import { filled, type Holes, noHoles } from "./holes.ts";
-import {
-  addHoles,
-  addText,
-  addWords,
-  anyName,
-  hasCode,
-  noOrigins,
-  type Origins,
-  parameters,
-  type Search,
-} from "./origins.ts";
+import { filled, type Holes } from "./holes.ts";
+import { hasCode } from "./origins.ts";
+import { outsideIn, type Reach, reachedOf, reachOf } from "./reach.ts";
 import { variableValue } from "./shell.ts";
 import { type Around, note, spend, type Walk } from "./walk.ts";
 
@@ -36,10 +26,11 @@ export interface OutsideText {
   readonly own: Map<string, SyntaxNode | null>;
   /** Variables that stand for others, and for which. */
   readonly references: Map<string, Set<string>>;
-  /** The words of a command that may be options for all that is known, wherever their text comes from. */
-  readonly unsure: Map<Invocation, readonly UnsureWord[]>;
   /** Variables that choose what runs, where something else than an assignment sets them. */
   readonly settings: Map<Invocation, string>;
+  /** How far such text gets where it may be code, and where it may be options. */
+  readonly asCode: Reach;
+  readonly asOptions: Reach;
 }
 
 export interface Gift {
@@ -50,11 +41,6 @@ export interface Gift {
   readonly source?: readonly SyntaxNode[] | undefined;
   /** Whether patterns in it stand for names of files. */
   readonly matchesFiles?: boolean;
-}
-
-export interface UnsureWord extends OutsideWord {
-  /** With holes. */
-  readonly value: string;
 }
 
 interface Use {
@@ -81,7 +67,7 @@ export const takesOption: Remark = (text) =>
 export const takesOperators: Remark = (text) =>
   `takes operators from ${text}, which has no quotes and may hold code that bash runs`;
 export const runsOther: Remark = (text) =>
-  `may be told to run another command by ${text}, which has no quotes`;
+  `may be told to run another command by the text of ${text}, which has no quotes`;
 export const states: Remark = (text) =>
   `runs a statement with ${text} in it, whose text may be statements of its own`;
 export const setsAny: Remark = (text) =>
@@ -89,15 +75,18 @@ export const setsAny: Remark = (text) =>
 export const expands: Remark = (text) =>
   `expands ${text} once more, whose text may hold code that bash runs`;
 
-export function noOutsideText(): OutsideText {
+export function noOutsideText(holes: Holes): OutsideText {
+  const gifts: Gift[] = [];
+  const own: OutsideText["own"] = new Map();
   return {
-    gifts: [],
+    gifts,
+    own,
+    asCode: reachOf(gifts, own, holes, false),
+    asOptions: reachOf(gifts, own, holes, true),
     uses: new Map(),
     computed: new Set(),
     arrays: new Set(),
-    own: new Map(),
     references: new Map(),
-    unsure: new Map(),
     settings: new Map(),
   };
 }
@@ -149,12 +138,10 @@ function lookUp({ shell, wrappers }: Around, texts: Named[], names: Set<string>)
 
 const mostNames = 1000;
 
-/** What was found, without the uses of text that is harmless, and with the words that come from outside. */
+/** What was found, without the uses of text that is harmless. */
 export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
-  const { uses, settings, unsure } = outside;
-  if (uses.size === 0 && settings.size === 0 && unsure.size === 0) return found;
-  const asCode = uses.size === 0 ? nowhere : reachOf(outside, holes, false);
-  const asOptions = reachOf(outside, holes, true);
+  const { uses, settings, asCode, asOptions } = outside;
+  if (uses.size === 0 && settings.size === 0) return found;
   const lastDoubted =
     settings.size === 0 ? -1 : found.findLastIndex((one) => one.name && doubtOf(one) !== null);
   return found.flatMap((one, index) => {
@@ -164,8 +151,6 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
         ? []
         : [{ ...one, remark: `sets ${set}, which chooses what runs` }];
     }
-    const words = unsure.get(one);
-    if (words !== undefined) return [withOutside(one, words, asOptions)];
     const known = uses.get(one);
     if (!known) return [one];
     const culprit = culpritOf(known, known.remark === runsOther ? asOptions : asCode);
@@ -174,97 +159,18 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
   });
 }
 
-function withOutside(one: Invocation, words: readonly UnsureWord[], reach: Reach): Invocation {
-  const outside = words.filter(({ value }) => {
-    const texts = [{ name: null, text: value }];
-    return culpritOf({ texts, names: nowhere.names }, reach) !== null;
-  });
-  return outside.length === 0 ? one : { ...one, outside };
-}
-
-/** How far text from outside gets. */
-interface Reach {
-  /** The names of variables that may have such text. */
-  readonly names: ReadonlySet<string>;
-  readonly search: Search;
-}
-
-/** `asOptions`: what can only be a name is no such text. */
-function reachOf({ gifts, own }: OutsideText, holes: Holes, asOptions: boolean): Reach {
-  const known: Known = { own, asOptions, left: mostCommands };
-  const search: Search = { holes, known, matchesFiles: false };
-  return { names: reachedFromOutside(gifts, search), search };
-}
-
-const mostCommands = 20_000;
-
-const nowhere: Reach = {
-  names: new Set(),
-  search: {
-    holes: noHoles(""),
-    known: { own: new Map(), asOptions: true, left: 0 },
-    matchesFiles: false,
-  },
-};
-
-function reachedFromOutside(gifts: readonly Gift[], search: Search): ReadonlySet<string> {
-  const takers = new Map<string, string[]>();
-  const reached = new Set<string>(["_"]);
-  for (const gift of gifts) {
-    const { names, outside } = originsOf(gift, search);
-    if (outside !== null) reached.add(gift.name);
-    for (const name of names) {
-      const others = takers.get(name);
-      if (others) others.push(gift.name);
-      else takers.set(name, [gift.name]);
-    }
-  }
-  // A set that is added to while it is walked is walked to its new end.
-  for (const name of reached) {
-    for (const taker of takers.get(name) ?? []) reached.add(taker);
-    if (name !== "_") for (const taker of takers.get(anyName) ?? []) reached.add(taker);
-  }
-  return reached;
-}
-
-function originsOf({ text, source, matchesFiles = false }: Gift, search: Search): Origins {
-  const origins = noOrigins();
-  if (text !== null) addText(origins, text, { ...search, matchesFiles });
-  else {
-    const made = source ? pipedFrom(source, search.known) : null;
-    if (made === null) origins.outside = "";
-    else addWords(origins, made, search);
-  }
-  return origins;
-}
-
 /** What to blame: the variable, or what is expanded there; null where nothing is from outside. */
-function culpritOf(
-  { texts, names }: Pick<Use, "texts" | "names">,
-  { names: reached, search }: Reach,
-): string | null {
+function culpritOf({ texts, names }: Pick<Use, "texts" | "names">, reach: Reach): string | null {
   for (const { name, text } of texts) {
     if ((name === null ? isSubstituted : hasCode).test(text)) return name ?? text;
-    const origins = noOrigins();
-    addHoles(origins, text, search);
-    if (origins.outside !== null) return name ?? origins.outside;
-    const known = [...origins.names].find((one) => isReached(one, reached));
-    if (known !== undefined) return name ?? shown(known);
+    const found = outsideIn(text, reach);
+    if (found !== null) return name ?? found;
   }
-  return [...names].find((name) => isReached(name, reached)) ?? null;
+  return reachedOf(names, reach) ?? null;
 }
 
 /** In what stands there itself, `$x` is a variable like any other. */
 const isSubstituted = /\$[({]|`/;
-
-function isReached(name: string, reached: ReadonlySet<string>): boolean {
-  return reached.has(name) || (name === anyName && reached.size > 1);
-}
-
-function shown(name: string): string {
-  if (name === parameters) return "a parameter";
-  return name === anyName ? "a variable" : name.replace(/^!/, "");
-}
 
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();

@@ -1,10 +1,11 @@
 /** What one walk through code has with it, and how it notes what it finds. */
 import type { SyntaxNode } from "unbash";
 import type { Arg } from "../commands/call.ts";
-import type { FileRedirection, Invocation, OutsideWord } from "../invocations.ts";
+import type { FileRedirection, Invocation } from "../invocations.ts";
 import type { Range } from "./frame.ts";
-import { filled, type Holes, hasHole } from "./holes.ts";
-import type { OutsideText, UnsureWord } from "./outside-text.ts";
+import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
+import type { OutsideText } from "./outside-text.ts";
+import { outsideIn } from "./reach.ts";
 import type { Assigned, Definition } from "./shell.ts";
 import type { Scene, ShellWord } from "./words.ts";
 
@@ -64,7 +65,7 @@ export interface Noted {
 export function note(walk: Walk, noted: Noted, around: Around | null, name: string | null = null) {
   const { words, at, assigned = [], redirections = [], sources = [] } = noted;
   const stdin = around?.stdin ?? null;
-  const invocation: Invocation = {
+  walk.found.push({
     name,
     words,
     assignments: assignmentsOf(walk.holes, allOf(around?.shell.exported ?? [], assigned)),
@@ -76,28 +77,34 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     isFed: stdin !== null,
     isRead: around?.isRead ?? false,
     sources: allOf(allOf(around?.sources ?? [], sources), stdin?.sources ?? []),
-    outside: none,
+    outside: name ? outsideWords(walk, words) : null,
     remark: null,
     start: at.start,
     // The parser may see an end beyond the text where something is left open.
     end: Math.min(at.end, walk.code.length),
-  };
-  walk.found.push(invocation);
-  if (name) noteUnsure(walk, invocation, words);
+  });
 }
 
-/** Words that may turn out to be options, where their text comes from outside. */
-function noteUnsure({ outside }: Walk, invocation: Invocation, words: readonly ShellWord[]): void {
-  const unsure: UnsureWord[] = [];
-  for (let at = 1; at < words.length; at += 1) {
-    const { literal, isSplit, value } = words[at] as ShellWord;
-    if (!literal && (isSplit || hasHole(value.slice(0, 1)))) unsure.push({ at, isLoose: isSplit, value });
+/** Looks for words that may turn out to be options, as their text comes from outside. */
+function outsideWords({ outside, holes }: Walk, words: readonly ShellWord[]): Invocation["outside"] {
+  let hasAny = false;
+  for (let at = 1; at < words.length && !hasAny; at += 1) {
+    hasAny = mayBeOption(words[at] as ShellWord, holes);
   }
-  if (unsure.length > 0) outside.unsure.set(invocation, unsure);
+  if (!hasAny) return null;
+  return () =>
+    words.flatMap((word, at) => {
+      const isOutside =
+        at > 0 && mayBeOption(word, holes) && outsideIn(word.value, outside.asOptions) !== null;
+      return isOutside ? [{ at, isLoose: word.isSplit }] : [];
+    });
+}
+
+function mayBeOption({ literal, isSplit, value }: ShellWord, holes: Holes): boolean {
+  return !literal && (isSplit || hidesCode(holes, value.slice(0, 1)));
 }
 
 const nowhere: readonly Arg[] = [];
-const none: readonly OutsideWord[] = [];
 
 function directoriesIn(holes: Holes, around: Around | null): readonly Arg[] {
   const directories = around?.shell.place.directories ?? [];
