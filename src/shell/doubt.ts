@@ -14,7 +14,7 @@ export function doubtOf({ name, words, assignments, wrappers }: Invocation): str
   if (traced) return `may run what is in ${traced.name}`;
   // A builtin is what it is, unless a new shell has been told what to read first.
   if (name === null || (isBuiltin(name) && wrappers.length === 0)) return null;
-  const changed = assignments.find((one) => choosesProgram(one.name) && !isHarmless(one));
+  const changed = assignments.find((one) => choosesProgram(one.name, name) && !isHarmless(one));
   return changed ? `may run something else than ${name}: ${changed.name} is changed` : null;
 }
 

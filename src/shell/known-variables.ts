@@ -10,58 +10,115 @@ type Influence = "program" | "library" | "shell" | "words" | "settings";
 /** In these, bash keeps what a name stands for. */
 export const isTable = /^BASH_(CMDS|ALIASES)$/;
 
+interface Row {
+  readonly names: RegExp;
+  readonly influence: Influence;
+  /** The commands that heed it, where they can be told; without, any may. */
+  readonly heeding?: RegExp;
+}
+
+const git =
+  /^(git([-_].*)?|gitk|tig|gh|glab|hub|go|cargo|npm|npx|pnpm|yarn|pip3?|terraform|tofu|kubectl|kustomize|helm|flux|ansible.*)$/;
+const postgres =
+  /^(psql|pg_?\w+|(create|drop)(db|user)|(vacuum|reindex|cluster)db|repmgr|patronictl|barman.*|wal-g)$/;
+const containers =
+  /^(docker.*|podman.*|nerdctl|buildah|buildx|skopeo|crane|cosign|trivy|helm|oras|kaniko)$/;
+const java =
+  /^(j\w+|keytool|mvnw?|gradlew?|ant|kafka.*|zk.*|zookeeper.*|connect-.*|nodetool|cqlsh|sstable.*|elastic.*|opensearch.*|logstash|hdfs|hadoop|yarn|hbase|spark.*|solr|.*\.sh)$/;
+const amazon =
+  /^(aws.*|eksctl|ecs-cli|sam|cdk|terraform|tofu|terragrunt|packer|pulumi|kubectl|oc|helm|k9s|flux|argocd|kops|restic|rclone|velero|ansible.*)$/;
+
 /**
  * The first row that fits counts. Left out on purpose: `KUBECONFIG`, which is typed all day, although such a file
  * may name a program that logs in; and `CC`, `LD` and their like, which only builders read, of whom nobody knows
  * what they do anyway.
  */
-const table: readonly [names: RegExp, influence: Influence, heeding?: RegExp][] = [
-  [/^(PATH|SHELL|LESSOPEN|LESSCLOSE|GIT_SSH|GIT_EXEC_PATH)$/, "program"],
-  [isTable, "program"],
-  [/(PAGER|EDITOR|VISUAL|BROWSER|_EXTERNAL_DIFF)$|_(COMMAND|ASKPASS|RSH)$/, "program"],
-  [/^(VIMINIT|EXINIT|GOFLAGS|RSYNC_CONNECT_PROG|SVN_SSH|CLOUDSDK_PYTHON|HELM_PLUGINS)$/, "program"],
-  [/^(RUSTC(_(WORKSPACE_)?WRAPPER)?|SSH_(SK|PKCS11)_HELPER|JAVA_HOME)$/, "program"],
-  [/^(SSH_SK_PROVIDER|LIBMYSQL_PLUGINS|(JDK_JAVA|KAFKA)_(OPTIONS|OPTS))$/, "library"],
-  [/^(LD|DYLD)_[A-Z]|^OPENSSL_(CONF|ENGINES|MODULES)$|^GCONV_PATH$/, "library"],
-  [
-    /^(RUBYOPT|RUBYLIB|NODE_OPTIONS|NODE_PATH|PERL5(OPT|LIB|DB)|_?JAVA_(TOOL_)?OPTIONS)$/,
-    "library",
-  ],
-  [
-    /^PYTHON(PATH|STARTUP|HOME|INSPECT|WARNINGS|BREAKPOINT|USERBASE|EXECUTABLE|PLATLIBDIR|PYCACHEPREFIX)$/,
-    "library",
-  ],
-  [/^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PS4)$|^BASH_FUNC_/, "shell"],
-  [/^(IFS|PS[0-3])$/, "words"],
-  [/^(HOME|XDG_CONFIG_HOME|CURL_HOME|PSQLRC|TAR_OPTIONS)$|^ANSIBLE_/, "settings"],
+const table: readonly Row[] = [
+  { names: /^(PATH|SHELL|LESSOPEN|LESSCLOSE)$/, influence: "program" },
+  { names: isTable, influence: "program" },
+  {
+    names: /^GIT_(SSH|EXEC_PATH|EXTERNAL_DIFF|ASKPASS|\w*(COMMAND|PAGER|EDITOR))$/,
+    influence: "program",
+    heeding: git,
+  },
+  {
+    names: /(PAGER|EDITOR|VISUAL|BROWSER|_EXTERNAL_DIFF)$|_(COMMAND|ASKPASS|RSH)$/,
+    influence: "program",
+  },
+  { names: /^GOFLAGS$/, influence: "program", heeding: /^(go|gofmt|golangci-lint|goreleaser)$/ },
+  { names: /^RSYNC_CONNECT_PROG$/, influence: "program", heeding: /^rsync|^rsnapshot$/ },
+  { names: /^SVN_SSH$/, influence: "program", heeding: /^(svn.*|git.*)$/ },
+  { names: /^HELM_PLUGINS$/, influence: "program", heeding: /^(helm.*|flux|argocd)$/ },
+  { names: /^RUSTC(_(WORKSPACE_)?WRAPPER)?$/, influence: "program", heeding: /^(cargo|rust).*$/ },
+  { names: /^JAVA_HOME$/, influence: "program", heeding: java },
+  {
+    names: /^(VIMINIT|EXINIT|CLOUDSDK_PYTHON|SSH_(SK|PKCS11)_HELPER)$/,
+    influence: "program",
+  },
+  { names: /^((JDK_JAVA|KAFKA)_(OPTIONS|OPTS))$/, influence: "library", heeding: java },
+  { names: /^LIBMYSQL_PLUGINS$/, influence: "library", heeding: /^(mysql|mariadb).*$/ },
+  {
+    names: /^SSH_SK_PROVIDER$|^(LD|DYLD)_[A-Z]|^OPENSSL_(CONF|ENGINES|MODULES)$|^GCONV_PATH$/,
+    influence: "library",
+  },
+  {
+    names:
+      /^(RUBYOPT|RUBYLIB|NODE_OPTIONS|NODE_PATH|PERL5(OPT|LIB|DB)|_?JAVA_(TOOL_)?OPTIONS)$/,
+    influence: "library",
+  },
+  {
+    names:
+      /^PYTHON(PATH|STARTUP|HOME|INSPECT|WARNINGS|BREAKPOINT|USERBASE|EXECUTABLE|PLATLIBDIR|PYCACHEPREFIX)$/,
+    influence: "library",
+  },
+  { names: /^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PS4)$|^BASH_FUNC_/, influence: "shell" },
+  { names: /^(IFS|PS[0-3])$/, influence: "words" },
+  { names: /^(HOME|XDG_CONFIG_HOME)$/, influence: "settings" },
+  { names: /^ANSIBLE_/, influence: "settings", heeding: /^ansible/ },
+  { names: /^CURL_HOME$/, influence: "settings", heeding: /^curl$/ },
+  { names: /^WGETRC$/, influence: "settings", heeding: /^wget2?$/ },
+  { names: /^TAR_OPTIONS$/, influence: "settings", heeding: /tar$|^(dpkg|rpm|apt|lxc|docker)/ },
   // Where keys and settings lie: settings name programs, and hosts, and who reads the keys reads what is sent.
-  [/^(SSLKEYLOGFILE|WGETRC|HGRCPATH|PGSERVICEFILE|DOCKER_CONFIG|AWS_CONFIG_FILE)$/, "settings"],
-  [/^TF_CLI_(ARGS(_\w+)?|CONFIG_FILE)$/, "settings"],
-  [/^GIT_(?!(AUTHOR|COMMITTER)_|TERMINAL_PROMPT$|OPTIONAL_LOCKS$)/, "settings"],
+  { names: /^SSLKEYLOGFILE$/, influence: "settings" },
+  { names: /^HGRCPATH$/, influence: "settings", heeding: /^hg$/ },
+  { names: /^(PSQLRC|PGSERVICEFILE)$/, influence: "settings", heeding: postgres },
+  { names: /^DOCKER_CONFIG$/, influence: "settings", heeding: containers },
+  { names: /^AWS_CONFIG_FILE$/, influence: "settings", heeding: amazon },
+  {
+    names: /^TF_CLI_(ARGS(_\w+)?|CONFIG_FILE)$/,
+    influence: "settings",
+    heeding: /^(terraform|tofu|terragrunt|pulumi|cdktf)$/,
+  },
+  {
+    names: /^GIT_(?!(AUTHOR|COMMITTER)_|TERMINAL_PROMPT$|OPTIONAL_LOCKS$)/,
+    influence: "settings",
+    heeding: git,
+  },
 ];
 
-const known = new Map<string, Influence | null>();
+const known = new Map<string, Row | null>();
 /** More names than any runbook has; keeps hostile code from growing the map without end. */
 const most = 1000;
 
-function influenceOf(variable: string): Influence | null {
+function rowOf(variable: string): Row | null {
   const before = known.get(variable);
   if (before !== undefined) return before;
-  const found = table.find(([names]) => names.test(variable))?.[1] ?? null;
+  const found = table.find(({ names }) => names.test(variable)) ?? null;
   if (known.size < most) known.set(variable, found);
   return found;
 }
 
 /** Whether a value in it is as good as a command, or changes how commands are read. */
 export function selectsWhatRuns(variable: string): boolean {
-  const influence = influenceOf(variable);
-  return influence !== null && influence !== "settings";
+  const row = rowOf(variable);
+  return row !== null && row.influence !== "settings";
 }
 
-/** Whether a program that is given it may be, or run, something else than its name says. */
-export function choosesProgram(variable: string): boolean {
-  const influence = influenceOf(variable);
-  return influence !== null && influence !== "words";
+/** Whether `program`, or any where none is named, may be or run something else than its name says if it is given it. */
+export function choosesProgram(variable: string, program: string | null = null): boolean {
+  const row = rowOf(variable);
+  if (row === null || row.influence === "words") return false;
+  return program === null || row.heeding === undefined || row.heeding.test(program);
 }
 
 /** Whether programs are given it without an `export` in the code, for the environment has it already. */
