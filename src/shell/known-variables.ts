@@ -62,8 +62,7 @@ const table: readonly Row[] = [
     influence: "library",
   },
   {
-    names:
-      /^(RUBYOPT|RUBYLIB|NODE_OPTIONS|NODE_PATH|PERL5(OPT|LIB|DB)|_?JAVA_(TOOL_)?OPTIONS)$/,
+    names: /^(RUBYOPT|RUBYLIB|NODE_OPTIONS|NODE_PATH|PERL5(OPT|LIB|DB)|_?JAVA_(TOOL_)?OPTIONS)$/,
     influence: "library",
   },
   {

@@ -143,11 +143,15 @@ const s3: Judge = byVerb({
   website: operands("network", "opens to the web the bucket", "high", "yes"),
 });
 
+const showsNewLogin = says("secret", "gets a login, and shows it", "low", "yes");
 const showsLogin = says("secret", "shows the login that it uses", "low", "yes");
 
 const awsServices: Readonly<Record<string, Judge>> = {
   s3,
-  sts: looks,
+  sts: (call) =>
+    (/^(assume-role|get-(session|federation)-token)/.test(call.operands[0]?.text ?? "assume-role")
+      ? showsNewLogin
+      : looks)(call),
   configure: byVerb({
     "list, list-profiles": looks,
     get: (call) => (isSecretName(call.operands[0]) ? showsLogin : looks)(call),
@@ -191,6 +195,11 @@ const awsCommands: Readonly<Record<string, Judge>> = {
     "medium",
     "backup",
   ),
+  "ecr get-login-password": showsNewLogin,
+  "ecr-public get-login-password": showsNewLogin,
+  "eks get-token": showsNewLogin,
+  "rds generate-db-auth-token": showsNewLogin,
+  "sso get-role-credentials": showsNewLogin,
   "secretsmanager get-secret-value": (call) =>
     onEach(call.values("--secret-id"), "secret", "shows the secret", "low", "yes"),
 };

@@ -248,10 +248,13 @@ function openssl(call: Call): ReturnType<Judge> {
   const written = call
     .values(...outputs, "-respout", "-reqout")
     .flatMap((it) => writeTo(it, "writes"));
-  return withFiles(
-    opensslVerbs({ ...call, operands: call.operands.slice(1) }, verb?.text ?? ""),
-    written,
-  );
+  const told = opensslVerbs({ ...call, operands: call.operands.slice(1) }, verb?.text ?? "");
+  // A configuration may name libraries to load.
+  const isStrange = call
+    .values("-config")
+    .some(({ text }) => !/^\/(etc|usr)\/(?!.*\.\.)/.test(text ?? ""));
+  if (isStrange && told.every(({ risk }) => risk === "none")) return isUnknown(call);
+  return withFiles(told, written);
 }
 
 function opensslVerbs(call: Call, verb: string): ReturnType<Judge> {

@@ -1,11 +1,22 @@
 /** find, by what it does with what it found; a command that it runs is told by itself. */
-import type { Arg, Call } from "./call.ts";
+import { type Arg, type Call, callOf } from "./call.ts";
 import { isLoose, maybeOption } from "./options.ts";
 import { deleteTree, writeTo } from "./paths.ts";
 import { here } from "./places.ts";
 import { type CommandTable, isUnknown, type Judge, looks } from "./row.ts";
 
+const valued =
+  "-name -iname -path -ipath -wholename -iwholename -regex -iregex -regextype -lname -ilname -type -xtype " +
+  "-mtime -mmin -atime -amin -ctime -cmin -newer -anewer -cnewer -newermt -newerct -newerat " +
+  "-size -user -group -uid -gid -perm -links -inum -samefile -maxdepth -mindepth -fstype -used " +
+  "-printf -fprint -fprint0 -fprintf -fls -files0-from -context -D";
+
+/** Two dashes end no tests and actions: behind them, `-delete` deletes as ever. */
 const finds: Judge = (call) => {
+  const args = call.args.filter(({ text }) => text !== "--");
+  if (args.length < call.args.length) {
+    return finds(callOf(call.name, args, valued, call.input, call));
+  }
   if (call.args.some(({ text, written }) => /^-(exec|ok)(dir)?$/.test(text ?? written))) {
     return isUnknown(call);
   }
@@ -59,11 +70,7 @@ const narrowing = new RegExp(
 
 export const find: CommandTable = {
   find: {
-    valued:
-      "-name -iname -path -ipath -wholename -iwholename -regex -iregex -regextype -lname -ilname -type -xtype " +
-      "-mtime -mmin -atime -amin -ctime -cmin -newer -anewer -cnewer -newermt -newerct -newerat " +
-      "-size -user -group -uid -gid -perm -links -inum -samefile -maxdepth -mindepth -fstype -used " +
-      "-printf -fprint -fprint0 -fprintf -fls -files0-from -context -D",
+    valued,
     tells: finds,
   },
   "fd fdfind": {

@@ -80,7 +80,8 @@ function curl(call: Call): readonly Told[] {
   const url = call.value("--url", "--expand-url");
   const urls = url ? [url, ...call.operands] : call.operands;
   if (urls.length === 0 || urls.some(speaksOtherwise)) return isUnknown(call);
-  const outputs = [...call.values("-o", "--output", ...curlOutputs), ...formattedTo(call)];
+  const formats = call.values("-w", "--write-out");
+  const outputs = [...call.values("-o", "--output", ...curlOutputs), ...formattedTo(formats)];
   const named = call.has("-O", "--remote-name", "--remote-name-all") ? urls.map(lastOfPath) : [];
   const folder = call.value("--output-dir");
   const sendsFile = call.has("-T", "--upload-file", "-F") || sentFiles(call).length > 0;
@@ -92,6 +93,7 @@ function curl(call: Call): readonly Told[] {
     }),
     ...outputs.flatMap((it) => saves(within(folder, it))),
     ...downloads(named, folder),
+    ...(formats.some(beginsWith(/^["']?@/)) ? isUnknown(call) : []),
   ];
 }
 
@@ -107,9 +109,12 @@ function speaksOtherwise({ text, written }: Arg): boolean {
   );
 }
 
-/** `-w "%output{file}…"` writes what follows to the file, `%output{>>file}` at its end. */
-function formattedTo(call: Call): readonly Arg[] {
-  return call.values("-w", "--write-out").flatMap(({ text, written }) => {
+/**
+ * `-w "%output{file}…"` writes what follows to the file, `%output{>>file}` at its end. That may stand in the file of
+ * `-w @file`, too.
+ */
+function formattedTo(formats: readonly Arg[]): readonly Arg[] {
+  return formats.flatMap(({ text, written }) => {
     const files = [...(text ?? written).matchAll(/%output\{(?:>>)?([^}]*)\}/g)];
     return files.map(([, file = ""]) => ({ text: text === null ? null : file, written: file }));
   });

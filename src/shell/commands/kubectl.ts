@@ -2,7 +2,7 @@
 import type { Arg, Call } from "./call.ts";
 import { deletes } from "./kubectl-delete.ts";
 import { filed, named, resources, unlessRehearsed } from "./kubectl-things.ts";
-import { withFiles, withOutput, writesTo } from "./options.ts";
+import { orMore, withFiles, withOutput, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
   byVerb,
@@ -29,7 +29,7 @@ export const kubectlOptions = `-n --namespace --context --cluster --kubeconfig -
   --address --profile --target --copy-to --min --max --cpu-percent --cpu --memory --duration --audience
   --from --from-literal --from-file --from-env-file --clusterrole --role --serviceaccount --group --verb
   --resource --dest --to --to-image --keys --confirm-with --custom -e --protocol --external-ip
-  --prune-allowlist --pod-selector --skip-wait-for-delete-timeout --output-directory --profile-output
+  --kuberc --prune-allowlist --pod-selector --skip-wait-for-delete-timeout --output-directory --profile-output
   --log-file --log-dir`;
 
 /**
@@ -38,7 +38,7 @@ export const kubectlOptions = `-n --namespace --context --cluster --kubeconfig -
  * whoever writes it may do so in either.
  */
 export function besideOwnFiles(judge: Judge): Judge {
-  const beside = withOutput("--cache-dir --log-file --log-dir", "writes", judge);
+  const beside = withOutput("--cache-dir --log-file --log-dir", "writes", orMore(prefers, judge));
   return (call) => {
     const profile = call.value("--profile");
     const measures = profile && (profile.text === null || measured.test(profile.text));
@@ -50,6 +50,11 @@ export function besideOwnFiles(judge: Judge): Judge {
       named.flatMap((file) => writeTo(file, "writes what it measured to")),
     );
   };
+}
+
+/** Preferences from such a file give the options that are not written, and other commands short names. */
+function prefers(call: Call): boolean {
+  return call.values("--kuberc").some(({ text }) => text !== "off");
 }
 
 const measured = /^(cpu|heap|goroutine|threadcreate|block|mutex)$/;

@@ -18,13 +18,17 @@ const enables = operands("service", "switches on the site or module", "medium", 
 const disables = operands("service", "switches off the site or module", "high", "yes");
 const certificates = says("secret", "gets certificates", "medium", "yes");
 
+const isUsualConfig = /^\/(etc|usr|opt)\/(?!.*\.\.)/;
+
 export const web: CommandTable = {
   "nginx openresty angie": {
     valued: "-s -c -p -g -e",
     tells: byOption(
       {
+        // What is tested is read as for a start, with the modules that it loads.
         "-t, -T, -v, -V, -h, -?": (call) =>
-          call.values("-g").some(({ text }) => text === null || /load_module|include/.test(text))
+          call.values("-g").some(({ text }) => text === null || /load_module|include/.test(text)) ||
+          call.values("-c", "-p").some(({ text }) => !isUsualConfig.test(text ?? ""))
             ? isUnknown(call)
             : looks(call),
         "-s": (call) => signalled(call, call.value("-s")?.text ?? null, "nginx"),

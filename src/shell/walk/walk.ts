@@ -86,7 +86,10 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
 }
 
 /** Looks for words that may turn out to be options, as their text comes from outside. */
-function outsideWords({ outside, holes }: Walk, words: readonly ShellWord[]): Invocation["outside"] {
+function outsideWords(
+  { outside, holes }: Walk,
+  words: readonly ShellWord[],
+): Invocation["outside"] {
   let hasAny = false;
   for (let at = 1; at < words.length && !hasAny; at += 1) {
     hasAny = mayBeOption(words[at] as ShellWord, holes);
