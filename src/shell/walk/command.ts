@@ -154,7 +154,7 @@ function noteLoose(
   for (const run of runs) {
     const first =
       run.kind === "words"
-        ? words.findIndex((word) => word === run.words[0])
+        ? words.indexOf(run.words[0] as ShellWord)
         : words.findIndex(({ start }) => start >= run.at.start);
     for (const word of words.slice(1, Math.max(1, first))) {
       if (word.isSplit) noteUse(walk, around, word, word.value, runsOther, false);
