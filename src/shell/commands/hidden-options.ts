@@ -30,9 +30,11 @@ export function maybeTold(
 ): readonly Told[] {
   const least = known.some(({ risk }) => risk !== "none") ? "low" : "none";
   if (known.some(({ risk }) => !isWithin(risk, least))) return [];
+  const words = outside();
+  if (words.length === 0) return [];
   const options = optionsAskedFor(asked);
 
-  for (const { at, isLoose } of outside()) {
+  for (const { at, isLoose } of words) {
     const word = asked.args[at - 1];
     const hidden = word && hiddenIn(at - 1, isLoose, least, options, asked);
     if (hidden) return [told("unknown", remark(word, isLoose, hidden), null, "medium", "no")];

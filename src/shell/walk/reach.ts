@@ -68,14 +68,14 @@ function lookIn(text: string, reach: Reach): string | null {
 }
 
 export function reachedOf(names: ReadonlySet<string>, reach: Reach): string | undefined {
-  const { gifts } = reach;
   // What nothing sets is known without a look at what is set.
-  const set = [...names].filter(
-    (name) => name === "_" || name === anyName || gifts.some((gift) => gift.name === name),
-  );
-  if (set.length === 0) return undefined;
+  if (![...names].some((name) => isSet(name, reach))) return undefined;
   const reached = reach.names();
-  return set.find((name) => reached.has(name) || (name === anyName && reached.size > 1));
+  return [...names].find((name) => reached.has(name) || (name === anyName && reached.size > 1));
+}
+
+function isSet(name: string, { gifts }: Reach): boolean {
+  return name === "_" || name === anyName || gifts.some((gift) => gift.name === name);
 }
 
 function shown(name: string): string {
