@@ -23,7 +23,7 @@ texts.forEach((text, index) => {
 writeFileSync(join(directory, "plain"), "1\n");
 
 /** Ways from the file into a word without quotes. */
-const ways = ["$(cat F)", "$x", "${y:-$(cat F)}"];
+const ways = ["$(cat F)", "$x", `\${y:-$(cat F)}`];
 
 const codes = tools.flatMap((tool) =>
   ways.flatMap((way) =>
