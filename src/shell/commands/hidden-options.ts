@@ -33,7 +33,6 @@ export function maybeTold(
   const words = outside();
   if (words.length === 0) return [];
   const options = optionsAskedFor(asked);
-
   for (const { at, isLoose } of words) {
     const word = asked.args[at - 1];
     const hidden = word && hiddenIn(at - 1, isLoose, least, options, asked);
@@ -64,8 +63,8 @@ function hiddenIn(
     for (const one of tell({ ...asked, args })) {
       // A machine that is asked more often than it looks is left as it was.
       const bar = isLoose && one.kind !== "network" ? least : "medium";
-      if (!isWithin(one.risk, bar) && (most === null || outweighs(one, most.told)))
-        most = { option, told: one };
+      const isMore = !isWithin(one.risk, bar) && (most === null || outweighs(one, most.told));
+      if (isMore) most = { option, told: one };
     }
   }
   return most;
