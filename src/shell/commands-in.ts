@@ -4,8 +4,9 @@ import { type FileRedirection, type Invocation, invocationsOf } from "./invocati
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
-import { pathFrom } from "./plain-path.ts";
-import { plainCommands } from "./spelling.ts";
+import { pathFrom, plainPath } from "./plain-path.ts";
+import { possiblePaths } from "./possible-paths.ts";
+import { plainCommands, type SpeltWord } from "./spelling.ts";
 
 export interface CommandInCode extends SeenCommand {
   /** Its words as they stand in the code, for people. */
@@ -52,17 +53,41 @@ function commandOf(
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
   const places = directories.map((directory) => seenWord(directory).pieces);
   const letters = words.map((word) => seenWord(word).pieces);
-  const forms = [letters.map((one) => ({ letters: one, role: null })), ...plainCommands(letters)];
+  const asWritten = letters.map((one): SpeltWord<Gap> => ({ letters: one, role: "operand" }));
+  const spelt = plainCommands(letters);
+  const isKnown = spelt.length > 0;
+  const isPlain = !isKnown && letters.every((one) => plainPath(one) === one);
+  const plain = (isKnown ? spelt : [asWritten]).map((form) =>
+    formOf(form, seenPath, places, given),
+  );
   return {
-    forms: forms.map((form) => ({
-      words: form.map((word, at) =>
-        seenLetters(word.letters, at === 0 ? [] : pathsOf(word.letters, places)),
-      ),
-      values: new Set(form.flatMap(({ role }, at) => (role === "value" ? [at] : []))),
-      assignments: [...given, ...handedOn(form.map((word) => word.letters))],
-    })),
+    forms: isPlain ? plain : [formOf(asWritten, seenLetters, places, given), ...plain],
     written: wordsOf([...assignments, ...words]),
   };
+}
+
+function formOf(
+  words: readonly SpeltWord<Gap>[],
+  see: typeof seenPath,
+  places: readonly Letters<Gap>[],
+  given: CommandForm["assignments"],
+): CommandForm {
+  return {
+    words: words.map(({ letters }, at) => see(letters, at === 0 ? [] : pathsOf(letters, places))),
+    values: new Set(words.flatMap(({ role }, at) => (role === "value" ? [at] : []))),
+    assignments: [...given, ...handedOn(words.map(({ letters }) => letters))],
+  };
+}
+
+/** As the plain path that it is; where that is open, as any that it may be. */
+function seenPath(letters: Letters<Gap>, paths: readonly SeenWord[] = []): SeenWord {
+  const others = possiblePaths(letters);
+  if (others.length === 0) return seenLetters(plainPath(letters), paths);
+  return seenLetters(
+    letters,
+    paths,
+    others.map((path) => seenLetters(path)),
+  );
 }
 
 function wordsOf(parts: readonly { readonly name?: string; readonly written: string }[]): string {
@@ -76,7 +101,7 @@ function wordsOf(parts: readonly { readonly name?: string; readonly written: str
 /** Where a word leads that names a path from the directory it is in. */
 function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly SeenWord[] {
   if (places.length === 0 || /^[-/~]|:\/\//.test(startOf(word))) return [];
-  return places.map((place) => seenLetters(pathFrom(place, word)));
+  return places.map((place) => seenPath(pathFrom(place, word)));
 }
 
 /** `export NAME=value`, and `-e NAME=value` for a container. */

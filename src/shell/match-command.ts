@@ -141,8 +141,11 @@ function endOfOptions({ words, values }: CommandForm): number {
 /** A name without a directory is the same command in any; one with a directory is just that one. */
 function nameFits(pattern: WordPattern, word: SeenWord, how: Match): boolean {
   if (wordFits(pattern, word, how)) return true;
-  const slash = word.pieces.lastIndexOf("/");
-  return slash >= 0 && wordFits(pattern, partOf(word, slash + 1, word.pieces.length), how);
+  const all = how === "possible" ? [word, ...word.others] : [word];
+  return all.some((one) => {
+    const slash = one.pieces.lastIndexOf("/");
+    return slash >= 0 && wordFits(pattern, partOf(one, slash + 1, one.pieces.length), how);
+  });
 }
 
 function partOf({ pieces }: SeenWord, start: number, end: number): SeenWord {
@@ -199,7 +202,12 @@ function withoutValue(word: SeenWord): SeenWord {
   return at < 0 || word.pieces[0] !== "-" ? word : partOf(word, 0, at);
 }
 
-function wordFits({ tokens, literal, part }: WordPattern, word: SeenWord, how: Match): boolean {
+function wordFits(pattern: WordPattern, word: SeenWord, how: Match): boolean {
+  if (readsAs(pattern, word, how)) return true;
+  return how === "possible" && word.others.some((one) => readsAs(pattern, one, how));
+}
+
+function readsAs({ tokens, literal, part }: WordPattern, word: SeenWord, how: Match): boolean {
   if (word.text !== null && literal !== null) return word.text === literal;
   // Nearly all words are others: most of them lack a part that has to be there.
   if (word.text !== null && !word.text.includes(part)) return false;

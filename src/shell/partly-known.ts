@@ -24,6 +24,8 @@ export interface SeenWord {
   readonly isOpen: boolean;
   /** The paths that it may name from where the command runs, where that is said and it does not say so. */
   readonly paths: readonly SeenWord[];
+  /** What else it may be taken for once it is known: another path than it reads like. */
+  readonly others: readonly SeenWord[];
 }
 
 export function seenWord({ text, written }: Arg): SeenWord {
@@ -34,13 +36,17 @@ export function seenWord({ text, written }: Arg): SeenWord {
   );
 }
 
-export function seenLetters(letters: Letters<Gap>, paths: readonly SeenWord[] = noPaths): SeenWord {
+export function seenLetters(
+  letters: Letters<Gap>,
+  paths: readonly SeenWord[] = none,
+  others: readonly SeenWord[] = none,
+): SeenWord {
   const text = textOf(letters);
   const isOpen = letters.length === 1 && letters[0] === openGap;
-  return { pieces: text ?? letters, text, isOpen, paths };
+  return { pieces: text ?? letters, text, isOpen, paths, others };
 }
 
-const noPaths: readonly SeenWord[] = [];
+const none: readonly SeenWord[] = [];
 
 /** An expansion without quotes around it; a placeholder is one word, whatever its value. */
 function isBare(written: string): boolean {

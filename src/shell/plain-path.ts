@@ -9,31 +9,38 @@ export function plainPath<Other>(letters: Letters<Other>): Letters<Other> {
   const parts = partsOf(letters);
   if (parts.length === 1 || isAddress(parts)) return letters;
   const kept: Letters<Other>[] = [];
-  for (const [at, part] of parts.entries()) {
-    const last = kept.at(-1);
-    if (isText(part, ".") || (isText(part, "") && at > 0)) continue;
-    // What is above a home is not known.
-    const isHome = kept.length === 1 && last?.[0] === "~";
-    const isKept = last === undefined || isText(last, "..") || isHome;
-    if (!isText(part, "..") || isKept) kept.push(part);
-    // Above the root there is nothing.
-    else if (!isText(last, "")) kept.pop();
-  }
+  for (const [at, part] of parts.entries()) goInto(kept, part, at === 0);
   if (kept.length === parts.length) return letters;
-  return kept.length === 1 && isText(kept[0], "") ? "/" : withSlashes(kept);
+  return withSlashes(kept);
 }
 
-/** The path from `directory` on; where it has its own beginning, the path itself. */
+/** Adds one more part to those of a plain path. */
+export function goInto<Other>(
+  kept: Letters<Other>[],
+  part: Letters<Other>,
+  isFirst: boolean,
+): void {
+  const last = kept.at(-1);
+  if (isText(part, ".") || (isText(part, "") && !isFirst)) return;
+  // What is above a home is not known.
+  const isHome = kept.length === 1 && last?.[0] === "~";
+  const isKept = last === undefined || isText(last, "..") || isHome;
+  if (!isText(part, "..") || isKept) kept.push(part);
+  // Above the root there is nothing.
+  else if (!isText(last, "")) kept.pop();
+}
+
+/** The path from `directory` on, perhaps not plain; where it has its own beginning, the path itself. */
 export function pathFrom<Other>(directory: Letters<Other>, path: Letters<Other>): Letters<Other> {
-  return path[0] === "/" ? plainPath(path) : plainPath(withSlashes([directory, path]));
+  return path[0] === "/" ? path : withSlashes([directory, path]);
 }
 
-/** A file of the same name as `path`, in `directory`. */
+/** A file of the same name as `path`, in `directory`; perhaps not plain. */
 export function pathIn<Other>(directory: Letters<Other>, path: Letters<Other>): Letters<Other> {
-  return plainPath(withSlashes([directory, partsOf(plainPath(path)).at(-1) ?? ""]));
+  return withSlashes([directory, partsOf(plainPath(path)).at(-1) ?? ""]);
 }
 
-function partsOf<Other>(letters: Letters<Other>): Letters<Other>[] {
+export function partsOf<Other>(letters: Letters<Other>): Letters<Other>[] {
   if (typeof letters === "string") return letters.split("/");
   const parts: (string | Other)[][] = [[]];
   for (const one of letters) {
@@ -43,7 +50,8 @@ function partsOf<Other>(letters: Letters<Other>): Letters<Other>[] {
   return parts;
 }
 
-function withSlashes<Other>(parts: readonly Letters<Other>[]): Letters<Other> {
+export function withSlashes<Other>(parts: readonly Letters<Other>[]): Letters<Other> {
+  if (parts.length === 1 && isText(parts[0], "")) return "/";
   if (parts.every((part) => typeof part === "string")) return parts.join("/");
   return parts.flatMap((part, at) => (at === 0 ? [...part] : ["/", ...part]));
 }

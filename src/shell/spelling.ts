@@ -26,19 +26,12 @@ export function plainPattern<Other>(words: Words<Other>): readonly SpeltWord<Oth
 
 /**
  * Of a command: all that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for
- * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. Of a tool of which nothing is
- * known, with plain paths where it has others.
+ * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. None for a tool of which
+ * nothing is known. Paths are as they are written.
  */
 export function plainCommands<Other>(words: Words<Other>): (readonly SpeltWord<Other>[])[] {
   const walked = kindByKind(words).flatMap((one) => walk(one, true) ?? []);
-  if (walked.length > 0) {
-    return walked
-      .flatMap((one) => [one.words, ...oneByOne(one)])
-      .map((all) => all.map(withPlainPath));
-  }
-  const plain = words.map(plainPath);
-  if (plain.every((one, at) => one === words[at])) return [];
-  return [plain.map((letters) => operand(letters))];
+  return walked.flatMap((one) => [one.words, ...oneByOne(one)]);
 }
 
 function withPlainPath<Other>({ letters, role }: SpeltWord<Other>): SpeltWord<Other> {

@@ -93,6 +93,18 @@ describe("what is not known before it runs", () => {
     ["may be all of it", "rm -rf /srv", 'bash -c "$code"', "possible"],
     ["may be what nobody can read", "rm -rf /srv", "if true; then (", "possible"],
     ["may be a file", "> **/Caddyfile", 'cat x > "$file"', "possible"],
+    ["may be nothing", "run [ab]", 'run "b/$x"', "possible"],
+    ["and nothing within a path", "rm -r /srv/b", 'rm -r "/srv/$x/b"', "possible"],
+    ["and more than one part of it", "rm -r /srv/a/b", 'rm -r "/srv/$x/b"', "possible"],
+    ["which `..` leaves in part", "rm -r /srv/a/b", 'rm -r "/srv/$x/../b"', "possible"],
+    ["or as a whole", "rm -r /srv/b", 'rm -r "/srv/$x/../b"', "possible"],
+    ["and what is before it", "rm -r /b", 'rm -r "/srv/$x/../b"', "possible"],
+    ["is the directory itself", "rm -r b", 'rm -r "$x/b"', "possible"],
+    ["is nothing between dots", "rm -r /srv", 'rm -r "/srv/a/.$x."', "possible"],
+    ["is nothing from a directory on", "rm -r /srv", 'cd /srv; rm -r "$x"', "possible"],
+    ["is nothing in a name", "/opt/run", '"/opt/$x/run"', "possible"],
+    ["is no way up", "rm -r /etc", 'rm -r "/srv/$x"', null],
+    ["is any path among many", "rm -r /b", `rm -r "/$a${"/$b/c".repeat(9)}"`, "possible"],
   ] as const)("%s", (_, pattern, code, expected) => {
     expect(held(pattern, code)).toBe(expected);
   });
@@ -138,16 +150,38 @@ describe("for any words", () => {
   });
 
   it("a word that turns out as it might was never ruled out before", () => {
-    const wildcards = fc.constantFrom("*", "**", "[ab]", "a", "b", "/", "x*", "**/");
+    const wildcards = fc.constantFrom("*", "**", "[ab]", "a", "b", "/", "x*", "**/", ".", "/a");
     const patterns = fc.array(wildcards, { minLength: 1, maxLength: 4 });
-    const value = fc.stringMatching(/^[abx/]{0,5}$/);
+    const letters = fc.stringMatching(/^[abx/.]{0,5}$/);
+    const around = fc.oneof(
+      letters,
+      fc.constantFrom("/..", "../", "/../", "/../b", "a/../", "/./"),
+    );
+    // None that leads up, also together with the dots around it.
+    const value = letters.filter((text) => !/^\.+$|^\.\/|\/\.$|(^|\/)\.\.(\/|$)/.test(text));
+    const begins = fc.constantFrom("", "cd a; ", "cd /a/b; ");
+    const tools = fc.constantFrom("run", "cat", "cp x");
     fc.assert(
-      fc.property(patterns, value, value, value, (parts, before, text, after) => {
-        const pattern = `run ${parts.join("")}`;
-        const known = held(pattern, `run '${before}${text}${after}'`);
-        const unknown = held(pattern, `run "${before}$unknown${after}"`);
-        if (known !== null) expect(unknown).not.toBeNull();
-      }),
+      fc.property(
+        begins,
+        tools,
+        patterns,
+        around,
+        value,
+        around,
+        value,
+        around,
+        (begin, tool, parts, before, text, between, more, after) => {
+          const pattern = `${tool} ${parts.join("")}`;
+          const known = held(
+            pattern,
+            `${begin}${tool} '${before}${text}${between}${more}${after}'`,
+          );
+          const words = `"${before}$1${between}$2${after}"`;
+          if (known === null) return;
+          expect([words, held(pattern, `${begin}${tool} ${words}`)]).not.toEqual([words, null]);
+        },
+      ),
     );
   });
 
