@@ -33,7 +33,7 @@ function addFitting(found: Set<ReadRule>, shelf: Shelf | undefined, words: reado
   if (!shelf) return;
   for (const one of shelf.anyhow) found.add(one);
   if (shelf.byWord.size === 0) return;
-  for (const { text } of words.flatMap((word) => [word, ...word.paths])) {
+  for (const { text } of words.flatMap((word) => [word, ...word.paths, ...word.others])) {
     // What is not known may be any.
     const fitting = text === null ? shelf.all : (shelf.byWord.get(text) ?? []);
     for (const one of fitting) found.add(one);

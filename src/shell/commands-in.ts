@@ -73,10 +73,19 @@ function formOf(
   given: CommandForm["assignments"],
 ): CommandForm {
   return {
-    words: words.map(({ letters }, at) => see(letters, at === 0 ? [] : pathsOf(letters, places))),
+    words: words.map(({ letters, within }, at) => {
+      const word = see(letters, at === 0 ? [] : pathsOf(letters, places));
+      return within === undefined ? word : orIn(word, within, places);
+    }),
     values: new Set(words.flatMap(({ role }, at) => (role === "value" ? [at] : []))),
     assignments: [...given, ...handedOn(words.map(({ letters }) => letters))],
   };
+}
+
+/** Perhaps the path `within`, where it names a directory. */
+function orIn(word: SeenWord, within: Letters<Gap>, places: readonly Letters<Gap>[]): SeenWord {
+  const all = [seenPath(within), ...pathsOf(within, places)];
+  return { ...word, others: [...word.others, ...all.flatMap((one) => [one, ...one.others])] };
 }
 
 /** As the plain path that it is; where that is open, as any that it may be. */

@@ -66,7 +66,7 @@ function whatIsKnown(command: CommandForm): Known {
   const all = [...words, ...command.assignments.map(({ value }) => value)];
   const texts = new Set(words.map(({ text }) => text));
   const known: Known = {
-    isAll: all.every(({ text }) => text !== null),
+    isAll: all.every(({ text, others }) => text !== null && others.length === 0),
     hasAll: ({ plainWords, parts }) =>
       plainWords.every((word) => texts.has(word)) &&
       parts.every((part) => words.some(({ text }) => text?.includes(part))),

@@ -37,7 +37,12 @@ export function pathFrom<Other>(directory: Letters<Other>, path: Letters<Other>)
 
 /** A file of the same name as `path`, in `directory`; perhaps not plain. */
 export function pathIn<Other>(directory: Letters<Other>, path: Letters<Other>): Letters<Other> {
-  return withSlashes([directory, partsOf(plainPath(path)).at(-1) ?? ""]);
+  return withSlashes([directory, nameOf(path)]);
+}
+
+/** The last part of a path: what the file is called. */
+export function nameOf<Other>(path: Letters<Other>): Letters<Other> {
+  return partsOf(plainPath(path)).at(-1) ?? "";
 }
 
 export function partsOf<Other>(letters: Letters<Other>): Letters<Other>[] {

@@ -37,49 +37,50 @@ function waysInto(kept: Parts, parts: Parts, areFirst: boolean): readonly Parts[
   return ways;
 }
 
-/** What may hold slashes is left by `..` as a whole, or as far as its last one. */
+/** What may hold slashes is left by `..` as a whole, or as far as one of them. */
 function waysIntoOne(kept: Parts, part: Path, isFirst: boolean): readonly Parts[] {
   const into = [...kept];
   goInto(into, part, isFirst);
   const last = kept.at(-1) ?? "";
-  const end = into.length < kept.length ? lastWide(last) + 1 : 0;
-  return end === 0 ? [into] : [into, [...into, last.slice(0, end)]];
+  const isLeft = into.length < kept.length;
+  const rests = isLeft ? wideIn(last).map((at) => [...into, last.slice(0, at + 1)]) : [];
+  return [into, ...rests];
 }
 
-/** Each in parts of its own: dots beside what is not known count by themselves where a slash or nothing is there. */
+/**
+ * The parts that a part may be: dots beside what is not known count by themselves where that is nothing, or has a
+ * slash.
+ */
 function readingsOf(part: Path): readonly Parts[] {
   if (textOf(part) !== null) return [[part]];
-  const readings: Parts[] = [[part]];
   const plain = plainOf(part);
-  if (isDots(plain)) readings.push([plain]);
+  const readings: Parts[] = [];
+  if (/^\.{0,2}$/.test(plain)) readings.push([plain]);
   if (plain === "") readings.push(["."]);
-  const [from, to] = [firstWide(part), lastWide(part) + 1];
-  if (to === 0) return readings;
-  const [before, behind] = [plainOf(part.slice(0, from)), plainOf(part.slice(to))];
-  const begins = before !== "" && isDots(before);
-  const ends = behind !== "" && isDots(behind);
-  if (begins) readings.push([before, part.slice(from)]);
-  if (ends) readings.push([part.slice(0, to), behind]);
-  if (begins && ends) readings.push([before, part.slice(from, to), behind]);
+  const wide = wideIn(part);
+  const begins = [0, ...wide.filter((at) => isDots(part.slice(0, at)))];
+  const ends = [part.length, ...wide.map((at) => at + 1).filter((at) => isDots(part.slice(at)))];
+  for (const from of begins) {
+    for (const to of ends.filter((end) => end > from)) {
+      const cut = [plainOf(part.slice(0, from)), part.slice(from, to), plainOf(part.slice(to))];
+      readings.push(cut.filter((one) => one.length > 0));
+    }
+  }
   return readings;
+}
+
+/** Once what is not known in it is nothing. */
+function isDots(letters: Path): boolean {
+  return /^\.{1,2}$/.test(plainOf(letters));
 }
 
 function plainOf(letters: Path): string {
   return [...letters].filter((one) => typeof one === "string").join("");
 }
 
-function isDots(text: string): boolean {
-  return /^\.{0,2}$/.test(text);
-}
-
-function firstWide(letters: Path): number {
-  return [...letters].findIndex(isWide);
-}
-
-function lastWide(letters: Path): number {
-  return [...letters].findLastIndex(isWide);
-}
-
-function isWide(letter: string | Gap): boolean {
-  return typeof letter === "object" && letter.mayHaveSlash;
+/** Where what may hold slashes stands. */
+function wideIn(letters: Path): readonly number[] {
+  return [...letters].flatMap((one, at) =>
+    typeof one === "object" && one.mayHaveSlash ? [at] : [],
+  );
 }

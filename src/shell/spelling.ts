@@ -4,7 +4,7 @@
  */
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { longOption } from "./long-option.ts";
-import { pathIn, plainPath } from "./plain-path.ts";
+import { nameOf, pathIn, plainPath } from "./plain-path.ts";
 import { type Spelling, spellings } from "./spellings.ts";
 
 /** The words of a command or of a pattern, the name first. */
@@ -17,6 +17,8 @@ export interface SpeltWord<Other> {
    * `value`: what comes after a valued one · `operand`: all else, the name and verbs among it.
    */
   readonly role: "flag" | "valued" | "option" | "value" | "operand";
+  /** The path that it stands for if it names a directory: what is copied gets there. */
+  readonly within?: Letters<Other>;
 }
 
 /** Of a pattern; null for a tool of which nothing is known. */
@@ -60,11 +62,8 @@ function isNamed<Other>(word: Letters<Other>): boolean {
   return /^[a-z]+(\.[a-z.]+)?\/[^/]+$/.test(textOf(word) ?? "");
 }
 
-function oneByOne<Other>({
-  words,
-  spelling,
-  operands,
-}: Walked<Other>): readonly SpeltWord<Other>[][] {
+function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
+  const { words, spelling, operands } = walked;
   if (!spelling.list) return [];
   const { after, isIntoLast } = spelling.list;
   const items = operands.slice(after, isIntoLast ? -1 : undefined);
@@ -73,16 +72,30 @@ function oneByOne<Other>({
   const listed = new Set(items);
   const before = words.slice(0, first);
   const behind = words.filter((_, at) => at > first && !listed.has(at)).slice(-mostBehind);
-  const target = words[operands.at(-1) ?? 0];
-  const isInto = target && isIntoLast && (items.length > 1 || namesDirectory(target.letters));
-  if (items.length === 1 && !isInto) return [];
+  const target = isIntoLast ? words[operands.at(-1) ?? 0] : undefined;
+  const isInto = target && (items.length > 1 || namesDirectory(target.letters));
+  if (items.length === 1 && !target) return [];
   return items.flatMap((item) => {
     const word = words[item];
     if (!word) return [];
-    const intoDirectory = (one: SpeltWord<Other>) =>
-      one === target ? { ...one, letters: pathIn(one.letters, word.letters) } : one;
-    return [[...before, word, ...(isInto ? behind.map(intoDirectory) : behind)]];
+    const found = target && intoDirectory(word, target, isInto === true);
+    return [[...before, word, ...behind.map((one) => (found && one === target ? found : one))]];
   });
+}
+
+/** What is copied to the target ends up there, or in it; a copy of a longer name beside it is no directory. */
+function intoDirectory<Other>(
+  source: SpeltWord<Other>,
+  target: SpeltWord<Other>,
+  isSure: boolean,
+): SpeltWord<Other> {
+  const within = pathIn(target.letters, source.letters);
+  if (isSure) return { ...target, letters: within };
+  const name = textOf(nameOf(source.letters));
+  const other = startOf(nameOf(target.letters));
+  const isCopy =
+    name !== null && other.startsWith(name) && /^[._~-]/.test(other.slice(name.length));
+  return isCopy && !other.endsWith(".d") ? target : { ...target, within };
 }
 
 /** Whether it can be nothing else. */
