@@ -113,9 +113,13 @@ function waitFor(
 }
 
 /** A command that is not known to its end says so: the operator must not search for what is not there. */
-function commandWords({ command: { written }, match }: Hit): string {
+function commandWords({ command: { written, forms }, match }: Hit): string {
   const short = written.length > longest ? `${written.slice(0, longest - 1)}…` : written;
-  return match === "certain" ? short : `${short}, which may be that once its values are known`;
+  if (match === "certain") return short;
+  const isKnown = forms.every(({ words }) => words.every(({ text }) => text !== null));
+  // What is copied gets into it.
+  const when = isKnown ? "if its target is a directory" : "once its values are known";
+  return `${short}, which may be that ${when}`;
 }
 
 /** A terminal shows it beside its reason. */

@@ -1,12 +1,14 @@
 /** The commands of shell code as the policy's patterns look at them, files they are redirected to among them. */
 import { type Arg, callOf } from "./commands/call.ts";
+import type { WrittenFile } from "./commands/row.ts";
+import { toldOf } from "./effects.ts";
 import { type FileRedirection, type Invocation, invocationsOf } from "./invocations.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
 import { possiblePaths } from "./possible-paths.ts";
-import { plainCommands, type SpeltWord } from "./spelling.ts";
+import { copied, operand, plainCommands, type SpeltWord } from "./spelling.ts";
 
 export interface CommandInCode extends SeenCommand {
   /** Its words as they stand in the code, for people. */
@@ -31,8 +33,22 @@ export function commandsOf(invocations: readonly Invocation[]): CommandInCode[] 
       ...[...redirections.flatMap(writing), ...writtenByTee(words)].map((written) =>
         commandOf(written, [], directories),
       ),
+      ...toldOf(invocation).flatMap(({ writes }) => (writes ? writtenIn(writes, invocation) : [])),
     ];
   });
+}
+
+/** A file that a command writes is one that `> file` or `>> file` writes. */
+function writtenIn({ path, keeps, from }: WrittenFile, invocation: Invocation): CommandInCode[] {
+  const { words, directories } = invocation;
+  const name = operand<Gap>(keeps ? ">>" : ">");
+  const target = seenWord(path).pieces;
+  const places = directories.map((directory) => seenWord(directory).pieces);
+  const files = from?.map((one) => copied(seenWord(one).pieces, target, from.length > 1));
+  return (files ?? [operand(target)]).map((file) => ({
+    forms: [formOf([name, file], seenPath, places, [])],
+    written: wordsOf(words),
+  }));
 }
 
 /** What is not known may be any command, with any words. */
@@ -53,7 +69,7 @@ function commandOf(
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
   const places = directories.map((directory) => seenWord(directory).pieces);
   const letters = words.map((word) => seenWord(word).pieces);
-  const asWritten = letters.map((one): SpeltWord<Gap> => ({ letters: one, role: "operand" }));
+  const asWritten = letters.map((one) => operand(one));
   const spelt = plainCommands(letters);
   const isKnown = spelt.length > 0;
   const isPlain = !isKnown && letters.every((one) => plainPath(one) === one);

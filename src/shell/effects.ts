@@ -60,7 +60,8 @@ function allToldOf(invocation: Invocation, command: string): readonly Told[] {
   return remark === null ? all : [...all, told("unknown", remark, null, "medium", "no")];
 }
 
-function toldOf(invocation: Invocation): readonly Told[] {
+/** What the command itself does, without its redirections. */
+export function toldOf(invocation: Invocation): readonly Told[] {
   const { name, words, input, sources, outside } = invocation;
   if (name === "") return [];
   if (name === null) return [runsUnread(sources, words[0]?.written ?? null)];

@@ -73,35 +73,39 @@ function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
   const before = words.slice(0, first);
   const behind = words.filter((_, at) => at > first && !listed.has(at)).slice(-mostBehind);
   const target = isIntoLast ? words[operands.at(-1) ?? 0] : undefined;
-  const isInto = target && (items.length > 1 || namesDirectory(target.letters));
-  if (items.length === 1 && !target) return [];
+  const isFile = words.some(({ letters, role }) => role === "flag" && textOf(letters) === "-T");
+  if (items.length === 1 && (!target || isFile)) return [];
   return items.flatMap((item) => {
     const word = words[item];
     if (!word) return [];
-    const found = target && intoDirectory(word, target, isInto === true);
+    const found = target && !isFile && copied(word.letters, target.letters, items.length > 1);
     return [[...before, word, ...behind.map((one) => (found && one === target ? found : one))]];
   });
 }
 
-/** What is copied to the target ends up there, or in it; a copy of a longer name beside it is no directory. */
-function intoDirectory<Other>(
-  source: SpeltWord<Other>,
-  target: SpeltWord<Other>,
-  isSure: boolean,
+/** Where a copy ends up: in the target, if that is a directory. */
+export function copied<Other>(
+  source: Letters<Other>,
+  target: Letters<Other>,
+  isOneOfMany: boolean,
 ): SpeltWord<Other> {
-  const within = pathIn(target.letters, source.letters);
-  if (isSure) return { ...target, letters: within };
-  const name = textOf(nameOf(source.letters));
-  const other = startOf(nameOf(target.letters));
-  const isCopy =
-    name !== null && other.startsWith(name) && /^[._~-]/.test(other.slice(name.length));
-  return isCopy && !other.endsWith(".d") ? target : { ...target, within };
+  const within = pathIn(target, source);
+  if (isOneOfMany || namesDirectory(target)) return operand(within);
+  return isBeside(source, target) ? operand(target) : { ...operand(target), within };
 }
 
 /** Whether it can be nothing else. */
 function namesDirectory<Other>(path: Letters<Other>): boolean {
   const text = textOf(path);
   return text === null ? path.at(-1) === "/" : /(^|\/)\.{0,2}$/.test(text);
+}
+
+/** A copy of a file under a longer name, such as `app.conf.bak`, is no directory. */
+function isBeside<Other>(source: Letters<Other>, target: Letters<Other>): boolean {
+  const name = textOf(nameOf(source));
+  const longer = startOf(nameOf(target));
+  if (name === null || !longer.startsWith(name)) return false;
+  return /^[._~-]/.test(longer.slice(name.length)) && !longer.endsWith(".d");
 }
 
 interface Walked<Other> {
@@ -159,7 +163,7 @@ function isOption<Other>(word: Letters<Other>): boolean {
   return word.length > 1 && word[0] === "-";
 }
 
-function operand<Other>(letters: Letters<Other>): SpeltWord<Other> {
+export function operand<Other>(letters: Letters<Other>): SpeltWord<Other> {
   return { letters, role: "operand" };
 }
 

@@ -65,6 +65,16 @@ describe("a rule", () => {
     expect(said(code)).toEqual(expected);
   });
 
+  it("says that a target may be a directory", () => {
+    const [, reason] =
+      said("sudo cp app /opt/example/bin", {
+        policy: policyOf(`rules: [{ deny: "> /opt/example/bin/*", reason: No }]`),
+      })[0]?.split(": ") ?? [];
+    expect(reason).toBe(
+      "No (cp app /opt/example/bin, which may be that if its target is a directory)",
+    );
+  });
+
   it("holds only where it is for", () => {
     const code = "VAULT_SKIP_VERIFY=true vault status";
     expect(said(code, {}, "prod")).toEqual([

@@ -110,6 +110,73 @@ describe("what is not known before it runs", () => {
   });
 });
 
+describe("a file is written", () => {
+  it.each([
+    ["cp a /etc/x", "certain"],
+    ["cp a /etc/", "certain"],
+    ["cp -t /etc a", "certain"],
+    ["cp a b /etc", "certain"],
+    ["cp a /etc", "possible"],
+    ["cp -T a /etc", null],
+    ["cp -r a /et[c]", "possible"],
+    ['cp a "$b"', "possible"],
+    ["cd /etc; mv /tmp/a .", "certain"],
+    ["cd /tmp && cp a /etc.bak", null],
+    ["cp /etc/a /tmp", null],
+    ["sudo install -m 644 a /etc/b", "certain"],
+    ["install -d /etc/x", null],
+    ["ln -sf /srv/a /etc/x", "certain"],
+    ["ln -s /srv/a /etc", "possible"],
+    ["ln -s /etc/x", null],
+    ["cd /etc; ln -s /srv/a", "certain"],
+    ["rsync -a a /etc/x", "certain"],
+    ["rsync -an a /etc/x", null],
+    ["scp a web-1:/etc/x", "certain"],
+    ["scp web-1:/etc/x a", null],
+    ["dd if=a of=/etc/x", "certain"],
+    ["sort -o /etc/x a", "certain"],
+    ["curl -o /etc/x https://example.com/a", "certain"],
+    ["cd /etc; curl -O https://example.com/x", "certain"],
+    ["wget -qO /etc/x https://example.com/a", "certain"],
+    ["truncate -s 0 /etc/x", "certain"],
+    ["tar czf /etc/x.tgz a", "certain"],
+    ["tee /etc/x", "certain"],
+    ["mkdir -p /etc/x", null],
+    ["chmod 600 /etc/x", null],
+    ["rm /etc/x", null],
+  ] as const)("anew by %s: %s", (code, expected) => {
+    expect(held("> /etc/*", code)).toBe(expected);
+    if (expected !== null) expect(held(">> /etc/*", code)).toBeNull();
+  });
+
+  it.each([
+    "echo a >> /etc/x",
+    "tee -a /etc/x",
+    "sed -i s/a/b/ /etc/x",
+    "perl -pi -e s/a/b/ /etc/x",
+    "patch /etc/x a.patch",
+    "truncate -s +1M /etc/x",
+    "touch /etc/x",
+  ])("in part by %s", (code) => {
+    expect(held(">> /etc/*", code)).toBe("certain");
+    expect(held("> /etc/*", code)).toBeNull();
+  });
+});
+
+describe("a copy gets", () => {
+  it.each([
+    ["into a directory", "cp * /etc/a", "cp /tmp/a /etc/", "certain"],
+    ["into what may be one", "cp * /etc/a", "cp /tmp/a /etc", "possible"],
+    ["into one of the same name", "mv * /srv/a/a", "mv a /srv/a", "possible"],
+    ["beside the file", "cp * **/a", "cp /etc/a /etc/a.bak", null],
+    ["beside the file on a day", "cp * **/a", "cp /etc/a /tmp/a-$(date +%F)", null],
+    ["into a directory with a longer name", "cp * **/a", "cp /srv/a /etc/a.d", "possible"],
+    ["to no directory", "cp * /etc/a", "cp -T /tmp/a /etc", null],
+  ] as const)("%s", (_, pattern, code, expected) => {
+    expect(held(pattern, code)).toBe(expected);
+  });
+});
+
 describe("a pattern that cannot be read", () => {
   it.each([
     ["", "has no word"],

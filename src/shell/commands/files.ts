@@ -3,8 +3,17 @@ import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
 import { byOption, isGiven, looksIfKnown, maybeOption } from "./options.ts";
-import { deleteFile, deleteTree, makeNew, riskOfTree, writeTo } from "./paths.ts";
-import { isTemporary, isWholeSystem, nameOf, placeOf } from "./places.ts";
+import {
+  deleteContents,
+  deleteFile,
+  deleteTree,
+  makeDirectory,
+  makeNew,
+  putInto,
+  riskOfTree,
+  writeTo,
+} from "./paths.ts";
+import { here, isTemporary, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
 import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
 
@@ -28,13 +37,19 @@ function intoLast(
     const sources = directory ? call.operands : call.operands.slice(0, -1);
     const braced = sources.length === 0 && target && /\{[^{}]*,[^{}]*\}/.test(target.written);
     if (!target || (sources.length === 0 && !braced)) return isUnknown(call);
-    return judge(sources, target, call);
+    const found = judge(sources, target, call);
+    if (call.has("-T", "--no-target-directory")) return found;
+    const path = directory ? below(directory) : target;
+    return found.map((one) => putInto(path, sources, one));
   };
 }
 
+function below({ text, written }: Arg): Arg {
+  return { text: text === null ? null : `${text}/`, written: `${written}/` };
+}
+
 const copies = intoLast((sources, target, call) => {
-  if (sources.length === 1 && sources[0]?.text === "/dev/null")
-    return [deleteFile(target, "empties")];
+  if (sources.length === 1 && sources[0]?.text === "/dev/null") return [deleteContents(target)];
   const does = sources.length === 0 ? "copies" : `copies ${listed(sources)} to`;
   const isNew = call.has("-n", "--no-clobber") || isBackupCopy(sources, target);
   const place = placeOf(target);
@@ -74,7 +89,7 @@ const moves = intoLast((sources, target) => {
 
 const installs: Judge = (call) =>
   call.has("-d", "--directory")
-    ? call.operands.map((path) => makeNew(path, "makes the directory"))
+    ? call.operands.map((path) => makeDirectory(path))
     : intoLast((sources, target) => writeTo(target, `installs ${listed(sources)} to`))(call);
 
 const links: Judge = (call) => {
@@ -83,7 +98,13 @@ const links: Judge = (call) => {
   if (!first || !target) return isUnknown(call);
   const does = target === first ? "makes a link to" : `makes a link to ${nameOf(first)} at`;
   const replaces = call.has("-f", "--force") || call.args.some(maybeOption);
-  return replaces ? writeTo(target, does) : [makeNew(target, does)];
+  const found = replaces ? writeTo(target, does) : [makeNew(target, does)];
+  const directory = call.value("-t", "--target-directory");
+  const others = directory ? call.operands : call.operands.slice(0, -1);
+  const into = directory ? below(directory) : (call.operands.at(-1) ?? first);
+  return found.map((one) =>
+    others.length === 0 ? putInto(below(here), [first], one) : putInto(into, others, one),
+  );
 };
 
 /** Changes who may do what with files; `risky` says which of its first operands opens a door. */
@@ -153,7 +174,7 @@ const empties: Judge = (call) => {
   if (size && /^[+>%]/.test(size))
     return call.operands.flatMap((file) => writeTo(file, "enlarges"));
   const does = size && /^0+\w*$/.test(size) ? "empties" : "cuts, or enlarges,";
-  return call.operands.map((file) => deleteFile(file, does));
+  return call.operands.map((file) => deleteContents(file, does));
 };
 
 const shreds: Judge = (call) =>
@@ -190,7 +211,7 @@ export const files: CommandTable = {
   },
   mkdir: {
     valued: "-m --mode",
-    tells: each((path) => [makeNew(path, "makes the directory")]),
+    tells: each((path) => [makeDirectory(path)]),
   },
   touch: {
     valued: "-d --date -t -r --reference",
@@ -245,7 +266,7 @@ export const files: CommandTable = {
     tells: byOption(
       {
         "-p, --punch-hole, -z, --zero-range, -c, --collapse-range, -i, --insert-range": each(
-          (file) => [deleteFile(file, "cuts holes into")],
+          (file) => [deleteContents(file, "cuts holes into")],
         ),
       },
       each((file) => writeTo(file, "takes space for")),

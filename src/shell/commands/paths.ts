@@ -10,6 +10,7 @@ import { type Told, told } from "./row.ts";
  */
 export function writeTo(path: Arg, does = "writes"): readonly Told[] {
   const name = nameOf(path);
+  const writes = { path, keeps: changing.test(does) };
   if (/^["']?\/dev\/(tcp|udp)\//.test(path.written)) {
     return [told("network", "sends data to", name, "medium", "no")];
   }
@@ -17,17 +18,21 @@ export function writeTo(path: Arg, does = "writes"): readonly Told[] {
     case "stream":
       return [];
     case "device":
-      return [told("device", "overwrites the device", name, "critical", "no")];
+      return [{ ...told("device", "overwrites the device", name, "critical", "no"), writes }];
     case "kernel":
-      return [changeOfTheKernel(name)];
+      return [{ ...changeOfTheKernel(name), writes }];
     case "vital":
-      return [told("write", does, name, "high", "backup")];
+      return [{ ...told("write", does, name, "high", "backup"), writes }];
     case "temporary":
-      return [told("write", does, name, "low", "backup")];
+      return [{ ...told("write", does, name, "low", "backup"), writes }];
     default:
-      return [told("write", does, name, "medium", "backup")];
+      return [{ ...told("write", does, name, "medium", "backup"), writes }];
   }
 }
+
+/** What leaves the rest of a file as it is. */
+const changing =
+  /^(appends|edits|lets you edit|enlarges|formats|patches|takes (a patch|space)|makes, or dates)\b/;
 
 function changeOfTheKernel(name: string): Told {
   if (name.endsWith("/sysrq-trigger")) {
@@ -43,13 +48,29 @@ function changeOfTheKernel(name: string): Told {
   );
 }
 
+/** Said of a copy: what is in `from` is written to `path`, or below it. */
+export function putInto(path: Arg, from: readonly Arg[], one: Told): Told {
+  return one.writes ? { ...one, writes: { ...one.writes, path, from } } : one;
+}
+
 /** What is new there is only added; nothing that exists is changed. */
 export function makeNew(path: Arg, does = "makes"): Told {
-  return told("write", does, nameOf(path), "low", "yes");
+  const writes = { path, keeps: changing.test(does) };
+  return { ...told("write", does, nameOf(path), "low", "yes"), writes };
+}
+
+/** It is no file, and holds none. */
+export function makeDirectory(path: Arg): Told {
+  return told("write", "makes the directory", nameOf(path), "low", "yes");
 }
 
 export function deleteFile(path: Arg, does = "deletes"): Told {
   return told("delete", does, nameOf(path), isTemporary(path) ? "low" : "high", "backup");
+}
+
+/** The file stays, and what it held is gone. */
+export function deleteContents(path: Arg, does = "empties"): Told {
+  return { ...deleteFile(path, does), writes: { path, keeps: does === "cuts holes into" } };
 }
 
 /** `isNarrowed`: only what fits further conditions is deleted of it. */

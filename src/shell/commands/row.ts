@@ -16,7 +16,20 @@ import type { Risk } from "../../model/risk.ts";
 import { type Arg, type Call, callOf } from "./call.ts";
 
 /** An effect that has not been given its place in the code yet. */
-export type Told = Pick<CommandEffect, "kind" | "does" | "resource" | "risk" | "reversible">;
+export interface Told
+  extends Pick<CommandEffect, "kind" | "does" | "resource" | "risk" | "reversible"> {
+  /** What rules about files are held against, where one is written. */
+  readonly writes?: WrittenFile;
+}
+
+/** A file that is made, or gets other contents. */
+export interface WrittenFile {
+  readonly path: Arg;
+  /** Whether it is only changed, or added to: the rest stays as it was. */
+  readonly keeps: boolean;
+  /** What is put there: into it where it is a directory. */
+  readonly from?: readonly Arg[];
+}
 
 export type Judge = (call: Call) => readonly Told[];
 

@@ -2,7 +2,7 @@
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
 import { maybeOption } from "./options.ts";
-import { deleteTree, riskOfTree, writeTo } from "./paths.ts";
+import { deleteTree, putInto, riskOfTree, writeTo } from "./paths.ts";
 import { nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
 import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
@@ -21,9 +21,10 @@ function carries(sources: readonly Arg[], target: Arg): readonly Told[] {
   const [first, ...others] = sources.map(nameOf);
   const does = `copies ${first}${others.length > 0 ? " and others" : ""} to`;
   const remote = remotePath(target);
-  if (!remote) return writeTo(target, does);
-  const [found] = writeTo(remote, does);
-  return [told("write", does, nameOf(target), found?.risk ?? "medium", "backup")];
+  if (!remote) return writeTo(target, does).map((one) => putInto(target, sources, one));
+  const [found] = writeTo(remote, does).map((one) => putInto(remote, sources, one));
+  const away = told("write", does, nameOf(target), found?.risk ?? "medium", "backup");
+  return [found?.writes ? { ...away, writes: found.writes } : away];
 }
 
 const rsync: Judge = (call) => {
