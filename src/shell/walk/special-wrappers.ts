@@ -2,6 +2,7 @@
 import { commandLineOf } from "../command-line.ts";
 import { programs } from "../known-commands.ts";
 import { optionsOf, type Program, plain, plainInner } from "../program.ts";
+import { git } from "./git-runs.ts";
 import { anywhere, filled } from "./holes.ts";
 import { asUser } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
@@ -134,37 +135,6 @@ function splitString(text: string): string[] | null {
   const pieces = text.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? [];
   const plain = pieces.map((piece) => piece.replace(/'([^']*)'|"([^"]*)"/g, "$1$2"));
   return /['"]/.test(text.replace(/'[^']*'|"[^"]*"/g, "")) ? null : plain;
-}
-
-/** `git bisect run command…`, `git submodule foreach code`, `git rebase -x code`; other options as in the table. */
-function git(words: readonly ShellWord[], sight: Sight): SeenThrough | null {
-  const program = programs.get("git");
-  if (!program) return null;
-  const seen = byProgram(words, program, sight);
-  const at = commandLineOf(words, 1, { ...program, inner: plainInner }).end;
-  const run = runByGit(words.slice(at));
-  if (!run) return seen;
-  return { ...seen, keeps: words, runs: [...(seen?.runs ?? []), run] };
-}
-
-function runByGit([verb, ...args]: readonly ShellWord[]): Run | null {
-  const at = args.findIndex(({ value }) => !value.startsWith("-"));
-  const name = args[at]?.value;
-  const rest = args.slice(at + 1);
-  if (verb?.value === "bisect" && name === "run" && rest.length > 0) {
-    return { kind: "words", words: rest, isOwn: false };
-  }
-  if (verb?.value === "submodule" && name === "foreach") {
-    const code = rest.findIndex(({ value }) => !value.startsWith("-"));
-    return code < 0 ? null : codeIn(rest.slice(code));
-  }
-  const exec = args.findIndex(({ value }) => /^-[a-zA-Z]*x/.test(value));
-  const option = args[exec];
-  if (verb?.value !== "rebase" || !option) return null;
-  const joined = option.value.replace(/^-[a-zA-Z]*?x/, "");
-  const next = args[exec + 1];
-  if (joined !== "") return { ...codeIn([option]), text: joined };
-  return next ? codeIn([next]) : null;
 }
 
 /** `gcloud compute ssh host -- command…`: what is behind the dashes is for `ssh`. */

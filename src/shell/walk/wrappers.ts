@@ -254,12 +254,12 @@ function linesIn(words: readonly ShellWord[], { values }: CommandLine): CodeRun[
   });
 }
 
-/** `core.pager=less`, `alias.x=!command`: what a shell runs of a setting. */
+/** `core.pager=less`: what a shell runs of a setting. */
 function commandIn(setting: string): string | null {
   const [, name = "", value = ""] = /^([\w.-]+)(?:\s*=\s*|\s+)(.*)$/s.exec(setting) ?? [];
-  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper|^alias/i;
+  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper/i;
   if (!isCommand.test(name) || /^(|no|yes|true|false|auto)$/.test(value)) return null;
-  if (/^alias/.test(name)) return value.startsWith("!") ? value.slice(1) : null;
+  if (/^alias\./i.test(name)) return null;
   return value;
 }
 
