@@ -63,6 +63,12 @@ describe("a command may run in a directory", () => {
     ["from the home", 'HOME=/srv; cd "$HOME/data"; rm -rf x'],
     ["that is on the stack", "pushd /srv/data; pushd /tmp; cd /opt; popd; popd || rm -rf x"],
     ["that it swapped", "cd /srv/data; pushd /tmp; pushd; rm -rf x"],
+    ["that comes behind a trap", "trap 'rm -rf x' EXIT; cd /srv/data"],
+    ["and is left again", "trap 'rm -rf x' INT; cd /srv/data; cd /opt"],
+    ["and is before it", "cd /srv/data; trap 'rm -rf x' EXIT; cd /opt"],
+    ["of a trap in a subshell", "(trap 'rm -rf x' EXIT; cd /srv/data); cd /opt"],
+    ["of a function that a trap calls", "trap clean EXIT; clean() { rm -rf x; }; cd /srv/data"],
+    ["of a trap in a loop", "for i in 1 2; do cd /srv/data; trap 'rm -rf x' INT; done; cd /opt"],
     ["after a trap", "cd /srv/data; trap 'cd /tmp; exit' INT; rm -rf x"],
   ])("%s: %s", (_, code) => {
     expect(held(pattern, code)).toBe("certain");
@@ -75,6 +81,7 @@ describe("a command may run in a directory", () => {
     ["that is a home of its own", 'read HOME; cd "$HOME"; rm -rf x'],
     ["that is looked for", "CDPATH=/srv; cd data; rm -rf x"],
     ["that is somewhere on the stack", "pushd +2; rm -rf x"],
+    ["that a trap finds in a variable", `a=/tmp; trap 'rm -rf "$a"' EXIT; a=/srv/data/x`],
     ["that it was in before the code", "cd -; rm -rf x"],
   ])("%s, perhaps: %s", (_, code) => {
     expect(held(pattern, code)).toBe("possible");
@@ -110,6 +117,9 @@ describe("a command runs in another directory", () => {
     ["in its home", 'cd /srv/data; cd "$HOME"; rm -rf x'],
     ["in its home, in braces", `cd /srv/data; cd \${HOME}; rm -rf x`],
     ["below its home", 'cd /srv/data; cd "$HOME/a"; rm -rf x'],
+    ["in a trap of a subshell", "(trap 'rm -rf x' EXIT; cd /opt); cd /srv/data"],
+    ["in a trap that goes there", "trap 'cd /opt && rm -rf x' EXIT; cd /srv/data"],
+    ["in a trap with a variable that stays", `a=/opt/x; trap 'rm -rf "$a"' EXIT; cd /srv/data; ls`],
     ["after a subshell", "(cd /srv/data && ls); rm -rf x"],
     ["after a pipe", "cd /srv/data | cat; rm -rf x"],
   ])("%s: %s", (_, code) => {

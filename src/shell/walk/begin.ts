@@ -1,9 +1,10 @@
-/** Begins a walk: the code in one shell of its own, and the functions that nothing calls after it. */
+/** Begins a walk: the code in one shell of its own, then what waits for signals, and the functions that nothing calls. */
 import type { Invocation } from "../invocations.ts";
 import { outermost } from "./frame.ts";
 import { noHoles, withHoles } from "./holes.ts";
 import { noOutsideText, withoutHarmless } from "./outside-text.ts";
 import { freshShell } from "./shell.ts";
+import { springTraps } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
 import type { Around, Walk } from "./walk.ts";
 
@@ -20,6 +21,8 @@ export function beginWalk(written: string): Invocation[] {
     found: [],
     definitions: [],
     outside: noOutsideText(holes),
+    traps: [],
+    springs: false,
     left,
     depth: 0,
   };
@@ -36,6 +39,7 @@ export function beginWalk(written: string): Invocation[] {
     sources: [],
   };
   walkText(walk, frame, around);
+  springTraps(walk);
   for (let at = 0; at < walk.definitions.length; at += 1) {
     const definition = walk.definitions[at];
     if (!definition || definition.isSeen) continue;

@@ -24,6 +24,7 @@ import {
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
 import { noteStatements } from "./statements.ts";
+import { setTrap } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
 import type { Beginning } from "./where.ts";
@@ -133,14 +134,27 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     via: [...around.via, ...via],
     wrappers: [...around.wrappers, words],
   };
-  const { place } = shell;
   if (!keeps) noteLoose(walk, words, runs, around);
+  if (name === "trap") {
+    for (const run of runs) setAside(walk, run, inner, within);
+    return;
+  }
   for (const run of runs) {
     const begun = run.kind === "words" ? (run.begins ?? begins) : begins;
     runInner(walk, run, inner, begun ? { ...within, shell: begin(shell, begun) } : within);
   }
-  // What waits for a signal may run, or may not.
-  if (name === "trap") stand(shell, eitherOf(shell.place, place));
+}
+
+/** What waits for a signal may run from here on, or may not: it changes the shell, and is told last. */
+function setAside(walk: Walk, run: Run, noted: Noted, around: Around): void {
+  const { shell } = around;
+  const { place } = shell;
+  const text = run.kind === "code" ? run.text : null;
+  setTrap(walk, shell, text, (later) => runInner(walk, run, noted, { ...around, shell: later }));
+  const from = walk.found.length;
+  perhaps(shell, () => runInner(walk, run, noted, around));
+  stand(shell, eitherOf(shell.place, place));
+  if (walk.left > 0) walk.found.splice(from);
 }
 
 /** Words without quotes before the command that is run: they may be another one. */

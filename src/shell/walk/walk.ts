@@ -7,6 +7,7 @@ import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
 import type { OutsideText } from "./outside-text.ts";
 import { outsideIn } from "./reach.ts";
 import type { Assigned, Definition } from "./shell.ts";
+import { passTraps, type Trap } from "./traps.ts";
 import type { Scene, ShellWord } from "./words.ts";
 
 export interface Walk {
@@ -16,6 +17,9 @@ export interface Walk {
   readonly found: Invocation[];
   readonly definitions: Definition[];
   readonly outside: OutsideText;
+  /** What waits for its time, and whether that has come. */
+  readonly traps: Trap[];
+  springs: boolean;
   /** How much may still be looked at. */
   left: number;
   /** How many nodes stand around the one that is being looked at. */
@@ -65,6 +69,7 @@ export interface Noted {
 export function note(walk: Walk, noted: Noted, around: Around | null, name: string | null = null) {
   const { words, at, assigned = [], redirections = [], sources = [] } = noted;
   const stdin = around?.stdin ?? null;
+  if (around && walk.traps.length > 0) passTraps(walk, around);
   walk.found.push({
     name,
     words,
