@@ -73,7 +73,7 @@ function piecesOf(written: string): (string | Gap)[] {
     const character = written[at] ?? "";
     const rest = written.slice(at);
     const single = inQuotes ? null : /^'([^']*)'?/.exec(rest);
-    const substituted = substitutionLength(rest);
+    const substituted = inQuotes && !/^[$`]/.test(rest) ? 0 : substitutionLength(rest);
     const expanded = expansionIn(rest, inQuotes);
     if (single) {
       for (const one of single[1] ?? "") add(one);
@@ -106,13 +106,13 @@ function expansionIn(rest: string, inQuotes: boolean): number {
   return Math.max(0, ...found.map((text) => text?.length ?? 0));
 }
 
-/** Of `$(…)`, `$((…))` or backticks, to where their brackets are closed. */
+/** Of `$(…)`, `$((…))`, `!(…)` or backticks, to where their brackets are closed. */
 function substitutionLength(rest: string): number {
   if (rest.startsWith("`")) {
     const end = rest.indexOf("`", 1);
     return end < 0 ? rest.length : end + 1;
   }
-  if (!/^[$<>]\(/.test(rest)) return 0;
+  if (!/^[$<>?*+@!]\(/.test(rest)) return 0;
   let depth = 0;
   for (let at = 1; at < rest.length; at += 1) {
     if (rest[at] === "(") depth += 1;
