@@ -46,7 +46,7 @@ export function beginWalk(written: string): Invocation[] {
     definition.isSeen = true;
     walkNode(walk, definition.body, {
       ...around,
-      shell: freshShell(null),
+      shell: { ...freshShell(null), calls: 1 },
       frame: definition.frame,
       via: definition.via,
     });

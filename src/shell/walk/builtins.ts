@@ -4,7 +4,7 @@ import { give } from "./assign.ts";
 import { frameIn } from "./frame.ts";
 import { anywhere, hasHole } from "./holes.ts";
 import { declareOne, giveParameters, noteNames } from "./names.ts";
-import { end, goAnywhere, goBack, goTo, leave, pop, push } from "./place.ts";
+import { end, goAnywhere, goBack, goTo, leaveFunction, leaveLoop, pop, push } from "./place.ts";
 import {
   type Assigned,
   exportVariable,
@@ -57,8 +57,10 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       return;
     case "break":
     case "continue":
+      leaveLoop(shell);
+      return;
     case "return":
-      leave(shell);
+      leaveFunction(shell);
       return;
     case "set":
       for (const { value } of args) {

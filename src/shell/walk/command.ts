@@ -224,7 +224,7 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
   const { shell } = around;
   const values = words.slice(1).map(({ value }) => value);
   giveParameters(walk, around, noted.at, values);
-  const { place, left } = shell;
+  const { place, left, loops } = shell;
   const isCertain = definitions.every((definition) => definition.isCertain);
   let after = isCertain ? nowhere : place;
   for (const definition of definitions) {
@@ -237,6 +237,8 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
     stand(shell, place);
     shell.left = null;
     definition.isCalled = true;
+    shell.loops = 0;
+    shell.calls += 1;
     perhaps(shell, () => {
       const { parameters, exported, associative } = shell;
       shell.parameters = ["bash", ...values];
@@ -249,6 +251,8 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
       if (assigned.length > 0) shell.exported = exported;
     });
     definition.isCalled = false;
+    shell.loops = loops;
+    shell.calls -= 1;
     if (isCertain && definitions.length === 1 && shell.left === null) {
       // How it went is how its last command went.
       shell.left = left;

@@ -30,6 +30,9 @@ export interface Standing extends Outcome {
   stops: boolean;
   /** How many constructs stand around that take a failure for an answer. */
   ignores: number;
+  /** How many loops stand around in the same function, and how many calls. */
+  loops: number;
+  calls: number;
 }
 
 export const start: Place = { directories: ["."], before: [anywhere], stack: [] };
@@ -92,8 +95,19 @@ export function end(shell: Standing): void {
   shell.place = nowhere;
 }
 
-/** As `break` and `return` do: where it stands now, it stands after the loop or the function. */
-export function leave(shell: Standing): void {
+/** As `break` and `continue` do, which mean nothing without a loop. */
+export function leaveLoop(shell: Standing): void {
+  if (shell.loops > 0) leave(shell);
+}
+
+/** As `return` does, which fails without a function. */
+export function leaveFunction(shell: Standing): void {
+  if (shell.calls > 0) leave(shell);
+  else move(shell, nowhere);
+}
+
+/** Where it stands now, it stands after the loop or the function. */
+function leave(shell: Standing): void {
   shell.left = eitherOf(shell.left, shell.place);
   shell.place = nowhere;
 }

@@ -66,6 +66,8 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     left: null,
     stops: false,
     ignores: 0,
+    loops: 0,
+    calls: 0,
     functions: nothing,
     aliases: nothing,
     associative: none,

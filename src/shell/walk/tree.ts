@@ -231,6 +231,7 @@ function walkWhile(walk: Walk, node: While, around: Around): void {
  * elsewhere, all is walked again, with both in mind; a round that goes further each time leads anywhere.
  */
 function walkRounds(walk: Walk, { shell }: Around, round: () => void): void {
+  shell.loops += 1;
   const before = subshell(shell);
   const from = walk.found.length;
   let begins = before.place;
@@ -247,6 +248,7 @@ function walkRounds(walk: Walk, { shell }: Around, round: () => void): void {
     stand(shell, begins);
   }
   stand(shell, eitherOf(eitherOf(shell.left, shell.place), begins));
+  shell.loops -= 1;
 }
 
 function commandsUpTo(last: SyntaxNode, commands: readonly SyntaxNode[]): readonly SyntaxNode[] {
