@@ -89,7 +89,10 @@ function quoted(text: string): string {
 /** Each `record` with a number of its own. */
 function numbered(text: string): string {
   let count = 0;
-  return text.replaceAll("record", () => `record ${(count += 1)}`);
+  return text.replaceAll("record", (name) => {
+    count += 1;
+    return `${name} ${count}`;
+  });
 }
 
 /** Where the shell runs it itself, it costs no process. */

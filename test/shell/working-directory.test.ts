@@ -42,6 +42,7 @@ describe("a command may run in a directory", () => {
     ["where a loop was left", "while true; do cd /srv/data; break; done; rm -rf x"],
     ["where a function was left", "f() { cd /srv/data; return; }; f; rm -rf x"],
     ["behind a `break` without a loop", "break; cd /srv/data; rm -rf x"],
+    ["and one in a subshell", "cd /srv; for i in 1; do (break; cd data && rm -rf x); done"],
     ["and one in a function", "f() { break; cd /srv/data; rm -rf x; }; for i in 1; do f; done"],
     ["behind a `return` without a function", "set +e; cd /srv/data; return; rm -rf x"],
     ["of one case of several", "case $a in b) cd /srv/data ;; *) cd /opt ;; esac; rm -rf x"],

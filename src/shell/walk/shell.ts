@@ -89,6 +89,11 @@ export function subshell(shell: Shell): Shell {
   return { ...shell };
 }
 
+/** One that is another process, in which `break` means nothing. */
+export function forked(shell: Shell): Shell {
+  return { ...shell, loops: 0 };
+}
+
 export function define(shell: Shell, name: string, definition: Definition): void {
   const others = definition.isCertain ? [] : (shell.functions.get(name) ?? []);
   if (others.length < mostNames) {

@@ -40,6 +40,7 @@ import {
   define,
   forget,
   forgetSetBelow,
+  forked,
   perhaps,
   setVariable,
   subshell,
@@ -74,7 +75,7 @@ export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: 
 function walkList(walk: Walk, statements: readonly Statement[], around: Around): void {
   for (const statement of statements) {
     settle(around.shell);
-    const own = statement.background ? { ...around, shell: subshell(around.shell) } : around;
+    const own = statement.background ? { ...around, shell: forked(around.shell) } : around;
     walkNode(walk, statement.command, own);
   }
 }
@@ -128,7 +129,7 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
       trust(walk.holes, shell, numbersBehind(node));
       break;
     case "Subshell":
-      walkNode(walk, node.body, { ...around, shell: subshell(shell) });
+      walkNode(walk, node.body, { ...around, shell: forked(shell) });
       break;
     case "CompoundList":
       walkList(walk, node.commands, around);
@@ -141,7 +142,7 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
       break;
     case "Coproc":
       if (node.name) forget(shell, [node.name.value]);
-      walkNode(walk, node.body, { ...around, shell: subshell(shell) });
+      walkNode(walk, node.body, { ...around, shell: forked(shell) });
       break;
     case "BraceGroup":
       walkNode(walk, node.body, around);
@@ -167,7 +168,7 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
   let stdin = around.stdin;
   const last = commands.at(-1);
   for (const command of commands) {
-    const shell = subshell(around.shell);
+    const shell = forked(around.shell);
     if (command === last) walkNode(walk, command, { ...around, shell, stdin });
     else {
       const text = printedByCommand(command, around, stdin?.text ?? null);

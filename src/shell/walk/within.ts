@@ -3,7 +3,7 @@ import { forEachChild, type SyntaxNode } from "unbash";
 import { put } from "./assign.ts";
 import { noteComputing } from "./computes.ts";
 import { rangeOf } from "./frame.ts";
-import { forget, subshell } from "./shell.ts";
+import { forget, forked } from "./shell.ts";
 import { walkScript } from "./tree.ts";
 import { type Around, note, spend, type Walk } from "./walk.ts";
 import { textOf } from "./words.ts";
@@ -18,7 +18,7 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): void {
     if (isPlain(node)) continue;
     if ("script" in node) {
       // There, bash forgets that it has been called with `-e`.
-      const shell = { ...subshell(around.shell), stops: false };
+      const shell = { ...forked(around.shell), stops: false };
       const at = rangeOf(around.frame, node);
       if (node.script) {
         const within = { ...around, shell, isRead: true };
