@@ -1,4 +1,4 @@
-/** Begins a walk: the code in one shell of its own, then what waits for signals, and the functions that nothing calls. */
+/** Begins a walk: the code in one shell of its own; then traps, and the functions that nothing calls. */
 import type { Invocation } from "../invocations.ts";
 import { outermost } from "./frame.ts";
 import { noHoles, withHoles } from "./holes.ts";
