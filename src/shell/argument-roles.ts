@@ -62,7 +62,7 @@ export function readingOf(
   if (name === "export" || name === "readonly") return exportReading(words);
   if (name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return all(words, "plain");
   const running = runningOptions.get(name);
-  if (running && words.some(({ value }) => running.test(value))) {
+  if (running && words.some((word, at) => at > 0 && (running.test(word.value) || word.isOption))) {
     return { ...upTo(words, words.length, "command", "command"), input: "shell" };
   }
   if (name === "alias") return upTo(words, words.length, "setting", "setting");
@@ -185,13 +185,14 @@ function shellReading(words: readonly CommandWord[]): Reading {
     if (/^[-+]([a-z]*[oO]|-rcfile|-init-file)$/.test(value)) at += 1;
   }
   const file = words[at];
-  // `bash "$@"`: the first of them may be `-c`.
+  // `bash "$@"`: the first of them may be `-c`; so may be `$o` after `o=-c`.
   const spreads = file !== undefined && !file.literal && isSpread(file);
+  const opens = spreads || file?.isOption;
   const roles = words.map((_, index): Role => {
     if (index === 0) return "command";
     if (index < at) return "code";
     if (code) return index === at ? "shell" : parameter(index - at - 2);
-    if (spreads) return index === at ? "spread" : "line";
+    if (opens) return index > at ? "line" : spreads ? "spread" : "command";
     if (input) return parameter(index - at);
     return index === at ? "command" : "plain";
   });
@@ -302,8 +303,11 @@ function innerReading(
   { rereads, feeds }: Inner,
   functions: ReadonlySet<string>,
 ): Reading {
-  const own = words.slice(0, line.end).map(({ value }, index): Role => {
+  const own = words.slice(0, line.end).map((word, index): Role => {
+    const { value } = word;
     if (index === 0) return "command";
+    // `timeout "$@"`: what is left of it after the operands is the command.
+    if (!rereads && !program.inner?.verbs && !word.literal && isSpread(word)) return "spread";
     return rereads ? "code" : (assignmentRole(value) ?? "plain");
   });
   const rest = words.slice(line.end);

@@ -7,6 +7,8 @@ export interface CommandWord {
   readonly value: string;
   /** Whether `value` is known as it stands: no expansions, no placeholder. */
   readonly literal: boolean;
+  /** Whether the code may have made an option of a word that is not known. */
+  readonly isOption?: boolean;
 }
 
 interface OptionValue {

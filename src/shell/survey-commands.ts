@@ -12,6 +12,7 @@ import {
 } from "unbash";
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
+import { isSpeltOut } from "./constants.ts";
 import { arithmeticVariables, evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
@@ -104,7 +105,7 @@ function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
 }
 
 /** What a command prints can begin with any of its words, and a shell that reads it runs that. */
-function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
+export function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
   if (node.type === "Word") noteText(survey, node, node.value);
   forEachChild(node, (child) => noteWordsAsCode(survey, child));
 }
@@ -138,21 +139,19 @@ function strictest(inputs: readonly Input[]): Input {
 }
 
 function readingOfCommand(survey: Survey, { name, args }: Command): Reading {
-  const words = (name ? [name, ...args] : []).map((word): CommandWord => {
+  const own = name ? [knownWord(survey, name)] : [];
+  const words = args.map((word): CommandWord => {
     if (word.type === "Assignment") return { value: word.text, literal: false };
-    return { value: word.value, literal: isLiteral(word) && !hasMark(survey, word.value) };
+    const text = survey.constants.textOf(word);
+    return text === null ? knownWord(survey, word) : { value: text, literal: true };
   });
-  return readingOf(words, survey.functions);
+  return readingOf([...own, ...words], survey.functions);
 }
 
-const literalTypes = ["Word", "Literal", "SingleQuoted", "DoubleQuoted", "AnsiCQuoted"];
-
-function isLiteral(node: SyntaxNode): boolean {
-  let literal = literalTypes.includes(node.type);
-  forEachChild(node, (child) => {
-    literal &&= isLiteral(child);
-  });
-  return literal;
+function knownWord(survey: Survey, word: Word): CommandWord {
+  const literal = isSpeltOut(word) && !hasMark(survey, word.value);
+  const isOption = !literal && survey.constants.mayBeOption(word);
+  return { value: word.value, literal, isOption };
 }
 
 function visitCommand(survey: Survey, node: Command, context: Context): void {
@@ -160,11 +159,13 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
   const { roles, parameters, input: own, replaced = context.replaced } = reading;
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
-  noteDeclared(survey, node, roles);
-  noteSpread(survey, roles);
-  noteSubscripts(survey, node, roles);
+  const bare = bareCommand(node);
+  const bareRoles = roles.slice(node.args.length - bare.args.length);
+  noteDeclared(survey, bare, bareRoles);
+  noteSpread(survey, node, roles);
+  noteSubscripts(survey, bare, bareRoles);
   if (own === "arguments" && roles.includes("shell")) noteFed(survey);
-  noteRead(survey, node);
+  noteRead(survey, bare);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
     const plain = { ...context, argument: true, replaced };
@@ -172,7 +173,7 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
     const around = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
     survey.visit(arg, argumentContext(around, role, node.name, arg));
   });
-  noteShellWords(survey, node, roles);
+  noteShellWords(survey, node, roles, context);
   const input = inputOfCommand(survey, node);
   if (survey.reopens) noteInput(survey, input);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
@@ -201,26 +202,67 @@ function argumentContext(
   return under(context, name?.value === "let" ? "arithmetic" : "nestedCode");
 }
 
+type NamedCommand = Pick<Command, "name" | "args">;
+
+/** Without `builtin` and `command` in front of it. */
+export function bareCommand({ name, args }: NamedCommand): NamedCommand {
+  const at = args.findIndex((arg) => !/^-/.test(textOf(arg)));
+  const first = args[at];
+  if (!/^(builtin|command)$/.test(name?.value ?? "") || first?.type !== "Word") {
+    return { name, args };
+  }
+  return bareCommand({ name: first, args: args.slice(at + 1) });
+}
+
 /** `declare -i n`: from then on, what is assigned to n is evaluated. */
-function noteDeclared(survey: Survey, { name, args }: Command, roles: readonly Role[]): void {
+function noteDeclared(survey: Survey, { name, args }: NamedCommand, roles: readonly Role[]): void {
   if (!/^(declare|typeset|local|export|readonly)$/.test(name?.value ?? "")) return;
   if (!args.some((arg) => arg.type === "Word" && /^-[A-Za-z]*[aAin]/.test(arg.value))) return;
+  const isReference = args.some((arg) => arg.type === "Word" && /^-\w*n/.test(arg.value));
   args.forEach((arg, index) => {
     const carrier = arg.type === "Assignment" ? arg.name : arg.value;
     if (roles[index + 1] === "code") survey.flow.uses.push({ carrier, kind: "nestedCode" });
+    if (arg.type === "Assignment" && isReference) {
+      // Each of the two names holds what the other does.
+      const { flow } = survey;
+      const [from, to] = [carrier, arg.value.type === "Word" ? arg.value.value : ""];
+      flow.copies.push({ from, to, isNext: false }, { from: to, to: from, isNext: false });
+    }
   });
 }
 
-/** `bash "$@"`: any of the parameters may be what it runs. */
-function noteSpread({ flow }: Survey, roles: readonly Role[]): void {
-  if (!roles.includes("spread")) return;
+/** `bash "$@"`, `sudo "$@"` after `f -u root`: any of the parameters may be what it runs. */
+function noteSpread(survey: Survey, { args }: Command, roles: readonly Role[]): void {
+  const { flow, handsOptions } = survey;
+  const isWrapped = args.some(
+    (arg, index) => roles[index + 1] === "command" && /\$(\{?[@*])/.test(textOf(arg)),
+  );
+  if (!roles.includes("spread") && !(isWrapped && handsOptions)) return;
   for (const carrier of [carriers.firstParameter, carriers.laterParameters]) {
     flow.uses.push({ carrier, kind: "command" });
   }
 }
 
+/** `f -u root x`, `set -- -u root x`, `sh -c 'sudo "$@"' _ -u root x`, `f A=b x` */
+export function handsOption(survey: Survey, node: SyntaxNode): boolean {
+  if (node.type !== "Command") return false;
+  const { roles, parameters = roles, input } = readingOfCommand(survey, node);
+  if (input === "arguments" && roles.includes("shell")) return true;
+  const all = node.args.filter((_, index) => /^(first|later)$/.test(parameters[index + 1] ?? ""));
+  const isSet = bareCommand(node).name?.value === "set";
+  const first = isSet ? all[all.findIndex(({ text }) => /^(--|[^-+])/.test(text))] : all[0];
+  const word = isSet && first?.text === "--" ? all[all.indexOf(first) + 1] : first;
+  if (word === undefined) return false;
+  if (word.type === "Assignment" || /^-|^[A-Za-z_]\w*=/.test(word.value)) return true;
+  return !isSpeltOut(word) && survey.constants.mayBeOption(word);
+}
+
 /** `read 'a[x]'`, `n='a[x]'; read "$n"`, `declare -n r='a[x]'` */
-function noteSubscripts(survey: Survey, { name, args }: Command, roles: readonly Role[]): void {
+function noteSubscripts(
+  survey: Survey,
+  { name, args }: NamedCommand,
+  roles: readonly Role[],
+): void {
   const command = name?.value ?? "";
   if (!evaluatingBuiltins.has(command) && !evaluatingOptions.has(command)) return;
   const names = args.filter((_, index) => roles[index + 1] === "code").map(textOf);
@@ -245,7 +287,7 @@ function noteFed({ flow }: Survey): void {
 }
 
 /** `read x` copies its input into x. */
-function noteRead(survey: Survey, { name, args }: Command): void {
+function noteRead(survey: Survey, { name, args }: NamedCommand): void {
   if (!/^(read|mapfile|readarray)$/.test(name?.value ?? "")) return;
   const named = args.flatMap((arg) => (arg.type === "Word" ? [arg.value] : []));
   for (const to of ["REPLY", "MAPFILE", ...named]) {
@@ -254,16 +296,24 @@ function noteRead(survey: Survey, { name, args }: Command): void {
 }
 
 /** To the shell that reads them, words in a row are one text. */
-function noteShellWords(survey: Survey, command: Command, roles: readonly Role[]): void {
+function noteShellWords(
+  survey: Survey,
+  command: Command,
+  roles: readonly Role[],
+  context: Context,
+): void {
   const { args } = command;
   const read = args.filter((_, index) => roles[index + 1] === "shell");
   const [first, last] = [read[0], read.at(-1)];
-  if (first && last) noteText(survey, { pos: first.pos, end: last.end }, shellText(command, roles));
+  if (first && last) {
+    noteText(survey, { pos: first.pos, end: last.end }, shellText(command, roles), context);
+  }
   args.forEach((arg, index) => {
     const role = roles[index + 1];
     if (role !== "line" && role !== "setting") return;
     const line = textOf(arg).replace(/^(--[\w-]+=|-[A-Za-z])/, "");
-    noteText(survey, arg, role === "line" ? line : line.replace(/^[\w.-]+(\s*=\s*|\s+)/, ""));
+    const text = role === "line" ? line : line.replace(/^[\w.-]+(\s*=\s*|\s+)/, "");
+    noteText(survey, arg, text, context);
   });
 }
 

@@ -1,5 +1,6 @@
 /** What a survey of code knows at each point of its walk, and how it takes notes. */
 import type { SyntaxNode } from "unbash";
+import type { Constants } from "./constants.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
 import type { Input } from "./program.ts";
@@ -45,12 +46,19 @@ export interface Survey {
   readonly reopens: boolean;
   /** Whether it moves parameters, so that any of them may be the first. */
   readonly shifts: boolean;
+  /** Whether it gives code a first parameter after which another one may be the command. */
+  handsOptions: boolean;
+  readonly constants: Constants;
   readonly flow: Flow;
   /** Walks on below a node. */
   readonly visit: (node: SyntaxNode, context: Context) => void;
   readonly visitChildren: (node: SyntaxNode, context: Context) => void;
-  /** Looks at another text that a shell reads as code. */
-  readonly surveyText: (text: string, marks: readonly Mark[]) => readonly (Place | null)[];
+  /** Looks at another text that a shell reads as code, and what becomes of what that prints. */
+  readonly surveyText: (
+    text: string,
+    marks: readonly Mark[],
+    context: Context,
+  ) => readonly (Place | null)[];
 }
 
 /** What is known about a place from all that is around it. */
@@ -202,10 +210,10 @@ export function noteNames(survey: Survey, expression: string): void {
 }
 
 /**
- * Looks at `text`, which a shell makes of `range` and reads as code of its own. That can only make the
- * places within the range stricter.
+ * Looks at `text`, which a shell makes of `range` and reads as code of its own; what that prints goes where
+ * `context` says. That can only make the places within the range stricter.
  */
-export function noteText(survey: Survey, range: Range, text: string): void {
+export function noteText(survey: Survey, range: Range, text: string, context = outside): void {
   const inside = survey.marks.flatMap((mark, index) => (holds(range, mark) ? [index] : []));
   const marks = inside.flatMap((index) => survey.marks[index] ?? []);
   const known = findMarks(marks, text).flatMap((mark, at) =>
@@ -214,6 +222,7 @@ export function noteText(survey: Survey, range: Range, text: string): void {
   const places = survey.surveyText(
     text,
     known.map(({ mark }) => mark),
+    context,
   );
   known.forEach(({ index }, at) => {
     const [outer, inner] = [survey.places[index], places[at]];

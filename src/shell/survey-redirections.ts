@@ -26,12 +26,13 @@ export function visitRedirection(
     if ("name" in node.descriptor) noteSubscript(survey, node.descriptor.name);
   }
   if (node.type === "HereDoc") {
-    visitHereDoc(survey, node, inward, input);
+    visitHereDoc(survey, node, inward);
+    if (input === "shell") noteHereDoc(survey, node, context);
   } else if (!node.target) {
     return;
   } else if (node.type === "HereString") {
     survey.visit(node.target, into({ ...inward, splits: false }, carriers.input));
-    if (input === "shell") noteText(survey, node.target, node.target.value);
+    if (input === "shell") noteText(survey, node.target, node.target.value, context);
   } else if (node.operator.endsWith("&")) {
     survey.visit(node.target, under(context, "descriptor"));
   } else {
@@ -40,7 +41,7 @@ export function visitRedirection(
   }
 }
 
-function visitHereDoc(survey: Survey, node: HereDoc, around: Context, input: Input): void {
+function visitHereDoc(survey: Survey, node: HereDoc, around: Context): void {
   const { delimiter, body } = node;
   if (delimiter) note(survey, delimiter, under(around, "unknown"));
   const kind = delimiter?.quoted ? "heredocQuoted" : "heredoc";
@@ -48,7 +49,10 @@ function visitHereDoc(survey: Survey, node: HereDoc, around: Context, input: Inp
   const inside = { ...into(under(around, kind), carriers.input), terminator };
   note(survey, body, inside);
   survey.visitChildren(body, { ...inside, quoted: true });
-  if (input === "shell") noteText(survey, body, delimiter?.quoted ? body.text : read(body.text));
+}
+
+function noteHereDoc(survey: Survey, { delimiter, body }: HereDoc, context: Context): void {
+  noteText(survey, body, delimiter?.quoted ? body.text : read(body.text), context);
 }
 
 /** What is left of a heredoc's text when the shell has taken the backslashes away. */

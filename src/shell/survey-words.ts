@@ -86,7 +86,10 @@ function visitParameter(survey: Survey, node: ParameterExpansionPart, context: C
   const again =
     node.prefix === "!" || (operation?.type === "Transform" && operation.operand.value === "P");
   if (again) for (const name of survey.subscripted) noteSubscript(survey, name);
-  noteUse(survey, node.parameter, again ? under(context, "nestedCode") : context, node.pos);
+  // `${@:2}`: the second is the first that it gives.
+  const isMoved = /^[@*]$/.test(node.parameter) && operation !== undefined;
+  const variable = isMoved ? "1" : node.parameter;
+  noteUse(survey, variable, again ? under(context, "nestedCode") : context, node.pos);
   if (node.index) survey.visit(node.index, under(context, "arithmetic"));
   if (operation) {
     const kind = operation.type === "Slice" ? "arithmetic" : "parameter";
@@ -101,5 +104,5 @@ function visitSubstitution(survey: Survey, node: CommandExpansionPart, context: 
   if (!script) return;
   if (script.source === undefined) survey.visit(script, around);
   // Backslashes in backticks are taken away first: what is left has offsets of its own.
-  else noteText(survey, node, script.source);
+  else noteText(survey, node, script.source, around);
 }

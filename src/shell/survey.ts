@@ -1,7 +1,8 @@
 /** Walks the syntax tree of marked code and says for every mark in which kind of place it stands. */
 import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash";
+import { constantsOf } from "./constants.ts";
 import type { Mark } from "./marks.ts";
-import { commandVisitors } from "./survey-commands.ts";
+import { bareCommand, commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
 import {
   type Context,
   outside,
@@ -14,24 +15,30 @@ import {
 import { wordVisitors } from "./survey-words.ts";
 import type { Flow } from "./variable-flow.ts";
 
-/**
- * One place for each mark, null where the tree has nothing; what variables do is added to `flow`. `above`
- * says how deep the code lies in other code.
- */
+/** The code that some other code lies in, and how deep that is. */
+interface Above {
+  readonly depth: number;
+  readonly survey: Survey;
+  readonly context: Context;
+}
+
+/** One place for each mark, null where the tree has nothing; what variables do is added to `flow`. */
 export function surveyCode(
   code: string,
   marks: readonly Mark[],
   flow: Flow,
-  above = 0,
+  above: Above | null = null,
 ): (Place | null)[] {
   const script = parse(code);
   if (isBroken(script)) return marks.map(() => unreadable);
   const { nodes, depth } = nodesOf(script);
-  const below = above + depth;
+  const below = (above?.depth ?? 0) + depth;
   if (below > deepest) {
     flow.isCut = true;
     return marks.map(() => unreadable);
   }
+  const isText = (text: string): boolean => !marks.some((mark) => text.includes(mark.text));
+  const constants = constantsOf(nodes, isText, above?.survey.constants ?? null);
   const survey: Survey = {
     code,
     marks,
@@ -43,13 +50,22 @@ export function surveyCode(
       node.type === "Word" && /^[A-Za-z_]\w*\[.+\]$/s.test(node.value) ? [node.value] : [],
     ),
     reopens: nodes.some(reopensInput),
-    shifts: nodes.some((node) => node.type === "Command" && node.name?.value === "shift"),
+    shifts: nodes.some(
+      (node) => node.type === "Command" && bareCommand(node).name?.value === "shift",
+    ),
+    handsOptions: above?.survey.handsOptions ?? false,
+    constants,
     flow,
     visit: (node, context) => visit(survey, node, context),
     visitChildren: (node, context) => forEachChild(node, (child) => visit(survey, child, context)),
-    surveyText: (text, its) => surveyCode(text, its, flow, below),
+    surveyText: (text, its, context) =>
+      surveyCode(text, its, flow, { depth: below, survey, context }),
   };
-  visit(survey, script, outside);
+  survey.handsOptions ||= /\$\{?[@*]/.test(code) && nodes.some((node) => handsOption(survey, node));
+  const around = above?.context ?? outside;
+  visit(survey, script, around);
+  // What it prints is code for another shell.
+  if (around.strict === "nestedCode") noteWordsAsCode(survey, script);
   return survey.places;
 }
 
@@ -71,8 +87,11 @@ function nodesOf(script: SyntaxNode): { nodes: SyntaxNode[]; depth: number } {
 
 function reopensInput(node: SyntaxNode): boolean {
   if (node.type !== "Command") return node.type === "Coproc";
-  const { name, redirects } = node;
-  return name?.value === "exec" && redirects.some(({ operator }) => operator.startsWith("<"));
+  const { redirects } = node;
+  return (
+    bareCommand(node).name?.value === "exec" &&
+    redirects.some(({ operator }) => operator.startsWith("<"))
+  );
 }
 
 const visitors: Visitors = { ...commandVisitors, ...wordVisitors, Script: visitScript };

@@ -52,6 +52,13 @@ export function settingsBelow(root: SyntaxNode): Pick<Variables, "set" | "loads"
   return notes;
 }
 
+/** The same of one node, without those below it. */
+export function settingsAt(node: SyntaxNode): Pick<Variables, "set" | "loads"> {
+  const notes: Notes = { code: "", uses: [], set: new Set(), loads: false };
+  noteNode(notes, node);
+  return notes;
+}
+
 interface Notes {
   /** With its placeholders. */
   readonly code: string;
@@ -124,7 +131,7 @@ function noteTested(notes: Notes, operand: string): void {
 
 function noteCommand(notes: Notes, { name, args }: Command): void {
   const words = args.filter((word) => word.type === "Word");
-  const command = name?.text ?? "";
+  const command = name?.value ?? "";
   if (command === "source" || command === "." || command === "eval") notes.loads = true;
   if (setters.has(command)) {
     words.forEach((word, index) => {

@@ -76,7 +76,7 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["set -- {{a}}; echo $(($1)) || true", "arithmetic via $2…"],
     ["f() { echo $(( $1 )); }; f {{a}}", "arithmetic via $1"],
     ["y={{a}}; z=y; echo $((z))", "nearArithmetic"],
-    ["y={{a}}; declare -n r=y; echo $((r))", "nearArithmetic"],
+    ["y={{a}}; declare -n r=y; echo $((r))", "arithmetic via y"],
     ["[[ {{a}} -gt 1 ]]", "arithmetic"],
     ["let x={{a}}", "arithmetic"],
     ["x[{{a}}]=1 y=([{{a}}]=1)", "arithmetic", "arithmetic"],
@@ -152,6 +152,7 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ['x={{a}}; [ "$x" = a ] && [ ! "$x" -a \\( "$x" \\) ]', "assignment"],
     ['x={{a}}; [ "$x" ] && [ -n "$x" -o "$y" != "$x" ]', "assignment"],
     ["declare -a x={{a}}; local y={{a}}", "nestedCode", "nestedCode"],
+    ["x={{a}}; builtin declare -i n; n=$x", "nestedCode via x"],
   ],
   "a program with a script in sight is given data": [
     ["awk -F : -v x={{a}} '{ print x, $1 }' {{a}}", "word", "word"],
