@@ -52,7 +52,7 @@ export function readingOf(
   if (words.filter(isWrapper).length > mostWrappers) return all(words, "code");
   const name = first.literal ? programName(first.value) : null;
   // A command that is not known yet may do anything with what it is given.
-  if (name === null) return all(words, "code");
+  if (name === null) return unknownReading(words, functions);
   if (functions.has(name)) return functionReading(words, functions);
   if (name === "set") return allParameters(words, "plain");
   if (shells.has(name)) return shellReading(words);
@@ -99,14 +99,28 @@ function allParameters(words: readonly CommandWord[], input: Input): Reading {
 /** `run() { "$@"; }; run bash -c code`: the words may name another command, and be that one's. */
 function functionReading(words: readonly CommandWord[], functions: ReadonlySet<string>): Reading {
   const reading = allParameters(words, "code");
-  const at = words.findIndex((word, index) => {
-    const tells = tellingNames.has(programName(word.value)) || isWrapper(word);
-    return index > 0 && word.literal && tells;
-  });
+  const at = words.findIndex((word, index) => index > 0 && (tells(word) || isWrapper(word)));
   if (at < 0) return reading;
   const inner = readingOf(words.slice(at), functions).roles;
   const roles = reading.roles.map((role, index) => (index > at && inner[index - at]) || role);
   return { ...reading, roles, parameters: reading.roles };
+}
+
+/** `$RUN bash -c code`: if nothing is known but that, any word may be code. */
+function unknownReading(words: readonly CommandWord[], functions: ReadonlySet<string>): Reading {
+  const reading = all(words, "code");
+  const at = words.findIndex((word, index) => index > 0 && tells(word));
+  if (at < 0) return reading;
+  const inner = readingOf(words.slice(at), functions).roles;
+  const roles = reading.roles.map((role, index) => {
+    const isRun = /^(command|spread|shell|line)$/.test(inner[index - at] ?? "");
+    return (isRun && inner[index - at]) || role;
+  });
+  return { ...reading, roles };
+}
+
+function tells({ value, literal }: CommandWord): boolean {
+  return literal && tellingNames.has(programName(value));
 }
 
 /** The role of the parameter after `index` others; `$0` is before the first. */

@@ -133,6 +133,8 @@ function carrierWords(carrier: string): { where: string; used: string } {
     case carriers.input:
       return { where: "in the input of `read`", used: "$REPLY" };
     default:
+      if (carrier.startsWith("names@")) return { where: "in the name of a file", used: "$1" };
+      if (carrier.startsWith("file")) return { where: "in what is written to a file", used: "$1" };
       return { where: `in the value of the variable \`${carrier}\``, used: `$${carrier}` };
   }
 }

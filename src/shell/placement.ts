@@ -5,7 +5,7 @@ import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import { findPlaceholders, type Placeholder } from "./placeholder.ts";
 import { surveyCode } from "./survey.ts";
 import type { Place } from "./survey-context.ts";
-import { type Flow, fillsOf, noFlow, strictestUse } from "./variable-flow.ts";
+import { type Flow, fillsOf, isOfFiles, keepFiles, noFlow, strictestUse } from "./variable-flow.ts";
 
 export interface Placement extends Placeholder {
   readonly kind: PlaceKind;
@@ -30,6 +30,10 @@ export function placementsOf(code: string): Placement[] {
   if (flow.isCut) {
     return marked.placeholders.map((one) => ({ ...one, ...nowhere, kind: "unreadable" }));
   }
+  keepFiles(
+    flow,
+    places.flatMap((place) => place?.carriers.map(({ name }) => name) ?? []),
+  );
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
   const least = commandTables.test(code) ? "command" : computes ? "nearArithmetic" : null;
@@ -64,6 +68,8 @@ function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> 
     const use = strictestUse(flow, name, isNext);
     // What a command makes of the value and prints is not the value, so splitting it is no matter.
     if (!use || (use === "unquotedLater" && !directly)) continue;
+    // From a file, it comes as a text among others.
+    if (isOfFiles(name) && !/^(nestedCode|command|unknown)$/.test(use)) continue;
     if (strictnessOf(stricter(kind, use)) === strictnessOf(kind)) continue;
     kind = use;
     via = name;

@@ -29,6 +29,7 @@ import {
   underInput,
   type Visitors,
 } from "./survey-context.ts";
+import { intoFiles, intoOperands, noteFiles, operandContext, through } from "./survey-files.ts";
 import { visitRedirection } from "./survey-redirections.ts";
 import { visitStrictly } from "./survey-words.ts";
 import { carriers } from "./variable-flow.ts";
@@ -37,9 +38,10 @@ export const commandVisitors: Visitors = {
   Pipeline: visitPipeline,
   Command: visitCommand,
   Redirected: (survey, node, context) => {
-    survey.visit(node.command, context);
+    const around = intoFiles(survey, context, node.redirects);
+    survey.visit(node.command, around);
     const input = inputOf(survey, node.command);
-    for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
+    for (const redirect of node.redirects) visitRedirection(survey, redirect, around, input);
   },
   Assignment: visitAssignment,
   For: visitLoop,
@@ -97,11 +99,29 @@ function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
   const inputs = node.commands.map((one) => inputOf(survey, one));
   node.commands.forEach((command, index) => {
     const later = inputs.slice(index + 1);
-    const around = later.length > 0 ? into(context, carriers.input) : context;
+    const written = node.commands.slice(index + 1).reduce(intoWritten(survey), context);
+    const around = later.length > 0 ? into(written, carriers.input) : context;
     const input = strictest(later);
     survey.visit(command, underInput(around, input));
     if (input === "shell") noteWordsAsCode(survey, command);
   });
+}
+
+/** What goes through a pipe goes to all files that any command behind it writes. */
+function intoWritten(survey: Survey): (context: Context, node: SyntaxNode) => Context {
+  return (context, node) => {
+    let around = context;
+    if (node.type === "Command") {
+      const { roles } = readingOfCommand(survey, node);
+      const written = intoFiles(survey, context, node.redirects);
+      around = through(intoOperands(survey, written, node, roles), node, roles);
+    }
+    if (node.type === "Redirected") around = intoFiles(survey, context, node.redirects);
+    forEachChild(node, (child) => {
+      around = intoWritten(survey)(around, child);
+    });
+    return around;
+  };
 }
 
 /** What a command prints can begin with any of its words, and a shell that reads it runs that. */
@@ -154,9 +174,10 @@ function knownWord(survey: Survey, word: Word): CommandWord {
   return { value: word.value, literal, isOption };
 }
 
-function visitCommand(survey: Survey, node: Command, context: Context): void {
+function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const reading = readingOfCommand(survey, node);
-  const { roles, parameters, input: own, replaced = context.replaced } = reading;
+  const { roles, parameters, input: own, replaced = outer.replaced } = reading;
+  const context = through(intoFiles(survey, outer, node.redirects), node, roles);
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   const bare = bareCommand(node);
@@ -166,9 +187,11 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
   noteSubscripts(survey, bare, bareRoles);
   if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, bare);
+  noteFiles(survey, node, reading, context);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
-    const plain = { ...context, argument: true, replaced };
+    const operand = role === "plain" ? operandContext(survey, context, node, roles) : context;
+    const plain = { ...operand, argument: true, replaced };
     const last = index === node.args.length - 1 ? asLast(plain) : plain;
     const around = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
     survey.visit(arg, argumentContext(around, role, node.name, arg));
@@ -176,7 +199,8 @@ function visitCommand(survey: Survey, node: Command, context: Context): void {
   noteShellWords(survey, node, roles, context);
   const input = inputOfCommand(survey, node);
   if (survey.reopens) noteInput(survey, input);
-  for (const redirect of node.redirects) visitRedirection(survey, redirect, context, input);
+  const inward = intoOperands(survey, context, node, roles);
+  for (const redirect of node.redirects) visitRedirection(survey, redirect, inward, input);
 }
 
 /** The last word of a command is what `$_` gives to the next. */
@@ -193,13 +217,15 @@ function argumentContext(
   if (role === "plain") {
     // `env x=value`, `docker run --env=x=value`: code that it runs may have the variable.
     const set = /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/.exec(textOf(arg))?.[1];
-    return set === undefined ? context : into(context, set);
+    if (set === undefined) return context;
+    return { ...context, carriers: [...context.carriers, { name: set, directly: true }] };
   }
   if (role === "zeroth") return into(context, carriers.zerothParameter);
   if (role === "first") return into(context, carriers.firstParameter);
   if (role === "later") return into(context, carriers.laterParameters);
   if (role === "command" || role === "spread") return under(context, "command");
-  return under(context, name?.value === "let" ? "arithmetic" : "nestedCode");
+  const code = { ...context, isForeign: role === "code" };
+  return under(code, name?.value === "let" ? "arithmetic" : "nestedCode");
 }
 
 type NamedCommand = Pick<Command, "name" | "args">;

@@ -4,7 +4,7 @@ import type { Constants } from "./constants.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
 import type { Input } from "./program.ts";
-import { carriers, type Flow } from "./variable-flow.ts";
+import { carriers, type Flow, namesAt } from "./variable-flow.ts";
 
 export interface Place {
   readonly kind: PlaceKind;
@@ -24,6 +24,8 @@ export interface Carrier {
   readonly name: string;
   /** Whether no command's output stands between. */
   readonly directly: boolean;
+  /** Whether each word of it may begin a line there. */
+  readonly startsLine?: boolean;
 }
 
 interface Carried extends Carrier {
@@ -69,6 +71,8 @@ export interface Context extends Omit<Place, "carriers"> {
   /** Set where something around is stricter than that. */
   readonly strict: PlaceKind | null;
   readonly quoted: boolean;
+  /** Whether what reads it as code, if anything does, is not known, or is no shell. */
+  readonly isForeign: boolean;
   /** Whether an expansion outside of quotes is split into words here. */
   readonly splits: boolean;
 }
@@ -87,6 +91,7 @@ export const outside: Context = {
   kind: "word",
   strict: null,
   quoted: false,
+  isForeign: false,
   splits: true,
   argument: false,
   word: null,
@@ -102,7 +107,9 @@ export function into(context: Context, name: string): Context {
 
 /** What takes a command's output takes what the command makes of a value, not the value. */
 export function printed(carriers: readonly Carrier[]): Carrier[] {
-  return carriers.map(({ name }) => ({ name, directly: false }));
+  return carriers.map((carrier) =>
+    carrier.startsLine ? carrier : { name: carrier.name, directly: false },
+  );
 }
 
 /** The context below something that is stricter. */
@@ -132,10 +139,26 @@ export function note(survey: Survey, node: Range, context: Context): void {
     if (!holds(node, mark)) return;
     const taken = carriers.map((carrier) => ({
       ...carrier,
-      isNext: !carrier.directly || beginsCommand(survey, context, mark.start),
+      isNext: isNext(survey, carrier, context, mark.start),
     }));
     survey.places[index] = { kind, argument, word, carriers: taken, replaced, terminator };
   });
+}
+
+function isNext(
+  survey: Survey,
+  { directly, startsLine }: Carrier,
+  context: Context,
+  offset: number,
+): boolean {
+  if (!directly || beginsCommand(survey, context, offset)) return true;
+  return startsLine === true && beginsWord(survey, context, offset);
+}
+
+/** Whether a word, a line of a heredoc, or the last part of a path begins at `offset`. */
+function beginsWord({ code }: Survey, { word }: Context, offset: number): boolean {
+  if (word === null) return /(^|\n|[;|&(])[ \t]*$/.test(code.slice(0, offset));
+  return /^(.*\/)?["'$]*$/s.test(code.slice(word.start, offset));
 }
 
 /** Whether what stands in a word up to `offset` ends a command, should it be run as code. */
@@ -164,10 +187,14 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
   const { replaced } = context;
   for (const carrier of carriersOf(survey, variable, kind)) {
     if (kind) survey.flow.uses.push({ carrier, kind });
+    if (kind && isSplit(context)) {
+      const asCode = context.isForeign ? "unknown" : kind;
+      survey.flow.patterns.push({ carrier, kind: asCode, names: namesAt(survey.flow) });
+    }
     if (replaced !== null) survey.flow.fills.push({ carrier, replaced });
-    for (const { name, directly } of context.carriers) {
-      const isNext = !directly || beginsCommand(survey, context, offset);
-      survey.flow.copies.push({ from: carrier, to: name, isNext });
+    for (const to of context.carriers) {
+      const next = isNext(survey, to, context, offset);
+      survey.flow.copies.push({ from: carrier, to: to.name, isNext: next });
     }
   }
 }
@@ -179,6 +206,10 @@ function carriersOf(survey: Survey, variable: string, kind: PlaceKind | null): s
   const isFirst = /^[@*]$/.test(variable) && kind === "command" && !survey.shifts;
   const { firstParameter, laterParameters } = carriers;
   return isFirst ? [firstParameter] : [firstParameter, laterParameters];
+}
+
+function isSplit({ quoted, splits }: Context): boolean {
+  return splits && !quoted;
 }
 
 const strictInValues: readonly PlaceKind[] = ["nestedCode", "arithmetic", "command", "splitInput"];

@@ -11,6 +11,7 @@ import {
   under,
   underInput,
 } from "./survey-context.ts";
+import { intoName, noteInputFile, writes } from "./survey-files.ts";
 import { carriers } from "./variable-flow.ts";
 
 /** `input` says what standard input is to the command that is redirected. */
@@ -36,8 +37,11 @@ export function visitRedirection(
   } else if (node.operator.endsWith("&")) {
     survey.visit(node.target, under(context, "descriptor"));
   } else {
-    const around = node.operator.startsWith("<") ? inward : context;
-    survey.visit(node.target, { ...around, kind: "redirection" });
+    const isInput = node.operator.startsWith("<");
+    const around = isInput ? inward : context;
+    if (isInput) noteInputFile(survey, node.target, into(inward, carriers.input));
+    const named = writes(node) ? intoName(survey, around) : around;
+    survey.visit(node.target, { ...named, kind: "redirection" });
   }
 }
 

@@ -13,6 +13,7 @@ import {
   under,
   type Visitors,
 } from "./survey-context.ts";
+import { noteGlob, notePattern } from "./survey-files.ts";
 import { carriers } from "./variable-flow.ts";
 
 export const wordVisitors: Visitors = {
@@ -30,8 +31,12 @@ export const wordVisitors: Visitors = {
   LocaleString: (survey, node, context) => {
     visitStrictly(survey, node, { ...context, quoted: true }, "otherQuotes");
   },
-  Glob: (survey, node, context) => visitStrictly(survey, node, context, "pattern"),
+  Glob: (survey, node, context) => {
+    noteGlob(survey, context, node.pos);
+    visitStrictly(survey, node, context, "pattern");
+  },
   ExtendedGlob: (survey, node, context) => {
+    noteGlob(survey, context, node.pos);
     visitStrictly(survey, node, context, "extendedPattern");
   },
   BraceExpansion: (survey, node, context) => visitStrictly(survey, node, context, "braces"),
@@ -70,6 +75,7 @@ function visitWord(survey: Survey, node: Word, context: Context): void {
   const word = { start: node.pos, end: node.end };
   const inWord = { ...(isUnread(node) ? under(context, "unreadable") : context), word };
   note(survey, node, inWord);
+  notePattern(survey, node, context);
   if (context.strict === "arithmetic") noteNames(survey, node.text);
   survey.visitChildren(node, inWord);
 }

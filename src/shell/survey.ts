@@ -63,7 +63,11 @@ export function surveyCode(
   };
   survey.handsOptions ||= /\$\{?[@*]/.test(code) && nodes.some((node) => handsOption(survey, node));
   const around = above?.context ?? outside;
-  visit(survey, script, around);
+  const isOrdered = above === null && !nodes.some(isOutOfOrder);
+  for (const statement of script.commands) {
+    if (isOrdered) flow.moment += 1;
+    visit(survey, statement, around);
+  }
   // What it prints is code for another shell.
   if (around.strict === "nestedCode") noteWordsAsCode(survey, script);
   return survey.places;
@@ -94,6 +98,13 @@ function reopensInput(node: SyntaxNode): boolean {
   );
 }
 
+/** What may run at another time than where it stands. */
+function isOutOfOrder(node: SyntaxNode): boolean {
+  if (node.type === "Statement") return node.background === true;
+  if (node.type === "Command") return /^(trap|alias)$/.test(bareCommand(node).name?.value ?? "");
+  return /^(Function|Coproc|ProcessSubstitution)$/.test(node.type);
+}
+
 const visitors: Visitors = { ...commandVisitors, ...wordVisitors, Script: visitScript };
 
 function visit(survey: Survey, node: SyntaxNode, context: Context): void {
@@ -107,8 +118,9 @@ type Visitor = (survey: Survey, node: SyntaxNode, context: Context) => void;
 
 /** A script within a word starts anew, but what is strict around it stays so. */
 function visitScript(survey: Survey, node: ParsedScript, around: Context): void {
-  const { strict, carriers, replaced, terminator } = around;
-  const fresh = { ...outside, strict, replaced, terminator, carriers: printed(carriers) };
+  const { strict, isForeign, replaced, terminator } = around;
+  const carriers = printed(around.carriers);
+  const fresh = { ...outside, strict, isForeign, replaced, terminator, carriers };
   survey.visitChildren(node, isBroken(node) ? under(fresh, "unreadable") : fresh);
 }
 

@@ -11,12 +11,20 @@ export interface Flow {
   readonly copies: Copy[];
   /** A carrier is expanded in a word into which a command puts text of its own for this one. */
   readonly fills: { readonly carrier: string; readonly replaced: string }[];
+  /** A carrier is expanded in code, at some moment, where names of files are put in for a pattern in it. */
+  readonly patterns: {
+    readonly carrier: string;
+    readonly kind: PlaceKind;
+    readonly names: string;
+  }[];
+  /** How many statements have begun: what files hold after one, they hold before the next. */
+  moment: number;
   /** Whether code was nested too deep to be followed to its end. */
   isCut: boolean;
 }
 
 export function noFlow(): Flow {
-  return { uses: [], copies: [], fills: [], isCut: false };
+  return { uses: [], copies: [], fills: [], patterns: [], moment: 0, isCut: false };
 }
 
 interface Copy {
@@ -26,13 +34,15 @@ interface Copy {
   readonly isNext: boolean;
 }
 
-/** Carriers are named as the variables are; these four have names that no variable has. */
+/** Carriers are named as the variables are; these have names that no variable has, and so have files. */
 export const carriers = {
   zerothParameter: "$0",
   firstParameter: "$1",
   laterParameters: "$2…",
   /** What comes through a pipe, a here-string, a heredoc or a process substitution. */
   input: "<",
+  /** A pattern that finds files. */
+  pattern: "*",
 } as const;
 
 /**
@@ -72,4 +82,42 @@ function reachedFrom(flow: Flow, carrier: string, isNext: boolean): ReadonlyMap<
     }
   }
   return reached;
+}
+
+/** A carrier of the names that files have at this moment. */
+export function namesAt({ moment }: Flow): string {
+  return `names@${moment}`;
+}
+
+/** Whether a carrier is the names of files, or what is in them, at some moment. */
+export function isOfFiles(carrier: string): boolean {
+  return atMoment.test(carrier);
+}
+
+const atMoment = /^(names|files|file:.*)@(\d+)$/s;
+
+/** Copies what files hold at one moment to each later one at which somebody looks. */
+export function keepFiles(flow: Flow, written: readonly string[]): void {
+  const matched = reachedFrom(flow, carriers.pattern, false);
+  for (const { carrier, kind, names } of flow.patterns) {
+    if (matched.has(carrier)) flow.uses.push({ carrier: names, kind });
+  }
+  const moments = new Map<string, Set<number>>();
+  const named = flow.copies.flatMap(({ from, to }) => [from, to]);
+  for (const name of [...written, ...named, ...flow.uses.map(({ carrier }) => carrier)]) {
+    const [, key, moment] = atMoment.exec(name) ?? [];
+    if (key !== undefined) moments.set(key, (moments.get(key) ?? new Set()).add(Number(moment)));
+  }
+  const whole = [...(moments.get("files") ?? [])];
+  for (const [key, all] of moments) {
+    const sorted = [...all].sort((a, b) => a - b);
+    sorted.forEach((moment, index) => {
+      const from = `${key}@${moment}`;
+      const next = sorted[index + 1];
+      if (next !== undefined) flow.copies.push({ from, to: `${key}@${next}`, isNext: false });
+      if (key === "files" || key === "names") return;
+      const seen = Math.min(...whole.filter((one) => one >= moment));
+      if (seen < Infinity) flow.copies.push({ from, to: `files@${seen}`, isNext: false });
+    });
+  }
 }

@@ -53,6 +53,15 @@ describe("a value that is put into code made at random", { timeout: 600_000 * pa
     expect(render(text, v)).toBe(null);
   });
 
+  test.each(kept)("is refused where a file keeps it until it is run: %j of %j", async (text, v) => {
+    const quoted = text.replaceAll("{{v}}", `'${v}'`);
+    for (const shell of lab.shells) {
+      const [naive] = await lab.run(shell, [quoted]);
+      expect([shell, naive?.isSprung]).toEqual([shell, true]);
+    }
+    expect(render(text, v)).toBe(null);
+  });
+
   for (const shell of shellNames) {
     test(`${shell} is there to take part`, (context) => {
       if (!lab.shells.includes(shell)) skip(context, `${shell} is not installed`);
@@ -66,6 +75,17 @@ const read: readonly [shell: Shell, text: string, v: string][] = [
   ["dash", "show $'a\\'; {{v}} #'", "touch"],
   ["zsh", "show ../bin/t*({{v}})", "e:touch:"],
   ["zsh", "show ../bin/touch({{v}})", "e:touch:"],
+];
+
+/** Quoted as it should be, each of these values is run in the end. */
+const kept: readonly [text: string, v: string][] = [
+  [": > ./out/aapre{{v}};eval how ./out/*; sweep", "}`touch x`"],
+  ["show > ./out/{{v}}; cd out; eval *; cd ..; sweep", "touch"],
+  ["echo {{v}} > ./out/x; sh ./out/x; sweep", "touch"],
+  ["echo {{v}} > ./out/x; . ./out/x; sweep", "touch"],
+  ["cat > ./out/x <<E\n{{v}}\nE\nxargs -a ./out/x sh -c 'eval \"$0\"'; sweep", "touch"],
+  ["echo x={{v}} > ./out/x; . ./out/x; sweep", "1; touch"],
+  ["echo {{v}} > ./out/x; cat ./out/x | sh; sweep", "touch"],
 ];
 
 function half(count: number): number {

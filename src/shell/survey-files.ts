@@ -1,0 +1,239 @@
+/**
+ * How a survey follows values into files and back: into the name of one, or through what is written there, to
+ * where such names, or what is in such files, are read as code.
+ */
+import type { Command, Redirect, Redirection, Word } from "unbash";
+import type { Reading, Role } from "./argument-roles.ts";
+import { isSpeltOut } from "./constants.ts";
+import type { PlaceKind } from "./place-kind.ts";
+import {
+  type Carrier,
+  type Context,
+  into,
+  noteUse,
+  type Survey,
+  underInput,
+} from "./survey-context.ts";
+import { carriers, type Flow, namesAt } from "./variable-flow.ts";
+
+/** Commands that give files the names that their operands are, or write their input there. */
+const namers = wordsOf(
+  "touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename",
+);
+
+/** Those that write what they read to their operands. */
+const copiers = wordsOf("cp mv ln link install dd rsync scp");
+const inputWriters = wordsOf("tee sponge dd split");
+
+/** Those that may have their input from a file that they are told. */
+const feeders = wordsOf("xargs parallel");
+
+/** Those that print the names of files that nobody has told them. */
+const listers = wordsOf("ls dir vdir find fd fdfind tree du compgen locate");
+
+/** Those that print what is in the files that they are given, be they known or not. */
+const readers = wordsOf(
+  "cat tac head tail nl sort uniq cut tr grep egrep fgrep sed awk gawk jq yq rev paste envsubst base64 zcat",
+);
+
+/** Those that write a text as they have it. */
+const copyists = wordsOf("echo printf cat tee");
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(" "));
+}
+
+/** The context of a file's name. */
+export function intoName(survey: Survey, context: Context): Context {
+  return also(context, [namesAt(survey.flow)]);
+}
+
+/** The context of what a command prints, when these redirections take it to files. */
+export function intoFiles(
+  survey: Survey,
+  context: Context,
+  redirects: readonly Redirection[],
+): Context {
+  const targets = redirects.flatMap((redirect) =>
+    writes(redirect) && redirect.target ? [fileAt(survey, redirect.target)] : [],
+  );
+  return also(context, targets);
+}
+
+/** The context of what goes through a command: most make something else of it, before it gets to a file. */
+export function through(context: Context, command: Command, roles: readonly Role[]): Context {
+  const last = wordsIn(command).findLast((_, index) => index === 0 || roles[index] === "command");
+  if (!last || copyists.has(last.value)) return context;
+  const carriers = context.carriers.map((one) =>
+    one.startsLine ? { ...one, directly: false } : one,
+  );
+  return { ...context, carriers };
+}
+
+export function writes(redirect: Redirection): redirect is Redirect {
+  return redirect.type === "Redirect" && redirect.operator.includes(">");
+}
+
+/** The context of what a command has as its input, when it writes that to files. */
+export function intoOperands(
+  survey: Survey,
+  context: Context,
+  command: Command,
+  roles: readonly Role[],
+): Context {
+  const isWriter = isAny(inputWriters, command, roles);
+  return isWriter
+    ? also(
+        context,
+        operandsOf(command, roles).map((word) => fileAt(survey, word)),
+      )
+    : context;
+}
+
+function also(context: Context, names: readonly string[]): Context {
+  if (names.length === 0) return context;
+  const added = names.map((name): Carrier => ({ name, directly: true, startsLine: true }));
+  return { ...context, carriers: [...context.carriers, ...added] };
+}
+
+/** The context of a command's plain words. */
+export function operandContext(
+  survey: Survey,
+  context: Context,
+  command: Command,
+  roles: readonly Role[],
+): Context {
+  return isAny(namers, command, roles) ? intoName(survey, context) : context;
+}
+
+/** Notes what a command takes from files: names, what is in them, or code. `context` is that of its output. */
+export function noteFiles(
+  survey: Survey,
+  command: Command,
+  { roles, input }: Reading,
+  context: Context,
+): void {
+  if (isAny(listers, command, roles)) noteTaken(survey, namesAt(survey.flow), context, command.pos);
+  const readsAny = isAny(readers, command, roles);
+  wordsIn(command).forEach((word, index) => {
+    const isOwnName = index === 0;
+    if (/^(command|spread|code)$/.test(roles[index] ?? "")) {
+      if (!isOwnName || word.value.includes("/") || word.value.startsWith("$")) {
+        const isCode = roles[index] === "code" && !isSpeltOut(command.name ?? word);
+        noteRun(survey, word, isOwnName, isCode ? "unknown" : "nestedCode");
+      }
+    }
+    if (isOwnName || (!readsAny && isUnknown(word))) return;
+    const file = isUnknown(word) ? anyAt(survey.flow) : fileAt(survey, word);
+    noteTaken(survey, file, context, word.pos);
+    if (readsAny && isUnknown(word)) noteTaken(survey, fileAt(survey, word), context, word.pos);
+  });
+  // `xargs -a file sh -c code`
+  if (isAny(feeders, command, roles)) {
+    for (const { value, ...word } of wordsIn(command)) {
+      const file = { ...word, value: value.replace(/^(-a|--arg-file=?)/, "") };
+      noteInputFile(survey, file, into(underInput(context, input), carriers.input));
+    }
+  }
+  if (isAny(copiers, command, roles)) noteCopied(survey, operandsOf(command, roles));
+  const isFound = /^find$/.test(command.name?.value ?? "");
+  const text = wordsIn(command).filter((_, index) => roles[index] === "shell");
+  // `find -exec sh -c 'cat {}' ;`
+  if (isFound && text.some(({ value }) => value.includes("{}"))) {
+    survey.flow.uses.push({ carrier: namesAt(survey.flow), kind: "unknown" });
+  }
+}
+
+/** `. file`, `bash "$file"`, `./file` */
+function noteRun(survey: Survey, word: Word, isOwnName: boolean, kind: PlaceKind): void {
+  const { uses } = survey.flow;
+  uses.push({ carrier: fileAt(survey, word), kind });
+  // Whatever `$SUDO` is, it is rather a program than what was written just before.
+  const isOther = isOwnName && !word.value.includes("/");
+  if (isUnknown(word) && !isOther) uses.push({ carrier: anyAt(survey.flow), kind });
+}
+
+/** `cp a b` */
+function noteCopied(survey: Survey, operands: readonly Word[]): void {
+  const files = operands.map((word) => fileAt(survey, word));
+  const to = files.at(-1) ?? "";
+  for (const from of files.slice(0, -1)) survey.flow.copies.push({ from, to, isNext: false });
+}
+
+/** Notes what is in a file that becomes a command's input. */
+export function noteInputFile(survey: Survey, file: Word, context: Context): void {
+  const carrier = isUnknown(file) ? anyAt(survey.flow) : fileAt(survey, file);
+  noteUse(survey, carrier, context, file.pos);
+  if (isUnknown(file)) noteUse(survey, fileAt(survey, file), context, file.pos);
+}
+
+/** Notes the names that a pattern finds. */
+export function noteGlob(survey: Survey, context: Context, offset: number): void {
+  if (context.strict === "pattern") return;
+  noteTaken(survey, namesAt(survey.flow), context, offset);
+}
+
+/** Notes that a word which something takes has a pattern in it, which may find files where that is used. */
+export function notePattern({ flow }: Survey, { value }: Word, context: Context): void {
+  const text = value.replace(/\$(\{[^}]*\}|\(.*\)|[?*@#])|`.*`/gs, "");
+  if (!/[*?[]/.test(text)) return;
+  for (const { name } of context.carriers) {
+    flow.copies.push({ from: carriers.pattern, to: name, isNext: false });
+  }
+}
+
+function noteTaken(survey: Survey, carrier: string, context: Context, offset: number): void {
+  const around = { ...context, quoted: false, splits: false };
+  if (!context.isForeign || context.strict !== "nestedCode") {
+    noteUse(survey, carrier, around, offset);
+    return;
+  }
+  // It may be code, and begins no command.
+  survey.flow.uses.push({ carrier, kind: "unknown" });
+  noteUse(survey, carrier, { ...around, strict: null }, offset);
+}
+
+function isAny(names: ReadonlySet<string>, command: Command, roles: readonly Role[]): boolean {
+  return wordsIn(command).some(
+    ({ value }, index) =>
+      (index === 0 || roles[index] === "command") &&
+      names.has(value.slice(value.lastIndexOf("/") + 1)),
+  );
+}
+
+function wordsIn({ name, args }: Command): readonly Word[] {
+  const words = args.map((arg) =>
+    arg.type === "Word" ? arg : { ...arg, type: "Word" as const, value: arg.text, parts: [] },
+  );
+  return name ? [name, ...words] : words;
+}
+
+/** The operands of the command itself, or of the last one that it runs. */
+function operandsOf(command: Command, roles: readonly Role[]): Word[] {
+  const at = Math.max(0, roles.lastIndexOf("command"));
+  return wordsIn(command)
+    .slice(at + 1)
+    .filter(({ value }) => !value.startsWith("-"));
+}
+
+/** A carrier of what is in one file, told by the last part of its path, or by how it is written. */
+function fileAt({ flow, constants, marks }: Survey, word: Word): string {
+  const text = marks.reduce(
+    (left, mark) => left.replaceAll(mark.text, "{}"),
+    constants.textOf(word) ?? word.value,
+  );
+  const name = /([^/=]*)\/*$/.exec(text)?.[1] ?? "";
+  const key = isKnown.test(name) ? name : text.replace(/^\$\{(\w+)\}$/, "$$$1");
+  return `file:${key}@${flow.moment}`;
+}
+
+/** Whether the name of the file is not known. */
+function isUnknown({ value }: Word): boolean {
+  return !isKnown.test(/([^/=]*)\/*$/.exec(value)?.[1] ?? "");
+}
+
+const isKnown = /^(?!\{\}$)[^$`*?[]+$/;
+
+function anyAt({ moment }: Flow): string {
+  return `files@${moment}`;
+}
