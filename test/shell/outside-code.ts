@@ -2,6 +2,19 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
 import fc from "fast-check";
 
+/** What may stand in the file: to be computed, to be expanded once more, or to be an option of a builtin. */
+export const evils = fc.constantFrom(
+  "a[$(>marker)]",
+  "a[$(>marker)]",
+  "-v a[$(>marker)]",
+  "-va[$(>marker)]",
+  "$(>marker)",
+  "-C>marker -c1 a",
+  "-t -C >marker -c 1 a",
+  "-pbin/run q",
+  "-p bin/run q",
+);
+
 /** `evil` is a file with the text; each puts it into `x`. */
 const sources = fc.constantFrom(
   "x=$(cat evil)",
@@ -114,7 +127,38 @@ const uses = fc.constantFrom(
   "cat <<E\n$((x))\nE",
   "case $((x)) in 1) ;; esac",
   'if [ -n "$x" ]; then ((x)); fi',
+  'echo 1 >&"$x"',
+  'echo 1 >& "$x"',
+  'cat <&"$x"',
+  "[ $x ]",
+  "test $x",
+  '[ -n "$x" ] && [ $x ] || true',
+  'printf "$x"',
+  'printf "$x" 1',
+  "printf $x 1",
+  'printf -- "$x" 1',
+  "wait $x",
+  "BASH_CMDS[$x]=bin/run; q",
+  'BASH_CMDS["$x"]=bin/run; q',
+  "BASH_CMDS[q]=$x; q",
+  "BASH_CMDS[q]=bin/run; q",
+  "shopt -s expand_aliases\nBASH_ALIASES[q]=$x\neval q",
+  "BASH_ALIASES[$x]='echo 1'",
+  "echo ${BASH_CMDS[$x]}",
+  "mapfile $x < evil",
+  "mapfile -t $x < evil",
+  'mapfile -t "$x" < evil',
+  "readarray $x < evil",
+  "cat evil | mapfile $x",
+  "hash $x; q",
+  'hash "$x"; q',
+  "hash -r $x; q",
   // Nothing is computed here.
+  '[ "$x" -eq 1 ]',
+  'test "$x" -gt 1 || true',
+  '[ "$x" = 1 ] || [ -z "$x" ]',
+  "mapfile -t m < evil",
+  'hash cat; echo "$x"',
   'echo "$x"',
   '[ "$x" -gt 3 ]',
   "[[ $x == 3 ]] || [[ -n $x ]]",

@@ -89,6 +89,7 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       }
       return;
     case "hash": {
+      noteNames(walk, name, noted, around);
       const [option, path, ...names] = args;
       if (option?.value !== "-p" || !path) return;
       for (const { value } of names) {

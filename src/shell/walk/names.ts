@@ -34,11 +34,12 @@ export function takeName(walk: Walk, text: string, at: Pos, around: Around): voi
   }
 }
 
-/** What these words begin with may be an option, with the name of a variable after it. */
+/** What these words begin with may be an option, with what it takes after it; a split word may have one anywhere. */
 function takeOptions(walk: Walk, words: readonly ShellWord[], around: Around): void {
   for (const word of words) {
     const [first = ""] = word.value.replace(/^-/, "");
-    if (hasHole(first)) noteUse(walk, around, word, word.value, takesOption, false);
+    const isOpen = word.isSplit && word.value.startsWith("-") && hasHole(word.value);
+    if (isOpen || hasHole(first)) noteUse(walk, around, word, word.value, takesOption, false);
   }
 }
 
@@ -110,6 +111,7 @@ const read: Names = (walk, words, noted, around) => {
 };
 
 const mapfile: Names = (walk, words, noted, around) => {
+  takeOptions(walk, words, around);
   const { operands, value } = take(words, "dnOsuCc");
   const { stdin } = around;
   const name = operands[0]?.value ?? "MAPFILE";
@@ -117,6 +119,11 @@ const mapfile: Names = (walk, words, noted, around) => {
   const gift = isOther ? { text: null } : { text: stdin.text, source: stdin.from };
   if (hasHole(name)) forgetAll(around.shell);
   else put(walk, around, noted.at, { name, ...gift });
+};
+
+/** A word alone names a command to look up, or is an option that finds nothing after it. */
+const hash: Names = (walk, words, _noted, around) => {
+  if (words.length > 1 || words.some(({ isSplit }) => isSplit)) takeOptions(walk, words, around);
 };
 
 /** The names of the options are known, their values are not. */
@@ -181,6 +188,7 @@ const byBuiltin: ReadonlyMap<string, Names> = new Map([
   ["read", read],
   ["mapfile", mapfile],
   ["readarray", mapfile],
+  ["hash", hash],
   ["getopts", getopts],
   ["printf", printf],
   ["let", letCompute],
