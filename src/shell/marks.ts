@@ -5,6 +5,8 @@
 import { findPlaceholders, type Placeholder, replacePlaceholders } from "./placeholder.ts";
 
 export interface Mark {
+  /** The placeholder's name. */
+  readonly name: string;
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -27,9 +29,9 @@ export function markPlaceholders(code: string): Marked | null {
   const placeholders = findPlaceholders(code);
   const letter = [...letters].find((one) => !new RegExp(`${one}[0-9a-z]{3}${one}`).test(code));
   if (letter === undefined || placeholders.length > most) return null;
-  const marks = placeholders.map(({ start, end }, index) => {
+  const marks = placeholders.map(({ name, start, end }, index) => {
     const number = index.toString(36).padStart(3, "0");
-    return { text: `${letter}${number}`.padEnd(end - start, letter), start, end };
+    return { name, text: `${letter}${number}`.padEnd(end - start, letter), start, end };
   });
   const marked = replacePlaceholders(code, (_, index) => marks[index]?.text ?? "");
   return { code: marked, placeholders, marks };
@@ -39,6 +41,6 @@ export function markPlaceholders(code: string): Marked | null {
 export function findMarks(marks: readonly Mark[], text: string): (Mark | null)[] {
   return marks.map((mark) => {
     const start = text.indexOf(mark.text);
-    return start < 0 ? null : { text: mark.text, start, end: start + mark.text.length };
+    return start < 0 ? null : { ...mark, start, end: start + mark.text.length };
   });
 }

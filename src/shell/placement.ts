@@ -1,5 +1,4 @@
 /** Says where each placeholder stands in shell code. */
-import { commandTables } from "./known-commands.ts";
 import { markPlaceholders } from "./marks.ts";
 import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import { findPlaceholders, type Placeholder } from "./placeholder.ts";
@@ -36,7 +35,7 @@ export function placementsOf(code: string): Placement[] {
   );
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
-  const least = commandTables.test(code) ? "command" : computes ? "nearArithmetic" : null;
+  const least = flow.changesTables ? "command" : computes ? "nearArithmetic" : null;
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
     const placed = place ? followed(place, flow) : { ...nowhere, kind: offTree(code, placeholder) };

@@ -13,9 +13,18 @@ import {
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
 import { isSpeltOut } from "./constants.ts";
-import { arithmeticVariables, evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
+import { arithmeticVariables, commandTables } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
+import {
+  bareCommand,
+  noteDeclared,
+  noteFed,
+  noteRead,
+  noteSpread,
+  noteSubscripts,
+  textOf,
+} from "./survey-builtins.ts";
 import {
   type Context,
   hasMark,
@@ -228,47 +237,6 @@ function argumentContext(
   return under(code, name?.value === "let" ? "arithmetic" : "nestedCode");
 }
 
-type NamedCommand = Pick<Command, "name" | "args">;
-
-/** Without `builtin` and `command` in front of it. */
-export function bareCommand({ name, args }: NamedCommand): NamedCommand {
-  const at = args.findIndex((arg) => !/^-/.test(textOf(arg)));
-  const first = args[at];
-  if (!/^(builtin|command)$/.test(name?.value ?? "") || first?.type !== "Word") {
-    return { name, args };
-  }
-  return bareCommand({ name: first, args: args.slice(at + 1) });
-}
-
-/** `declare -i n`: from then on, what is assigned to n is evaluated. */
-function noteDeclared(survey: Survey, { name, args }: NamedCommand, roles: readonly Role[]): void {
-  if (!/^(declare|typeset|local|export|readonly)$/.test(name?.value ?? "")) return;
-  if (!args.some((arg) => arg.type === "Word" && /^-[A-Za-z]*[aAin]/.test(arg.value))) return;
-  const isReference = args.some((arg) => arg.type === "Word" && /^-\w*n/.test(arg.value));
-  args.forEach((arg, index) => {
-    const carrier = arg.type === "Assignment" ? arg.name : arg.value;
-    if (roles[index + 1] === "code") survey.flow.uses.push({ carrier, kind: "nestedCode" });
-    if (arg.type === "Assignment" && isReference) {
-      // Each of the two names holds what the other does.
-      const { flow } = survey;
-      const [from, to] = [carrier, arg.value.type === "Word" ? arg.value.value : ""];
-      flow.copies.push({ from, to, isNext: false }, { from: to, to: from, isNext: false });
-    }
-  });
-}
-
-/** `bash "$@"`, `sudo "$@"` after `f -u root`: any of the parameters may be what it runs. */
-function noteSpread(survey: Survey, { args }: Command, roles: readonly Role[]): void {
-  const { flow, handsOptions } = survey;
-  const isWrapped = args.some(
-    (arg, index) => roles[index + 1] === "command" && /\$(\{?[@*])/.test(textOf(arg)),
-  );
-  if (!roles.includes("spread") && !(isWrapped && handsOptions)) return;
-  for (const carrier of [carriers.firstParameter, carriers.laterParameters]) {
-    flow.uses.push({ carrier, kind: "command" });
-  }
-}
-
 /** `f -u root x`, `set -- -u root x`, `sh -c 'sudo "$@"' _ -u root x`, `f A=b x` */
 export function handsOption(survey: Survey, node: SyntaxNode): boolean {
   if (node.type !== "Command") return false;
@@ -283,42 +251,10 @@ export function handsOption(survey: Survey, node: SyntaxNode): boolean {
   return !isSpeltOut(word) && survey.constants.mayBeOption(word);
 }
 
-/** `read 'a[x]'`, `n='a[x]'; read "$n"`, `declare -n r='a[x]'` */
-function noteSubscripts(
-  survey: Survey,
-  { name, args }: NamedCommand,
-  roles: readonly Role[],
-): void {
-  const command = name?.value ?? "";
-  if (!evaluatingBuiltins.has(command) && !evaluatingOptions.has(command)) return;
-  const names = args.filter((_, index) => roles[index + 1] === "code").map(textOf);
-  const areKnown = !names.some((one) => /\$|`|^-[A-Za-z]*n/.test(one));
-  for (const one of areKnown ? names : [...names, ...survey.subscripted]) {
-    noteSubscript(survey, one);
-  }
-}
-
 /** `exec 3< <(echo "$x"); bash <&3` */
 function noteInput({ flow }: Survey, input: Input): void {
   const { strict } = underInput(outside, input === "shell" ? "command" : input);
   if (strict) flow.uses.push({ carrier: carriers.input, kind: strict });
-}
-
-/** `xargs sh -c code`: what the code has as its parameters are words of the input. */
-function noteFed({ flow }: Survey): void {
-  const { zerothParameter, firstParameter, laterParameters, input } = carriers;
-  for (const to of [zerothParameter, firstParameter, laterParameters]) {
-    flow.copies.push({ from: input, to, isNext: false });
-  }
-}
-
-/** `read x` copies its input into x. */
-function noteRead(survey: Survey, { name, args }: NamedCommand): void {
-  if (!/^(read|mapfile|readarray)$/.test(name?.value ?? "")) return;
-  const named = args.flatMap((arg) => (arg.type === "Word" ? [arg.value] : []));
-  for (const to of ["REPLY", "MAPFILE", ...named]) {
-    survey.flow.copies.push({ from: carriers.input, to, isNext: false });
-  }
 }
 
 /** To the shell that reads them, words in a row are one text. */
@@ -350,12 +286,9 @@ function shellText({ args }: Command, roles: readonly Role[]): string {
     .join(" ");
 }
 
-function textOf(arg: Command["args"][number]): string {
-  return arg.type === "Word" ? arg.value : arg.text;
-}
-
 function visitAssignment(survey: Survey, node: Assignment, context: Context): void {
   const { name, value, index } = node;
+  if (commandTables.test(name)) survey.flow.changesTables = true;
   note(survey, node, under(context, "command"));
   if (index) survey.visit(index, under(context, "arithmetic"));
   const around: Context = {

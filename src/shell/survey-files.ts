@@ -5,16 +5,16 @@
 import type { Command, Redirect, Redirection, Word } from "unbash";
 import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
-import type { PlaceKind } from "./place-kind.ts";
 import {
   type Carrier,
   type Context,
+  hasMark,
   into,
   noteUse,
   type Survey,
   underInput,
 } from "./survey-context.ts";
-import { carriers, type Flow, namesAt } from "./variable-flow.ts";
+import { carriers, type Flow, isOfFiles, namesAt } from "./variable-flow.ts";
 
 /** Commands that give files the names that their operands are, or write their input there. */
 const namers = wordsOf(
@@ -28,6 +28,9 @@ const inputWriters = wordsOf("tee sponge dd split");
 /** Those that may have their input from a file that they are told. */
 const feeders = wordsOf("xargs parallel");
 
+/** Those of whose words any counts as code, for their options may be, and none names a file that they run. */
+const movers = wordsOf("scp sftp rsync ssh");
+
 /** Those that print the names of files that nobody has told them. */
 const listers = wordsOf("ls dir vdir find fd fdfind tree du compgen locate");
 
@@ -35,6 +38,9 @@ const listers = wordsOf("ls dir vdir find fd fdfind tree du compgen locate");
 const readers = wordsOf(
   "cat tac head tail nl sort uniq cut tr grep egrep fgrep sed awk gawk jq yq rev paste envsubst base64 zcat",
 );
+
+/** Those of them whose first operand is what to look for, or what to do. */
+const searchers = wordsOf("grep egrep fgrep sed awk gawk jq yq");
 
 /** Those that write a text as they have it. */
 const copyists = wordsOf("echo printf cat tee");
@@ -46,6 +52,12 @@ function wordsOf(text: string): ReadonlySet<string> {
 /** The context of a file's name. */
 export function intoName(survey: Survey, context: Context): Context {
   return also(context, [namesAt(survey.flow)]);
+}
+
+/** The same for a redirection's: what the command writes there has no part of it. */
+export function intoTarget(survey: Survey, context: Context): Context {
+  const others = context.carriers.filter(({ name }) => !isOfFiles(name));
+  return intoName(survey, { ...context, carriers: others });
 }
 
 /** The context of what a command prints, when these redirections take it to files. */
@@ -71,7 +83,8 @@ export function through(context: Context, command: Command, roles: readonly Role
 }
 
 export function writes(redirect: Redirection): redirect is Redirect {
-  return redirect.type === "Redirect" && redirect.operator.includes(">");
+  if (redirect.type !== "Redirect" || !redirect.operator.includes(">")) return false;
+  return !/^\/dev\/(null|stdout|stderr|tty|fd\/.*)$/.test(redirect.target?.value ?? "");
 }
 
 /** The context of what a command has as its input, when it writes that to files. */
@@ -114,43 +127,77 @@ export function noteFiles(
   context: Context,
 ): void {
   if (isAny(listers, command, roles)) noteTaken(survey, namesAt(survey.flow), context, command.pos);
-  const readsAny = isAny(readers, command, roles);
-  wordsIn(command).forEach((word, index) => {
-    const isOwnName = index === 0;
-    if (/^(command|spread|code)$/.test(roles[index] ?? "")) {
-      if (!isOwnName || word.value.includes("/") || word.value.startsWith("$")) {
-        const isCode = roles[index] === "code" && !isSpeltOut(command.name ?? word);
-        noteRun(survey, word, isOwnName, isCode ? "unknown" : "nestedCode");
-      }
-    }
-    if (isOwnName || (!readsAny && isUnknown(word))) return;
-    const file = isUnknown(word) ? anyAt(survey.flow) : fileAt(survey, word);
-    noteTaken(survey, file, context, word.pos);
-    if (readsAny && isUnknown(word)) noteTaken(survey, fileAt(survey, word), context, word.pos);
-  });
-  // `xargs -a file sh -c code`
-  if (isAny(feeders, command, roles)) {
-    for (const { value, ...word } of wordsIn(command)) {
-      const file = { ...word, value: value.replace(/^(-a|--arg-file=?)/, "") };
-      noteInputFile(survey, file, into(underInput(context, input), carriers.input));
-    }
-  }
+  noteRead(survey, command, roles, context);
+  noteRun(survey, command, roles);
+  if (isAny(feeders, command, roles))
+    noteFed(survey, command, into(underInput(context, input), carriers.input));
   if (isAny(copiers, command, roles)) noteCopied(survey, operandsOf(command, roles));
-  const isFound = /^find$/.test(command.name?.value ?? "");
-  const text = wordsIn(command).filter((_, index) => roles[index] === "shell");
-  // `find -exec sh -c 'cat {}' ;`
-  if (isFound && text.some(({ value }) => value.includes("{}"))) {
-    survey.flow.uses.push({ carrier: namesAt(survey.flow), kind: "unknown" });
+  if (command.name?.value === "find") noteFound(survey, command, roles);
+}
+
+/** `cat file`, and any other command that is told the name of a file which the code has written. */
+function noteRead(
+  survey: Survey,
+  command: Command,
+  roles: readonly Role[],
+  context: Context,
+): void {
+  const readsAny = isAny(readers, command, roles);
+  const first = isAny(searchers, command, roles) ? operandsOf(command, roles)[0] : undefined;
+  for (const word of wordsIn(command).slice(1)) {
+    if (word === first) continue;
+    if (readsAny && isUnknown(word)) noteTaken(survey, anyAt(survey.flow), context, word.pos);
+    if (readsAny || !isUnknown(word)) {
+      noteTaken(survey, fileAt(survey, word), context, word.pos);
+    }
   }
 }
 
-/** `. file`, `bash "$file"`, `./file` */
-function noteRun(survey: Survey, word: Word, isOwnName: boolean, kind: PlaceKind): void {
+/** `. file`, `bash "$file"`, `./file`, `psql -f file` */
+function noteRun(survey: Survey, command: Command, roles: readonly Role[]): void {
   const { uses } = survey.flow;
-  uses.push({ carrier: fileAt(survey, word), kind });
-  // Whatever `$SUDO` is, it is rather a program than what was written just before.
-  const isOther = isOwnName && !word.value.includes("/");
-  if (isUnknown(word) && !isOther) uses.push({ carrier: anyAt(survey.flow), kind });
+  const isKnownCommand = isKnownName(survey, command);
+  const words = wordsIn(command);
+  // Their words are code where the script is not known, and their files are not.
+  const isData = movers.has(words[0]?.value ?? "") || isAny(readers, command, roles);
+  words.forEach((word, index) => {
+    const role = roles[index] ?? "plain";
+    const isCode = !isData || /^-\w*f$|^--(from-)?file$/.test(words[index - 1]?.value ?? "");
+    const isFile = role === "code" ? isCode && isPath.test(word.value) : isRun(word, role, index);
+    if (!isFile) return;
+    const kind = role === "code" && !isKnownCommand ? "unknown" : "nestedCode";
+    uses.push({ carrier: fileAt(survey, word), kind });
+    // Whatever `$SUDO` is, it is rather a program than what was written just before.
+    const isOther = index === 0 && !word.value.includes("/");
+    if (isUnknown(word) && !isOther) uses.push({ carrier: anyAt(survey.flow), kind });
+  });
+}
+
+function isKnownName(survey: Survey, { name }: Command): boolean {
+  return name !== undefined && isSpeltOut(name) && !hasMark(survey, name.value);
+}
+
+/** Whether it names what runs; without a slash, a command's own name is looked for elsewhere. */
+function isRun({ value }: Word, role: Role, index: number): boolean {
+  return /^(command|spread)$/.test(role) && (index > 0 || /^\$|\//.test(value));
+}
+
+/** Whether a word that may be code may be the name of a file. */
+const isPath = /^[\w./:@%+=,~${}-]+$/;
+
+/** `xargs -a file sh -c code` */
+function noteFed(survey: Survey, command: Command, context: Context): void {
+  for (const { value, ...word } of wordsIn(command)) {
+    const file = { ...word, value: value.replace(/^(-a|--arg-file=?)/, "") };
+    noteInputFile(survey, file, context);
+  }
+}
+
+/** `find -exec sh -c 'cat {}' ;` */
+function noteFound({ flow }: Survey, command: Command, roles: readonly Role[]): void {
+  const text = wordsIn(command).filter((_, index) => roles[index] === "shell");
+  if (!text.some(({ value }) => value.includes("{}"))) return;
+  flow.uses.push({ carrier: namesAt(flow), kind: "unknown" });
 }
 
 /** `cp a b` */
@@ -219,7 +266,7 @@ function operandsOf(command: Command, roles: readonly Role[]): Word[] {
 /** A carrier of what is in one file, told by the last part of its path, or by how it is written. */
 function fileAt({ flow, constants, marks }: Survey, word: Word): string {
   const text = marks.reduce(
-    (left, mark) => left.replaceAll(mark.text, "{}"),
+    (left, mark) => left.replaceAll(mark.text, `{{${mark.name}}}`),
     constants.textOf(word) ?? word.value,
   );
   const name = /([^/=]*)\/*$/.exec(text)?.[1] ?? "";

@@ -1,5 +1,6 @@
 /** How a survey goes through redirections: files, descriptors, here-strings and heredocs. */
 import type { HereDoc, Redirection } from "unbash";
+import { commandTables } from "./known-commands.ts";
 import type { Input } from "./program.ts";
 import {
   type Context,
@@ -11,7 +12,7 @@ import {
   under,
   underInput,
 } from "./survey-context.ts";
-import { intoName, noteInputFile, writes } from "./survey-files.ts";
+import { intoTarget, noteInputFile, writes } from "./survey-files.ts";
 import { carriers } from "./variable-flow.ts";
 
 /** `input` says what standard input is to the command that is redirected. */
@@ -40,7 +41,7 @@ export function visitRedirection(
     const isInput = node.operator.startsWith("<");
     const around = isInput ? inward : context;
     if (isInput) noteInputFile(survey, node.target, into(inward, carriers.input));
-    const named = writes(node) ? intoName(survey, around) : around;
+    const named = writes(node) ? intoTarget(survey, around) : around;
     survey.visit(node.target, { ...named, kind: "redirection" });
   }
 }
@@ -52,6 +53,7 @@ function visitHereDoc(survey: Survey, node: HereDoc, around: Context): void {
   const terminator = delimiter?.value ?? null;
   const inside = { ...into(under(around, kind), carriers.input), terminator };
   note(survey, body, inside);
+  if (commandTables.test(body.text)) survey.flow.changesTables = true;
   survey.visitChildren(body, { ...inside, quoted: true });
 }
 

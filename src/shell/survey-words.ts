@@ -1,5 +1,6 @@
 /** How a survey goes through words: quotes, expansions, patterns and arithmetic. */
 import type { CommandExpansionPart, ParameterExpansionPart, SyntaxNode, Word } from "unbash";
+import { commandTables } from "./known-commands.ts";
 import type { PlaceKind } from "./place-kind.ts";
 import {
   type Context,
@@ -76,8 +77,17 @@ function visitWord(survey: Survey, node: Word, context: Context): void {
   const inWord = { ...(isUnread(node) ? under(context, "unreadable") : context), word };
   note(survey, node, inWord);
   notePattern(survey, node, context);
+  if (commandTables.test(`${node.text} ${node.value}`) && !isMention(survey, context)) {
+    survey.flow.changesTables = true;
+  }
   if (context.strict === "arithmetic") noteNames(survey, node.text);
   survey.visitChildren(node, inWord);
+}
+
+/** Whether a word is told to a command that does nothing with it but tell: no code, no variable, no file has it. */
+function isMention({ code }: Survey, { argument, strict, carriers: takers }: Context): boolean {
+  const isLast = takers.every(({ name }) => name === "_") && !/\$\{?_\b/.test(code);
+  return argument && strict === null && (takers.length === 0 || isLast);
 }
 
 /** A word that was not taken apart although it has something in it for a shell: the parser has lost its way. */
@@ -88,6 +98,9 @@ function isUnread({ parts, text }: Word): boolean {
 function visitParameter(survey: Survey, node: ParameterExpansionPart, context: Context): void {
   const { operation } = node;
   note(survey, node, under(context, "variableName"));
+  if (commandTables.test(node.parameter) && operation?.type === "Default") {
+    survey.flow.changesTables = true;
+  }
   // `${!x}` and `${x@P}` expand the value of the variable once more.
   const again =
     node.prefix === "!" || (operation?.type === "Transform" && operation.operand.value === "P");

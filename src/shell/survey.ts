@@ -2,7 +2,8 @@
 import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash";
 import { constantsOf } from "./constants.ts";
 import type { Mark } from "./marks.ts";
-import { bareCommand, commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
+import { bareCommand } from "./survey-builtins.ts";
+import { commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
 import {
   type Context,
   outside,

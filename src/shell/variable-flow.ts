@@ -19,12 +19,15 @@ export interface Flow {
   }[];
   /** How many statements have begun: what files hold after one, they hold before the next. */
   moment: number;
+  /** Whether it may change what bash takes commands to stand for. */
+  changesTables: boolean;
   /** Whether code was nested too deep to be followed to its end. */
   isCut: boolean;
 }
 
 export function noFlow(): Flow {
-  return { uses: [], copies: [], fills: [], patterns: [], moment: 0, isCut: false };
+  const lists = { uses: [], copies: [], fills: [], patterns: [] };
+  return { ...lists, moment: 0, changesTables: false, isCut: false };
 }
 
 interface Copy {

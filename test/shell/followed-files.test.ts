@@ -62,6 +62,7 @@ describe("what is written to a file is code where that is run", () => {
     ['echo {{a}} > f; while read -r l; do eval "ls $l"; done < f', "command via file:f"],
     ["echo {{a}} > f; ssh host bash -s < f", "command via file:f"],
     ["echo x{{a}} > q.sql; psql -f q.sql", "nestedCode via file:q.sql"],
+    ["echo {{a}} > s; sed -f s x", "command via file:s"],
     ["echo {{a}} > g; cp g h; bash h", "command via file:g"],
     ["echo {{a}} > g; cat g > h; bash h", "command via file:g"],
     ['echo {{a}} > "$f"; bash "$f"', "command via file:$f"],
@@ -96,8 +97,25 @@ describe("what operators do all day is left alone", () => {
     "echo {{a}} > q; $SUDO systemctl restart x",
     "echo {{a}} > x.txt; sed -n 1,3p x.txt | sort | uniq -c",
     "touch {{a}}; p='*.log'; rm $p",
+    "ls {{a}} > /dev/null; $RUN null",
+    'while read -r h; do ls {{a}} > x; ssh -n "root@$h" uptime; done < hosts',
+    'for h in a b; do n=$(grep "$h" hosts); ls {{a}} > x; sed "s/N/$n/" x; done',
+    'for h in a b; do grep {{a}} x > y; sed "s|a|$h|" y; scp y "root@$h:/srv/"; done',
+    "grep {{a}} x > x.conf; scp x.conf host: && ssh host 'cat x.conf >> /etc/x.conf'",
     "touch {{a}}; sh -c 'rm -f *'",
   ])("%s", (code) => expect(kinds(code)).toEqual(["word"]));
+});
+
+test("the name of a file is no part of what is written there", () => {
+  expect(kinds('sed s/a/b/ x > {{a}}; bash x; r={{a}}; { date; ls "$r"; } > "$r"')).toEqual([
+    "redirection",
+    "assignment",
+  ]);
+  expect(kinds("echo {{b}} > /srv/{{a}}; bash /opt/{{c}}.sh")).toEqual([
+    "word",
+    "redirection",
+    "command",
+  ]);
 });
 
 test("a refusal says where the value would become code", () => {

@@ -1,0 +1,87 @@
+/** How a survey goes through what some commands do to variables and parameters: set, read and hand them on. */
+import type { Command } from "unbash";
+import type { Role } from "./argument-roles.ts";
+import { evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
+import { noteSubscript, type Survey } from "./survey-context.ts";
+import { carriers } from "./variable-flow.ts";
+
+export type NamedCommand = Pick<Command, "name" | "args">;
+
+/** Without `builtin` and `command` in front of it. */
+export function bareCommand({ name, args }: NamedCommand): NamedCommand {
+  const at = args.findIndex((arg) => !/^-/.test(textOf(arg)));
+  const first = args[at];
+  if (!/^(builtin|command)$/.test(name?.value ?? "") || first?.type !== "Word") {
+    return { name, args };
+  }
+  return bareCommand({ name: first, args: args.slice(at + 1) });
+}
+
+/** `declare -i n`: from then on, what is assigned to n is evaluated. */
+export function noteDeclared(
+  survey: Survey,
+  { name, args }: NamedCommand,
+  roles: readonly Role[],
+): void {
+  if (!/^(declare|typeset|local|export|readonly)$/.test(name?.value ?? "")) return;
+  if (!args.some((arg) => arg.type === "Word" && /^-[A-Za-z]*[aAin]/.test(arg.value))) return;
+  const isReference = args.some((arg) => arg.type === "Word" && /^-\w*n/.test(arg.value));
+  args.forEach((arg, index) => {
+    const carrier = arg.type === "Assignment" ? arg.name : arg.value;
+    if (roles[index + 1] === "code") survey.flow.uses.push({ carrier, kind: "nestedCode" });
+    if (arg.type === "Assignment" && isReference) {
+      // Each of the two names holds what the other does.
+      const { flow } = survey;
+      const [from, to] = [carrier, arg.value.type === "Word" ? arg.value.value : ""];
+      flow.copies.push({ from, to, isNext: false }, { from: to, to: from, isNext: false });
+    }
+  });
+}
+
+/** `bash "$@"`, `sudo "$@"` after `f -u root`: any of the parameters may be what it runs. */
+export function noteSpread(survey: Survey, { args }: Command, roles: readonly Role[]): void {
+  const { flow, handsOptions } = survey;
+  const isWrapped = args.some(
+    (arg, index) => roles[index + 1] === "command" && /\$(\{?[@*])/.test(textOf(arg)),
+  );
+  if (!roles.includes("spread") && !(isWrapped && handsOptions)) return;
+  for (const carrier of [carriers.firstParameter, carriers.laterParameters]) {
+    flow.uses.push({ carrier, kind: "command" });
+  }
+}
+
+/** `read 'a[x]'`, `n='a[x]'; read "$n"`, `declare -n r='a[x]'` */
+export function noteSubscripts(
+  survey: Survey,
+  { name, args }: NamedCommand,
+  roles: readonly Role[],
+): void {
+  const command = name?.value ?? "";
+  if (!evaluatingBuiltins.has(command) && !evaluatingOptions.has(command)) return;
+  const names = args.filter((_, index) => roles[index + 1] === "code").map(textOf);
+  const areKnown = !names.some((one) => /\$|`|^-[A-Za-z]*n/.test(one));
+  for (const one of areKnown ? names : [...names, ...survey.subscripted]) {
+    noteSubscript(survey, one);
+  }
+}
+
+/** `xargs sh -c code`: what the code has as its parameters are words of the input. */
+export function noteFed({ flow }: Survey): void {
+  const { zerothParameter, firstParameter, laterParameters, input } = carriers;
+  for (const to of [zerothParameter, firstParameter, laterParameters]) {
+    flow.copies.push({ from: input, to, isNext: false });
+  }
+}
+
+/** `read x` copies its input into x. */
+export function noteRead(survey: Survey, { name, args }: NamedCommand): void {
+  if (!/^(read|mapfile|readarray)$/.test(name?.value ?? "")) return;
+  const named = args.flatMap((arg) => (arg.type === "Word" ? [arg.value] : []));
+  for (const to of ["REPLY", "MAPFILE", ...named]) {
+    survey.flow.copies.push({ from: carriers.input, to, isNext: false });
+  }
+}
+
+export function textOf(arg: Command["args"][number]): string {
+  return arg.type === "Word" ? arg.value : arg.text;
+}
