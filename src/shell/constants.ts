@@ -70,6 +70,9 @@ function maySetAny(node: SyntaxNode, texts: Texts): boolean {
   if (/^(printf|wait)$/.test(name.value) && first?.type === "Word") {
     return isSpeltOut(first) ? /^-\w*[vp]/.test(first.value) : isMadeOption(first, texts);
   }
+  if (/^(mapfile|readarray)$/.test(name.value)) {
+    return args.some((arg) => arg.type !== "Word" || !isSpeltOut(arg) || /^-\w*C/.test(arg.value));
+  }
   if (name.value === "command") return !/^-[vV]$/.test(first?.text ?? "");
   return /^(trap|alias|builtin)$/.test(name.value);
 }

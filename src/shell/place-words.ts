@@ -1,7 +1,7 @@
 /** How a place in code reads in a refusal: where it is, and what to do instead. */
 import type { PlaceKind } from "./place-kind.ts";
 import type { Placement } from "./placement.ts";
-import { carriers } from "./variable-flow.ts";
+import { carriers, isOfFiles } from "./variable-flow.ts";
 
 interface Words {
   /** Completes "`{{name}}` stands …". */
@@ -102,7 +102,18 @@ function placeOf(kind: PlaceKind, name: string): Words {
   }
 }
 
+const inName: Words = {
+  where: "in the name of a file, and such names are read as code",
+  instead: "write the names out where they are read",
+};
+
+const inFile: Words = {
+  where: "in what is written to a file that is read as code",
+  instead: 'let that code take it as an argument (`"$1"`)',
+};
+
 function throughCarrier(kind: PlaceKind, carrier: string): Words {
+  if (isOfFiles(carrier)) return carrier.startsWith("names") ? inName : inFile;
   const { where, used } = carrierWords(carrier);
   switch (kind) {
     case "unquotedLater":
@@ -133,8 +144,6 @@ function carrierWords(carrier: string): { where: string; used: string } {
     case carriers.input:
       return { where: "in the input of `read`", used: "$REPLY" };
     default:
-      if (carrier.startsWith("names@")) return { where: "in the name of a file", used: "$1" };
-      if (carrier.startsWith("file")) return { where: "in what is written to a file", used: "$1" };
       return { where: `in the value of the variable \`${carrier}\``, used: `$${carrier}` };
   }
 }

@@ -50,7 +50,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 /** The context of a file's name. */
-export function intoName(survey: Survey, context: Context): Context {
+function intoName(survey: Survey, context: Context): Context {
   return also(context, [namesAt(survey.flow)]);
 }
 

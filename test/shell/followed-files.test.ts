@@ -124,10 +124,12 @@ test("a refusal says where the value would become code", () => {
     return rendered.ok ? [] : rendered.problems.map(({ text }) => text);
   };
   expect(refused("touch x{{v}}; eval ls *")).toEqual([
-    expect.stringMatching(/^`\{\{v\}\}` stands in the name of a file, which is read as code: .*; /),
+    "`{{v}}` stands in the name of a file, and such names are read as code: only letters, digits and " +
+      "_ . / : @ % + = , - can go there, and the value has a space; " +
+      "write the names out where they are read",
   ]);
   expect(refused("echo {{v}} > f; bash f")).toEqual([
-    "`{{v}}` stands in what is written to a file, which is run as a command: no value can go there; " +
-      "write the command out",
+    "`{{v}}` stands in what is written to a file that is read as code: no value can go there; " +
+      'let that code take it as an argument (`"$1"`)',
   ]);
 });

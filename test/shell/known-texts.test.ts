@@ -28,6 +28,7 @@ describe("an option in a variable is followed", () => {
     ["o=x; e=eval; $e o=-c; bash $o {{a}}", "command"],
     ["o=x; printf -vo -- -c; bash $o {{a}}", "command"],
     ["o=x; trap 'o=-c' DEBUG; bash $o {{a}}", "command"],
+    ["o=x; mapfile -C 'o=-c #' -c 1 y < f; bash $o {{a}}", "command"],
     ["o=x; n=o; : ${!n:=-c}; bash $o {{a}}", "command"],
     ["o=x; declare -n r=o; r=-c; bash $o {{a}}", "command"],
     ["o=-c; eval 'bash $o {{a}}'", "command"],

@@ -159,6 +159,28 @@ const takers: readonly [around: (w: string) => string, shows: Shows, shells?: re
     [(w) => `printf -v x %s ${w}; show "$x"`, once, newer],
     [(w) => `show "$#" > "./out/"${w}; show ./out/*; sweep`, (arg) => [["0"], [`./out/${arg}`]]],
     [(w) => `: > ./out/a${w}; show ./out/*; sweep`, (arg) => [[`./out/a${arg}`]]],
+    [(w) => `: > ./out/a${w}; eval show ./out/*; sweep`, (arg) => [[`./out/a${arg}`]]],
+    [(w) => `: > ./out/a${w}; sh -c "show $(cd out; ls)"; sweep`, (arg) => [[`a${arg}`]]],
+    [
+      (w) => `printf %s ${w} > ./out/x; show "$(cat ./out/x; printf .)"; sweep`,
+      (arg) => [[`${arg}.`]],
+    ],
+    [(w) => `printf 'show a%s\\n' ${w} > ./out/x; . ./out/x; sweep`, (arg) => [[`a${arg}`]]],
+    [
+      (w) => `printf 'show a%s\\n' a${w} | cat > ./out/x; sh ./out/x; sweep`,
+      (arg) => [[`aa${arg}`]],
+    ],
+    [(w) => `printf 'show %s\\n' ${w} > ./out/x; cat ./out/x | sh; sweep`, once],
+    [
+      (w) => `x=${w}; printf 'a%s\\n' "$x" > ./out/x; eval "show $(cat ./out/x)"; sweep`,
+      (arg) => [[`a${arg}`]],
+    ],
+    [(w) => `o=-c; bash "$o" 'show "$1"' _ ${w}`, once],
+    [(w) => `o=-c; bash "$o" "show "${w}`, once],
+    [(w) => `f=%s.; show "$(printf "$f" ${w})"`, (arg) => [[`${arg}.`]]],
+    [(w) => `o==; if [ x "$o" ${w} ]; then show a; else show b; fi`, isX],
+    [(w) => `f() { env "$@"; }; f LANG=C show ${w}`, once],
+    [(w) => `f() { "\${@:2}"; }; f a show ${w}`, once, newer],
     [(w) => `: 2>> ./out/a${w}; show ./out/*; sweep`, (arg) => [[`./out/a${arg}`]]],
   ];
 
@@ -183,7 +205,8 @@ const taken: fc.Arbitrary<Code> = fc
   });
 
 /** Such code takes its own text apart once more, blanks and backslashes beside the value and all. */
-const readsAgain = /eval show|ssh host|"show |xargs (show|-I)|\| sh$|show \$[x1]/;
+const readsAgain =
+  /eval (")?show|ssh host|"show |xargs (show|-I)|\| sh(;|$)|show \$[x1]|; (\.|sh) \.\/out/;
 const changesWhenRead = /[ \\]/;
 
 /** Whether it would be hidden, in another directory, or have a name that no file can have. */
