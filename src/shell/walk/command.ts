@@ -35,7 +35,7 @@ import { type Run, seeThrough } from "./wrappers.ts";
 export function walkCommand(walk: Walk, node: Command, around: Around): void {
   const { frame } = around;
   const from = walk.found.length;
-  declareAhead(node, around);
+  declareAhead(walk, node, around);
   for (const part of node.prefix) walkWithin(walk, part, around);
   if (node.name) walkWithin(walk, node.name, around);
   for (const part of node.suffix) walkWithin(walk, part, around);

@@ -14,7 +14,7 @@ import {
 import { put } from "./assign.ts";
 import { rangeOf } from "./frame.ts";
 import { dig } from "./holes.ts";
-import { parametersOf, takeName } from "./names.ts";
+import { noteList, parametersOf, takeName } from "./names.ts";
 import { computes, expands, noteUse } from "./outside-text.ts";
 import { noteExpandedTwice } from "./redirections.ts";
 import { variableValue } from "./shell.ts";
@@ -112,6 +112,7 @@ function noteExpansion(walk: Walk, node: ParameterExpansionPart, around: Around)
 /** `a[x]=1`, and `a=([x]=1)`. */
 function noteSubscripts(walk: Walk, { name, index, value }: Assignment, around: Around): void {
   if (index) noteSubscript(walk, name, index, around);
+  if (index || value.type === "ArrayValue") noteList(walk, name, around);
   if (value.type !== "ArrayValue") return;
   for (const element of value.elements) {
     if (element.text.startsWith("[")) noteSubscript(walk, name, element, around);

@@ -34,6 +34,11 @@ export function takeName(walk: Walk, text: string, at: Pos, around: Around): voi
   }
 }
 
+/** A name of which an array with numbers for keys is made, unless it is another one already. */
+export function noteList(walk: Walk, name: string, { shell }: Around): void {
+  if (!shell.associative.has(name)) walk.outside.lists.add(name);
+}
+
 /** What these words begin with may be an option, with what it takes after it; a split word may have one anywhere. */
 function takeOptions(walk: Walk, words: readonly ShellWord[], around: Around): void {
   for (const word of words) {
@@ -103,6 +108,7 @@ const read: Names = (walk, words, noted, around) => {
   const { stdin } = around;
   const isOther = value("u") !== null || stdin === null;
   const named = array ? [array, ...operands] : operands;
+  if (array) noteList(walk, array.value, around);
   for (const word of named) takeName(walk, word.value, word, around);
   if (named.some(({ value: text }) => hasHole(text))) forgetAll(around.shell);
   const gift = isOther ? { text: null } : { text: stdin.text, source: stdin.from };
@@ -119,6 +125,7 @@ const mapfile: Names = (walk, words, noted, around) => {
   const gift = isOther ? { text: null } : { text: stdin.text, source: stdin.from };
   if (hasHole(name)) forgetAll(around.shell);
   else put(walk, around, noted.at, { name, ...gift });
+  noteList(walk, name, around);
 };
 
 /** A word alone names a command to look up, or is an option that finds nothing after it. */
@@ -225,12 +232,13 @@ export function giveParameters(
 }
 
 /** `declare -A name`: whoever looks into its words has to know it before. */
-export function declareAhead({ name, args }: Command, { shell }: Around): void {
+export function declareAhead(walk: Walk, { name, args }: Command, { shell }: Around): void {
   if (!/^(declare|typeset|local)$/.test(name?.value ?? "")) return;
   if (!args.some(({ text }) => /^-[a-zA-Z]*A/.test(text))) return;
   for (const arg of args) {
     const declared = arg.type === "Assignment" ? arg.name : arg.value;
-    if (/^[A-Za-z_]\w*$/.test(declared)) setAssociative(shell, declared, true);
+    if (!/^[A-Za-z_]\w*$/.test(declared) || walk.outside.lists.has(declared)) continue;
+    setAssociative(shell, declared, true);
   }
 }
 

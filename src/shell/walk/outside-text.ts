@@ -22,6 +22,8 @@ export interface OutsideText {
   readonly computed: Set<string>;
   /** Arrays, of which bash takes a quoted text for a list as well: `declare name="([0]=x)"`. */
   readonly arrays: Set<string>;
+  /** Arrays that have numbers for keys, if nothing unsets them: `declare -A` makes no others of those. */
+  readonly lists: Set<string>;
   /** Functions and aliases of the code. */
   readonly own: Map<string, SyntaxNode | null>;
   /** Variables that stand for others, and for which. */
@@ -86,6 +88,7 @@ export function noOutsideText(holes: Holes): OutsideText {
     uses: new Map(),
     computed: new Set(),
     arrays: new Set(),
+    lists: new Set(),
     references: new Map(),
     settings: new Map(),
   };
