@@ -105,15 +105,35 @@ function firstWords(test: TestExpression): Word[] {
 }
 
 function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
-  const inputs = node.commands.map((one) => inputOf(survey, one));
+  const ways = waysOut(survey, node.commands, context);
   node.commands.forEach((command, index) => {
-    const later = inputs.slice(index + 1);
-    const written = node.commands.slice(index + 1).reduce(intoWritten(survey), context);
-    const around = later.length > 0 ? into(written, carriers.input) : context;
-    const input = strictest(later);
+    const { written, input } = ways[index + 1] ?? { written: context, input: "plain" };
+    const around = index + 1 < ways.length ? into(written, carriers.input) : context;
     survey.visit(command, underInput(around, input));
     if (input === "shell") noteWordsAsCode(survey, command);
   });
+}
+
+interface WayOut {
+  /** The context of what goes into all files that it or any command behind it writes. */
+  readonly written: Context;
+  /** The strictest of its input and theirs. */
+  readonly input: Input;
+}
+
+/** For each command of a pipe, what becomes of what it is given. */
+function waysOut(
+  survey: Survey,
+  commands: readonly SyntaxNode[],
+  context: Context,
+): readonly WayOut[] {
+  let way: WayOut = { written: context, input: "plain" };
+  const ways = commands.toReversed().map((command) => {
+    const written = intoWritten(survey)(way.written, command);
+    way = { written, input: strictest([way.input, inputOf(survey, command)]) };
+    return way;
+  });
+  return ways.reverse();
 }
 
 /** What goes through a pipe goes to all files that any command behind it writes. */

@@ -32,8 +32,9 @@ export function surveyCode(
 ): (Place | null)[] {
   const script = parse(code);
   if (isBroken(script)) return marks.map(() => unreadable);
-  const { nodes, depth } = nodesOf(script);
-  const below = (above?.depth ?? 0) + depth;
+  const outer = above?.depth ?? 0;
+  const { nodes, depth } = nodesOf(script, deepest - outer);
+  const below = outer + depth;
   if (below > deepest) {
     flow.isCut = true;
     return marks.map(() => unreadable);
@@ -77,11 +78,11 @@ export function surveyCode(
 /** Deeper than anybody writes, and not so deep that the stack of calls would not hold it. */
 const deepest = 300;
 
-/** Without recursion, for the code may be nested deeper than that. */
-function nodesOf(script: SyntaxNode): { nodes: SyntaxNode[]; depth: number } {
+/** Without recursion, for the code may be nested deeper than that, and no further than one level below `most`. */
+function nodesOf(script: SyntaxNode, most: number): { nodes: SyntaxNode[]; depth: number } {
   const nodes: SyntaxNode[] = [];
   let depth = 0;
-  for (let level = [script]; level.length > 0; depth += 1) {
+  for (let level = [script]; level.length > 0 && depth <= most; depth += 1) {
     for (const node of level) nodes.push(node);
     const below: SyntaxNode[] = [];
     for (const node of level) forEachChild(node, (child) => below.push(child));

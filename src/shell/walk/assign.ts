@@ -34,7 +34,7 @@ export function put(walk: Walk, around: Around, at: Range, gift: Gift): void {
 
 /** From here on it may have the text in it. */
 export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
-  if (!spend(walk, (gift.text?.length ?? 0) / 100)) return;
+  if (!spend(walk, (gift.text?.length ?? 0) / 100 + around.shell.variables.size / 10)) return;
   const { gifts, references } = walk.outside;
   gifts.push(gift);
   if (isTable.test(gift.name)) noteSetting(walk, around, at, gift.name);

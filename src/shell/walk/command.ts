@@ -41,7 +41,7 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   for (const part of node.suffix) walkWithin(walk, part, around);
   const sources = namesFrom(walk, from);
   const words = wordsOf(node, around);
-  if (!spend(walk, words.length / 10)) return;
+  if (!spend(walk, (words.length + around.shell.exported.length) / 10)) return;
   const assigned: Assigned[] = [];
   for (const part of node.prefix) {
     if (part.type === "Assignment") assigned.push(assignedBy(walk, part, around));

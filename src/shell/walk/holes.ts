@@ -11,6 +11,8 @@ export interface Holes {
   readonly all: Hole[];
   /** By what is written there. */
   readonly known: Map<string, string>;
+  /** How many characters may still be made of lists in braces. */
+  left: number;
 }
 
 export interface Hole {
@@ -25,13 +27,14 @@ export interface Hole {
 
 const first = 0xe000;
 const most = 6000;
+const mostSpread = 1_000_000;
 /** The hole that stands for any directory: beyond those that are dug. */
 export const anywhere = "\uf8ff";
 const anyHole = /[\uE000-\uF8FF]/;
 const runsOfHoles = /([\uE000-\uF8FF])\1*/g;
 
 export function noHoles(code: string): Holes {
-  return { code, all: [], known: new Map() };
+  return { code, all: [], known: new Map(), left: mostSpread };
 }
 
 /** As long as the code, with a hole for each placeholder: only what needs no quotes may stand for it. */

@@ -45,7 +45,7 @@ import {
   setVariable,
   subshell,
 } from "./shell.ts";
-import { type Around, deepest, namesFrom, note, type Stdin, spend, type Walk } from "./walk.ts";
+import { type Around, allOf, deepest, namesFrom, note, type Stdin, spend, type Walk } from "./walk.ts";
 import { walkWithin } from "./within.ts";
 import { expand } from "./words.ts";
 
@@ -164,8 +164,8 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
     }
     return;
   }
-  const from = walk.found.length;
   let stdin = around.stdin;
+  let sources: readonly string[] = [];
   const last = commands.at(-1);
   for (const command of commands) {
     const shell = forked(around.shell);
@@ -173,8 +173,10 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
     else {
       const text = printedByCommand(command, around, stdin?.text ?? null);
       const given = command.type === "Command" ? givenInput(command, around) : null;
+      const from = walk.found.length;
       walkNode(walk, command, { ...around, shell, stdin, isRead: true });
-      const sources = namesFrom(walk, from);
+      sources = allOf(sources, namesFrom(walk, from));
+      spend(walk, sources.length / 10);
       const at = rangeOf(around.frame, given?.at ?? command);
       stdin = { text, sources, ...at, from: commandsUpTo(command, commands) };
     }
@@ -342,6 +344,7 @@ function walkRedirected(walk: Walk, { command, redirects }: Redirected, around: 
 
 function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around): void {
   const { frame, via, shell } = around;
+  if (!spend(walk, shell.functions.size / 10)) return;
   const isCertain = shell.doubts === 0;
   const seen = { isSeen: false, isCalled: false, recurs: false };
   const definition: Definition = { body, frame, via, isCertain, ...seen };

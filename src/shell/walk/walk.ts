@@ -125,15 +125,15 @@ function directoriesIn(holes: Holes, around: Around | null): readonly Arg[] {
 /** The names of the commands that were found since there were `from` of them. */
 export function namesFrom({ found }: Walk, from: number): readonly string[] {
   if (found.length === from) return [];
-  const names: string[] = [];
+  const names = new Set<string>();
   for (let at = from; at < found.length; at += 1) {
     const name = found[at]?.name;
-    if (name && !names.includes(name)) names.push(name);
+    if (name) names.add(name);
   }
-  return names;
+  return [...names];
 }
 
-function allOf<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
+export function allOf<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
   if (others.length === 0 || others === some) return some;
   return some.length === 0 ? others : [...new Set([...some, ...others])];
 }

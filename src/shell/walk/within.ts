@@ -17,6 +17,8 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): void {
     if (!spend(walk, 1)) break;
     if (isPlain(node)) continue;
     if ("script" in node) {
+      // To find its end, the parser reads all of it once more.
+      if (!spend(walk, (node.end - node.pos) / 100)) break;
       // There, bash forgets that it has been called with `-e`.
       const shell = { ...forked(around.shell), stops: false };
       const at = rangeOf(around.frame, node);

@@ -52,13 +52,17 @@ const isItself = /^[\w./:@%+,=-]+$/;
 /** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
 function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
   if (!parts.some(({ type }) => type === "BraceExpansion")) return null;
+  const { holes } = scene;
+  const length = parts.reduce((sum, { pos, end }) => sum + end - pos, 0);
   let all = [""];
   for (const part of parts) {
     const list = part.type === "BraceExpansion" ? plainList.exec(part.text)?.[1] : undefined;
-    const isShort = list !== undefined && all.length * list.length < mostAlternatives;
+    const most = all.length * (list?.length ?? 0);
+    const isShort = list !== undefined && most < mostAlternatives && most * length <= holes.left;
     const ends = isShort ? list.split(",") : [partText(part, scene, false)];
     all = all.flatMap((start) => ends.map((end) => start + end));
   }
+  holes.left -= all.length * length;
   return all.filter((value) => value !== "" || all.length === 1);
 }
 
