@@ -70,6 +70,12 @@ function piecesOf(written: string): (string | Gap)[] {
   };
   let inQuotes = false;
   for (let at = 0; at < written.length; ) {
+    plainRun.lastIndex = at;
+    for (const one of plainRun.exec(written)?.[0] ?? "") {
+      add(one);
+      at += one.length;
+    }
+    if (at === written.length) break;
     const character = written[at] ?? "";
     const rest = written.slice(at);
     const single = inQuotes ? null : /^'([^']*)'?/.exec(rest);
@@ -94,6 +100,9 @@ function piecesOf(written: string): (string | Gap)[] {
   }
   return pieces.length > 0 ? pieces : [gap];
 }
+
+/** Characters that mean nothing to a shell, wherever they stand. */
+const plainRun = /[\w./:=@%+,-]*/y;
 
 /** The date in a name, as copies have it. */
 function isDate(substitution: string): boolean {

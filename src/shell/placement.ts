@@ -4,7 +4,15 @@ import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import { findPlaceholders, type Placeholder } from "./placeholder.ts";
 import { surveyCode } from "./survey.ts";
 import type { Place } from "./survey-context.ts";
-import { type Flow, fillsOf, isOfFiles, keepFiles, noFlow, strictestUse } from "./variable-flow.ts";
+import {
+  fillsOf,
+  isOfFiles,
+  keepFiles,
+  noFlow,
+  strictestUse,
+  type Trace,
+  traceOf,
+} from "./variable-flow.ts";
 
 export interface Placement extends Placeholder {
   readonly kind: PlaceKind;
@@ -36,9 +44,10 @@ export function placementsOf(code: string): Placement[] {
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
   const least = flow.changesTables ? "command" : computes ? "nearArithmetic" : null;
+  const trace = traceOf(flow);
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
-    const placed = place ? followed(place, flow) : { ...nowhere, kind: offTree(code, placeholder) };
+    const placed = place ? followed(place, trace) : { ...nowhere, kind: offTree(code, placeholder) };
     const kind = after(code, placeholder.start, placed.kind);
     return { ...placeholder, ...placed, kind: least ? stricter(kind, least) : kind };
   });
@@ -59,12 +68,12 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
   return /(^|[\s;&|()])#/.test(line) ? "comment" : "unknown";
 }
 
-function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> {
+function followed(place: Place, trace: Trace): Omit<Placement, keyof Placeholder> {
   const { argument, word, terminator } = place;
   let { kind } = place;
   let via: string | null = null;
   for (const { name, directly, isNext } of place.carriers) {
-    const use = strictestUse(flow, name, isNext);
+    const use = strictestUse(trace, name, isNext);
     // What a command makes of the value and prints is not the value, so splitting it is no matter.
     if (!use || (use === "unquotedLater" && !directly)) continue;
     // From a file, it comes as a text among others.
@@ -73,7 +82,7 @@ function followed(place: Place, flow: Flow): Omit<Placement, keyof Placeholder> 
     kind = use;
     via = name;
   }
-  const fills = place.carriers.flatMap(({ name }) => fillsOf(flow, name));
+  const fills = place.carriers.flatMap(({ name }) => fillsOf(trace, name));
   const replaced = [...new Set([...(place.replaced ? [place.replaced] : []), ...fills])].join("");
   return { kind, argument, word, via, replaced: replaced || null, terminator };
 }
@@ -83,17 +92,26 @@ function after(code: string, offset: number, kind: PlaceKind): PlaceKind {
   // After a backslash, a quote would be taken as it is and quote nothing.
   if (isEscaped(code, offset)) return stricter("unknown", kind);
   // Behind a word, zsh takes what bash cannot read for the same as `*(…)`.
-  if (kind === "unknown" && /[^\s$<>=(]\([^\s()]*$/.test(code.slice(0, offset))) {
+  if (kind === "unknown" && /[^\s$<>=(]\([^\s()]*$/.test(wordBefore(code, offset))) {
     return "extendedPattern";
   }
   // zsh reads on where bash takes `$1` and `$#` for whole: `$12`, `$#name`, `$*[1]`.
-  const sign = /\$[\d#?*@$!-]$/.exec(code.slice(0, offset));
-  const isRead = sign !== null && !isEscaped(code, sign.index) && !takenAsWritten.includes(kind);
+  const isSign = /^\$[\d#?*@$!-]$/.test(code.slice(Math.max(offset - 2, 0), offset));
+  const isRead = isSign && !isEscaped(code, offset - 2) && !takenAsWritten.includes(kind);
   return isRead ? stricter("variableName", kind) : kind;
 }
 
 const takenAsWritten: readonly PlaceKind[] = ["singleQuoted", "heredocQuoted", "comment"];
 
+/** What of a word stands before the offset. */
+export function wordBefore(code: string, offset: number): string {
+  let from = offset;
+  while (/\S/.test(code.charAt(from - 1))) from -= 1;
+  return code.slice(from, offset);
+}
+
 function isEscaped(code: string, offset: number): boolean {
-  return ((/\\+$/.exec(code.slice(0, offset))?.[0].length ?? 0) & 1) === 1;
+  let from = offset;
+  while (code[from - 1] === "\\") from -= 1;
+  return (offset - from) % 2 === 1;
 }

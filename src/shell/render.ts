@@ -5,7 +5,7 @@
 import { type PlaceKind, strictnessOf } from "./place-kind.ts";
 import { placeWords } from "./place-words.ts";
 import { findPlaceholders, type Placeholder, replacePlaceholders } from "./placeholder.ts";
-import { type Placement, placementsOf } from "./placement.ts";
+import { type Placement, placementsOf, wordBefore } from "./placement.ts";
 import {
   asItIs,
   type Quoted,
@@ -137,10 +137,10 @@ function troubleWith(
 
 /** What other code makes of a value that needs no quotes there. */
 function troubleInCode(code: string, { start, end }: Placement, value: string): string | null {
-  if (isDescriptor(code.slice(0, start), value, code.slice(end))) {
+  if (isDescriptor(code.slice(Math.max(start - 2, 0), start), value, code.slice(end, end + 2))) {
     return "before `<` or `>` it would be taken for a file descriptor";
   }
-  const isInBraces = /\{[^\s{}]*$/.test(code.slice(0, start));
+  const isInBraces = /\{[^\s{}]*$/.test(wordBefore(code, start));
   const unsafe = isInBraces ? unsafeInBraces(value) : null;
   return unsafe === null ? null : `${alphabetInBraces}, and ${unsafe}`;
 }
@@ -208,13 +208,17 @@ function keepsShape(
   );
 }
 
-/** Those whose value alone changes the shape; all of them when it takes several. */
+/** Each is tried with all of the code around it. */
+const mostTried = 200;
+
+/** Those whose value alone changes the shape; all of them when it takes several, or there are too many. */
 function blame(
   code: string,
   placements: readonly Placement[],
   quoted: readonly Quoted[],
 ): RenderProblem[] {
-  const guilty = placements.filter((_, at) => !keepsShape(code, quoted, (index) => index === at));
+  const tried = placements.length > mostTried ? [] : placements;
+  const guilty = tried.filter((_, at) => !keepsShape(code, quoted, (index) => index === at));
   return (guilty.length > 0 ? guilty : placements).map((placement) => {
     const { where } = placeWords(placement);
     const trouble = "the value would change what the code is; give another value";

@@ -37,6 +37,7 @@ interface Carried extends Carrier {
 export interface Survey {
   /** The text that is walked through; the marks stand in it. */
   readonly code: string;
+  /** In order. */
   readonly marks: readonly Mark[];
   /** One for each mark; null while nothing is known. */
   readonly places: (Place | null)[];
@@ -135,14 +136,14 @@ export function underInput(context: Context, input: Input): Context {
 export function note(survey: Survey, node: Range, context: Context): void {
   const { strict, quoted, argument, word, carriers, replaced, terminator } = context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
-  survey.marks.forEach((mark, index) => {
-    if (!holds(node, mark)) return;
+  for (const index of marksIn(survey, node)) {
+    const offset = survey.marks[index]?.start ?? 0;
     const taken = carriers.map((carrier) => ({
       ...carrier,
-      isNext: isNext(survey, carrier, context, mark.start),
+      isNext: isNext(survey, carrier, context, offset),
     }));
     survey.places[index] = { kind, argument, word, carriers: taken, replaced, terminator };
-  });
+  }
 }
 
 function isNext(
@@ -163,13 +164,20 @@ function beginsWord({ code }: Survey, { word }: Context, offset: number): boolea
 
 /** Whether what stands in a word up to `offset` ends a command, should it be run as code. */
 function beginsCommand({ code }: Survey, { word }: Context, offset: number): boolean {
-  const before = word === null ? "" : code.slice(word.start, offset);
+  if (word === null) return false;
+  if (offset - word.start > longestWord) return true;
+  const before = code.slice(word.start, offset);
   return /[\n;|&()`]/.test(before.replace(/\$\([^()]*\)/g, ""));
 }
 
-/** Whether a mark is in a text, which may have been made from the code. */
-export function hasMark(survey: Survey, text: string): boolean {
-  return survey.marks.some((mark) => text.includes(mark.text));
+/** Of what is longer, nobody looks what is in it. */
+const longestWord = 4000;
+
+/** Whether a mark is in a text, which may have been made from the code: all begin and end with the same letter. */
+export function hasMark({ marks: [first] }: Survey, text: string): boolean {
+  const letter = first?.text.charAt(0);
+  if (letter === undefined || !text.includes(letter)) return false;
+  return new RegExp(`${letter}[0-9a-z]{3}${letter}`).test(text);
 }
 
 interface Range {
@@ -177,8 +185,17 @@ interface Range {
   readonly end: number;
 }
 
-function holds({ pos, end }: Range, mark: Mark): boolean {
-  return pos <= mark.start && mark.end <= end;
+/** The indexes of the marks in it, which stand in order. */
+function marksIn({ marks }: Survey, { pos, end }: Range): readonly number[] {
+  let [from, to] = [0, marks.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((marks[middle]?.start ?? 0) < pos) from = middle + 1;
+    else to = middle;
+  }
+  const indexes: number[] = [];
+  for (let at = from; (marks[at]?.end ?? Number.POSITIVE_INFINITY) <= end; at += 1) indexes.push(at);
+  return indexes;
 }
 
 /** Notes that a variable is expanded at `offset`. */
@@ -245,11 +262,12 @@ export function noteNames(survey: Survey, expression: string): void {
  * `context` says. That can only make the places within the range stricter.
  */
 export function noteText(survey: Survey, range: Range, text: string, context = outside): void {
-  const inside = survey.marks.flatMap((mark, index) => (holds(range, mark) ? [index] : []));
+  const inside = marksIn(survey, range);
   const marks = inside.flatMap((index) => survey.marks[index] ?? []);
   const known = findMarks(marks, text).flatMap((mark, at) =>
     mark ? [{ mark, index: inside[at] ?? -1 }] : [],
   );
+  known.sort((one, other) => one.mark.start - other.mark.start);
   const places = survey.surveyText(
     text,
     known.map(({ mark }) => mark),

@@ -48,35 +48,56 @@ export const carriers = {
   pattern: "*",
 } as const;
 
+/** A flow to its end, made ready to be asked about many carriers. */
+export interface Trace {
+  readonly flow: Flow;
+  readonly copies: ReadonlyMap<string, readonly Copy[]>;
+  /** What has been asked before. */
+  readonly known: Map<string, PlaceKind | null>;
+}
+
+export function traceOf(flow: Flow): Trace {
+  return { flow, copies: Map.groupBy(flow.copies, ({ from }) => from), known: new Map() };
+}
+
 /**
  * The strictest place where what the carrier holds is used; null when none asks for care. `isNext`: it
  * begins a command there, if that place is code.
  */
-export function strictestUse(flow: Flow, carrier: string, isNext: boolean): PlaceKind | null {
-  const reached = reachedFrom(flow, carrier, isNext);
-  return flow.uses
-    .flatMap(({ carrier: name, kind }): PlaceKind[] => {
-      const next = reached.get(name);
-      if (next === undefined) return [];
-      return [next && kind === "nestedCode" ? "command" : kind];
-    })
-    .reduce<PlaceKind | null>((worst, kind) => (worst ? stricter(worst, kind) : kind), null);
+export function strictestUse(trace: Trace, carrier: string, isNext: boolean): PlaceKind | null {
+  const key = `${isNext} ${carrier}`;
+  const known = trace.known.get(key);
+  if (known !== undefined) return known;
+  const reached = reachedFrom(trace, carrier, isNext);
+  let strictest: PlaceKind | null = null;
+  for (const { carrier: name, kind } of trace.flow.uses) {
+    const next = reached.get(name);
+    if (next === undefined) continue;
+    const use = next && kind === "nestedCode" ? "command" : kind;
+    strictest = strictest ? stricter(strictest, use) : use;
+  }
+  trace.known.set(key, strictest);
+  return strictest;
 }
 
 /** The texts for which commands put in their own, in words that what the carrier holds gets into. */
-export function fillsOf(flow: Flow, carrier: string): readonly string[] {
-  if (flow.fills.length === 0) return [];
-  const reached = reachedFrom(flow, carrier, false);
-  return flow.fills.flatMap(({ carrier: name, replaced }) => (reached.has(name) ? [replaced] : []));
+export function fillsOf(trace: Trace, carrier: string): readonly string[] {
+  const { fills } = trace.flow;
+  if (fills.length === 0) return [];
+  const reached = reachedFrom(trace, carrier, false);
+  return fills.flatMap(({ carrier: name, replaced }) => (reached.has(name) ? [replaced] : []));
 }
 
 /** The carriers that it gets to, and whether it begins a command there. */
-function reachedFrom(flow: Flow, carrier: string, isNext: boolean): ReadonlyMap<string, boolean> {
+function reachedFrom(
+  { copies }: Trace,
+  carrier: string,
+  isNext: boolean,
+): ReadonlyMap<string, boolean> {
   const reached = new Map([[carrier, isNext]]);
   // A map that is added to while it is walked is walked to its new end.
   for (const [name, next] of reached) {
-    for (const copy of flow.copies) {
-      if (copy.from !== name) continue;
+    for (const copy of copies.get(name) ?? []) {
       const later = next || copy.isNext;
       if (reached.get(copy.to) === later || reached.get(copy.to) === true) continue;
       // To be walked again, it has to come last.

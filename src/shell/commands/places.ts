@@ -111,6 +111,7 @@ const unknown = "\0";
 
 /** The path without its quotes, one for each alternative in braces. */
 function spellings({ text, written }: Arg): readonly string[] {
+  if (written.length > longestPath) return [unknown];
   if (text !== null) return [text.replace(placeholder, unknown)];
   const pieces = [...written.matchAll(piece)].map(([all, single, double]) => {
     if (single !== undefined) return single.replace(placeholder, unknown);
@@ -122,6 +123,8 @@ function spellings({ text, written }: Arg): readonly string[] {
   return alternatives(pieces.join(""));
 }
 
+/** Linux has none longer, also where each of its characters is in quotes. */
+const longestPath = 4 * 4096;
 const placeholder = /\{\{.*?\}\}/gs;
 const piece = /'([^']*)'|"((?:\\.|\$\([^()]*\)|[^"\\])*)"|(?:\\.|\$\([^()]*\)|[^'"\\])+|./gs;
 const expansion = /\{\{.*?\}\}|(?<!\\)(?:\$\([^()]*\)|\$\{[^}]*\}|`[^`]*`|\$\w+|\$.)/gs;

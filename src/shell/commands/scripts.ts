@@ -1,4 +1,5 @@
 /** The small languages that text is handled with: sed, awk, perl, jq, yq, and what their scripts may do. */
+import { replacePlaceholders } from "../placeholder.ts";
 import type { Arg, Call } from "./call.ts";
 import { byOption, isGiven, looksIfKnown, looksUnless, maybeOption } from "./options.ts";
 import { writeTo } from "./paths.ts";
@@ -12,7 +13,7 @@ function scriptOf({ text, written }: Arg): string | null {
   const script = text ?? /^(?:'([^']*)'|"((?:\\.|[^"\\])*)")$/s.exec(written)?.slice(1).join("");
   if (script === undefined || (text === null && !/^'/.test(written) && /[$`]/.test(script)))
     return null;
-  return script.replace(/\{\{.*?\}\}/gs, "x");
+  return replacePlaceholders(script, () => "x");
 }
 
 const sed: Judge = (call) => {

@@ -41,7 +41,7 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   for (const part of node.suffix) walkWithin(walk, part, around);
   const sources = namesFrom(walk, from);
   const words = wordsOf(node, around);
-  if (!spend(walk, (words.length + around.shell.exported.length) / 10)) return;
+  if (!spend(walk, around.shell.exported.length / 10)) return;
   const assigned: Assigned[] = [];
   for (const part of node.prefix) {
     if (part.type === "Assignment") assigned.push(assignedBy(walk, part, around));
@@ -96,12 +96,13 @@ function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
 type Lookup = "all" | "command" | "elsewhere";
 
 function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): void {
-  if (!spend(walk, 1)) return;
+  const { words } = noted;
+  const { directories } = around.shell.place;
+  if (!spend(walk, 1 + (words.length * (1 + directories.length)) / 10)) return;
   if (around.wrappers.length > deepest) {
     note(walk, { words: [], at: noted.at }, around);
     return;
   }
-  const { words } = noted;
   const { shell } = around;
   const [first] = words;
   if (!first?.literal) {

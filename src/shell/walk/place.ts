@@ -41,8 +41,8 @@ export const nowhere: Place = { directories: [], before: [], stack: null };
 
 /** Enough for every branch that somebody writes. */
 const mostDirectories = 16;
-/** Linux has none longer. */
-const longestPath = 4096;
+/** In characters: longer than anybody's. */
+const longestPath = 512;
 
 /** As `cd` does: from where it stands, unless the path has a beginning of its own. */
 export function goTo(shell: Standing, path: string): void {

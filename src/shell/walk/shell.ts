@@ -50,6 +50,7 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 const none: ReadonlySet<never> = new Set<never>();
 /** More than anybody names; keeps hostile code from growing the maps without end. */
 const mostNames = 1000;
+const mostArrays = 100;
 /** A value is kept up to here: `x=$x$x` makes it twice as long each time. */
 const longest = 20_000;
 
@@ -116,7 +117,7 @@ export function setVariable(shell: Shell, name: string, value: string): void {
 
 export function setAssociative(shell: Shell, name: string, isAssociative: boolean): void {
   if (shell.associative.has(name) === isAssociative) return;
-  const others = [...shell.associative].filter((one) => one !== name).slice(0, mostNames);
+  const others = [...shell.associative].filter((one) => one !== name).slice(0, mostArrays);
   shell.associative = new Set(isAssociative ? [...others, name] : others);
 }
 

@@ -115,7 +115,7 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
       walkFor(walk, node, around);
       break;
     case "ArithmeticFor":
-      forgetSetBelow(shell, [node.body]);
+      forgetSetIn(walk, [node.body], around);
       for (const part of [node.initialize, node.test, node.update]) {
         if (!part) continue;
         noteExpression(walk, part, around);
@@ -213,7 +213,7 @@ function walkAndOr(walk: Walk, node: AndOr, around: Around): void {
 function walkWhile(walk: Walk, node: While, around: Around): void {
   const { shell } = around;
   const isWhile = node.kind === "while";
-  forgetSetBelow(shell, [node.clause, node.body]);
+  forgetSetIn(walk, [node.clause, node.body], around);
   let after = nowhere;
   walkRounds(walk, around, () => {
     ignoring(shell, () => walkNode(walk, node.clause, around));
@@ -227,6 +227,12 @@ function walkWhile(walk: Walk, node: While, around: Around): void {
     });
   });
   stand(shell, eitherOf(shell.left, after));
+}
+
+/** The nodes are gone through at once, however deep they are, and for each loop that is in them once more. */
+function forgetSetIn(walk: Walk, nodes: readonly SyntaxNode[], { shell }: Around): void {
+  const length = nodes.reduce((sum, { pos, end }) => sum + end - pos, 0);
+  if (spend(walk, length / 20)) forgetSetBelow(shell, nodes);
 }
 
 /**
@@ -295,7 +301,7 @@ function walkFor(
   const { name, wordlist, body } = node;
   for (const word of wordlist ?? []) walkWithin(walk, word, around);
   const values = wordlist?.flatMap((word) => expand(word, around));
-  forgetSetBelow(shell, [body]);
+  forgetSetIn(walk, [body], around);
   const at = rangeOf(around.frame, name);
   const text = values?.map(({ value }) => value).join(" ") ?? parametersOf(walk, around);
   put(walk, around, at, { name: name.value, text, matchesFiles: true });

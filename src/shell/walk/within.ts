@@ -18,7 +18,7 @@ export function walkWithin(walk: Walk, root: SyntaxNode, around: Around): void {
     if (isPlain(node)) continue;
     if ("script" in node) {
       // To find its end, the parser reads all of it once more.
-      if (!spend(walk, (node.end - node.pos) / 100)) break;
+      if (!spend(walk, (node.end - node.pos) / 50)) break;
       // There, bash forgets that it has been called with `-e`.
       const shell = { ...forked(around.shell), stops: false };
       const at = rangeOf(around.frame, node);
