@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { bundle } from "./bundle.ts";
 import { documentsOf, longDocument, shortSteps } from "./documents.ts";
 import { compare, print } from "./measure.ts";
 import { bareMarkdown, longRunbook, reading, runbook, runbookAndRules } from "./readers.ts";
@@ -126,13 +127,14 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     );
   },
   judge: async () => {
-    const judge = (rules: number, steps: number) =>
-      command(`${rules} rules, ${steps} steps`, [
-        process.execPath,
-        join(root, "bench/judge.ts"),
-        String(rules),
-        String(steps),
-      ]);
+    const program = join(scratch, "judge.cjs");
+    await bundle(join(root, "bench/judge.ts"), program);
+    // What `src/cli/entry.ts` switches on.
+    const cached = { env: { NODE_COMPILE_CACHE: join(scratch, "judge-cache") } };
+    const judge = (rules: number, steps: number) => {
+      const line = [process.execPath, program, String(rules), String(steps)] as const;
+      return command(`${rules} rules, ${steps} steps`, line, cached);
+    };
     print(
       "Steps judged by a policy, against bare Node; what the steps add to an idle start counts",
       await compare(
