@@ -14,29 +14,33 @@ export interface ReadRule {
 
 /** The rules of which a pattern may match the command, in no order. */
 export function rulesAbout(
-  { forms }: CommandInCode,
+  command: CommandInCode,
   rules: readonly CommandRule[],
 ): Iterable<ReadRule> {
   const { all, byKey, others } = indexOf(rules);
+  if (command.name !== null && !byKey.has(command.name)) return others;
   const found = new Set(others);
-  for (const { words, assignments } of forms) {
-    const [name, ...rest] = words;
+  for (const { words, assignments } of command.forms) {
+    const [name] = words;
     // A name that is not known may be any.
     if (name?.text === null) return all;
-    if (name) addFitting(found, byKey.get(keyOf(name.text)), rest);
-    for (const one of assignments) addFitting(found, byKey.get(variableKey(one.name)), rest);
+    if (name) addFitting(found, byKey.get(keyOf(name.text)), words);
+    for (const one of assignments) addFitting(found, byKey.get(variableKey(one.name)), words);
   }
   return found;
 }
 
 function addFitting(found: Set<ReadRule>, shelf: Shelf | undefined, words: readonly SeenWord[]) {
   if (!shelf) return;
-  for (const one of shelf.anyhow) found.add(one);
+  const all = words.flatMap((word) => [word, ...word.paths, ...word.others]);
+  // No process can be given a word with such a character; what is not known may be any.
+  const isKnown = shelf.byPart.length > 0 && all.every(({ text }) => text !== null);
+  const text = isKnown ? all.map((one) => one.text).join("\0") : null;
+  for (const { part, one } of shelf.byPart) if (text?.includes(part) ?? true) found.add(one);
   if (shelf.byWord.size === 0) return;
-  for (const { text } of words.flatMap((word) => [word, ...word.paths, ...word.others])) {
-    // What is not known may be any.
-    const fitting = text === null ? shelf.all : (shelf.byWord.get(text) ?? []);
-    for (const one of fitting) found.add(one);
+  for (const one of all) {
+    const fitting = one.text === null ? shelf.all : (shelf.byWord.get(one.text) ?? []);
+    for (const rule of fitting) found.add(rule);
   }
 }
 
@@ -52,8 +56,8 @@ interface Shelf {
   readonly all: ReadRule[];
   /** By a word that a command has to have. */
   readonly byWord: Map<string, ReadRule[]>;
-  /** Those without such a word. */
-  readonly anyhow: ReadRule[];
+  /** Those without such a word, with the longest part of one that a command has to have, perhaps none. */
+  readonly byPart: { readonly part: string; readonly one: ReadRule }[];
 }
 
 /** A policy is read once, however many steps are held against it. */
@@ -77,12 +81,13 @@ function indexOf(rules: readonly CommandRule[]): Index {
 
 function shelve(byKey: Map<string, Shelf>, form: PatternForm, one: ReadRule): void {
   const key = keyOfForm(form) ?? "";
-  const shelf: Shelf = byKey.get(key) ?? { all: [], byWord: new Map(), anyhow: [] };
+  const shelf: Shelf = byKey.get(key) ?? { all: [], byWord: new Map(), byPart: [] };
   byKey.set(key, shelf);
   shelf.all.push(one);
   // The last says most: of `systemctl stop web` it is `web`.
   const word = form.plainWords.at(-1);
-  if (word === undefined) shelf.anyhow.push(one);
+  const [part = ""] = form.parts.toSorted((a, b) => b.length - a.length);
+  if (word === undefined) shelf.byPart.push({ part, one });
   else shelf.byWord.set(word, [...(shelf.byWord.get(word) ?? []), one]);
 }
 

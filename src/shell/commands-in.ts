@@ -9,8 +9,14 @@ import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.t
 import { pathFrom, plainPath } from "./plain-path.ts";
 import { possiblePaths } from "./possible-paths.ts";
 import { copied, operand, plainCommands, type SpeltWord } from "./spelling.ts";
+import { spellings } from "./spellings.ts";
 
 export interface CommandInCode extends SeenCommand {
+  /**
+   * Its name, without its directory, where rules by other names are not about it; null where they may be: the name
+   * is not known, stands for another, or variables are set for what it runs.
+   */
+  readonly name: string | null;
   /** Its words as they stand in the code, for people. */
   readonly written: string;
 }
@@ -46,6 +52,7 @@ function writtenIn({ path, keeps, from }: WrittenFile, invocation: Invocation): 
   const places = directories.map((directory) => seenWord(directory).pieces);
   const files = from?.map((one) => copied(seenWord(one).pieces, target, from.length > 1));
   return (files ?? [operand(target)]).map((file) => ({
+    name: null,
     forms: [formOf([name, file], seenPath, places, [])],
     written: wordsOf(words),
   }));
@@ -66,6 +73,38 @@ function commandOf(
   assignments: Invocation["assignments"],
   directories: Invocation["directories"],
 ): CommandInCode {
+  let forms: readonly CommandForm[] | null = null;
+  return {
+    name: assignments.length > 0 ? null : onlyName(words),
+    // Most rules are about other commands, and only what one is about is told to anybody.
+    get forms() {
+      forms ??= formsOf(words, assignments, directories);
+      return forms;
+    },
+    get written() {
+      return wordsOf([...assignments, ...words]);
+    },
+  };
+}
+
+function onlyName(words: readonly Arg[]): string | null {
+  const text = words[0]?.text ?? "";
+  const name = text.slice(text.lastIndexOf("/") + 1);
+  const mayStandFor = name === "" || /^\.+$/.test(name) || spellings.get(name)?.instead;
+  return mayStandFor || exporting.has(name) || words.some(mayHandOn) ? null : name;
+}
+
+/** `-e NAME=value`, also with other options in the one word. */
+function mayHandOn({ text, written }: Arg): boolean {
+  return /^["'\\]*-.*e/s.test(text ?? written);
+}
+
+/** As it is written, and in every other way to say it. */
+function formsOf(
+  words: readonly Arg[],
+  assignments: Invocation["assignments"],
+  directories: Invocation["directories"],
+): readonly CommandForm[] {
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
   const places = directories.map((directory) => seenWord(directory).pieces);
   const letters = words.map((word) => seenWord(word).pieces);
@@ -76,10 +115,7 @@ function commandOf(
   const plain = (isKnown ? spelt : [asWritten]).map((form) =>
     formOf(form, seenPath, places, given),
   );
-  return {
-    forms: isPlain ? plain : [formOf(asWritten, seenLetters, places, given), ...plain],
-    written: wordsOf([...assignments, ...words]),
-  };
+  return isPlain ? plain : [formOf(asWritten, seenLetters, places, given), ...plain];
 }
 
 function formOf(
@@ -93,10 +129,17 @@ function formOf(
       const word = see(letters, at === 0 ? [] : pathsOf(letters, places));
       return within === undefined ? word : orIn(word, within, places);
     }),
-    values: new Set(words.flatMap(({ role }, at) => (role === "value" ? [at] : []))),
+    values: valuesIn(words),
     assignments: [...given, ...handedOn(words.map(({ letters }) => letters))],
   };
 }
+
+function valuesIn(form: readonly SpeltWord<Gap>[]): ReadonlySet<number> {
+  if (!form.some(({ role }) => role === "value")) return noValues;
+  return new Set(form.flatMap(({ role }, at) => (role === "value" ? [at] : [])));
+}
+
+const noValues: ReadonlySet<number> = new Set();
 
 /** Perhaps the path `within`, where it names a directory. */
 function orIn(word: SeenWord, within: Letters<Gap>, places: readonly Letters<Gap>[]): SeenWord {

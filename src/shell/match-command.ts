@@ -65,11 +65,12 @@ function whatIsKnown(command: CommandForm): Known {
   const words = command.words.flatMap((word) => [word, ...word.paths]);
   const all = [...words, ...command.assignments.map(({ value }) => value)];
   const texts = new Set(words.map(({ text }) => text));
+  // In no text is there a character that no process can be given.
+  const joined = [...texts].join("\0");
   const known: Known = {
     isAll: all.every(({ text, others }) => text !== null && others.length === 0),
     hasAll: ({ plainWords, parts }) =>
-      plainWords.every((word) => texts.has(word)) &&
-      parts.every((part) => words.some(({ text }) => text?.includes(part))),
+      plainWords.every((word) => texts.has(word)) && parts.every((part) => joined.includes(part)),
   };
   knownOf.set(command, known);
   return known;

@@ -6,6 +6,7 @@ import type { Letters } from "./letters.ts";
  * `host:`, stays, and so do addresses with a scheme. The same letters where there is nothing to change.
  */
 export function plainPath<Other>(letters: Letters<Other>): Letters<Other> {
+  if (typeof letters === "string" && !hasMorePlain.test(letters)) return letters;
   const parts = partsOf(letters);
   if (parts.length === 1 || isAddress(parts)) return letters;
   const kept: Letters<Other>[] = [];
@@ -13,6 +14,9 @@ export function plainPath<Other>(letters: Letters<Other>): Letters<Other> {
   if (kept.length === parts.length) return letters;
   return withSlashes(kept);
 }
+
+/** Nearly all paths are plain as they are. */
+const hasMorePlain = /\/\/|\/$|(^|\/)\.\.?(\/|$)/;
 
 /** Adds one more part to those of a plain path. */
 export function goInto<Other>(
@@ -67,5 +71,5 @@ function isAddress<Other>([scheme, none]: readonly Letters<Other>[]): boolean {
 }
 
 function isText<Other>(letters: Letters<Other> | undefined, text: string): boolean {
-  return letters?.length === text.length && [...text].every((one, at) => letters[at] === one);
+  return letters === text || (typeof letters === "object" && letters.join("") === text);
 }

@@ -122,7 +122,7 @@ const atMoment = /^(names|files|file:.*)@(\d+)$/s;
 
 /** Copies what files hold at one moment to each later one at which somebody looks. */
 export function keepFiles(flow: Flow, written: readonly string[]): void {
-  const matched = reachedFrom(flow, carriers.pattern, false);
+  const matched = reachedFrom(traceOf(flow), carriers.pattern, false);
   for (const { carrier, kind, names } of flow.patterns) {
     if (matched.has(carrier)) flow.uses.push({ carrier: names, kind });
   }
