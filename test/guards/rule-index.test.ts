@@ -7,19 +7,26 @@ import { readPattern } from "../../src/shell/command-pattern.ts";
 import { commandsIn } from "../../src/shell/commands-in.ts";
 import { matchCommand } from "../../src/shell/match-command.ts";
 
-const name = fc.constantFrom("rm", "git", "docker", "cp", "kubectl", "systemctl", "run", ">", ">>");
+const name = fc.constantFrom(
+  ...["rm", "git", "docker", "cp", "kubectl", "systemctl", "run", ">", ">>"],
+  ...["export", "docker-compose", "apt", "apt-get", "/usr/bin/apt-get"],
+);
 const word = fc.constantFrom(
   ...["a", "/etc/a", "push", "rm", "delete", "-f", "--force", "stop", "web.service", "pods/web"],
 );
 const wild = fc.constantFrom("*", "**", "/etc/**", "w*", "[ab]", "{a,push}", "-[fr]");
-const unsure = fc.constantFrom('"$x"', "$x", "/etc//a", "'a'", "web", "+a", "x/../a");
-const pattern = fc
-  .tuple(
-    fc.constantFrom("", "A=1 ", "A=* "),
-    name,
-    fc.array(fc.oneof(word, wild), { maxLength: 3 }),
-  )
-  .map(([assigned, first, rest]) => `${assigned}${[first, ...rest].join(" ")}`);
+const unsure = fc.constantFrom(
+  ...['"$x"', "$x", "/etc//a", "'a'", "web", "+a", "x/../a"],
+  ...["run -e A=1", "run -ite A=1", "run -itde A=$x", 'run "-eA=$x"', "run -\\e A=1", "run --env A=1"],
+  "A=1",
+);
+const assignment = fc.constantFrom("A=1", "A=*");
+const pattern = fc.oneof(
+  fc
+    .tuple(fc.option(assignment), name, fc.array(fc.oneof(word, wild), { maxLength: 3 }))
+    .map(([assigned, first, rest]) => [assigned ?? "", first, ...rest].join(" ")),
+  assignment,
+);
 const code = fc
   .tuple(
     fc.constantFrom("", "A=1 ", "cd /etc; ", 'cd "$d"; ', "sudo ", "x=a; ", "bash -c "),
