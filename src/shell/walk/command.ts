@@ -1,5 +1,5 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
-import type { Assignment, Command } from "unbash";
+import type { Assignment, Command, CommandArgument } from "unbash";
 import { isBuiltin } from "../commands/builtins.ts";
 import { shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
@@ -63,13 +63,18 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
 function wordsOf(node: Command, scene: Scene): ShellWord[] {
   const words: ShellWord[] = [];
   if (!node.name) return words;
-  expandInto(words, node.name, scene);
+  addWords(words, node.name, scene);
   for (const part of node.suffix) {
-    if (part.type === "Word" || part.type === "Assignment") expandInto(words, part, scene);
+    if (part.type === "Word" || part.type === "Assignment") addWords(words, part, scene);
   }
-  return words.some(({ written: shown }) => /^~[+-]/.test(shown))
-    ? words.map((word) => withoutTilde(word, scene))
-    : words;
+  return words;
+}
+
+function addWords(words: ShellWord[], part: CommandArgument, scene: Scene): void {
+  const from = words.length;
+  expandInto(words, part, scene);
+  if (!part.text.startsWith("~")) return;
+  for (const word of words.splice(from)) words.push(withoutTilde(word, scene));
 }
 
 function withoutTilde(word: ShellWord, { shell, holes }: Scene): ShellWord {

@@ -232,8 +232,9 @@ export function giveParameters(
 }
 
 /** `declare -A name`: whoever looks into its words has to know it before. */
-export function declareAhead(walk: Walk, { name, args }: Command, { shell }: Around): void {
-  if (!/^(declare|typeset|local)$/.test(name?.value ?? "")) return;
+export function declareAhead(walk: Walk, node: Command, { shell }: Around): void {
+  if (!declaring.has(node.name?.value ?? "")) return;
+  const { args } = node;
   if (!args.some(({ text }) => /^-[a-zA-Z]*A/.test(text))) return;
   for (const arg of args) {
     const declared = arg.type === "Assignment" ? arg.name : arg.value;
@@ -241,6 +242,8 @@ export function declareAhead(walk: Walk, { name, args }: Command, { shell }: Aro
     setAssociative(shell, declared, true);
   }
 }
+
+const declaring: ReadonlySet<string> = new Set(["declare", "typeset", "local"]);
 
 /** What `declare`, `export` and their like do with one of their words; `options` are the letters before. */
 export function declareOne(

@@ -137,6 +137,7 @@ function anyOf(some: Directories, others: Directories): Directories {
 
 /** The next command begins where the last one has left the shell, however it went. */
 export function settle(shell: Standing): void {
+  if (shell.failed === null && shell.passed === null) return;
   const stops = shell.stops && shell.ignores === 0;
   const survived = eitherOf(shell.passed, stops ? null : shell.failed);
   stand(shell, eitherOf(survived, shell.place));
