@@ -8,7 +8,7 @@ import type { CommandInCode } from "../shell/commands-in.ts";
 import { type Match, matchCommand } from "../shell/match-command.ts";
 import { holdsIn } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
-import { rulesAbout } from "./rule-index.ts";
+import { havePrices, rulesAbout } from "./rule-index.ts";
 
 export const commandRule: Guard = (facts) => {
   const verdicts = hitsIn(facts).map(({ rule, hit }) => ({
@@ -22,7 +22,7 @@ export const commandRule: Guard = (facts) => {
 /** The rules that would hold for its commands, were this runbook not excepted at a price. */
 export function exceptions(facts: Facts): CommandRule[] {
   const { policy, runbook } = facts;
-  if (policy.rules.every(({ approvals }) => approvals === 0)) return [];
+  if (!havePrices(policy.rules)) return [];
   return hitsIn(facts)
     .map(({ rule }) => rule)
     .filter((rule) => rule.approvals > 0 && isExcepted(rule, policy, runbook.path));

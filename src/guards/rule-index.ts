@@ -44,11 +44,17 @@ function addFitting(found: Set<ReadRule>, shelf: Shelf | undefined, words: reado
   }
 }
 
+/** Whether any of them can be excepted at a price. */
+export function havePrices(rules: readonly CommandRule[]): boolean {
+  return indexOf(rules).havePrices;
+}
+
 interface Index {
   readonly all: readonly ReadRule[];
   readonly byKey: ReadonlyMap<string, Shelf>;
   /** Those that go by no plain name. */
   readonly others: readonly ReadRule[];
+  readonly havePrices: boolean;
 }
 
 /** The rules of one key. */
@@ -74,7 +80,8 @@ function indexOf(rules: readonly CommandRule[]): Index {
     if (forms.some((form) => keyOfForm(form) === null)) others.push(one);
     else for (const form of forms) shelve(byKey, form, one);
   }
-  const index = { all, byKey, others };
+  const havePrices = rules.some(({ approvals }) => approvals > 0);
+  const index = { all, byKey, others, havePrices };
   indexes.set(rules, index);
   return index;
 }

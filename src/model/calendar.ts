@@ -69,14 +69,14 @@ interface Span {
 /** Hours of weekdays are looked at for so long: twice a week, so that each gap between two is seen. */
 const knownDays = 15;
 
-/** The spans that end after `at`, in order, joined where they touch. */
-function spansOf(ranges: readonly TimeRange[], zone: string, at: number): Span[] {
+/** The spans from the day of `at` on, and some before it, in order, joined where they touch. */
+function spansOf(ranges: readonly TimeRange[], zone: string, at: number): readonly Span[] {
   const today = Math.floor(wallClock(zone, at) / day);
   const known = lastSpans.get(ranges);
   const isSame = known !== undefined && known.today === today && known.zone === zone;
   const spans = isSame ? known.spans : spansFrom(ranges, zone, today);
   if (!isSame) lastSpans.set(ranges, { zone, today, spans });
-  return spans.filter(({ end }) => at < end);
+  return spans;
 }
 
 /** All steps of a day are held against the same. */

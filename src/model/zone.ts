@@ -52,17 +52,23 @@ function offsetAt(zone: string, at: number): number {
   if (zone === "UTC") return 0;
   // No clock is changed but at a whole quarter of an hour.
   const quarter = Math.floor(at / (15 * minute));
-  const key = `${zone} ${quarter}`;
-  const known = offsets.get(key);
+  const offsets = offsetsOf(zone);
+  const known = offsets.get(quarter);
   if (known !== undefined) return known;
   if (offsets.size >= mostOffsets) offsets.clear();
   const offset = readOffset(zone, quarter * 15 * minute);
-  offsets.set(key, offset);
+  offsets.set(quarter, offset);
   return offset;
 }
 
 /** A week of windows is some dozen of them, asked for again and again; each costs some microseconds. */
-const offsets = new Map<string, number>();
+function offsetsOf(zone: string): Map<number, number> {
+  const known = offsetsByZone.get(zone) ?? new Map<number, number>();
+  offsetsByZone.set(zone, known);
+  return known;
+}
+
+const offsetsByZone = new Map<string, Map<number, number>>();
 const mostOffsets = 4096;
 
 function readOffset(zone: string, at: number): number {
