@@ -81,15 +81,17 @@ function walkList(walk: Walk, statements: readonly Statement[], around: Around):
 }
 
 export function walkNode(walk: Walk, node: SyntaxNode, around: Around): void {
-  if (!spend(walk, 1)) return;
-  if (walk.depth > deepest) {
-    note(walk, { words: [], at: rangeOf(around.frame, node) }, around);
-    return;
-  }
+  if (!spend(walk, 1) || isTooDeep(walk, node, around)) return;
   walk.depth += 1;
   settle(around.shell);
   walkKnown(walk, node, around);
   walk.depth -= 1;
+}
+
+function isTooDeep(walk: Walk, node: SyntaxNode, around: Around): boolean {
+  if (walk.depth <= deepest) return false;
+  note(walk, { words: [], at: rangeOf(around.frame, node) }, around);
+  return true;
 }
 
 function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
@@ -278,6 +280,7 @@ function walkIf(
     if (otherwise) walkNode(walk, otherwise, around);
     return;
   }
+  if (isTooDeep(walk, first.clause, around)) return;
   const { shell } = around;
   ignoring(shell, () => walkNode(walk, first.clause, around));
   const failed = ifFailed(shell);
@@ -288,7 +291,9 @@ function walkIf(
   });
   const one = outcomeOf(shell);
   stand(shell, failed);
+  walk.depth += 1;
   perhaps(shell, () => walkIf(walk, rest, otherwise, around));
+  walk.depth -= 1;
   either(shell, one, outcomeOf(shell));
 }
 

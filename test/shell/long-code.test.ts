@@ -1,0 +1,91 @@
+/**
+ * Code of any shape may be long: what is noted of it, and read again for that, grows with it and no faster. How
+ * long it takes is measured in `bench/shell-growth.ts`.
+ */
+import { describe, expect, it, test } from "vitest";
+import { readEffects } from "../../src/shell/effects.ts";
+import { invocationsOf } from "../../src/shell/invocations.ts";
+import { placementsOf } from "../../src/shell/placement.ts";
+import { renderCode } from "../../src/shell/render.ts";
+
+/** Code of about `length` characters. */
+type Shape = (length: number) => string;
+
+const numbered =
+  (line: (number: number) => string, ending = ""): Shape =>
+  (length) =>
+    Array.from({ length: length / line(1000).length }, (_, at) => line(at)).join("") + ending;
+
+const shapes: readonly [name: string, shape: Shape][] = [
+  ["a pipe of one command", (length) => `${"ls | ".repeat(length / 5)}cat`],
+  ["a pipe of many commands", numbered((at) => `a${at} | `, "cat")],
+  ["commands in a word", (length) => `rm $(${numbered((at) => `a${at}; `)(length)})`],
+  ["lists in braces", (length) => `rm ${"{a,b}".repeat(length / 5)}`],
+  ["words with lists in braces", (length) => `rm ${`${"{a,b}".repeat(9)} `.repeat(length / 46)}`],
+  ["wrappers", (length) => "sudo ".repeat(length / 5)],
+  ["wrappers that set variables", (length) => "env A=b ".repeat(length / 8)],
+  ["exported variables", numbered((at) => `export A${at}=b\n`)],
+  ["functions", numbered((at) => `f${at}() { f${at + 1}; }\n`, "f0")],
+  ["directories", (length) => "cd a\n".repeat(length / 5)],
+  ["directories of a condition", numbered((at) => `cd /a${at} || ls\n`, "rm x")],
+  [
+    "words in any of some directories",
+    (length) =>
+      `${Array.from({ length: 16 }, (_, at) => `cd /a${at} || `).join("")}:; rm ${"b ".repeat(length / 2)}`,
+  ],
+];
+
+describe("what is noted of code", () => {
+  it.each(shapes)("grows with it: %s", (_, shape) => {
+    const [short, long] = [shape(10_000), shape(80_000)].map((code) => sizeOf(invocationsOf(code)));
+    expect(long).toBeLessThan(12 * (short ?? 0) + 200_000);
+  });
+
+  it("is told to grow faster where it does", () => {
+    const [short, long] = [100, 800].map((count) => {
+      const all = Array.from({ length: count }, (_, at) => `a${at}`);
+      return sizeOf(all.map((_, at) => all.slice(0, at)));
+    });
+    expect(long).toBeGreaterThan(12 * (short ?? 0) + 200_000);
+  });
+});
+
+/** How many texts, and characters of them, are in it; what is in it several times counts as often. */
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return 1 + value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, one) => sum + sizeOf(one), 0);
+}
+
+describe("placeholders, however many", () => {
+  const count = 2000;
+
+  test("have a place each, and a value", () => {
+    const code = Array.from({ length: count }, (_, at) => `x${at}={{v}}; rm "$x${at}"`).join("\n");
+    const places = placementsOf(code);
+    expect(places.map(({ kind }) => kind)).toEqual(Array.from({ length: count }, () => "assignment"));
+    const rendered = renderCode(code, { v: "a b" });
+    expect(rendered.ok && rendered.code.split("'a b'").length - 1).toBe(count);
+  });
+
+  test("are told apart in one word", () => {
+    const places = placementsOf(`echo ${"{{v}}".repeat(count)}`);
+    expect(new Set(places.map(({ kind }) => kind))).toEqual(new Set(["word"]));
+  });
+});
+
+test("a script that nests deeper than anybody writes takes no value", () => {
+  const code = `${"$(".repeat(50_000)}{{v}}${")".repeat(50_000)}`;
+  expect(placementsOf(code)).toMatchObject([{ kind: "unreadable" }]);
+  expect(readEffects(code).risk).toBe("medium");
+});
+
+test("a condition with more branches than anybody writes is not known", () => {
+  const code = `if a; then b; ${"elif a; then b; ".repeat(20_000)}fi`;
+  expect(readEffects(code).risk).toBe("medium");
+});
+
+test("a placeholder in a script of another language is data, and other double braces are not", () => {
+  expect(readEffects("awk '{{x}}' f").risk).not.toBe("high");
+  expect(readEffects(`awk '{{system("rm x")}}' f`).risk).not.toBe("none");
+});
