@@ -47,7 +47,9 @@ export function placementsOf(code: string): Placement[] {
   const trace = traceOf(flow);
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
-    const placed = place ? followed(place, trace) : { ...nowhere, kind: offTree(code, placeholder) };
+    const placed = place
+      ? followed(place, trace)
+      : { ...nowhere, kind: offTree(code, placeholder) };
     const kind = after(code, placeholder.start, placed.kind);
     return { ...placeholder, ...placed, kind: least ? stricter(kind, least) : kind };
   });

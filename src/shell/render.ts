@@ -61,6 +61,7 @@ function troubleWithRaw(name: string, values: Values): string | null {
 
 function renderQuoted(code: string, values: Values): Rendered {
   const placements = placementsOf(code);
+  if (placements.length === 0) return { ok: true, code };
   const attempts = placements.map((placement) => quote(code, placement, values));
   const refused = placements.flatMap((placement, index) => {
     const attempt = attempts[index];

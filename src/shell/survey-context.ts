@@ -194,7 +194,8 @@ function marksIn({ marks }: Survey, { pos, end }: Range): readonly number[] {
     else to = middle;
   }
   const indexes: number[] = [];
-  for (let at = from; (marks[at]?.end ?? Number.POSITIVE_INFINITY) <= end; at += 1) indexes.push(at);
+  for (let at = from; (marks[at]?.end ?? Number.POSITIVE_INFINITY) <= end; at += 1)
+    indexes.push(at);
   return indexes;
 }
 

@@ -30,12 +30,7 @@ export interface Variables {
 export function variablesOf(code: string): Variables {
   const script = parse(markPlaceholders(code)?.code ?? code);
   const notes: Notes = { code, uses: [], set: new Set(), loads: false };
-  // Without recursion, for code may be nested deeper than a stack is.
-  const pending: SyntaxNode[] = [script];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    noteNode(notes, node);
-    forEachChild(node, (child) => pending.push(child));
-  }
+  noteBelow(notes, script);
   const isBroken = (script.errors ?? []).length > 0;
   const uses = isBroken ? [] : notes.uses.sort((a, b) => a.start - b.start);
   return { uses, set: notes.set, loads: notes.loads };
@@ -44,11 +39,7 @@ export function variablesOf(code: string): Variables {
 /** The names that may get a value at or below a node, and whether it reads other code. */
 export function settingsBelow(root: SyntaxNode): Pick<Variables, "set" | "loads"> {
   const notes: Notes = { code: "", uses: [], set: new Set(), loads: false };
-  const pending: SyntaxNode[] = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    noteNode(notes, node);
-    forEachChild(node, (child) => pending.push(child));
-  }
+  noteBelow(notes, root);
   return notes;
 }
 
@@ -58,6 +49,22 @@ export function settingsAt(node: SyntaxNode): Pick<Variables, "set" | "loads"> {
   noteNode(notes, node);
   return notes;
 }
+
+/** Level by level, for code may be nested deeper than a stack is; what is deeper than anybody writes may set any. */
+function noteBelow(notes: Notes, root: SyntaxNode): void {
+  let level = [root];
+  for (let depth = 0; level.length > 0 && depth < deepest; depth += 1) {
+    const below: SyntaxNode[] = [];
+    for (const node of level) {
+      noteNode(notes, node);
+      forEachChild(node, (child) => below.push(child));
+    }
+    level = below;
+  }
+  if (level.length > 0) notes.loads = true;
+}
+
+const deepest = 300;
 
 interface Notes {
   /** With its placeholders. */

@@ -17,7 +17,14 @@ const word = fc.constantFrom(
 const wild = fc.constantFrom("*", "**", "/etc/**", "w*", "[ab]", "{a,push}", "-[fr]");
 const unsure = fc.constantFrom(
   ...['"$x"', "$x", "/etc//a", "'a'", "web", "+a", "x/../a"],
-  ...["run -e A=1", "run -ite A=1", "run -itde A=$x", 'run "-eA=$x"', "run -\\e A=1", "run --env A=1"],
+  ...[
+    "run -e A=1",
+    "run -ite A=1",
+    "run -itde A=$x",
+    'run "-eA=$x"',
+    "run -\\e A=1",
+    "run --env A=1",
+  ],
   "A=1",
 );
 const assignment = fc.constantFrom("A=1", "A=*");

@@ -63,7 +63,9 @@ describe("placeholders, however many", () => {
   test("have a place each, and a value", () => {
     const code = Array.from({ length: count }, (_, at) => `x${at}={{v}}; rm "$x${at}"`).join("\n");
     const places = placementsOf(code);
-    expect(places.map(({ kind }) => kind)).toEqual(Array.from({ length: count }, () => "assignment"));
+    expect(places.map(({ kind }) => kind)).toEqual(
+      Array.from({ length: count }, () => "assignment"),
+    );
     const rendered = renderCode(code, { v: "a b" });
     expect(rendered.ok && rendered.code.split("'a b'").length - 1).toBe(count);
   });

@@ -103,7 +103,8 @@ type Lookup = "all" | "command" | "elsewhere";
 function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): void {
   const { words } = noted;
   const { directories } = around.shell.place;
-  if (!spend(walk, 1 + (words.length * (1 + directories.length)) / 10)) return;
+  const paths = directories.reduce((sum, one) => sum + one.length, 0);
+  if (!spend(walk, 1 + (words.length * (1 + directories.length)) / 10 + paths / 50)) return;
   if (around.wrappers.length > deepest) {
     note(walk, { words: [], at: noted.at }, around);
     return;

@@ -42,7 +42,7 @@ export const nowhere: Place = { directories: [], before: [], stack: null };
 /** Enough for every branch that somebody writes. */
 const mostDirectories = 16;
 /** In characters: longer than anybody's. */
-const longestPath = 512;
+const longestPath = 256;
 
 /** As `cd` does: from where it stands, unless the path has a beginning of its own. */
 export function goTo(shell: Standing, path: string): void {

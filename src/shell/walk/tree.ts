@@ -45,7 +45,16 @@ import {
   setVariable,
   subshell,
 } from "./shell.ts";
-import { type Around, allOf, deepest, namesFrom, note, type Stdin, spend, type Walk } from "./walk.ts";
+import {
+  type Around,
+  allOf,
+  deepest,
+  namesFrom,
+  note,
+  type Stdin,
+  spend,
+  type Walk,
+} from "./walk.ts";
 import { walkWithin } from "./within.ts";
 import { expand } from "./words.ts";
 
