@@ -101,8 +101,8 @@ function piecesOf(written: string): (string | Gap)[] {
   return pieces.length > 0 ? pieces : [gap];
 }
 
-/** Characters that mean nothing to a shell, wherever they stand. */
-const plainRun = /[\w./:=@%+,-]*/y;
+/** Characters that mean nothing to a shell, wherever they stand; behind others, as in `@(a)`, something may follow. */
+const plainRun = /[\w./:=%,-]*/y;
 
 /** The date in a name, as copies have it. */
 function isDate(substitution: string): boolean {
