@@ -49,6 +49,6 @@ export function factsOfCode(
   return {
     effective: effectiveRisk(step, reading),
     // To look at its commands as rules do costs something.
-    commands: rules.length === 0 ? [] : commandsOf(reading.invocations),
+    commands: rules.length === 0 ? [] : commandsOf(reading.commands),
   };
 }

@@ -1,8 +1,8 @@
 /** The commands of shell code as the policy's patterns look at them, files they are redirected to among them. */
-import { type Arg, callOf } from "./commands/call.ts";
+import type { Arg } from "./commands/call.ts";
 import type { WrittenFile } from "./commands/row.ts";
-import { toldOf } from "./effects.ts";
-import { type FileRedirection, type Invocation, invocationsOf } from "./invocations.ts";
+import { type ReadCommand, readEffects } from "./effects.ts";
+import type { FileRedirection, Invocation } from "./invocations.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
@@ -23,23 +23,21 @@ export interface CommandInCode extends SeenCommand {
 
 /** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function commandsIn(code: string): CommandInCode[] {
-  return commandsOf(invocationsOf(code));
+  return commandsOf(readEffects(code).commands);
 }
 
 /** What would be run, and what runs it: `sudo rm x` is `sudo rm x` and `rm x`. */
-export function commandsOf(invocations: readonly Invocation[]): CommandInCode[] {
+export function commandsOf(commands: readonly ReadCommand[]): CommandInCode[] {
   const wrappers = new Set<readonly Arg[]>();
-  return invocations.flatMap((invocation) => {
+  return commands.flatMap(({ invocation, told }) => {
     const around = invocation.wrappers.filter((words) => !wrappers.has(words));
     for (const words of around) wrappers.add(words);
-    const { words, directories, redirections } = invocation;
+    const { directories, redirections } = invocation;
     return [
       ...around.map((outer) => commandOf(outer, [], directories)),
       itself(invocation),
-      ...[...redirections.flatMap(writing), ...writtenByTee(words)].map((written) =>
-        commandOf(written, [], directories),
-      ),
-      ...toldOf(invocation).flatMap(({ writes }) => (writes ? writtenIn(writes, invocation) : [])),
+      ...redirections.flatMap(writing).map((written) => commandOf(written, [], directories)),
+      ...told.flatMap(({ writes }) => (writes ? writtenIn(writes, invocation) : [])),
     ];
   });
 }
@@ -47,15 +45,16 @@ export function commandsOf(invocations: readonly Invocation[]): CommandInCode[] 
 /** A file that a command writes is one that `> file` or `>> file` writes. */
 function writtenIn({ path, keeps, from }: WrittenFile, invocation: Invocation): CommandInCode[] {
   const { words, directories } = invocation;
-  const name = operand<Gap>(keeps ? ">>" : ">");
+  const name = keeps ? ">>" : ">";
   const target = seenWord(path).pieces;
-  const places = directories.map((directory) => seenWord(directory).pieces);
   const files = from?.map((one) => copied(seenWord(one).pieces, target, from.length > 1));
-  return (files ?? [operand(target)]).map((file) => ({
-    name: null,
-    forms: [formOf([name, file], seenPath, places, [])],
-    written: wordsOf(words),
-  }));
+  return (files ?? [operand(target)]).map((file) =>
+    lazily(
+      name,
+      () => [formOf([operand(name), file], seenPath, placesOf(directories), [])],
+      () => wordsOf(words),
+    ),
+  );
 }
 
 /** What is not known may be any command, with any words. */
@@ -73,18 +72,34 @@ function commandOf(
   assignments: Invocation["assignments"],
   directories: Invocation["directories"],
 ): CommandInCode {
+  return lazily(
+    assignments.length > 0 ? null : onlyName(words),
+    () => formsOf(words, assignments, placesOf(directories)),
+    () => wordsOf([...assignments, ...words]),
+  );
+}
+
+/** Most rules are about other commands, and only what one is about is told to anybody. */
+function lazily(
+  name: string | null,
+  make: () => readonly CommandForm[],
+  written: () => string,
+): CommandInCode {
   let forms: readonly CommandForm[] | null = null;
   return {
-    name: assignments.length > 0 ? null : onlyName(words),
-    // Most rules are about other commands, and only what one is about is told to anybody.
+    name,
     get forms() {
-      forms ??= formsOf(words, assignments, directories);
+      forms ??= make();
       return forms;
     },
     get written() {
-      return wordsOf([...assignments, ...words]);
+      return written();
     },
   };
+}
+
+function placesOf(directories: Invocation["directories"]): readonly Letters<Gap>[] {
+  return directories.map((directory) => seenWord(directory).pieces);
 }
 
 function onlyName(words: readonly Arg[]): string | null {
@@ -103,10 +118,9 @@ function mayHandOn({ text, written }: Arg): boolean {
 function formsOf(
   words: readonly Arg[],
   assignments: Invocation["assignments"],
-  directories: Invocation["directories"],
+  places: readonly Letters<Gap>[],
 ): readonly CommandForm[] {
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
-  const places = directories.map((directory) => seenWord(directory).pieces);
   const letters = words.map((word) => seenWord(word).pieces);
   const asWritten = letters.map((one) => operand(one));
   const spelt = plainCommands(letters);
@@ -210,14 +224,6 @@ const writers: ReadonlyMap<string, string> = new Map([
   [">>", ">>"],
   ["&>>", ">>"],
 ]);
-
-/** `tee file` is what `> file` is where another user has to do it. */
-function writtenByTee([name, ...rest]: readonly Arg[]): Arg[][] {
-  if (!/(^|\/)tee$/.test(name?.text ?? "")) return [];
-  const call = callOf("tee", rest, "");
-  const operator = nameArg(call.has("-a", "--append") ? ">>" : ">");
-  return call.operands.map((file) => [operator, file]);
-}
 
 function nameArg(text: string): Arg {
   return { text, written: text };

@@ -13,7 +13,7 @@ import { type FileRedirection, type Invocation, invocationsOf } from "./invocati
 
 export interface Reading {
   /** What it would run. */
-  readonly invocations: readonly Invocation[];
+  readonly commands: readonly ReadCommand[];
   /** In the order in which they would happen. */
   readonly effects: readonly CommandEffect[];
   readonly risk: Risk;
@@ -21,9 +21,15 @@ export interface Reading {
   readonly decidedBy: CommandEffect | null;
 }
 
+export interface ReadCommand {
+  readonly invocation: Invocation;
+  /** What it does itself, without its redirections. */
+  readonly told: readonly Told[];
+}
+
 /** Of what runs no code. */
 export const nothingDone: Reading = {
-  invocations: [],
+  commands: [],
   effects: [],
   risk: "none",
   decidedBy: null,
@@ -31,26 +37,28 @@ export const nothingDone: Reading = {
 
 /** `code` is bash, perhaps with `{{placeholders}}`: what they stand for is not known. */
 export function readEffects(code: string): Reading {
-  const invocations = invocationsOf(code);
+  const commands = invocationsOf(code).map((invocation) => ({
+    invocation,
+    told: toldOf(invocation),
+  }));
   const effects: CommandEffect[] = [];
-  for (const invocation of invocations) addEffects(effects, invocation, code);
+  for (const command of commands) addEffects(effects, command, code);
   let decidedBy: CommandEffect | null = null;
   for (const effect of effects) {
     if (decidedBy === null || !isWithin(effect.risk, decidedBy.risk)) decidedBy = effect;
   }
-  return { invocations, effects, risk: decidedBy?.risk ?? "none", decidedBy };
+  return { commands, effects, risk: decidedBy?.risk ?? "none", decidedBy };
 }
 
-function addEffects(effects: CommandEffect[], invocation: Invocation, code: string): void {
-  const { via, start, end } = invocation;
+function addEffects(effects: CommandEffect[], read: ReadCommand, code: string): void {
+  const { via, start, end } = read.invocation;
   const command = code.slice(start, end);
-  for (const { kind, does, resource, risk, reversible } of allToldOf(invocation, command)) {
+  for (const { kind, does, resource, risk, reversible } of allToldOf(read, command)) {
     effects.push({ kind, does, resource, risk, reversible, command, via, start, end });
   }
 }
 
-function allToldOf(invocation: Invocation, command: string): readonly Told[] {
-  const own = toldOf(invocation);
+function allToldOf({ invocation, told: own }: ReadCommand, command: string): readonly Told[] {
   const { redirections, remark } = invocation;
   if (redirections.length === 0 && remark === null) return own;
   const all = [
@@ -60,8 +68,7 @@ function allToldOf(invocation: Invocation, command: string): readonly Told[] {
   return remark === null ? all : [...all, told("unknown", remark, null, "medium", "no")];
 }
 
-/** What the command itself does, without its redirections. */
-export function toldOf(invocation: Invocation): readonly Told[] {
+function toldOf(invocation: Invocation): readonly Told[] {
   const { name, words, input, sources, outside } = invocation;
   if (name === "") return [];
   if (name === null) return [runsUnread(sources, words[0]?.written ?? null)];
