@@ -165,6 +165,8 @@ describe("a file is written", () => {
     "echo a >> /etc/x",
     "tee -a /etc/x",
     "sed -i s/a/b/ /etc/x",
+    "sudo -e /etc/x",
+    "sudoedit /etc/x",
     "perl -pi -e s/a/b/ /etc/x",
     "patch /etc/x a.patch",
     "truncate -s +1M /etc/x",

@@ -1,6 +1,7 @@
 /** Commands that run others, where they are asked without one: what they do by themselves. */
 import { looksIfKnown, withOutput } from "./options.ts";
-import { type CommandTable, isUnknown, type Judge, looks, onEach, told } from "./row.ts";
+import { writeTo } from "./paths.ts";
+import { type CommandTable, isUnknown, type Judge, looks, told } from "./row.ts";
 import { ofEach } from "./several.ts";
 
 /** Without operands they say how things are. */
@@ -15,17 +16,19 @@ function opens(what: string): Judge {
   ];
 }
 
+const edits: Judge = (call) => call.operands.flatMap((file) => writeTo(file, "edits"));
+
 const asAnother: Judge = (call) => {
   if (call.has("-l", "-v", "-k", "-K", "-V", "--list", "--validate", "--reset-timestamp")) {
     return looks(call);
   }
-  if (call.has("-e", "--edit")) return onEach(call.operands, "write", "edits", "medium", "backup");
+  if (call.has("-e", "--edit")) return edits(call);
   return opens("a shell as another user")(call);
 };
 
 export const wrappers: CommandTable = {
   "sudo doas pkexec": { valued: "-u -g -h -p -C -U --user --group", tells: asAnother },
-  sudoedit: { tells: (call) => onEach(call.operands, "write", "edits", "medium", "backup") },
+  sudoedit: { valued: "-u -g -h -p -C -U --user --group", tells: edits },
   "su runuser sg newgrp": { tells: opens("a shell as another user") },
   "nice nohup setsid stdbuf timeout time xargs watch busybox flock": {
     valued: "-n -a -d -s -k -i -o -e -I -P -L -w -E",

@@ -96,6 +96,7 @@ export function byProgram(
   if (verb === null) return null;
   const before = commandLineOf(read.slice(0, verb), 1, program);
   const { after, others, areAll } = readingsOf(read, verb + 1, program);
+  if (runsNothing(sight.name, after)) return null;
   const line = { ...after, values: [...before.values, ...after.values] };
   const runs: Run[] = linesIn(words, line);
   const own = words.slice(0, line.end);
@@ -187,6 +188,11 @@ function asksOnly(name: string, [, ...args]: readonly ShellWord[]): boolean {
   if (name === "command") return /^-[vV]/.test(args[0]?.value ?? "");
   const isSchedule = /^(ionice|taskset|chrt)$/.test(name);
   return isSchedule && args.some(({ value }) => /^(-[a-zA-Z]*[pPu]|--u?p?g?id)$/.test(value));
+}
+
+/** `sudo -e file`, `sudo -l command`: what is named is edited, or looked up. */
+function runsNothing(name: string, { flags }: CommandLine): boolean {
+  return name === "sudo" && flags.some((flag) => /^(-[elvV]|--(edit|list|validate))$/.test(flag));
 }
 
 function mayRun({ inner, options }: Program): boolean {
