@@ -17,16 +17,31 @@ interface Row {
   readonly heeding?: RegExp;
 }
 
-const git =
-  /^(git([-_].*)?|gitk|tig|gh|glab|hub|go|cargo|npm|npx|pnpm|yarn|pip3?|terraform|tofu|kubectl|kustomize|helm|flux|ansible.*)$/;
-const postgres =
-  /^(psql|pg_?\w+|(create|drop)(db|user)|(vacuum|reindex|cluster)db|repmgr|patronictl|barman.*|wal-g)$/;
-const containers =
-  /^(docker.*|podman.*|nerdctl|buildah|buildx|skopeo|crane|cosign|trivy|helm|oras|kaniko)$/;
-const java =
-  /^(j\w+|keytool|mvnw?|gradlew?|ant|kafka.*|zk.*|zookeeper.*|connect-.*|nodetool|cqlsh|sstable.*|elastic.*|opensearch.*|logstash|hdfs|hadoop|yarn|hbase|spark.*|solr|.*\.sh)$/;
-const amazon =
-  /^(aws.*|eksctl|ecs-cli|sam|cdk|terraform|tofu|terragrunt|packer|pulumi|kubectl|oc|helm|k9s|flux|argocd|kops|restic|rclone|velero|ansible.*)$/;
+const git = commands(
+  `git git-* git_* gitk tig gh glab hub go cargo npm npx pnpm yarn pip pip3 terraform tofu kubectl
+  kustomize helm flux ansible*`,
+);
+const postgres = commands(
+  `psql pg* createdb createuser dropdb dropuser vacuumdb reindexdb clusterdb repmgr patronictl barman*
+  wal-g`,
+);
+const containers = commands(
+  "docker* podman* nerdctl buildah buildx skopeo crane cosign trivy helm oras kaniko",
+);
+const java = commands(
+  `j* keytool mvn mvnw gradle gradlew ant kafka* zk* zookeeper* connect-* nodetool cqlsh sstable*
+  elastic* opensearch* logstash hdfs hadoop yarn hbase spark* solr *.sh`,
+);
+const amazon = commands(
+  `aws* eksctl ecs-cli sam cdk terraform tofu terragrunt packer pulumi kubectl oc helm k9s flux argocd
+  kops restic rclone velero ansible*`,
+);
+
+/** Any of these, where `*` stands for any letters. */
+function commands(names: string): RegExp {
+  const all = names.split(/\s+/).map((name) => name.replaceAll(".", "\\.").replaceAll("*", ".*"));
+  return new RegExp(`^(${all.join("|")})$`);
+}
 
 /**
  * The first row that fits counts. Left out on purpose: `KUBECONFIG`, which is typed all day, although such a file
@@ -45,18 +60,26 @@ const table: readonly Row[] = [
     names: /(PAGER|EDITOR|VISUAL|BROWSER|_EXTERNAL_DIFF)$|_(COMMAND|ASKPASS|RSH)$/,
     influence: "program",
   },
-  { names: /^GOFLAGS$/, influence: "program", heeding: /^(go|gofmt|golangci-lint|goreleaser)$/ },
-  { names: /^RSYNC_CONNECT_PROG$/, influence: "program", heeding: /^rsync|^rsnapshot$/ },
-  { names: /^SVN_SSH$/, influence: "program", heeding: /^(svn.*|git.*)$/ },
-  { names: /^HELM_PLUGINS$/, influence: "program", heeding: /^(helm.*|flux|argocd)$/ },
-  { names: /^RUSTC(_(WORKSPACE_)?WRAPPER)?$/, influence: "program", heeding: /^(cargo|rust).*$/ },
+  {
+    names: /^GOFLAGS$/,
+    influence: "program",
+    heeding: commands("go gofmt golangci-lint goreleaser"),
+  },
+  { names: /^RSYNC_CONNECT_PROG$/, influence: "program", heeding: commands("rsync* rsnapshot") },
+  { names: /^SVN_SSH$/, influence: "program", heeding: commands("svn* git*") },
+  { names: /^HELM_PLUGINS$/, influence: "program", heeding: commands("helm* flux argocd") },
+  {
+    names: /^RUSTC(_(WORKSPACE_)?WRAPPER)?$/,
+    influence: "program",
+    heeding: commands("cargo* rust*"),
+  },
   { names: /^JAVA_HOME$/, influence: "program", heeding: java },
   {
     names: /^(VIMINIT|EXINIT|CLOUDSDK_PYTHON|SSH_(SK|PKCS11)_HELPER)$/,
     influence: "program",
   },
   { names: /^((JDK_JAVA|KAFKA)_(OPTIONS|OPTS))$/, influence: "library", heeding: java },
-  { names: /^LIBMYSQL_PLUGINS$/, influence: "library", heeding: /^(mysql|mariadb).*$/ },
+  { names: /^LIBMYSQL_PLUGINS$/, influence: "library", heeding: commands("mysql* mariadb*") },
   {
     names: /^SSH_SK_PROVIDER$|^(LD|DYLD)_[A-Z]|^OPENSSL_(CONF|ENGINES|MODULES)$|^GCONV_PATH$/,
     influence: "library",
@@ -73,20 +96,24 @@ const table: readonly Row[] = [
   { names: /^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PS4)$|^BASH_FUNC_/, influence: "shell" },
   { names: /^(IFS|PS[0-3])$/, influence: "words" },
   { names: /^(HOME|XDG_CONFIG_HOME)$/, influence: "settings" },
-  { names: /^ANSIBLE_/, influence: "settings", heeding: /^ansible/ },
-  { names: /^CURL_HOME$/, influence: "settings", heeding: /^curl$/ },
-  { names: /^WGETRC$/, influence: "settings", heeding: /^wget2?$/ },
-  { names: /^TAR_OPTIONS$/, influence: "settings", heeding: /tar$|^(dpkg|rpm|apt|lxc|docker)/ },
+  { names: /^ANSIBLE_/, influence: "settings", heeding: commands("ansible*") },
+  { names: /^CURL_HOME$/, influence: "settings", heeding: commands("curl") },
+  { names: /^WGETRC$/, influence: "settings", heeding: commands("wget wget2") },
+  {
+    names: /^TAR_OPTIONS$/,
+    influence: "settings",
+    heeding: commands("*tar dpkg* rpm* apt* lxc* docker*"),
+  },
   // Where keys and settings lie: settings name programs, and hosts, and who reads the keys reads what is sent.
   { names: /^SSLKEYLOGFILE$/, influence: "settings" },
-  { names: /^HGRCPATH$/, influence: "settings", heeding: /^hg$/ },
+  { names: /^HGRCPATH$/, influence: "settings", heeding: commands("hg") },
   { names: /^(PSQLRC|PGSERVICEFILE)$/, influence: "settings", heeding: postgres },
   { names: /^DOCKER_CONFIG$/, influence: "settings", heeding: containers },
   { names: /^AWS_CONFIG_FILE$/, influence: "settings", heeding: amazon },
   {
     names: /^TF_CLI_(ARGS(_\w+)?|CONFIG_FILE)$/,
     influence: "settings",
-    heeding: /^(terraform|tofu|terragrunt|pulumi|cdktf)$/,
+    heeding: commands("terraform tofu terragrunt pulumi cdktf"),
   },
   {
     names: /^GIT_(?!(AUTHOR|COMMITTER)_|TERMINAL_PROMPT$|OPTIONAL_LOCKS$)/,

@@ -4,6 +4,14 @@
  */
 import type { Texts } from "./digit-commands.ts";
 
+/** The end of a path to a field, of an object that is printed, which holds a name or a number. */
+const field = String.raw`[\w.@[\]*:,-]*([nN]ames?|[nN]amespace|uid|host|IP|phase)`;
+/** A template of such fields, in words or in columns. */
+const template = new RegExp(
+  "(^| )get (?!.*-o.*-o).*(-o ?|--output[= ])(jsonpath|go-template|custom-columns)[= ]" +
+    String.raw`(\{range [^}]*\}|\{${field}\}|\{(end|"[^"-]*")\}|[A-Z_]+:${field}|[ ,/])+( |$)`,
+);
+
 /** What of it prints names is told by the words, joined by blanks, with `…` for one with expansions. */
 const table: readonly [names: string, prints: RegExp][] = [
   ["mktemp pwd uuidgen date whoami hostname uname arch seq id lsb_release", /^/],
@@ -24,10 +32,7 @@ const table: readonly [names: string, prints: RegExp][] = [
   // Names and states of objects, in the columns of a table; what an event says is anybody's text.
   ["kubectl oc", /^(?!.*(^| )(-o|--output|-L|--l|ev|events?|-T|--t))([^…]* )?get /],
   ["kubectl oc", /^(?!.*\bevents?\b)(.* )?get .*(-o ?|--output[= ])(name|wide)( |$)/],
-  [
-    "kubectl oc",
-    /(^| )get (?!.*-o.*-o).*(-o ?|--output[= ])(jsonpath|go-template|custom-columns)[= ](\{range [^}]*\}|\{[\w.@[\]*:,-]*([nN]ames?|[nN]amespace|uid|host|IP|phase)\}|\{(end|"[^"-]*")\}|[A-Z_]+:[\w.[\]*-]*([nN]ame|[nN]amespace|uid|IP|phase)|[ ,/])+( |$)/,
-  ],
+  ["kubectl oc", template],
   ["git", /^(-C \S+ )?(rev-parse|rev-list|merge-base|hash-object|write-tree|describe)( |$)/],
   ["git", /^(-C \S+ )?(symbolic-ref|branch --show-current)( |$)/],
   ["git", /^(-C \S+ )?(log|show) (?=(.* )?(--format|--pretty)=(format:)?%[hH]( |$))/],
