@@ -2,7 +2,7 @@
 import type { Command } from "unbash";
 import type { Role } from "./argument-roles.ts";
 import { evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
-import { noteSubscript, type Survey } from "./survey-context.ts";
+import { type Context, noteSubscript, type Survey, under } from "./survey-context.ts";
 import { carriers } from "./variable-flow.ts";
 
 export type NamedCommand = Pick<Command, "name" | "args">;
@@ -80,6 +80,15 @@ export function noteRead(survey: Survey, { name, args }: NamedCommand): void {
   for (const to of ["REPLY", "MAPFILE", ...named]) {
     survey.flow.copies.push({ from: carriers.input, to, isNext: false });
   }
+}
+
+/** `printf -v x format value`: the context of its words, which x gets; of a name that is not known, any may. */
+export function intoPrinted(context: Context, { name, args }: NamedCommand): Context {
+  const [option, next] = args.map(textOf);
+  if (name?.value !== "printf" || option === undefined || !/^-v/.test(option)) return context;
+  const printed = /^([A-Za-z_]\w*)(\[|$)/.exec(option.slice(2) || (next ?? ""))?.[1];
+  if (printed === undefined) return under(context, "command");
+  return { ...context, carriers: [...context.carriers, { name: printed, directly: true }] };
 }
 
 export function textOf(arg: Command["args"][number]): string {

@@ -18,6 +18,7 @@ import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
 import {
   bareCommand,
+  intoPrinted,
   noteDeclared,
   noteFed,
   noteRead,
@@ -217,13 +218,14 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, bare);
   noteFiles(survey, node, reading, context);
+  const printed = intoPrinted(context, bare);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
-    const operand = role === "plain" ? operandContext(survey, context, node, roles) : context;
+    const operand = role === "plain" ? operandContext(survey, printed, node, roles) : printed;
     const plain = { ...operand, argument: true, replaced };
     const last = index === node.args.length - 1 ? asLast(plain) : plain;
-    const around = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
-    survey.visit(arg, argumentContext(around, role, node.name, arg));
+    const handed = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
+    survey.visit(arg, argumentContext(handed, role, node.name, arg));
   });
   noteShellWords(survey, node, roles, context);
   const input = inputOfCommand(survey, node);

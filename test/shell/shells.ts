@@ -38,7 +38,7 @@ export function openLab(): Lab {
   const directory = mkdtempSync(join(tmpdir(), "firebreak-lab-"));
   const shells = shellNames.filter((name) => find(name) !== null);
   mkdirSync(join(directory, "bin"));
-  for (const shell of shells) mkdirSync(join(directory, shell, "out"), { recursive: true });
+  for (const shell of shells) mkdirSync(join(directory, shell));
   for (const name of [...shells, ...borrowed]) link(directory, name, find(name));
   link(directory, "sh", find("dash") ?? find("sh"));
   for (const [name, body] of Object.entries(programs)) {
@@ -99,7 +99,7 @@ show() { ${show}; }
 case_number=0
 while case_file=$LAB/cases/$case_number; [ -e "$case_file" ]; do
   export TRAP="$LAB/traps/$case_number"
-  ( ulimit -t 5; ${reads[shell]} )
+  ( ulimit -t 5; cd "$LAB/work/$case_number"; ${reads[shell]} )
   if [ -e "$TRAP" ]; then printf '\\002' >&9; fi
   printf '\\001' >&9
   printf '\\001' >&2
@@ -125,8 +125,13 @@ async function runUntilOneHangs(
   const directory = join(bench, shell);
   const own = join(bench, `of-${shell}`);
   rmSync(own, { recursive: true, force: true });
-  for (const part of ["cases", "traps"]) mkdirSync(join(own, part), { recursive: true });
-  for (const [at, code] of codes.entries()) writeFileSync(join(own, "cases", String(at)), code);
+  for (const part of ["cases", "traps", "work"]) mkdirSync(join(own, part), { recursive: true });
+  symlinkSync(join(bench, "bin"), join(own, "work/bin"));
+  for (const [at, code] of codes.entries()) {
+    writeFileSync(join(own, "cases", String(at)), code);
+    // What one leaves behind is nothing that the next finds.
+    mkdirSync(join(own, "work", String(at), "out"), { recursive: true });
+  }
   const program = [find(shell) ?? shell, ...flags[shell], driver(shell)];
   // It is the leader of a group, with everything that is started.
   const { stdout, stderr } = await outputOf(
