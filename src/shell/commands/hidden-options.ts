@@ -108,10 +108,15 @@ function plain(text: string): Arg {
 const file = "/etc/x";
 
 function remark({ written }: Arg, isLoose: boolean, { option, told: { kind } }: Hidden): string {
-  const may = `may be told to ${deeds[kind]} by ${shortened(written)}`;
-  if (!isLoose) return `${may}, if that begins with a dash: ${option}`;
-  return `${may}, which has no quotes: it may hold ${option ?? "several names"}`;
+  const may = `may be told to ${deeds[kind]} by`;
+  const hold = `it may hold ${option ?? "several names"}`;
+  if (written === added) return `${may} its input: ${hold}`;
+  if (!isLoose) return `${may} ${shortened(written)}, if that begins with a dash: ${option}`;
+  return `${may} ${shortened(written)}, which has no quotes: ${hold}`;
 }
+
+/** Stands for what `xargs` adds. */
+const added = "{}";
 
 function shortened(written: string): string {
   return written.length > longest ? `${written.slice(0, longest)}…` : written;

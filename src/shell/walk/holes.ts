@@ -22,7 +22,13 @@ export interface Hole {
   /** Whether a shell that reads the text again could find code in it. */
   readonly isCode: boolean;
   /** What is expanded there; null for what has no part of the code to itself. */
-  readonly of: SyntaxNode | "digits" | null;
+  readonly of: SyntaxNode | Fed | "digits" | null;
+}
+
+/** What a command adds of its input, which these commands print one after the other. */
+export interface Fed {
+  readonly type: "Fed";
+  readonly from: readonly SyntaxNode[];
 }
 
 const first = 0xe000;
@@ -62,7 +68,10 @@ export function dig(
   width = 1,
   of: Hole["of"] = null,
 ): string {
-  const key = `${isCode} ${width} ${typeof of === "string" ? of : (of?.type ?? "")} ${written}`;
+  const kind = typeof of === "string" ? of : (of?.type ?? "");
+  // What is fed is another each time.
+  const which = kind === "Fed" ? holes.all.length : "";
+  const key = `${isCode} ${width} ${kind}${which} ${written}`;
   const known = holes.known.get(key);
   if (known !== undefined) return known;
   const isFull = holes.all.length >= most;

@@ -33,6 +33,8 @@ const table: readonly [names: string, prints: RegExp][] = [
   ["kubectl oc", /^(?!.*(^| )(-o|--output|-L|--l|ev|events?|-T|--t))([^…]* )?get /],
   ["kubectl oc", /^(?!.*\bevents?\b)(.* )?get .*(-o ?|--output[= ])(name|wide)( |$)/],
   ["kubectl oc", template],
+  // The operator's own.
+  ["kubectl oc", /^config (current-context|get-contexts|get-clusters|view)( |$)/],
   ["git", /^(-C \S+ )?(rev-parse|rev-list|merge-base|hash-object|write-tree|describe)( |$)/],
   ["git", /^(-C \S+ )?(symbolic-ref|branch --show-current)( |$)/],
   ["git", /^(-C \S+ )?(log|show) (?=(.* )?(--format|--pretty)=(format:)?%[hH]( |$))/],

@@ -3,7 +3,7 @@
  * also where the text spells them, for bash looks up the names in what it computes.
  */
 import type { ParameterExpansionPart, SyntaxNode, Word } from "unbash";
-import { type Known, printedFrom } from "./digits.ts";
+import { type Known, type Made, pipedFrom, printedFrom } from "./digits.ts";
 import { type Hole, type Holes, holesIn } from "./holes.ts";
 
 export interface Origins {
@@ -50,6 +50,10 @@ function addNames({ names }: Origins, text: string, { known }: Search): void {
 
 function addHole(origins: Origins, { of, written, isCode }: Hole, search: Search): void {
   if (of === "digits") return;
+  if (of?.type === "Fed") {
+    addPrinted(origins, pipedFrom(of.from, search.known), written, search);
+    return;
+  }
   if (of !== null) {
     addNode(origins, of, search);
     return;
@@ -89,8 +93,7 @@ function addNode(origins: Origins, node: SyntaxNode, search: Search, depth = 0):
     case "CommandExpansion":
     case "ArithmeticCommandExpansion": {
       const made = printedFrom(node.script, search.known, depth);
-      if (made === null) origins.outside ??= node.text;
-      else addWords(origins, made, search, depth + 1);
+      addPrinted(origins, made, node.text, search, depth + 1);
       break;
     }
     case "ArithmeticExpansion":
@@ -119,14 +122,16 @@ function addNode(origins: Origins, node: SyntaxNode, search: Search, depth = 0):
 
 const deepest = 40;
 
-/** Words of a command. */
-export function addWords(
+/** What is printed; `written` stands for what may be any text. */
+export function addPrinted(
   origins: Origins,
-  words: readonly Word[],
+  made: Made,
+  written: string,
   search: Search,
   depth = 0,
 ): void {
-  for (const word of words) addNode(origins, word, { ...search, matchesFiles: true }, depth);
+  if (made === null) origins.outside ??= written;
+  else for (const word of made) addNode(origins, word, { ...search, matchesFiles: true }, depth);
 }
 
 function addParameter({ names }: Origins, name: string): void {

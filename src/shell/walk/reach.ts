@@ -3,8 +3,8 @@ import { type Known, pipedFrom } from "./digits.ts";
 import type { Holes } from "./holes.ts";
 import {
   addHoles,
+  addPrinted,
   addText,
-  addWords,
   anyName,
   noOrigins,
   type Origins,
@@ -106,10 +106,6 @@ function reachedFromOutside(gifts: readonly Gift[], search: Search): ReadonlySet
 function originsOf({ text, source, matchesFiles = false }: Gift, search: Search): Origins {
   const origins = noOrigins();
   if (text !== null) addText(origins, text, { ...search, matchesFiles });
-  else {
-    const made = source ? pipedFrom(source, search.known) : null;
-    if (made === null) origins.outside = "";
-    else addWords(origins, made, search);
-  }
+  else addPrinted(origins, source ? pipedFrom(source, search.known) : null, "", search);
   return origins;
 }

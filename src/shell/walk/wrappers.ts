@@ -5,7 +5,7 @@ import type { FileRedirection } from "../invocations.ts";
 import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
 import { type Inner, type Program, plainInner } from "../program.ts";
 import type { Range } from "./frame.ts";
-import { dig, type Holes } from "./holes.ts";
+import { dig, type Fed, type Holes } from "./holes.ts";
 import type { Assigned } from "./shell.ts";
 import { type See, specials } from "./special-wrappers.ts";
 import { argOf, type Stdin } from "./walk.ts";
@@ -295,26 +295,34 @@ export function inputCode({ text, sources, start, end }: Stdin, isElsewhere = fa
 function withFed(
   rest: readonly ShellWord[],
   { values }: CommandLine,
-  { name, holes }: Sight,
+  { name, holes, stdin }: Sight,
 ): readonly ShellWord[] {
+  // With `-a file` it is not the input.
+  const isInput = !values.some((value) => /^(-a|--arg-file)$/.test(value.option));
+  const fed: Fed = { type: "Fed", from: (isInput && stdin?.from) || [] };
   const option = values.find((value) => /^(-I|-i|--replace)$/.test(value.option));
   const given = option && (option.text || "{}");
   const replaced = given ?? (name === "parallel" ? "{}" : null);
   const end = rest.findIndex(({ value }) => name === "parallel" && /^:::/.test(value));
   const words = end < 0 ? rest : rest.slice(0, end);
   if (replaced !== null && words.some(({ value }) => value.includes(replaced))) {
-    return words.map((word) => filledIn(word, replaced, holes));
+    return words.map((word) => filledIn(word, replaced, holes, fed));
   }
   const last = words.at(-1);
   return given !== undefined || !last
     ? words
-    : [...words, made(dig(holes, "{}", true), "{}", last, null, true)];
+    : [...words, made(dig(holes, "{}", true, 1, fed), "{}", last, null, true)];
 }
 
 /** A word in which something that is not known stands for `replaced`. */
-export function filledIn(word: ShellWord, replaced: string, holes: Holes): ShellWord {
+export function filledIn(
+  word: ShellWord,
+  replaced: string,
+  holes: Holes,
+  of: Fed | null = null,
+): ShellWord {
   if (replaced === "" || !word.value.includes(replaced)) return word;
-  const value = word.value.replaceAll(replaced, dig(holes, replaced, true));
+  const value = word.value.replaceAll(replaced, dig(holes, replaced, true, 1, of));
   return { ...word, value, literal: false, text: null };
 }
 
