@@ -5,6 +5,7 @@
 import type { Command, Redirect, Redirection, Word } from "unbash";
 import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
+import { wordsOf } from "./program.ts";
 import {
   type Carrier,
   type Context,
@@ -17,37 +18,35 @@ import {
 import { carriers, type Flow, isOfFiles, namesAt } from "./variable-flow.ts";
 
 /** Commands that give files the names that their operands are, or write their input there. */
-const namers = wordsOf(
-  "touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename",
+const namers = new Set(
+  wordsOf("touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename"),
 );
 
 /** Those that write what they read to their operands. */
-const copiers = wordsOf("cp mv ln link install dd rsync scp");
-const inputWriters = wordsOf("tee sponge dd split");
+const copiers = new Set(wordsOf("cp mv ln link install dd rsync scp"));
+const inputWriters = new Set(wordsOf("tee sponge dd split"));
 
 /** Those that may have their input from a file that they are told. */
-const feeders = wordsOf("xargs parallel");
+const feeders = new Set(wordsOf("xargs parallel"));
 
 /** Those of whose words any counts as code, for their options may be, and none names a file that they run. */
-const movers = wordsOf("scp sftp rsync ssh");
+const movers = new Set(wordsOf("scp sftp rsync ssh"));
 
 /** Those that print the names of files that nobody has told them. */
-const listers = wordsOf("ls dir vdir find fd fdfind tree du compgen locate");
+const listers = new Set(wordsOf("ls dir vdir find fd fdfind tree du compgen locate"));
 
 /** Those that print what is in the files that they are given, be they known or not. */
-const readers = wordsOf(
-  "cat tac head tail nl sort uniq cut tr grep egrep fgrep sed awk gawk jq yq rev paste envsubst base64 zcat",
+const readers = new Set(
+  wordsOf(
+    "cat tac head tail nl sort uniq cut tr grep egrep fgrep sed awk gawk jq yq rev paste envsubst base64 zcat",
+  ),
 );
 
 /** Those of them whose first operand is what to look for, or what to do. */
-const searchers = wordsOf("grep egrep fgrep sed awk gawk jq yq");
+const searchers = new Set(wordsOf("grep egrep fgrep sed awk gawk jq yq"));
 
 /** Those that write a text as they have it. */
-const copyists = wordsOf("echo printf cat tee");
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.split(" "));
-}
+const copyists = new Set(wordsOf("echo printf cat tee"));
 
 /** The context of a file's name. */
 function intoName(survey: Survey, context: Context): Context {
