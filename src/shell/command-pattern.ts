@@ -3,6 +3,7 @@
  * apart into assignments, options and the rest. `match-command.ts` holds commands against it.
  */
 import { type Letters, startOf, textOf } from "./letters.ts";
+import { valuesByTable } from "./option-values.ts";
 import { alternativesIn } from "./pattern-braces.ts";
 import { plainPattern, type SpeltWord } from "./spelling.ts";
 
@@ -67,7 +68,7 @@ export function readPattern(written: string): PatternReading {
     const parts = partsOf(alternative);
     if (typeof parts === "string") return { ok: false, message: parts };
     const { assignments, words } = parts;
-    const spelt = plainPattern(words) ?? words.map(asWritten);
+    const spelt = plainPattern(words) ?? asWritten(words);
     forms.push(...readings(spelt).map((reading) => formOf(assignments, reading)));
   }
   return { ok: true, pattern: { written, forms } };
@@ -75,13 +76,17 @@ export function readPattern(written: string): PatternReading {
 
 type SpeltPattern = readonly SpeltWord<Wildcard>[];
 
-/** Of a tool of which nothing is known. */
-function asWritten(letters: Word, at: number, all: readonly Word[]): SpeltWord<Wildcard> {
-  const end = all.findIndex((word) => textOf(word) === "--");
-  if (at === end) return { letters, role: "flag" };
-  const isBefore = at > 0 && (end < 0 || at < end);
-  const isOption = isBefore && letters.length > 1 && letters[0] === "-";
-  return { letters, role: isOption ? "option" : "operand" };
+/** Of a tool of which no spellings are known. */
+function asWritten(words: readonly Word[]): SpeltPattern {
+  const values = valuesByTable(words);
+  const end = words.findIndex((word, at) => textOf(word) === "--" && !values.has(at));
+  return words.map((letters, at) => {
+    if (values.has(at)) return { letters, role: "value" };
+    if (at === end) return { letters, role: "flag" };
+    const isBefore = at > 0 && (end < 0 || at < end);
+    if (!isBefore || letters.length < 2 || letters[0] !== "-") return { letters, role: "operand" };
+    return { letters, role: values.has(at + 1) ? "valued" : "option" };
+  });
 }
 
 /** What follows an option that is not known is its value, or not: it is read in both ways. */

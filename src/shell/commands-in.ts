@@ -8,7 +8,7 @@ import type { CommandForm, SeenCommand } from "./match-command.ts";
 import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
 import { possiblePaths } from "./possible-paths.ts";
-import { copied, operand, plainCommands, type SpeltWord } from "./spelling.ts";
+import { copied, operand, type SpeltWord, spellCommand } from "./spelling.ts";
 import { spellings } from "./spellings.ts";
 
 export interface CommandInCode extends SeenCommand {
@@ -57,11 +57,10 @@ function writtenIn({ path, keeps, from }: WrittenFile, invocation: Invocation): 
   );
 }
 
-/** What is not known may be any command, with any words. */
+/** What nobody can read may be any command, with any words. */
 function itself({ name, words, assignments, directories }: Invocation): CommandInCode {
-  const all = name === null ? [...words, anything, anything] : words;
-  const command = commandOf(all, assignments, directories);
   const isUnread = name === null && words.length === 0;
+  const command = commandOf(isUnread ? [anything] : words, assignments, directories);
   return isUnread ? { ...command, written: "code that nobody can read here" } : command;
 }
 
@@ -122,8 +121,7 @@ function formsOf(
 ): readonly CommandForm[] {
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
   const letters = words.map((word) => seenWord(word).pieces);
-  const asWritten = letters.map((one) => operand(one));
-  const spelt = plainCommands(letters);
+  const { asWritten, plain: spelt } = spellCommand(letters);
   const isKnown = spelt.length > 0;
   const isPlain = !isKnown && letters.every((one) => plainPath(one) === one);
   const plain = (isKnown ? spelt : [asWritten]).map((form) =>

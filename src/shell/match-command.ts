@@ -104,6 +104,8 @@ function wordsFit(wanted: PatternForm["words"], form: CommandForm, how: Match): 
   const { words, values } = form;
   const width = words.length + 1;
   const end = endOfOptions(form);
+  // What is not known may be `sudo`, and what it runs comes behind it.
+  const mayWrap = how === "possible" && words[0]?.text === null;
   const isOptionAt = (spot: number) => {
     const { pieces } = words[spot] ?? nothing;
     return spot > 0 && spot < end && pieces.length > 1 && pieces[0] === "-";
@@ -121,11 +123,12 @@ function wordsFit(wanted: PatternForm["words"], form: CommandForm, how: Match): 
     if (word === undefined) continue;
     const isNone = spot === end || isOptionAt(spot) || values.has(spot);
     const isPassedOver = pattern === "words" || isNone;
-    const mayBeGone = how === "possible" && word.isOpen && spot > 0;
-    if (isPassedOver || mayBeGone || isOptionAt(spot - 1)) open.push([at, spot + 1]);
+    const mayBeGone = how === "possible" && word.isOpen;
+    const comesLater = at === 0 && mayWrap;
+    if (isPassedOver || mayBeGone || comesLater || isOptionAt(spot - 1)) open.push([at, spot + 1]);
     if (isPassedOver) continue;
     if (mayBeGone) open.push([at + 1, spot]);
-    const fits = spot === 0 ? nameFits(pattern, word, how) : operandFits(pattern, word, how);
+    const fits = at === 0 ? nameFits(pattern, word, how) : operandFits(pattern, word, how);
     if (fits) open.push([at + 1, spot + 1]);
   }
   return false;
@@ -160,8 +163,9 @@ function operandFits(pattern: WordPattern, word: SeenWord, how: Match): boolean 
 
 function optionsFit({ options, valued }: PatternForm, form: CommandForm, how: Match): boolean {
   if (options.length === 0 && valued.length === 0) return true;
-  const before = form.words.slice(1, endOfOptions(form));
-  const apart = before.filter((_, at) => !form.values.has(at + 1));
+  const from = form.words[0]?.isOpen ? 0 : 1;
+  const before = form.words.slice(from, endOfOptions(form));
+  const apart = before.filter((_, at) => !form.values.has(at + from));
   return (
     options.every((option) => hasOption(option, apart, how)) &&
     valued.every((option) => hasValued(option, before, how))

@@ -20,7 +20,7 @@ export interface SeenWord {
   readonly pieces: Letters<Gap>;
   /** Its text, where all of it is known. */
   readonly text: string | null;
-  /** Whether it may turn out to be several words, or none: `$files`, not in quotes. */
+  /** Whether it may turn out to be several words, or none: `$files` without quotes, `"$@"`. */
   readonly isOpen: boolean;
   /** The paths that it may name from where the command runs, where that is said and it does not say so. */
   readonly paths: readonly SeenWord[];
@@ -30,11 +30,15 @@ export interface SeenWord {
 
 export function seenWord({ text, written }: Arg): SeenWord {
   if (text !== null) return seenLetters(text);
+  if (lists.test(written)) return seenLetters([openGap]);
   const pieces = piecesOf(written);
   return seenLetters(
     pieces.every((piece) => piece === gap) && isBare(written) ? [openGap] : pieces,
   );
 }
+
+/** What is any number of words between quotes, too: `"$@"`, `"${list[@]}"`, `"${!prefix@}"`. */
+const lists = /\$@|\$\{(@|!?\w+\[@\]|!\w+@\})/;
 
 export function seenLetters(
   letters: Letters<Gap>,

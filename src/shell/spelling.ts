@@ -4,6 +4,7 @@
  */
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { longOption } from "./long-option.ts";
+import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
 import { type Spelling, spellings } from "./spellings.ts";
 
@@ -26,14 +27,31 @@ export function plainPattern<Other>(words: Words<Other>): readonly SpeltWord<Oth
   return walk(words, false)?.words.map(withPlainPath) ?? null;
 }
 
-/**
- * Of a command: all that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for
- * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. None for a tool of which
- * nothing is known. Paths are as they are written.
- */
-export function plainCommands<Other>(words: Words<Other>): (readonly SpeltWord<Other>[])[] {
-  const walked = kindByKind(words).flatMap((one) => walk(one, true) ?? []);
-  return walked.flatMap((one) => [one.words, ...oneByOne(one)]);
+export interface SpeltCommand<Other> {
+  /** Its words as they are written: but for the values of options, all are operands. */
+  readonly asWritten: readonly SpeltWord<Other>[];
+  /**
+   * All that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for `systemctl stop a b`;
+   * what it copies into a directory, to the path that it gets there. None for a tool of which no spellings are known.
+   */
+  readonly plain: readonly (readonly SpeltWord<Other>[])[];
+}
+
+/** Of a command. Paths are as they are written. */
+export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
+  const whole = walk(words, true);
+  if (whole === null) return { asWritten: withValues(words, valuesByTable(words)), plain: [] };
+  const kinds = kindByKind(words);
+  const isOne = kinds.length === 1 && kinds[0] === words;
+  const walked = isOne ? [whole] : kinds.flatMap((one) => walk(one, true) ?? []);
+  return {
+    asWritten: withValues(words, whole.values),
+    plain: walked.flatMap((one) => [one.words, ...oneByOne(one)]),
+  };
+}
+
+function withValues<Other>(words: Words<Other>, values: ReadonlySet<number>): SpeltWord<Other>[] {
+  return words.map((letters, at) => ({ letters, role: values.has(at) ? "value" : "operand" }));
 }
 
 function withPlainPath<Other>({ letters, role }: SpeltWord<Other>): SpeltWord<Other> {
@@ -114,6 +132,8 @@ interface Walked<Other> {
   readonly spelling: Spelling;
   /** Where the operands stand behind it. */
   readonly operands: readonly number[];
+  /** Where values of options stand among the words as they are written. */
+  readonly values: ReadonlySet<number>;
 }
 
 function spellingOf<Other>([first]: Words<Other>): Spelling | undefined {
@@ -125,10 +145,11 @@ function spellingOf<Other>([first]: Words<Other>): Spelling | undefined {
 function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> | null {
   const known = spellingOf(written);
   if (known === undefined) return null;
-  if (known.instead) return walk([...known.instead, ...written.slice(1)], isCommand);
+  if (known.instead) return walkInstead(known.instead, written, isCommand);
   let spelling = known;
   const words: SpeltWord<Other>[] = [{ letters: written[0] ?? "", role: "operand" }];
   let operands: number[] = [];
+  const values = new Set<number>();
   let target: SpeltWord<Other> | null = null;
   let hasEnded = false;
   for (let at = 1; at < written.length; at += 1) {
@@ -140,7 +161,7 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
       const isTarget = value?.role === "value" && taken.at(-2)?.letters === spelling.into;
       if (isTarget) target = { ...value, role: "operand" };
       words.push(...(isTarget ? taken.slice(0, -2) : taken));
-      if (usesNext) at += 1;
+      if (usesNext) values.add(++at);
       continue;
     }
     const [plain, used] = verbsAt(written, at, spelling);
@@ -154,9 +175,19 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
       spelling = below ?? spelling;
     }
   }
-  if (target === null) return { words, spelling, operands };
+  if (target === null) return { words, spelling, operands, values };
   const directory = { ...target, letters: [...target.letters, "/"] };
-  return { words: [...words, directory], spelling, operands: [...operands, words.length] };
+  return { words: [...words, directory], spelling, operands: [...operands, words.length], values };
+}
+
+function walkInstead<Other>(
+  instead: readonly string[],
+  written: Words<Other>,
+  isCommand: boolean,
+): Walked<Other> | null {
+  const walked = walk([...instead, ...written.slice(1)], isCommand);
+  const more = instead.length - 1;
+  return walked && { ...walked, values: new Set([...walked.values].map((at) => at - more)) };
 }
 
 function isOption<Other>(word: Letters<Other>): boolean {

@@ -63,6 +63,8 @@ describe("a pattern matches", () => {
 
 describe("a pattern does not match", () => {
   it.each([
+    ["what is an option's value for sure", "docker compose down", "docker compose -f down up"],
+    ["that of a tool without spellings", "helm uninstall", "helm --namespace uninstall list"],
     ["text", "iptables -A", "echo iptables -A # iptables -A"],
     ["another command", "rm", "rmdir x"],
     ["another option", "iptables -[AIDF]", "iptables -nvL -t nat"],
@@ -86,6 +88,19 @@ describe("what is not known before it runs", () => {
     ["may be several words", "git add ** init.json", "git add $files", "possible"],
     ["may be an option", "rm -rf", 'rm "$flags" /srv', "possible"],
     ["may be the command", "reboot", "$command now", "possible"],
+    ["may be the command and its verb", "systemctl stop web", "$command web", "possible"],
+    ["may be the command and its options", "rm -rf /srv/**", "sudo $command now", "possible"],
+    ["may be nothing, or runs the rest", "rm -rf /srv", "$SUDO rm -rf /srv", "possible"],
+    ["may run the rest in quotes, too", "rm -rf /srv", '"$SSH" web-1 rm -rf /srv', "possible"],
+    ["is one word in quotes", "rm -rf /srv", '"$command" get pods', null],
+    ["may be a list, also in quotes", "systemctl stop web", 'systemctl "$@"', "possible"],
+    ["may be a list by name", "systemctl stop web", 'systemctl "${words[@]}"', "possible"],
+    ["may be a list with a beginning", "rm -rf /srv", 'rm -"${words[@]}"', "possible"],
+    ["is no verb as an option's value", "kubectl delete", 'kubectl -n "$ns" get pods', null],
+    ["nor of a tool without spellings", "helm uninstall", 'helm -n "$ns" list', null],
+    ["nor behind several verbs", "docker compose down", 'docker compose -f "$f" up', null],
+    ["nor by another name", "docker compose down", 'docker-compose -f "$f" up', null],
+    ["nor the host", "ssh prod-*", 'ssh -i "$key" web-1', null],
     ["is held to what is known of it", "scp * box:/opt/*", 'scp app "box:/srv/$day"', null],
     ["is a date, which has no slash", "cp * **/Caddyfile", "cp a /tmp/a-$(date +%Y%m%d)", null],
     ["and at its end", "git add **/init.json", 'git add "$dir/main.ts"', null],
