@@ -2,7 +2,7 @@
 import type { Arg } from "./commands/call.ts";
 import type { WrittenFile } from "./commands/row.ts";
 import { type ReadCommand, readEffects } from "./effects.ts";
-import type { FileRedirection, Invocation } from "./invocations.ts";
+import type { FileRedirection, Invocation, LettersOf } from "./invocations.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
@@ -32,11 +32,11 @@ export function commandsOf(commands: readonly ReadCommand[]): CommandInCode[] {
   return commands.flatMap(({ invocation, told }) => {
     const around = invocation.wrappers.filter((words) => !wrappers.has(words));
     for (const words of around) wrappers.add(words);
-    const { directories, redirections } = invocation;
+    const bare = { ...invocation, assignments: none };
     return [
-      ...around.map((outer) => commandOf(outer, [], directories)),
+      ...around.map((words) => commandOf({ ...bare, words })),
       itself(invocation),
-      ...redirections.flatMap(writing).map((written) => commandOf(written, [], directories)),
+      ...invocation.redirections.flatMap(writing).map((words) => commandOf({ ...bare, words })),
       ...told.flatMap(({ writes }) => (writes ? writtenIn(writes, invocation) : [])),
     ];
   });
@@ -44,36 +44,51 @@ export function commandsOf(commands: readonly ReadCommand[]): CommandInCode[] {
 
 /** A file that a command writes is one that `> file` or `>> file` writes. */
 function writtenIn({ path, keeps, from }: WrittenFile, invocation: Invocation): CommandInCode[] {
-  const { words, directories } = invocation;
+  const { words, directories, lettersOf } = invocation;
   const name = keeps ? ">>" : ">";
-  const target = seenWord(path).pieces;
-  const files = from?.map((one) => copied(seenWord(one).pieces, target, from.length > 1));
+  const piecesOf = (one: Arg) => seenWord(wholeOf(one, words), lettersOf).pieces;
+  const target = piecesOf(path);
+  const files = from?.map((one) => copied(piecesOf(one), target, from.length > 1));
   return (files ?? [operand(target)]).map((file) =>
     lazily(
       name,
-      () => [formOf([operand(name), file], seenPath, placesOf(directories), [])],
+      () => [formOf([operand(name), file], seenPath, placesOf(directories, lettersOf), [])],
       () => wordsOf(words),
     ),
   );
 }
 
+/** What is named in the end of a word, as by `of=file`, has the value of that. */
+function wholeOf(one: Arg, words: readonly Arg[]): Arg {
+  if (one.text !== null || one.value !== undefined) return one;
+  for (const { written, value = "" } of words) {
+    const before = written.slice(0, written.length - one.written.length);
+    const isEnd = value.startsWith(before) && written.endsWith(one.written);
+    if (isEnd && /^[\w=-]*$/.test(before)) return { ...one, value: value.slice(before.length) };
+  }
+  return one;
+}
+
+const none: Invocation["assignments"] = [];
+
 /** What nobody can read may be any command, with any words. */
-function itself({ name, words, assignments, directories }: Invocation): CommandInCode {
-  const isUnread = name === null && words.length === 0;
-  const command = commandOf(isUnread ? [anything] : words, assignments, directories);
-  return isUnread ? { ...command, written: "code that nobody can read here" } : command;
+function itself(invocation: Invocation): CommandInCode {
+  const isUnread = invocation.name === null && invocation.words.length === 0;
+  if (!isUnread) return commandOf(invocation);
+  const command = commandOf({ ...invocation, words: [anything] });
+  return { ...command, written: "code that nobody can read here" };
 }
 
 const anything: Arg = { text: null, written: "" };
 
-function commandOf(
-  words: readonly Arg[],
-  assignments: Invocation["assignments"],
-  directories: Invocation["directories"],
-): CommandInCode {
+/** What of an invocation a command is made of. */
+type Parts = Pick<Invocation, "words" | "assignments" | "directories" | "lettersOf">;
+
+function commandOf(parts: Parts): CommandInCode {
+  const { words, assignments } = parts;
   return lazily(
     assignments.length > 0 ? null : onlyName(words),
-    () => formsOf(words, assignments, placesOf(directories)),
+    () => formsOf(parts),
     () => wordsOf([...assignments, ...words]),
   );
 }
@@ -97,8 +112,11 @@ function lazily(
   };
 }
 
-function placesOf(directories: Invocation["directories"]): readonly Letters<Gap>[] {
-  return directories.map((directory) => seenWord(directory).pieces);
+function placesOf(
+  directories: Invocation["directories"],
+  lettersOf: LettersOf,
+): readonly Letters<Gap>[] {
+  return directories.map((directory) => seenWord(directory, lettersOf).pieces);
 }
 
 function onlyName(words: readonly Arg[]): string | null {
@@ -114,13 +132,15 @@ function mayHandOn({ text, written }: Arg): boolean {
 }
 
 /** As it is written, and in every other way to say it. */
-function formsOf(
-  words: readonly Arg[],
-  assignments: Invocation["assignments"],
-  places: readonly Letters<Gap>[],
-): readonly CommandForm[] {
-  const given = assignments.map((one) => ({ name: one.name, value: seenWord(one) }));
-  const letters = words.map((word) => seenWord(word).pieces);
+function formsOf({
+  words,
+  assignments,
+  directories,
+  lettersOf,
+}: Parts): readonly CommandForm[] {
+  const places = placesOf(directories, lettersOf);
+  const given = assignments.map((one) => ({ name: one.name, value: seenWord(one, lettersOf) }));
+  const letters = words.map((word) => seenWord(word, lettersOf).pieces);
   const { asWritten, plain: spelt } = spellCommand(letters);
   const isKnown = spelt.length > 0;
   const isPlain = !isKnown && letters.every((one) => plainPath(one) === one);
@@ -164,7 +184,7 @@ function seenPath(letters: Letters<Gap>, paths: readonly SeenWord[] = []): SeenW
   const others = possiblePaths(letters);
   if (others.length === 0) return seenLetters(plainPath(letters), paths);
   return seenLetters(
-    letters,
+    textOf(letters) === null ? letters : plainPath(letters),
     paths,
     others.map((path) => seenLetters(path)),
   );

@@ -1,5 +1,6 @@
 /** Every simple command of shell code as it would be run, at any depth, with its wrappers seen through. */
 import type { Arg } from "./commands/call.ts";
+import type { Letters } from "./letters.ts";
 import { beginWalk } from "./walk/begin.ts";
 import type { Assigned } from "./walk/shell.ts";
 
@@ -23,6 +24,8 @@ export interface Invocation {
    * The directories in which it may run, as far as `cd` says: none where it is the one in which the code begins.
    */
   readonly directories: readonly Arg[];
+  /** Takes the `value` of a word apart. */
+  readonly lettersOf: LettersOf;
   /** What a here-document, a here-string or a literal before a pipe gives it to read; null without. */
   readonly input: Arg | null;
   /** Whether its standard input comes from a pipe, a file or the code. */
@@ -44,6 +47,15 @@ export interface Invocation {
    */
   readonly start: number;
   readonly end: number;
+}
+
+export type LettersOf = (value: string) => Letters<Unknown>;
+
+/** What stands in a text for what is not known of it. */
+export interface Unknown {
+  readonly written: string;
+  /** Whether it is part of a name: it has no slash. */
+  readonly isName: boolean;
 }
 
 export interface OutsideWord {

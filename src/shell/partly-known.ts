@@ -3,6 +3,7 @@
  * glob stands.
  */
 import type { Arg } from "./commands/call.ts";
+import type { LettersOf, Unknown } from "./invocations.ts";
 import { type Letters, textOf } from "./letters.ts";
 
 /** What any text may stand for, also none: a narrow one has no slash, an open one may be several words. */
@@ -28,13 +29,25 @@ export interface SeenWord {
   readonly others: readonly SeenWord[];
 }
 
-export function seenWord({ text, written }: Arg): SeenWord {
+/** Without `lettersOf`, as it is written. */
+export function seenWord(word: Arg, lettersOf: LettersOf | null = null): SeenWord {
+  const { text, written, value } = word;
   if (text !== null) return seenLetters(text);
   if (lists.test(written)) return seenLetters([openGap]);
-  const pieces = piecesOf(written);
-  return seenLetters(
-    pieces.every((piece) => piece === gap) && isBare(written) ? [openGap] : pieces,
-  );
+  const isRead = lettersOf !== null && value !== undefined;
+  const pieces = isRead ? [...lettersOf(value)].flatMap(standingFor) : piecesOf(written);
+  const isSplit = isRead ? word.isSplit === true : isBare(written);
+  return seenLetters(isSplit && mayFallApart(pieces) ? [openGap] : pieces);
+}
+
+function standingFor(one: string | Unknown): (string | Gap)[] {
+  if (typeof one === "string") return [one];
+  return one.isName ? [narrowGap] : piecesOf(one.written);
+}
+
+/** One that is part of a word is believed not to bring others. */
+function mayFallApart(pieces: readonly (string | Gap)[]): boolean {
+  return pieces.every((piece) => piece === gap) || pieces.some((piece) => piece === " ");
 }
 
 /** What is any number of words between quotes, too: `"$@"`, `"${list[@]}"`, `"${!prefix@}"`. */
@@ -70,7 +83,7 @@ const expansions = [
 function piecesOf(written: string): (string | Gap)[] {
   const pieces: (string | Gap)[] = [];
   const add = (piece: string | Gap) => {
-    if (piece !== gap || pieces.at(-1) !== gap) pieces.push(piece);
+    if (typeof piece === "string" || pieces.at(-1) !== piece) pieces.push(piece);
   };
   let inQuotes = false;
   for (let at = 0; at < written.length; ) {
@@ -84,7 +97,7 @@ function piecesOf(written: string): (string | Gap)[] {
     const rest = written.slice(at);
     const single = inQuotes ? null : /^'([^']*)'?/.exec(rest);
     const substituted = inQuotes && !/^[$`]/.test(rest) ? 0 : substitutionLength(rest);
-    const expanded = expansionIn(rest, inQuotes);
+    const length = Math.max(substituted, expansionIn(rest, inQuotes));
     if (single) {
       for (const one of single[1] ?? "") add(one);
       at += single[0].length;
@@ -94,9 +107,9 @@ function piecesOf(written: string): (string | Gap)[] {
     } else if (character === "\\") {
       add(written[at + 1] ?? "\\");
       at += 2;
-    } else if (substituted > 0 || expanded > 0 || (character === "~" && at === 0)) {
-      add(isDate(rest.slice(0, substituted)) ? narrowGap : gap);
-      at += Math.max(substituted, expanded, 1);
+    } else if (length > 0) {
+      add(isName(rest.slice(0, length)) ? narrowGap : gap);
+      at += length;
     } else {
       add(character);
       at += 1;
@@ -108,9 +121,15 @@ function piecesOf(written: string): (string | Gap)[] {
 /** Characters that mean nothing to a shell, wherever they stand; behind others, as in `@(a)`, something may follow. */
 const plainRun = /[\w./:=%,-]*/y;
 
-/** The date in a name, as copies have it. */
-function isDate(substitution: string): boolean {
-  return /^(\$\(|`)date( -u)?( ['"]?\+[^/$`()D]*)['"]?[)`]$/.test(substitution);
+/** Whether it has no slash: a date, as copies have it in their names, the name of the machine, or the end of a path. */
+function isName(expansion: string): boolean {
+  return (
+    /^(\$\(|`)(date( -u)?( ['"]?\+[^/$`()D]*)['"]?|hostname( -[sf])?|whoami|id -u?n?)[)`]$/.test(
+      expansion,
+    ) ||
+    /^\$\{\w+##\*\/\}$/.test(expansion) ||
+    /^(\?|\*)$/.test(expansion)
+  );
 }
 
 function expansionIn(rest: string, inQuotes: boolean): number {

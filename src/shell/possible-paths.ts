@@ -4,7 +4,7 @@
  */
 import { type Letters, textOf } from "./letters.ts";
 import type { Gap } from "./partly-known.ts";
-import { goInto, partsOf, withSlashes } from "./plain-path.ts";
+import { goInto, partsOf, plainPath, withSlashes } from "./plain-path.ts";
 
 type Path = Letters<Gap>;
 
@@ -12,6 +12,7 @@ type Parts = readonly Path[];
 
 /** None where nothing about it is open. */
 export function possiblePaths(letters: Path): readonly Path[] {
+  if (letters[0] === "~") return fromHome(letters);
   if (textOf(letters) !== null || letters.length === 1) return [];
   const parts = partsOf(letters);
   if (parts.length > mostParts) return [[anything]];
@@ -24,10 +25,23 @@ export function possiblePaths(letters: Path): readonly Path[] {
   return all.map(withSlashes);
 }
 
+/** A home is that of root, or it lies in `/home`. That of another user may be any directory. */
+function fromHome(letters: Path): readonly Path[] {
+  const [home = "", ...rest] = partsOf(letters);
+  const isOwn = home.length === 1;
+  const homes: readonly Path[] = isOwn ? ["/root", someHome] : [[anything]];
+  return homes.flatMap((one) => {
+    const path = withSlashes([one, ...rest]);
+    const others = possiblePaths(path);
+    return others.length > 0 ? others : [plainPath(path)];
+  });
+}
+
 /** More than anybody writes: beyond, it may be any path. */
 const mostParts = 100;
 const mostPaths = 64;
 const anything: Gap = { mayHaveSlash: true, isOpen: false };
+const someHome: Path = [..."/home/", { mayHaveSlash: false, isOpen: false }];
 
 function waysInto(kept: Parts, parts: Parts, areFirst: boolean): readonly Parts[] {
   let ways: readonly Parts[] = [kept];

@@ -5,6 +5,10 @@ export interface Arg {
   readonly text: string | null;
   /** As it stands in the code. */
   readonly written: string;
+  /** Its text, with a character for each thing that is not known: whoever has read the code can take it apart. */
+  readonly value?: string;
+  /** Whether any number of words may come of it: `$files`, not in quotes. */
+  readonly isSplit?: boolean;
 }
 
 export interface Call {

@@ -1,7 +1,7 @@
 /** Begins a walk: the code in one shell of its own; then traps, and the functions that nothing calls. */
 import type { Invocation } from "../invocations.ts";
 import { outermost } from "./frame.ts";
-import { noHoles, withHoles } from "./holes.ts";
+import { lettersIn, noHoles, withHoles } from "./holes.ts";
 import { noOutsideText, withoutHarmless } from "./outside-text.ts";
 import { freshShell } from "./shell.ts";
 import { springTraps } from "./traps.ts";
@@ -18,6 +18,7 @@ export function beginWalk(written: string): Invocation[] {
   const walk: Walk = {
     code,
     holes,
+    lettersOf: (value) => lettersIn(holes, value),
     found: [],
     definitions: [],
     outside: noOutsideText(holes),

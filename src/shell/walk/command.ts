@@ -10,7 +10,7 @@ import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
 import { noteUse, runsOther } from "./outside-text.ts";
-import { eitherOf, fromTilde, goTo, nowhere, settle, stand, start } from "./place.ts";
+import { eitherOf, goTo, nowhere, settle, stand, start } from "./place.ts";
 import { fileRedirections, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
@@ -24,6 +24,7 @@ import {
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
 import { noteStatements } from "./statements.ts";
+import { fromTilde } from "./tilde.ts";
 import { setTrap } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
@@ -77,9 +78,9 @@ function addWords(words: ShellWord[], part: CommandArgument, scene: Scene): void
   for (const word of words.splice(from)) words.push(withoutTilde(word, scene));
 }
 
-function withoutTilde(word: ShellWord, { shell, holes }: Scene): ShellWord {
-  const value = fromTilde(word.value, word.written, shell);
-  return value === word.value ? word : made(value, filled(holes, value), word);
+function withoutTilde(word: ShellWord, scene: Scene): ShellWord {
+  const value = fromTilde(word.value, word.written, scene);
+  return value === word.value ? word : made(value, filled(scene.holes, value), word);
 }
 
 function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {

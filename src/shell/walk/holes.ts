@@ -3,6 +3,8 @@
  * Each is a character of its own that no shell gives a meaning, so a text with holes can be parsed again.
  */
 import type { SyntaxNode } from "unbash";
+import type { Unknown } from "../invocations.ts";
+import type { Letters } from "../letters.ts";
 import { replacePlaceholders } from "../placeholder.ts";
 
 export interface Holes {
@@ -21,8 +23,10 @@ export interface Hole {
   readonly width: number;
   /** Whether a shell that reads the text again could find code in it. */
   readonly isCode: boolean;
-  /** What is expanded there; null for what has no part of the code to itself. */
-  readonly of: SyntaxNode | Fed | "digits" | null;
+  /**
+   * What is expanded there, or `name` for one without slashes and blanks; null for what has no part of the code to itself.
+   */
+  readonly of: SyntaxNode | Fed | "digits" | "name" | null;
 }
 
 /** What a command adds of its input, which these commands print one after the other. */
@@ -100,6 +104,33 @@ export function holesIn(holes: Holes, text: string): readonly Hole[] {
     if (hole && !found.includes(hole)) found.push(hole);
   }
   return found;
+}
+
+/** A text letter by letter, with what is not known for its holes. */
+export function lettersIn(holes: Holes, text: string): Letters<Unknown> {
+  if (!hasHole(text)) return text;
+  return [...text.replace(runsOfHoles, "$1")].map((one) => {
+    if (!hasHole(one)) return one;
+    const hole = holes.all[one.charCodeAt(0) - first] ?? anything;
+    return isHome(holes, hole) ? "~" : { written: hole.written, isName: isName(hole) };
+  });
+}
+
+/** Any directory, or a hole that there was no place for. */
+const anything: Hole = { written: "$PWD", width: 1, isCode: true, of: null };
+
+function isHome(holes: Holes, { written }: Hole): boolean {
+  return /^\$(HOME|\{HOME\})$/.test(written) && !setsHome(holes);
+}
+
+/** Whether the code may say that another directory is home. */
+export function setsHome({ code }: Holes): boolean {
+  return /(?<![$\w]|\$\{)HOME\b/.test(code);
+}
+
+function isName({ of, written }: Hole): boolean {
+  const kind = typeof of === "string" ? of : of?.type;
+  return kind === "name" || kind === "digits" || (kind === "Glob" && !written.includes("**"));
 }
 
 /** The text with what is written for each hole. */

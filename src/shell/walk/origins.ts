@@ -49,7 +49,7 @@ function addNames({ names }: Origins, text: string, { known }: Search): void {
 }
 
 function addHole(origins: Origins, { of, written, isCode }: Hole, search: Search): void {
-  if (of === "digits") return;
+  if (typeof of === "string") return;
   if (of?.type === "Fed") {
     addPrinted(origins, pipedFrom(of.from, search.known), written, search);
     return;

@@ -181,15 +181,6 @@ export function turnRound(shell: Standing): void {
   shell.passed = place;
 }
 
-/** A path that begins with `~+` or `~-`; any other as it is. `written` is with its quotes. */
-export function fromTilde(value: string, written: string, { place }: Standing): string {
-  const sign = /^~([+-])(?=\/|$)/.exec(written)?.[1];
-  if (sign === undefined || !value.startsWith("~")) return value;
-  const [only = anywhere, ...others] = place.before;
-  const directory = sign === "+" ? "." : others.length > 0 ? anywhere : only;
-  return directory + value.slice(2);
-}
-
 /** Whether all that may be in the one is in the other, too. */
 export function covers({ directories }: Place, other: Place): boolean {
   return other === nowhere || other.directories.every((one) => directories.includes(one));

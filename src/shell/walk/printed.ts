@@ -1,5 +1,6 @@
 /** What a command prints, where that can be read off its words: `echo`, `printf`, `cat` of a here-document. */
 import type { Command, Redirection, Script, SyntaxNode } from "unbash";
+import { dig } from "./holes.ts";
 import { bodyText, expand, type Scene, textOf } from "./words.ts";
 
 /** Perhaps with holes; null where nobody knows. */
@@ -20,13 +21,14 @@ export function printedByCommand(
   if (node.type !== "Command" || node.prefix.length > 0 || !node.name) return null;
   const { shell } = scene;
   const name = node.name.value;
-  if (!/^(echo|printf|cat)$/.test(name) || shell.functions.has(name) || shell.aliases.has(name)) {
+  if (!/^(echo|printf|cat|mktemp)$/.test(name) || shell.functions.has(name) || shell.aliases.has(name)) {
     return null;
   }
   if (!node.redirects.every(isPassive)) return null;
   const words = node.args.flatMap((arg) => expand(arg, scene)).map(({ value }) => value);
   if (name === "echo") return echoed(words);
   if (name === "printf") return formatted(words);
+  if (name === "mktemp") return madeUp(words, scene);
   const isPlain = words.every((word) => word === "-");
   return isPlain ? (givenInput(node, scene)?.text ?? input) : null;
 }
@@ -67,6 +69,18 @@ function echoed(words: readonly string[]): string | null {
   const text = words.slice(options === "" ? 0 : from < 0 ? words.length : from).join(" ");
   if (options.includes("e") && text.includes("\\")) return null;
   return options.includes("n") ? text : `${text}\n`;
+}
+
+/** The name that `mktemp` makes up: below `/tmp`, as long as the code says nothing else. */
+function madeUp(words: readonly string[], { holes }: Scene): string | null {
+  const options = words.filter((word) => word.startsWith("-"));
+  const [template = "tmp.XXXXXX", ...others] = words.filter((word) => !word.startsWith("-"));
+  const areKnown = options.every((option) => /^-([dqut]+|-directory|-quiet|-tmpdir)$/.test(option));
+  if (!areKnown || others.length > 0 || holes.code.includes("TMPDIR")) return null;
+  const isHere = options.length < words.length && !options.some((one) => one.includes("t"));
+  const path = isHere ? template : `/tmp/${template}`;
+  const [, before, behind] = /^(.*?)X{3,}([^/X]*)$/s.exec(path) ?? [];
+  return before === undefined ? null : `${before}${dig(holes, "XXX", false, 1, "name")}${behind}\n`;
 }
 
 /** What `printf` makes of its words; null where nobody knows. */

@@ -2,11 +2,11 @@
 import type { Redirection } from "unbash";
 import type { FileRedirection } from "../invocations.ts";
 import { frameIn, rangeOf, written } from "./frame.ts";
-import { anywhere, filled, hasHole } from "./holes.ts";
+import { filled, hasHole } from "./holes.ts";
 import { expands, noteUse } from "./outside-text.ts";
-import { fromTilde } from "./place.ts";
 import { givenInput } from "./printed.ts";
 import { forget, subshell } from "./shell.ts";
+import { fromTilde } from "./tilde.ts";
 import { walkText } from "./tree.ts";
 import { type Around, argOf, note, type Stdin, type Walk } from "./walk.ts";
 import { textOf } from "./words.ts";
@@ -24,13 +24,13 @@ export function fileRedirections(
     if (redirect.type !== "Redirect" || !redirect.target) return [];
     const { operator, target } = redirect;
     const shown = written(frame, target, holes);
-    const value = fromTilde(textOf(target, around), shown, shell);
+    const value = fromTilde(textOf(target, around), shown, around);
     if (/^[<>]&$/.test(operator) && isDescriptor.test(value)) return [];
     // Not even the beginning of what is written there has to be that of the file.
     const isChanged = isExpandedTwice(redirect) && expansion.test(value);
     if (isChanged) return [{ operator, target: { text: null, written: `…${shown}` } }];
     return [
-      { operator, target: argOf(value, value.startsWith(anywhere) ? filled(holes, value) : shown) },
+      { operator, target: argOf(value, shown.startsWith("~") ? filled(holes, value) : shown) },
     ];
   });
 }

@@ -1,12 +1,12 @@
 /** What one walk through code has with it, and how it notes what it finds. */
 import type { SyntaxNode } from "unbash";
 import type { Arg } from "../commands/call.ts";
-import type { FileRedirection, Invocation } from "../invocations.ts";
+import type { FileRedirection, Invocation, LettersOf } from "../invocations.ts";
 import type { Range } from "./frame.ts";
 import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
 import type { OutsideText } from "./outside-text.ts";
 import { outsideIn } from "./reach.ts";
-import type { Assigned, Definition } from "./shell.ts";
+import { type Assigned, type Definition } from "./shell.ts";
 import { passTraps, type Trap } from "./traps.ts";
 import type { Scene, ShellWord } from "./words.ts";
 
@@ -14,6 +14,7 @@ export interface Walk {
   /** With holes for its placeholders. */
   readonly code: string;
   readonly holes: Holes;
+  readonly lettersOf: LettersOf;
   readonly found: Invocation[];
   readonly definitions: Definition[];
   readonly outside: OutsideText;
@@ -78,6 +79,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     wrappers: around?.wrappers ?? [],
     redirections,
     directories: directoriesIn(walk.holes, around),
+    lettersOf: walk.lettersOf,
     input: stdin?.text == null ? null : argOf(stdin.text, filled(walk.holes, stdin.text)),
     isFed: stdin !== null,
     isRead: around?.isRead ?? false,
@@ -141,11 +143,11 @@ export function allOf<Item>(some: readonly Item[], others: readonly Item[]): rea
 function assignmentsOf(holes: Holes, all: readonly Assigned[]): readonly Assigned[] {
   if (all.length === 0) return all;
   return all.map(({ name, text, written }) => {
-    const isKnown = text !== null && !hasHole(text);
-    return { name, text: isKnown ? text : null, written: filled(holes, written) };
+    const shown = filled(holes, written);
+    return { name, ...(text === null ? { text, written: shown } : argOf(text, shown)) };
   });
 }
 
 export function argOf(value: string, written: string): Arg {
-  return { text: hasHole(value) ? null : value, written };
+  return { text: hasHole(value) ? null : value, written, value };
 }

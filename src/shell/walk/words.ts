@@ -4,12 +4,13 @@ import type { CommandWord } from "../command-line.ts";
 import type { Arg } from "../commands/call.ts";
 import { isSplit } from "./digits.ts";
 import { type Frame, type Range, rangeOf, written } from "./frame.ts";
-import { dig, type Holes, hasHole } from "./holes.ts";
+import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
 import { printedBy } from "./printed.ts";
 import { type Shell, staysWhole, variableValue } from "./shell.ts";
 
 /** `value` has holes where it is not known, and is `literal` without any. */
 export interface ShellWord extends CommandWord, Arg, Range {
+  readonly value: string;
   /** What the process substitution that it is prints; null where that is not known. */
   readonly prints: string | null;
   /** Whether any number of words may come of it. */
@@ -35,7 +36,8 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
     const value = word.value.type === "Word" ? textOf(word.value, scene) : hole(word.value, scene);
     words.push(made(`${word.text.slice(0, word.value.pos - word.pos)}${value}`, shown, range));
   } else if (word.parts === undefined) {
-    words.push(made(word.value, shown, range));
+    // Text that is read as code may have brought more words with it.
+    words.push(made(word.value, shown, range, null, hidesCode(scene.holes, word.value)));
   } else {
     const prints = printedFor(word.parts, scene);
     const split = isSplit(word);

@@ -1,0 +1,29 @@
+/** What a tilde at the beginning of a path stands for. */
+import { anywhere, setsHome } from "./holes.ts";
+import type { Place } from "./place.ts";
+import { variableValue } from "./shell.ts";
+import type { Scene } from "./words.ts";
+
+/**
+ * The path without `~+`, `~-` and `~1`, and without `~` where the code says what is home; any other path as it is.
+ * `written` is with its quotes.
+ */
+export function fromTilde(value: string, written: string, scene: Scene): string {
+  const [tilde, sign] = /^~([+-]?\d*)(?=\/|$)/.exec(written) ?? [];
+  if (tilde === undefined || sign === undefined || !value.startsWith(tilde)) return value;
+  const start = sign === "" ? homeIn(scene) : stacked(sign, scene.shell.place);
+  return start + value.slice(tilde.length);
+}
+
+function homeIn({ shell, holes }: Scene): string {
+  return variableValue(shell, "HOME") ?? (setsHome(holes) ? anywhere : "~");
+}
+
+/** From the directories of `pushd`. */
+function stacked(sign: string, { before, stack }: Place): string {
+  if (/^\+?0?$/.test(sign)) return ".";
+  const at = /^\+?\d+$/.test(sign) ? Number(sign) : 0;
+  const all = sign === "-" ? before : (stack?.[at - 1] ?? []);
+  const [only = anywhere, ...others] = all;
+  return others.length > 0 ? anywhere : only;
+}
