@@ -132,12 +132,7 @@ function mayHandOn({ text, written }: Arg): boolean {
 }
 
 /** As it is written, and in every other way to say it. */
-function formsOf({
-  words,
-  assignments,
-  directories,
-  lettersOf,
-}: Parts): readonly CommandForm[] {
+function formsOf({ words, assignments, directories, lettersOf }: Parts): readonly CommandForm[] {
   const places = placesOf(directories, lettersOf);
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one, lettersOf) }));
   const letters = words.map((word) => seenWord(word, lettersOf).pieces);

@@ -34,10 +34,14 @@ describe("a command may run in a directory", () => {
     ["in a substitution", "cd /srv/data; a=$(cd /opt; rm -rf x)"],
     ["to which one of two went", "cd /tmp && ls || cd /srv/data; rm -rf x"],
     ["which the round before left behind", "for i in 1 2; do rm -rf x; cd /srv/data; done"],
+    ["to which a loop goes down", "cd /; for i in srv data x; do rm -rf x; cd $i; done"],
     ["and with `while`", "while read a; do rm -rf x; cd /srv/data; done"],
     ["and in the condition", "while rm -rf x; do cd /srv/data; done"],
     ["and by numbers", "for ((i=0; i<2; i++)); do rm -rf x; cd /srv/data; done"],
-    ["and in a loop in a loop", "for a in b; do for c in d; do rm -rf x; done; cd /srv/data; done"],
+    [
+      "and in a loop in a loop",
+      "for a in b c; do for c in d; do rm -rf x; done; cd /srv/data; done",
+    ],
     ["after a loop", "for i in 1 2; do cd /srv/data; done; rm -rf x"],
     ["where a loop was left", "while true; do cd /srv/data; break; done; rm -rf x"],
     ["where a function was left", "f() { cd /srv/data; return; }; f; rm -rf x"],
@@ -80,7 +84,7 @@ describe("a command may run in a directory", () => {
 
   it.each([
     ["where files are found", "cd /tmp; find /srv -execdir rm -rf x ';'"],
-    ["that a loop goes down to", "cd /; for i in srv data; do rm -rf x; cd $i; done"],
+    ["that a loop goes down to", "cd /; while read i; do rm -rf x; cd $i; done"],
     ["beyond any count", `cd /srv/data; ${'cd "$a"; cd b || true; '.repeat(20)}rm -rf x`],
     ["that is a home of its own", 'read HOME; cd "$HOME"; rm -rf x'],
     ["that is looked for", "CDPATH=/srv; cd data; rm -rf x"],

@@ -25,6 +25,7 @@ export function beginWalk(written: string): Invocation[] {
     traps: [],
     springs: false,
     left,
+    turns: 1,
     depth: 0,
   };
   const frame = outermost(code);

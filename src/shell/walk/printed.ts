@@ -21,7 +21,11 @@ export function printedByCommand(
   if (node.type !== "Command" || node.prefix.length > 0 || !node.name) return null;
   const { shell } = scene;
   const name = node.name.value;
-  if (!/^(echo|printf|cat|mktemp)$/.test(name) || shell.functions.has(name) || shell.aliases.has(name)) {
+  if (
+    !/^(echo|printf|cat|mktemp)$/.test(name) ||
+    shell.functions.has(name) ||
+    shell.aliases.has(name)
+  ) {
     return null;
   }
   if (!node.redirects.every(isPassive)) return null;

@@ -10,41 +10,25 @@ import {
   type Redirected,
   type Statement,
   type SyntaxNode,
-  type While,
 } from "unbash";
-import { put } from "./assign.ts";
 import { numbersBehind, numbersIfPassed, trust } from "./checks.ts";
 import { walkCommand } from "./command.ts";
-import { noteExpression } from "./computes.ts";
 import { type Frame, frameIn, type Range, rangeOf } from "./frame.ts";
-import { anywhere, dig, hasHole } from "./holes.ts";
-import { parametersOf } from "./names.ts";
+import { walkArithmeticFor, walkFor, walkWhile } from "./loops.ts";
 import {
-  covers,
   either,
   eitherOf,
   ifFailed,
   ignoring,
-  nowhere,
   type Outcome,
   outcomeOf,
   settle,
-  somewhere,
   stand,
   turnRound,
 } from "./place.ts";
 import { givenInput, printedByCommand } from "./printed.ts";
 import { noteRedirections, stdinOf } from "./redirections.ts";
-import {
-  type Definition,
-  define,
-  forget,
-  forgetSetBelow,
-  forked,
-  perhaps,
-  setVariable,
-  subshell,
-} from "./shell.ts";
+import { type Definition, define, forget, forked, perhaps } from "./shell.ts";
 import {
   type Around,
   allOf,
@@ -56,7 +40,6 @@ import {
   type Walk,
 } from "./walk.ts";
 import { walkWithin } from "./within.ts";
-import { expand } from "./words.ts";
 
 /** Walks a text that is read as code. */
 export function walkText(walk: Walk, frame: Frame, around: Around): void {
@@ -126,13 +109,7 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
       walkFor(walk, node, around);
       break;
     case "ArithmeticFor":
-      forgetSetIn(walk, [node.body], around);
-      for (const part of [node.initialize, node.test, node.update]) {
-        if (!part) continue;
-        noteExpression(walk, part, around);
-        walkWithin(walk, part, around);
-      }
-      walkRounds(walk, around, () => perhaps(shell, () => walkNode(walk, node.body, around)));
+      walkArithmeticFor(walk, node, around);
       break;
     case "Case":
       walkWithin(walk, node.word, around);
@@ -221,56 +198,6 @@ function walkAndOr(walk: Walk, node: AndOr, around: Around): void {
   trust(walk.holes, shell, numbersBehind(node));
 }
 
-function walkWhile(walk: Walk, node: While, around: Around): void {
-  const { shell } = around;
-  const isWhile = node.kind === "while";
-  forgetSetIn(walk, [node.clause, node.body], around);
-  let after = nowhere;
-  walkRounds(walk, around, () => {
-    ignoring(shell, () => walkNode(walk, node.clause, around));
-    const { place } = shell;
-    const failed = ifFailed(shell);
-    after = isWhile ? failed : place;
-    stand(shell, isWhile ? place : failed);
-    perhaps(shell, () => {
-      if (isWhile) trust(walk.holes, shell, numbersIfPassed(node.clause));
-      walkNode(walk, node.body, around);
-    });
-  });
-  stand(shell, eitherOf(shell.left, after));
-}
-
-/** The nodes are gone through at once, however deep they are, and for each loop that is in them once more. */
-function forgetSetIn(walk: Walk, nodes: readonly SyntaxNode[], { shell }: Around): void {
-  const length = nodes.reduce((sum, { pos, end }) => sum + end - pos, 0);
-  if (spend(walk, length / 20)) forgetSetBelow(shell, nodes);
-}
-
-/**
- * Walks what is done any number of times. A round begins where the one before has left the shell: when that is
- * elsewhere, all is walked again, with both in mind; a round that goes further each time leads anywhere.
- */
-function walkRounds(walk: Walk, { shell }: Around, round: () => void): void {
-  shell.loops += 1;
-  const before = subshell(shell);
-  const from = walk.found.length;
-  let begins = before.place;
-  for (const next of [null, somewhere, somewhere]) {
-    round();
-    settle(shell);
-    const ends = eitherOf(shell.left, shell.place);
-    // Where there is nothing left to look at, what was noted last is that nobody knows.
-    const isOver = walk.left <= 0;
-    if (isOver || covers(begins, ends) || begins.directories.includes(anywhere)) break;
-    walk.found.splice(from);
-    Object.assign(shell, before);
-    begins = eitherOf(eitherOf(next, begins), ends);
-    stand(shell, begins);
-  }
-  stand(shell, eitherOf(eitherOf(shell.left, shell.place), begins));
-  shell.loops -= 1;
-}
-
 function commandsUpTo(last: SyntaxNode, commands: readonly SyntaxNode[]): readonly SyntaxNode[] {
   const near = commands.slice(0, mostFollowed);
   return near.slice(0, near.indexOf(last) + 1);
@@ -304,33 +231,6 @@ function walkIf(
   perhaps(shell, () => walkIf(walk, rest, otherwise, around));
   walk.depth -= 1;
   either(shell, one, outcomeOf(shell));
-}
-
-function walkFor(
-  walk: Walk,
-  node: Extract<SyntaxNode, { type: "For" | "Select" }>,
-  around: Around,
-): void {
-  const { shell } = around;
-  const { name, wordlist, body } = node;
-  for (const word of wordlist ?? []) walkWithin(walk, word, around);
-  const values = wordlist?.flatMap((word) => expand(word, around));
-  forgetSetIn(walk, [body], around);
-  const at = rangeOf(around.frame, name);
-  const text = values?.map(({ value }) => value).join(" ") ?? parametersOf(walk, around);
-  put(walk, around, at, { name: name.value, text, matchesFiles: true });
-  if (node.type === "Select") put(walk, around, at, { name: "REPLY", text: null });
-  // One of several plain words: it is not known which, but none of them can be code.
-  const arePlain = values?.every(({ value }) => /^[\w./:@%+,=-]+$/.test(value) && !hasHole(value));
-  const areDigits = arePlain && /^[\d\s]*$/.test(text);
-  const round = () => {
-    if (arePlain) {
-      const one = dig(walk.holes, `$${name.value}`, false, 1, areDigits ? "digits" : null);
-      setVariable(shell, name.value, one);
-    }
-    walkNode(walk, body, around);
-  };
-  walkRounds(walk, around, () => perhaps(shell, round));
 }
 
 /** Each begins where the word was, and where it is told to go on, where the one before ends. */

@@ -6,7 +6,7 @@ import type { Range } from "./frame.ts";
 import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
 import type { OutsideText } from "./outside-text.ts";
 import { outsideIn } from "./reach.ts";
-import { type Assigned, type Definition } from "./shell.ts";
+import type { Assigned, Definition } from "./shell.ts";
 import { passTraps, type Trap } from "./traps.ts";
 import type { Scene, ShellWord } from "./words.ts";
 
@@ -23,6 +23,8 @@ export interface Walk {
   springs: boolean;
   /** How much may still be looked at. */
   left: number;
+  /** How many turns of loops are gone through for each time that what is being looked at stands there. */
+  turns: number;
   /** How many nodes stand around the one that is being looked at. */
   depth: number;
 }
