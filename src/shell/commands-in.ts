@@ -5,7 +5,7 @@ import { type ReadCommand, readEffects } from "./effects.ts";
 import type { FileRedirection, Invocation, LettersOf } from "./invocations.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
-import { type Gap, type SeenWord, seenLetters, seenWord } from "./partly-known.ts";
+import { type Gap, type SeenWord, seenLetters, seenRelative, seenWord } from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
 import { possiblePaths } from "./possible-paths.ts";
 import { copied, operand, type SpeltWord, spellCommand } from "./spelling.ts";
@@ -181,7 +181,7 @@ function seenPath(letters: Letters<Gap>, paths: readonly SeenWord[] = []): SeenW
   return seenLetters(
     textOf(letters) === null ? letters : plainPath(letters),
     paths,
-    others.map((path) => seenLetters(path)),
+    others.map(startOf(letters).startsWith("./") ? seenRelative : (path) => seenLetters(path)),
   );
 }
 

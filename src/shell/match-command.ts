@@ -213,6 +213,7 @@ function wordFits(pattern: WordPattern, word: SeenWord, how: Match): boolean {
 }
 
 function readsAs({ tokens, literal, part }: WordPattern, word: SeenWord, how: Match): boolean {
+  if (word.isRelative && tokens[0] === "/") return false;
   if (word.text !== null && literal !== null) return word.text === literal;
   // Nearly all words are others: most of them lack a part that has to be there.
   if (word.text !== null && !word.text.includes(part)) return false;

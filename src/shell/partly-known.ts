@@ -23,6 +23,8 @@ export interface SeenWord {
   readonly text: string | null;
   /** Whether it may turn out to be several words, or none: `$files` without quotes, `"$@"`. */
   readonly isOpen: boolean;
+  /** Whether it is a path that does not begin at the root, although its beginning is not known. */
+  readonly isRelative: boolean;
   /** The paths that it may name from where the command runs, where that is said and it does not say so. */
   readonly paths: readonly SeenWord[];
   /** What else it may be taken for once it is known: another path than it reads like. */
@@ -60,7 +62,11 @@ export function seenLetters(
 ): SeenWord {
   const text = textOf(letters);
   const isOpen = letters.length === 1 && letters[0] === openGap;
-  return { pieces: text ?? letters, text, isOpen, paths, others };
+  return { pieces: text ?? letters, text, isOpen, isRelative: false, paths, others };
+}
+
+export function seenRelative(letters: Letters<Gap>): SeenWord {
+  return { ...seenLetters(letters), isRelative: true };
 }
 
 const none: readonly SeenWord[] = [];

@@ -2,6 +2,7 @@
 import { commandLineOf } from "../command-line.ts";
 import { programs } from "../known-commands.ts";
 import { optionsOf, type Program, plain, plainInner } from "../program.ts";
+import { rootOf } from "./found-files.ts";
 import { git } from "./git-runs.ts";
 import { anywhere, filled } from "./holes.ts";
 import { asUser } from "./where.ts";
@@ -53,6 +54,7 @@ export const specials: ReadonlyMap<string, See> = new Map(Object.entries(table))
 function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
   const keeps: ShellWord[] = [];
   const runs: Run[] = [];
+  const root = rootOf(words.map(({ value }) => value));
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as ShellWord;
     if (!/^-(exec|ok)(dir)?$/.test(word.value)) {
@@ -64,7 +66,7 @@ function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null
       index >= from && (value === ";" || (value === "+" && words[index - 1]?.value === "{}"));
     const found = words.findIndex(isEnd);
     const end = found < 0 ? words.length : found;
-    const inner = words.slice(from, end).map((one) => filledIn(one, "{}", holes));
+    const inner = words.slice(from, end).map((one) => filledIn(one, "{}", holes, null, root));
     const isBelow = word.value.endsWith("dir");
     const somewhere = { isAway: true, path: anywhere };
     const begins = isBelow ? { begins: somewhere } : {};

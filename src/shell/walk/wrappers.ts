@@ -4,6 +4,7 @@ import { type CommandLine, commandLineOf } from "../command-line.ts";
 import type { FileRedirection } from "../invocations.ts";
 import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
 import { type Inner, type Program, plainInner } from "../program.ts";
+import { rootOfFound } from "./found-files.ts";
 import type { Range } from "./frame.ts";
 import { dig, type Fed, type Holes } from "./holes.ts";
 import type { Assigned } from "./shell.ts";
@@ -300,29 +301,31 @@ function withFed(
   // With `-a file` it is not the input.
   const isInput = !values.some((value) => /^(-a|--arg-file)$/.test(value.option));
   const fed: Fed = { type: "Fed", from: (isInput && stdin?.from) || [] };
+  const root = rootOfFound(fed.from);
   const option = values.find((value) => /^(-I|-i|--replace)$/.test(value.option));
   const given = option && (option.text || "{}");
   const replaced = given ?? (name === "parallel" ? "{}" : null);
   const end = rest.findIndex(({ value }) => name === "parallel" && /^:::/.test(value));
   const words = end < 0 ? rest : rest.slice(0, end);
   if (replaced !== null && words.some(({ value }) => value.includes(replaced))) {
-    return words.map((word) => filledIn(word, replaced, holes, fed));
+    return words.map((word) => filledIn(word, replaced, holes, fed, root));
   }
   const last = words.at(-1);
   return given !== undefined || !last
     ? words
-    : [...words, made(dig(holes, "{}", true, 1, fed), "{}", last, null, true)];
+    : [...words, made(root + dig(holes, "{}", true, 1, fed), "{}", last, null, true)];
 }
 
-/** A word in which something that is not known stands for `replaced`. */
+/** A word in which something that is not known, but what it begins with, stands for `replaced`. */
 export function filledIn(
   word: ShellWord,
   replaced: string,
   holes: Holes,
   of: Fed | null = null,
+  start = "",
 ): ShellWord {
   if (replaced === "" || !word.value.includes(replaced)) return word;
-  const value = word.value.replaceAll(replaced, dig(holes, replaced, true, 1, of));
+  const value = word.value.replaceAll(replaced, start + dig(holes, replaced, true, 1, of));
   return { ...word, value, literal: false, text: null };
 }
 
