@@ -5,10 +5,17 @@ import { type ReadCommand, readEffects } from "./effects.ts";
 import type { FileRedirection, Invocation, LettersOf } from "./invocations.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
-import { type Gap, type SeenWord, seenLetters, seenRelative, seenWord } from "./partly-known.ts";
+import {
+  type Gap,
+  openedPattern,
+  type SeenWord,
+  seenLetters,
+  seenRelative,
+  seenWord,
+} from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
 import { possiblePaths } from "./possible-paths.ts";
-import { copied, operand, type SpeltWord, spellCommand } from "./spelling.ts";
+import { copied, operand, readsPatterns, type SpeltWord, spellCommand } from "./spelling.ts";
 import { spellings } from "./spellings.ts";
 
 export interface CommandInCode extends SeenCommand {
@@ -135,7 +142,8 @@ function mayHandOn({ text, written }: Arg): boolean {
 function formsOf({ words, assignments, directories, lettersOf }: Parts): readonly CommandForm[] {
   const places = placesOf(directories, lettersOf);
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one, lettersOf) }));
-  const letters = words.map((word) => seenWord(word, lettersOf).pieces);
+  const read = words.map((word) => seenWord(word, lettersOf).pieces);
+  const letters = readsPatterns(textOf(read[0] ?? "") ?? "") ? read.map(openedPattern) : read;
   const { asWritten, plain: spelt } = spellCommand(letters);
   const isKnown = spelt.length > 0;
   const isPlain = !isKnown && letters.every((one) => plainPath(one) === one);

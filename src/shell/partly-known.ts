@@ -55,6 +55,12 @@ function mayFallApart(pieces: readonly (string | Gap)[]): boolean {
 /** What is any number of words between quotes, too: `"$@"`, `"${list[@]}"`, `"${!prefix@}"`. */
 const lists = /\$@|\$\{(@|!?\w+\[@\]|!\w+@\})/;
 
+/** Of a text that the tool takes for a pattern, quotes or none. */
+export function openedPattern(letters: Letters<Gap>): Letters<Gap> {
+  if (typeof letters !== "string" || !/[*?[]/.test(letters)) return letters;
+  return [...letters.replace(/\[[^\]]+\]|[*?]+/g, "*")].map((one) => (one === "*" ? gap : one));
+}
+
 export function seenLetters(
   letters: Letters<Gap>,
   paths: readonly SeenWord[] = none,

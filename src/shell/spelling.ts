@@ -6,7 +6,7 @@ import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { longOption } from "./long-option.ts";
 import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
-import { type Spelling, spellings } from "./spellings.ts";
+import { type Option, type Spelling, spellings } from "./spellings.ts";
 
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
@@ -68,7 +68,7 @@ function kindByKind<Other>(words: Words<Other>): readonly Words<Other>[] {
     const others = behind.filter((word) => !isNamed(word)).slice(0, mostBehind);
     return named.map((one) => [...before, one, ...others]);
   }
-  const at = words.findIndex((word) => /^[a-z]+(,[a-z]+)+$/.test(textOf(word) ?? ""));
+  const at = words.findIndex((word) => /^[a-z.\d]+(,[a-z.\d]+)+$/i.test(textOf(word) ?? ""));
   const kinds = textOf(words[at] ?? "")?.split(",") ?? [];
   return at < 0 ? [words] : kinds.map((kind) => words.with(at, kind));
 }
@@ -77,7 +77,7 @@ function kindByKind<Other>(words: Words<Other>): readonly Words<Other>[] {
 const mostBehind = 200;
 
 function isNamed<Other>(word: Letters<Other>): boolean {
-  return /^[a-z]+(\.[a-z.]+)?\/[^/]+$/.test(textOf(word) ?? "");
+  return /^[a-z]+(\.[a-z.\d]+)?\/[^/]+$/i.test(textOf(word) ?? "");
 }
 
 function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
@@ -141,11 +141,17 @@ function spellingOf<Other>([first]: Words<Other>): Spelling | undefined {
   return spellings.get(name.slice(name.lastIndexOf("/") + 1));
 }
 
+/** Whether the tool reads `web*` in its operands by itself, whatever quotes stand around it. */
+export function readsPatterns(name: string): boolean {
+  return spellings.get(name)?.readsPatterns ?? false;
+}
+
 /** Goes through the words from left to right; what holds for them changes behind a verb. */
 function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> | null {
   const known = spellingOf(written);
   if (known === undefined) return null;
   if (known.instead) return walkInstead(known.instead, written, isCommand);
+  if (known.isUnordered && !isCommand) return unordered(written, known);
   let spelling = known;
   const words: SpeltWord<Other>[] = [{ letters: written[0] ?? "", role: "operand" }];
   let operands: number[] = [];
@@ -169,7 +175,12 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
     for (const one of plain) {
       const { under }: Spelling = spelling;
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
-      words.push(...(below ? [operand(one)] : takeOperand(one, spelling, isCommand)));
+      const taken = below ? [operand(one)] : takeOperand(one, spelling, isCommand);
+      // Those that marks stand for are options also behind `--`.
+      const flags = taken.filter(({ role }) => role === "flag");
+      words.splice(1, 0, ...flags);
+      words.push(...taken.filter((word) => !flags.includes(word)));
+      if (flags.length > 0) operands = operands.map((index) => index + flags.length);
       if (below) operands = [];
       else operands.push(words.length - 1);
       spelling = below ?? spelling;
@@ -178,6 +189,13 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
   if (target === null) return { words, spelling, operands, values };
   const directory = { ...target, letters: [...target.letters, "/"] };
   return { words: [...words, directory], spelling, operands: [...operands, words.length], values };
+}
+
+/** In a pattern, operands in any order are like options. */
+function unordered<Other>(written: Words<Other>, spelling: Spelling): Walked<Other> {
+  const [name = "", ...rest] = written;
+  const options = rest.map((letters) => ({ letters, role: "flag" as const }));
+  return { words: [operand(name), ...options], spelling, operands: [], values: new Set() };
 }
 
 function walkInstead<Other>(
@@ -210,9 +228,14 @@ function takeOption<Other>(
   spelling: Spelling,
 ): TakenOption<Other> {
   if (textOf(word) === "--") return { taken: [{ letters: word, role: "flag" }], usesNext: false };
-  return startOf(word).startsWith("--")
-    ? takeLong(word, next, spelling)
-    : takeCluster(word, next, spelling);
+  const isLong = startOf(word).startsWith("--") || isWhole(word, spelling);
+  return isLong ? takeLong(word, next, spelling) : takeCluster(word, next, spelling);
+}
+
+/** Whether it is one option with one dash, and no cluster: `-auto-approve`, `-KILL`. */
+function isWhole<Other>(word: Letters<Other>, { options }: Spelling): boolean {
+  const [name = ""] = startOf(word).split("=");
+  return name.length > 2 && (options.has(name) || options.has(name.toUpperCase()));
 }
 
 function takeLong<Other>(
@@ -235,12 +258,15 @@ function takeLong<Other>(
     };
   }
   const name = equals < 0 ? start : start.slice(0, equals);
-  const [, option] = longOption(name, options, (_, { plain }) => plain) ?? [];
+  const [, option] = longOption(name, options, (_, { plain }) => plain) ?? [
+    name,
+    options.get(name.toUpperCase()),
+  ];
   if (!option) return { taken: [{ letters: word, role: "option" }], usesNext: false };
-  if (option.takes !== "value") {
+  if (option.takes !== "value" && option.takes !== "option") {
     return { taken: [{ letters: option.plain, role: "flag" }], usesNext: false };
   }
-  return withValue(option.plain, equals < 0 ? next : word.slice(equals + 1), equals < 0);
+  return withValue(option, equals < 0 ? next : word.slice(equals + 1), equals < 0, options);
 }
 
 function takeCluster<Other>(
@@ -255,9 +281,10 @@ function takeCluster<Other>(
     // What is not known in a cluster may be any of its letters.
     if (!isPlain) return { taken: [...taken, { letters: word, role: "option" }], usesNext: false };
     const option = options.get(`-${letter}`);
-    if (option?.takes === "value") {
+    if (option?.takes === "value" || option?.takes === "option") {
       const isLast = at + 1 === word.length;
-      const { taken: last } = withValue(option.plain, isLast ? next : word.slice(at + 1), isLast);
+      const value = isLast ? next : word.slice(at + 1);
+      const { taken: last } = withValue(option, value, isLast, options);
       return { taken: [...taken, ...last], usesNext: isLast };
     }
     taken.push({ letters: option?.plain ?? `-${letter}`, role: option ? "flag" : "option" });
@@ -267,11 +294,15 @@ function takeCluster<Other>(
 }
 
 function withValue<Other>(
-  option: string,
+  { plain, takes }: Option,
   value: Letters<Other> | undefined,
   usesNext: boolean,
+  options: Spelling["options"],
 ): TakenOption<Other> {
-  const valued = { letters: option, role: "valued" } as const;
+  const named =
+    takes === "option" ? options.get(`-${textOf(value ?? "")?.toUpperCase()}`) : undefined;
+  if (named) return { taken: [{ letters: named.plain, role: "flag" }], usesNext };
+  const valued = { letters: plain, role: "valued" } as const;
   if (value === undefined) return { taken: [valued], usesNext };
   return { taken: [valued, { letters: value, role: "value" }], usesNext };
 }
@@ -280,10 +311,11 @@ function withValue<Other>(
 function verbsAt<Other>(
   words: Words<Other>,
   at: number,
-  { verbs }: Spelling,
+  { verbs, isSplitAtSlash }: Spelling,
 ): [plain: Words<Other>, used: number] {
   for (let used = verbs.size === 0 ? 0 : mostVerbs; used > 0; used -= 1) {
-    const texts = words.slice(at, at + used).map((word) => textOf(word) ?? "");
+    const all = words.slice(at, at + used).map((word) => textOf(word) ?? "");
+    const texts = isSplitAtSlash ? all.map(kindIn) : all;
     const plain = verbs.get(texts.join(" "));
     if (plain) return [plain, texts.length];
   }
@@ -306,9 +338,15 @@ function takeOperand<Other>(
     return [operand(word.slice(0, -ending.length))];
   }
   if (hasUser && isCommand) return [operand(withoutUser(word))];
-  const [, kind, name] = (isSplitAtSlash && /^([a-z]+)\/([^/]+)$/.exec(text ?? "")) || [];
+  const [, kind, name] =
+    (isSplitAtSlash && /^([a-z]+(?:\.[a-z.\d]+)?)\/([^/]+)$/i.exec(text ?? "")) || [];
   if (kind === undefined || name === undefined) return [operand(word)];
-  return [...(verbs.get(kind) ?? [kind]), name].map((one) => operand<Other>(one));
+  return [...(verbs.get(kindIn(kind)) ?? [kind]), name].map((one) => operand<Other>(one));
+}
+
+/** `Deployments.v1.apps` is `deployments`. */
+function kindIn(word: string): string {
+  return /^([a-z]+)(\.[a-z.\d]+)?$/i.exec(word)?.[1]?.toLowerCase() ?? word;
 }
 
 /** `ssh://root@web-1` is `web-1`. */

@@ -20,6 +20,10 @@ export interface Spelling {
   readonly hasUser: boolean;
   /** Whether `pod/web` is `pod web`. */
   readonly isSplitAtSlash: boolean;
+  /** Whether operands may stand in any order: `if=a of=b`. */
+  readonly isUnordered: boolean;
+  /** Whether the tool itself takes `*` in operands for a pattern. */
+  readonly readsPatterns: boolean;
   /** The option that names where all operands go, which is else the last of them. */
   readonly into: string | null;
   /** Operands that are each done alike; those before them are not of the list. */
@@ -28,11 +32,11 @@ export interface Spelling {
 
 type Options = ReadonlyMap<string, Option>;
 
-interface Option {
+export interface Option {
   /** The first of its names. */
   readonly plain: string;
-  /** The word after it, what may be written right behind it, or nothing. */
-  readonly takes: "value" | "suffix" | "nothing";
+  /** The word after it, that for the name of another option, what may be written right behind it, or nothing. */
+  readonly takes: "value" | "option" | "suffix" | "nothing";
 }
 
 interface List {
@@ -43,7 +47,10 @@ interface List {
 
 interface Row {
   readonly instead?: string;
-  /** Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix. */
+  /**
+   * Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix, `>` for the name of
+   * another option.
+   */
   readonly options?: string;
   readonly verbs?: Readonly<Record<string, string>>;
   readonly under?: Readonly<Record<string, Row>>;
@@ -51,6 +58,8 @@ interface Row {
   readonly ending?: string;
   readonly hasUser?: boolean;
   readonly isSplitAtSlash?: boolean;
+  readonly isUnordered?: boolean;
+  readonly readsPatterns?: boolean;
   /** How many operands stand before the list: verbs do not count. */
   readonly list?: number;
   readonly listInto?: number;
@@ -163,10 +172,15 @@ const clusters: Row = {
 };
 
 const packages: Row = {
+  readsPatterns: true,
   options:
     "-y --yes --assume-yes, -t --target-release --default-release =, -o --option =, -q --quiet",
   under: { "install, remove, purge, reinstall": { list: 0 } },
 };
+
+/** By number, and by name with and without `SIG`. */
+const signals = `-1 -HUP -SIGHUP, -2 -INT -SIGINT, -3 -QUIT -SIGQUIT, -6 -ABRT -SIGABRT, -9 -KILL -SIGKILL,
+  -15 -TERM -SIGTERM, -18 -CONT -SIGCONT, -19 -STOP -SIGSTOP`;
 
 const table: Readonly<Record<string, Row>> = {
   rm: {
@@ -222,6 +236,7 @@ const table: Readonly<Record<string, Row>> = {
       --post-data =, --post-file =, --body-data =, --header =, -r --recursive, -i --input-file =`,
   },
   git: {
+    readsPatterns: true,
     options:
       "-C =, -c =, --git-dir =, --work-tree =, --namespace =, --attr-source =, --config-env =",
     verbs: { stage: "add" },
@@ -246,6 +261,7 @@ const table: Readonly<Record<string, Row>> = {
     },
   },
   systemctl: {
+    readsPatterns: true,
     options:
       "-H --host =, -M --machine =, -t --type =, -p --property =, -n --lines =, -o --output =, -f --force",
     under: {
@@ -274,8 +290,19 @@ const table: Readonly<Record<string, Row>> = {
       "-e --execute =, -h --host =, -P --port =, -u --user =, -D --database =, -p --password ~",
   },
   "userdel, groupdel": { options: "-r --remove, -f --force" },
-  kill: { options: "-s --signal =, -n =", list: 0 },
-  "killall, pkill": { options: "-s --signal =, -u --user --euid =" },
+  dd: { isUnordered: true },
+  helm: {
+    options: `-n --namespace =, --kube-context =, --kubeconfig =, --registry-config =, --repository-config =,
+      --repository-cache =, -f --values =, --set =, --set-string =, --version =, --timeout =, -o --output =`,
+    verbs: { del: "uninstall", delete: "uninstall", un: "uninstall", ls: "list" },
+    under: { uninstall: { list: 0 } },
+  },
+  "terraform, tofu": {
+    options: `-chdir --chdir =, -auto-approve --auto-approve, -destroy --destroy, -target --target =, -var --var =,
+      -var-file --var-file =, -replace --replace =, -state --state =, -lock --lock, -force --force`,
+  },
+  kill: { options: `-s --signal -n >, ${signals}`, list: 0 },
+  "killall, pkill": { options: `-s --signal >, ${signals}, -u --user --euid =` },
 };
 
 const none: Spelling = {
@@ -286,9 +313,18 @@ const none: Spelling = {
   ending: null,
   hasUser: false,
   isSplitAtSlash: false,
+  isUnordered: false,
+  readsPatterns: false,
   into: null,
   list: null,
 };
+
+/** What stands in a row for what an option takes. */
+const signs = [
+  ["=", "value"],
+  [">", "option"],
+  ["~", "suffix"],
+] as const;
 
 /** By the name of the tool. */
 export const spellings: ReadonlyMap<string, Spelling> = readAll(table, none);
@@ -314,6 +350,8 @@ function read(row: Row, above: Spelling): Spelling {
     ending: row.ending ?? null,
     hasUser: row.hasUser ?? false,
     isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,
+    isUnordered: row.isUnordered ?? false,
+    readsPatterns: row.readsPatterns ?? false,
     list: listOf(row),
   };
   const spelling = {
@@ -339,7 +377,7 @@ function optionsIn(text: string): [string, Option][] {
   return text.split(",").flatMap((names) => {
     const words = names.split(/\s+/).filter((word) => word !== "");
     const [plain = ""] = words;
-    const takes = words.includes("=") ? "value" : words.includes("~") ? "suffix" : "nothing";
+    const takes = signs.find(([sign]) => words.includes(sign))?.[1] ?? "nothing";
     return words
       .filter((word) => word.startsWith("-"))
       .map((name): [string, Option] => [name, { plain, takes }]);

@@ -132,8 +132,10 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   }
   const { keeps, via = [], assigned = [], begins = null, writes = [], runs } = seen;
   const redirections = [...(noted.redirections ?? []), ...writes];
-  if (keeps) note(walk, { ...noted, words: keeps, redirections }, around, name);
-  else if (redirections.length > 0) {
+  if (keeps) {
+    note(walk, { ...noted, words: keeps, redirections }, around, name);
+    if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
+  } else if (redirections.length > 0) {
     note(walk, { ...noted, words: [], redirections, sources: [] }, around, "");
   }
   const inner = { ...noted, redirections: [], assigned: [...(noted.assigned ?? []), ...assigned] };
@@ -300,7 +302,8 @@ function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): vo
   if (/^[\w\s./:=@%+-]+$/.test(alias)) {
     const words = alias.split(/\s+/).filter((word) => word !== "");
     const at: Range = noted.at;
-    const expanded = [...words.map((word) => made(word, word, at)), ...rest];
+    const others = /\s$/.test(alias) ? behindBlank(rest, shell, at) : rest;
+    const expanded = [...words.map((word) => made(word, word, at)), ...others];
     runWords(walk, { ...noted, words: expanded }, within, "all");
     return;
   }
@@ -308,4 +311,22 @@ function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): vo
   const text = alias + others.join("");
   walkText(walk, frameIn(walk.code, text, noted.at), within);
   if (hasHole(alias)) note(walk, { words: [], at: noted.at }, around);
+}
+
+/** Behind an alias that ends in a blank, the next word may be one, too. */
+function behindBlank(
+  words: readonly ShellWord[],
+  { aliases }: Around["shell"],
+  at: Range,
+): readonly ShellWord[] {
+  const [first, ...rest] = words;
+  const alias = first?.literal ? aliases.get(first.value) : undefined;
+  if (alias === undefined) return words;
+  return [
+    ...alias
+      .split(/\s+/)
+      .filter((word) => word !== "")
+      .map((word) => made(word, word, at)),
+    ...rest,
+  ];
 }

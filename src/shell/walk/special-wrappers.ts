@@ -4,7 +4,7 @@ import { programs } from "../known-commands.ts";
 import { optionsOf, type Program, plain, plainInner } from "../program.ts";
 import { rootOf } from "./found-files.ts";
 import { git } from "./git-runs.ts";
-import { anywhere, filled } from "./holes.ts";
+import { anywhere, dig, filled } from "./holes.ts";
 import { asUser } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 import {
@@ -21,6 +21,8 @@ export type See = (words: readonly ShellWord[], sight: Sight) => SeenThrough | n
 
 const table: Readonly<Record<string, See>> = {
   find,
+  mapfile,
+  readarray: mapfile,
   su,
   runuser: su,
   sg: switchGroup,
@@ -74,6 +76,23 @@ function find(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null
     at = end;
   }
   return runs.length > 0 ? { keeps, runs } : null;
+}
+
+const lineReader: Program = {
+  ...plain,
+  options: optionsOf({ line: "-C", plain: "-d -n -O -s -u -c", flag: "-t" }),
+};
+
+/** `mapfile -C code -c lines array`: the code gets an index and a line. */
+function mapfile(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
+  const code = commandLineOf(words, 1, lineReader).values.find(({ is }) => is === "line");
+  const word = words[code?.at ?? -1];
+  if (!code || !word) return null;
+  const given = dig(holes, "$line", true);
+  return {
+    keeps: words,
+    runs: [{ ...codeIn([word], { isOwn: true }), text: `${code.text} 0 ${given}` }],
+  };
 }
 
 const userSwitch: Program = {

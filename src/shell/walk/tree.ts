@@ -156,9 +156,9 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
   let sources: readonly string[] = [];
   const last = commands.at(-1);
   for (const command of commands) {
-    const shell = forked(around.shell);
-    if (command === last) walkNode(walk, command, { ...around, shell, stdin });
+    if (command === last) walkLast(walk, command, { ...around, stdin });
     else {
+      const shell = forked(around.shell);
       const text = printedByCommand(command, around, stdin?.text ?? null);
       const given = command.type === "Command" ? givenInput(command, around) : null;
       const from = walk.found.length;
@@ -169,6 +169,19 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
       stdin = { text, sources, ...at, from: commandsUpTo(command, commands) };
     }
   }
+}
+
+/** The last of a pipeline is another process, but for bash with `lastpipe`. */
+function walkLast(walk: Walk, node: SyntaxNode, around: Around): void {
+  const { shell } = around;
+  if (!walk.code.includes("lastpipe")) {
+    walkNode(walk, node, { ...around, shell: forked(shell) });
+    return;
+  }
+  const { place } = shell;
+  perhaps(shell, () => walkNode(walk, node, around));
+  settle(shell);
+  stand(shell, eitherOf(shell.place, place));
 }
 
 /** What is right of `&&` begins where the left has succeeded, right of `||` where it has failed. */
