@@ -14,7 +14,7 @@ import {
   seenWord,
 } from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
-import { possiblePaths } from "./possible-paths.ts";
+import { anything, mostPaths, possiblePaths } from "./possible-paths.ts";
 import { copied, operand, readsPatterns, type SpeltWord, spellCommand } from "./spelling.ts";
 import { spellings } from "./spellings.ts";
 
@@ -82,11 +82,11 @@ const none: Invocation["assignments"] = [];
 function itself(invocation: Invocation): CommandInCode {
   const isUnread = invocation.name === null && invocation.words.length === 0;
   if (!isUnread) return commandOf(invocation);
-  const command = commandOf({ ...invocation, words: [anything] });
+  const command = commandOf({ ...invocation, words: [anyWords] });
   return { ...command, written: "code that nobody can read here" };
 }
 
-const anything: Arg = { text: null, written: "" };
+const anyWords: Arg = { text: null, written: "" };
 
 /** What of an invocation a command is made of. */
 type Parts = Pick<Invocation, "words" | "assignments" | "directories" | "lettersOf">;
@@ -123,7 +123,10 @@ function placesOf(
   directories: Invocation["directories"],
   lettersOf: LettersOf,
 ): readonly Letters<Gap>[] {
-  return directories.map((directory) => seenWord(directory, lettersOf).pieces);
+  const places = directories.map((directory) => seenWord(directory, lettersOf).pieces);
+  // Where one may be any directory, it may be each of the others.
+  const any = places.find((place) => place.length === 1 && typeof place[0] === "object");
+  return any ? [any] : places;
 }
 
 function onlyName(words: readonly Arg[]): string | null {
@@ -204,7 +207,15 @@ function wordsOf(parts: readonly { readonly name?: string; readonly written: str
 /** Where a word leads that names a path from the directory it is in. */
 function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly SeenWord[] {
   if (places.length === 0 || /^[-/~]|:\/\//.test(startOf(word))) return [];
-  return places.map((place) => seenPath(pathFrom(place, word)));
+  const paths: SeenWord[] = [];
+  let left = mostPaths;
+  for (const place of places) {
+    const path = seenPath(pathFrom(place, word));
+    paths.push(path);
+    left -= 1 + path.others.length;
+    if (left < 0) return [seenLetters([anything])];
+  }
+  return paths;
 }
 
 /** `export NAME=value`, and `-e NAME=value` for a container. */

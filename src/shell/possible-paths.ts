@@ -15,7 +15,8 @@ export function possiblePaths(letters: Path): readonly Path[] {
   if (letters[0] === "~") return fromHome(letters);
   if (textOf(letters) !== null || letters.length === 1) return [];
   const parts = partsOf(letters);
-  if (parts.length > mostParts) return [[anything]];
+  const openParts = parts.filter((part) => textOf(part) === null).length;
+  if (parts.length > mostParts || openParts > mostOpen) return [[anything]];
   let all: readonly Parts[] = [[]];
   for (const [at, part] of parts.entries()) {
     const readings = readingsOf(part);
@@ -39,8 +40,9 @@ function fromHome(letters: Path): readonly Path[] {
 
 /** More than anybody writes: beyond, it may be any path. */
 const mostParts = 100;
-const mostPaths = 64;
-const anything: Gap = { mayHaveSlash: true, isOpen: false };
+const mostOpen = 5;
+export const mostPaths = 64;
+export const anything: Gap = { mayHaveSlash: true, isOpen: false };
 const someHome: Path = [..."/home/", { mayHaveSlash: false, isOpen: false }];
 
 function waysInto(kept: Parts, parts: Parts, areFirst: boolean): readonly Parts[] {
