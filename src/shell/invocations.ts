@@ -63,6 +63,8 @@ export interface OutsideWord {
   readonly at: number;
   /** Whether it has no quotes, so that any number of words may come of it. */
   readonly isLoose: boolean;
+  /** Whether it may begin with a dash; what stands behind one may only be a value: `--config="$x"`. */
+  readonly isOption: boolean;
 }
 
 export interface FileRedirection {

@@ -4,7 +4,16 @@ import { byOption, looksIfKnown, maybeOption, withOutput, written } from "./opti
 import { deleteFile, deleteTree, makeNew, writeTo } from "./paths.ts";
 import { here, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
-import { byVerb, type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
+import {
+  byVerb,
+  type CommandTable,
+  isUnknown,
+  type Judge,
+  looks,
+  runsCode,
+  type Told,
+  told,
+} from "./row.ts";
 
 /** What is unpacked may lie over what is there; over the system, nobody sees what. */
 export function unpacksTo(directory: Arg): readonly Told[] {
@@ -46,6 +55,16 @@ function valueInTar(letter: string, long: string, call: Call): Arg | null {
   return taking.includes(letter)
     ? (call.operands[1 + taking.indexOf(letter)] ?? null)
     : call.value(`-${letter}`, `--${long}`);
+}
+
+/** The words that the letters of the bundle take are no options. */
+function ofBundle(judge: Judge): Judge {
+  return (call) => {
+    const taken = valuesOfBundle(call).length;
+    if (taken === 0) return judge(call);
+    const names = call.args.slice(1, 1 + taken).map(({ text }) => text?.split("=", 1)[0] ?? "");
+    return judge({ ...call, options: call.options.filter(({ name }) => !names.includes(name)) });
+  };
 }
 
 /** Its letters that take the words behind it, in their order. */
@@ -111,7 +130,7 @@ function replaces(does: string): Judge {
 
 const zip: Judge = byOption(
   {
-    "-TT, --unzip-command": isUnknown,
+    "-TT, --unzip-command": runsCode,
     "-m, --move": (call) => call.operands.slice(1).map((path) => deleteTree(path)),
     "-d, --delete": (call) =>
       call.operands.slice(0, 1).map((it) => deleteFile(it, "deletes from the archive")),
@@ -133,7 +152,7 @@ const unzip: Judge = (call) => {
 
 const cpio: Judge = byOption(
   {
-    "--rsh-command": isUnknown,
+    "--rsh-command": runsCode,
     "-t, --list": looksIfKnown,
     "-i, --extract": (call) => unpacksTo(call.value("-D", "--directory") ?? here),
     "-p, --pass-through": (call) => unpacksTo(call.operands[0] ?? here),
@@ -165,12 +184,15 @@ export const archives: CommandTable = {
       "-f --file -C --directory -T --files-from -X --exclude-from -I --use-compress-program --exclude " +
       "--transform --strip-components --owner --group --mode -b -g --listed-incremental -N --newer -K " +
       "-F --info-script --new-volume-script --to-command --one-top-level --volno-file",
-    tells: byOption(
-      {
-        "--to-command, --checkpoint-action, --info-script, --new-volume-script, -F": isUnknown,
-        "--rsh-command, --rmt-command, --index-file": isUnknown,
-      },
-      withOutput("--volno-file", "keeps the number of the volume in", tar),
+    tells: ofBundle(
+      byOption(
+        {
+          "--to-command, --checkpoint-action, --info-script, --new-volume-script, -F": runsCode,
+          "--rsh-command, --rmt-command": runsCode,
+          "--index-file": isUnknown,
+        },
+        withOutput("--volno-file", "keeps the number of the volume in", tar),
+      ),
     ),
   },
   "gzip pigz bzip2 pbzip2 lbzip2 xz lzma zstd zstdmt lzip compress": {

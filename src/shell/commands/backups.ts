@@ -209,10 +209,12 @@ export const backups: CommandTable = {
 
 /** A command that prints the password, or by which the store is reached, is code. */
 function unlessRunsOthers(judge: Judge): Judge {
-  return orMore((call) => {
-    const settings = call.values("-o", "--option");
-    const runs = settings.some(({ text }) => text === null || /command|args|program/.test(text));
-    const names = call.has("--password-command", "--rsh", "--remote-path", "--debug-profile");
-    return runs || names;
-  }, judge);
+  return orMore(
+    (call) => {
+      const settings = call.values("-o", "--option");
+      const runs = settings.some(({ text }) => text === null || /command|args|program/.test(text));
+      return runs || call.has("--debug-profile");
+    },
+    orMoreBy("--password-command, --rsh, --remote-path", judge),
+  );
 }

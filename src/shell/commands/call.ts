@@ -34,8 +34,8 @@ export interface Call {
   readonly isFed: boolean;
   /** The names of the commands whose output it is given, through a pipe or in its words. */
   readonly sources: readonly string[];
-  /** Takes the names of all options that a judge asks for; null where nobody wants to know. */
-  readonly asked: Set<string> | null;
+  /** Takes all options that a judge asks for, and whether it asks for values; null where nobody wants to know. */
+  readonly asked: Map<string, boolean> | null;
 }
 
 interface Option {
@@ -79,24 +79,24 @@ export function callOf(
 }
 
 function has(this: Options, ...names: readonly string[]): boolean {
-  if (this.asked) ask(this.asked, names);
+  if (this.asked) ask(this.asked, names, false);
   return this.options.some(({ name }) => names.includes(name));
 }
 
 function value(this: Options, ...names: readonly string[]): Arg | null {
-  if (this.asked) ask(this.asked, names);
+  if (this.asked) ask(this.asked, names, true);
   return this.options.find((option) => option.value && names.includes(option.name))?.value ?? null;
 }
 
 function values(this: Options, ...names: readonly string[]): Arg[] {
-  if (this.asked) ask(this.asked, names);
+  if (this.asked) ask(this.asked, names, true);
   return this.options.flatMap((option) =>
     option.value && names.includes(option.name) ? [option.value] : [],
   );
 }
 
-function ask(asked: Set<string>, names: readonly string[]): void {
-  for (const name of names) asked.add(name);
+function ask(asked: Map<string, boolean>, names: readonly string[], isValued: boolean): void {
+  for (const name of names) asked.set(name, isValued || asked.get(name) === true);
 }
 
 /** The options of a row, taken apart once. */

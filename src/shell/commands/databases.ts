@@ -23,6 +23,7 @@ import {
   looks,
   operands,
   type Row,
+  runsCode,
   says,
   type Told,
   told,
@@ -143,7 +144,8 @@ export const databases: CommandTable = {
   "pt-query-digest": {
     valued: mysqlOptions,
     tells: looksUnless({
-      "--filter, --config, --review, --history, --log, --pid, --daemonize": isUnknown,
+      "--filter": runsCode,
+      "--config, --review, --history, --log, --pid, --daemonize": isUnknown,
     }),
   },
   mysqlslap: { tells: says("data", "loads the database, and makes tables in it", "medium", "yes") },

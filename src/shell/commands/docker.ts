@@ -259,6 +259,7 @@ export const docker: CommandTable = {
   "docker podman nerdctl": {
     valued: `-H --host -c --context -l --log-level --config --tlscacert --tlscert --tlskey -n
       --namespace -a --address --connection --url --root --runroot --storage-driver`,
+    obeyed: "--config",
     tells: byVerb({
       ...swarm,
       ...images,

@@ -15,7 +15,15 @@ import {
 } from "./paths.ts";
 import { here, isTemporary, isWholeSystem, nameOf, placeOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
-import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
+import {
+  type CommandTable,
+  isUnknown,
+  type Judge,
+  looks,
+  runsCode,
+  type Told,
+  told,
+} from "./row.ts";
 
 const removes: Judge = (call) => {
   if (call.operands.length === 0) return call.args.length === 0 ? [] : isUnknown(call);
@@ -186,9 +194,13 @@ const shreds: Judge = (call) =>
 
 /** What it does is up to the person who sits there, unless it was told what to run. */
 const edits: Judge = (call) => {
-  const runs = call.operands.some(({ text, written }) => (text ?? written).startsWith("+"));
-  if (runs || call.has("-c", "-s", "-S", "-u", "--cmd", "--eval", "--batch"))
-    return isUnknown(call);
+  const end = call.args.findIndex(({ text }) => text === "--");
+  const runs = call.args
+    .slice(0, end < 0 ? undefined : end)
+    .some(({ text, written }) => (text ?? written).startsWith("+"));
+  if (runs || call.has("-c", "-s", "-S", "-u", "--cmd", "--eval", "--batch")) {
+    return runsCode(call);
+  }
   const isRead = call.name === "view" || (/vim?$/.test(call.name) && call.has("-R"));
   // These write what is typed, and what was, to files.
   if (isRead) return call.has("-w", "-W", "-i") ? isUnknown(call) : looksIfKnown(call);
@@ -274,7 +286,7 @@ export const files: CommandTable = {
   },
   "split csplit": {
     valued: "-b --bytes -l --lines -n --number -a -C -f --prefix",
-    tells: byOption({ "--filter": isUnknown }, (call) => [
+    tells: byOption({ "--filter": runsCode }, (call) => [
       makeNew(call.operands[1] ?? { text: "x*", written: "x*" }, "writes pieces beside"),
     ]),
   },

@@ -20,6 +20,7 @@ import {
   ofFirst,
   onEach,
   operands,
+  runsCode,
   says,
   told,
 } from "./row.ts";
@@ -87,7 +88,7 @@ export const firewall: CommandTable = {
   "iptables-save ip6tables-save iptables-legacy-save": {
     valued: "-t --table -f --file -M",
     tells: looksUnless({
-      "-M, --modprobe": isUnknown,
+      "-M, --modprobe": runsCode,
       "-f, --file": writesTo("-f --file", "writes the rules of the firewall to"),
     }),
   },

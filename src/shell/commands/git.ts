@@ -24,6 +24,7 @@ import {
   looks,
   operands,
   type Row,
+  runsCode,
   says,
   told,
 } from "./row.ts";
@@ -44,7 +45,7 @@ function changes(does: string, risk: Risk = "low"): Judge {
 const rebases: Row = {
   valued: "-x --exec --onto -s -X -C",
   tells: byOption(
-    { "-x, --exec": isUnknown },
+    { "-x, --exec": runsCode },
     changes("writes the commits of the branch anew", "medium"),
   ),
 };
@@ -52,7 +53,7 @@ const rebases: Row = {
 const pullsOrMerges: Row = {
   valued: "-m -F --message -s -X --strategy --depth -j --jobs --upload-pack",
   tells: byOption(
-    { "--upload-pack": isUnknown },
+    { "--upload-pack": runsCode },
     unlessDry("--dry-run", changes("brings commits of others into the files here", "medium")),
   ),
 };
@@ -150,7 +151,7 @@ export const git: CommandTable = {
           valued: "--depth --deepen --upload-pack -j --jobs --refmap --shallow-since -o",
           tells: unlessDry(
             "--dry-run",
-            byOption({ "--upload-pack": isUnknown }, changes("fetches commits")),
+            byOption({ "--upload-pack": runsCode }, changes("fetches commits")),
           ),
         },
         "pull, merge": pullsOrMerges,
@@ -204,7 +205,7 @@ export const git: CommandTable = {
           "-n --dry-run",
           says("delete", "deletes what nothing points to", "high", "no"),
         ),
-        "ls-remote": looksUnless({ "--upload-pack, --exec": isUnknown }),
+        "ls-remote": looksUnless({ "--upload-pack, --exec": runsCode }),
         reflog: byVerb({
           "": looks,
           "show, list": showsText,
@@ -251,7 +252,8 @@ export const git: CommandTable = {
         archive: {
           valued: "-o --output --format --prefix --remote",
           tells: looksUnless({
-            "--remote, --exec": isUnknown,
+            "--exec": runsCode,
+            "--remote": isUnknown,
             "-o, --output": writesTo("-o --output", "packs"),
           }),
         },

@@ -33,41 +33,74 @@ export function maybeTold(
   const words = outside();
   if (words.length === 0) return [];
   const options = optionsAskedFor(asked);
-  for (const { at, isLoose } of words) {
+  const asks = known.some(({ kind }) => kind === "network");
+  const obeyed = asked.row.obeyed?.split(/\s+/) ?? [];
+  for (const { at, isLoose, isOption } of words) {
     const word = asked.args[at - 1];
-    const hidden = word && hiddenIn(at - 1, isLoose, least, options, asked);
+    const option = word && obeyed.find((one) => isFor(one, word, asked.args[at - 2]));
+    if (option) return [told("unknown", choosing(word, option), null, "medium", "no")];
+    const hidden = isOption && word && hiddenIn(at - 1, isLoose, { least, asks, options }, asked);
     if (hidden) return [told("unknown", remark(word, isLoose, hidden), null, "medium", "no")];
   }
   return [];
 }
 
+/** Whether a word is the value of an option, or the option with it. */
+function isFor(option: string, { written }: Arg, before: Arg | undefined): boolean {
+  return before?.text === option || written.startsWith(`${option}=`);
+}
+
+function choosing({ written }: Arg, option: string): string {
+  return `may run what the settings of ${shortened(written)} name: it is given to ${option}`;
+}
+
 interface Hidden {
-  /** As the judge asks for it; null for another operand. */
+  /** As the judge asks for it; null for other operands. */
   readonly option: string | null;
   readonly told: Told;
 }
 
+interface Known {
+  /** The risk that counts as nothing more. */
+  readonly least: Risk;
+  /** Whether another machine is asked anyway. */
+  readonly asks: boolean;
+  /** All that the judge looks for, and whether it looks for a value. */
+  readonly options: ReadonlyMap<string, boolean>;
+}
+
 /** What makes the most of it; null where it stays as it is. */
-function hiddenIn(
-  at: number,
-  isLoose: boolean,
-  least: Risk,
-  options: readonly string[],
-  asked: Asked,
-): Hidden | null {
+function hiddenIn(at: number, isLoose: boolean, known: Known, asked: Asked): Hidden | null {
   let most: Hidden | null = null;
-  for (const option of isLoose ? [...options, null] : options) {
-    const args = isLoose
-      ? asked.args.toSpliced(at + 1, 0, ...severalWords(option))
-      : asked.args.toSpliced(at, 1, oneWord(option ?? file));
+  for (const [option, words] of triesOf(known.options, isLoose)) {
+    const args = asked.args.toSpliced(isLoose ? at + 1 : at, isLoose ? 0 : 1, ...words);
     for (const one of tell({ ...asked, args })) {
-      // A machine that is asked more often than it looks is left as it was.
-      const bar = isLoose && one.kind !== "network" ? least : "medium";
+      const bar = barFor(one, isLoose, known);
       const isMore = !isWithin(one.risk, bar) && (most === null || outweighs(one, most.told));
       if (isMore) most = { option, told: one };
     }
   }
   return most;
+}
+
+/** What may hide in a word, and the words that come of it then. */
+function triesOf(
+  options: Known["options"],
+  isLoose: boolean,
+): readonly (readonly [option: string | null, words: readonly Arg[]])[] {
+  const all = [...options].flatMap(([option, isValued]) =>
+    isLoose
+      ? [[option, severalWords(option)] as const]
+      : oneWord(option, isValued).map((text) => [option, [plain(text)]] as const),
+  );
+  const command = [commandOfEditors, [plain(commandOfEditors)]] as const;
+  return isLoose ? [...all, [null, [plain(file)]], command] : [...all, command];
+}
+
+function barFor({ kind }: Told, isLoose: boolean, { least, asks }: Known): Risk {
+  if (kind === "code") return least;
+  // A machine that is asked more often than it looks is left as it was.
+  return isLoose && !(asks && kind === "network") ? least : "medium";
 }
 
 /** Of two that weigh the same, the one that says more. */
@@ -76,28 +109,30 @@ function outweighs(one: Told, other: Told): boolean {
   return isWithin(other.risk, one.risk) && other.kind === "unknown" && one.kind !== "unknown";
 }
 
-function optionsAskedFor(asked: Asked): readonly string[] {
-  const names = new Set<string>();
+function optionsAskedFor(asked: Asked): ReadonlyMap<string, boolean> {
+  const names = new Map<string, boolean>();
   tell(asked, names);
-  return [...names];
+  return names;
 }
 
 function tell(
   { name, row, args, input, around }: Asked,
-  names: Set<string> | null = null,
+  names: Map<string, boolean> | null = null,
 ): readonly Told[] {
   const { isFed, sources } = around;
   return row.tells(callOf(name, args, row.valued ?? "", input, { isFed, sources, asked: names }));
 }
 
 /** An option with a value behind it, which is an operand where it takes none. */
-function severalWords(option: string | null): readonly Arg[] {
-  if (option === null) return [plain(file)];
-  return option.startsWith("--") ? [oneWord(option)] : [plain(option), plain(file)];
+function severalWords(option: string): readonly Arg[] {
+  return option.startsWith("--") ? [plain(`${option}=${file}`)] : [plain(option), plain(file)];
 }
 
-function oneWord(option: string): Arg {
-  return plain(option.startsWith("--") ? `${option}=${file}` : option);
+/** The same in one word, once for each thing that a value may be. */
+function oneWord(option: string, isValued: boolean): readonly string[] {
+  if (option.startsWith("--")) return [`${option}=${file}`, `${option}=${statement}`];
+  const isLetter = option.length === 2 && isValued;
+  return isLetter ? [option, `${option}${file}`, `${option}${statement}`] : [option];
 }
 
 function plain(text: string): Arg {
@@ -106,6 +141,10 @@ function plain(text: string): Arg {
 
 /** What is no stream, nor temporary, nor anything else that would count for less. */
 const file = "/etc/x";
+/** What a database would lose. */
+const statement = "DROP TABLE x";
+/** What `vi` and `less` do first: no option, and yet no name. */
+const commandOfEditors = "+!x";
 
 function remark({ written }: Arg, isLoose: boolean, { option, told: { kind } }: Hidden): string {
   const may = `may be told to ${deeds[kind]} by`;
@@ -131,7 +170,7 @@ const deeds: Readonly<Record<EffectKind, string>> = {
   service: "change services",
   package: "change packages",
   firewall: "change the firewall",
-  network: "reach other machines",
+  network: "act on the network",
   data: "change data",
   container: "change containers",
   secret: "show secrets",

@@ -5,7 +5,7 @@ import { asksForHelp } from "./help.ts";
 import { byOption, isGiven, looksIfKnown, maybeOption, unlessCutShort } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
 import { reaches } from "./reaching.ts";
-import { type CommandTable, isUnknown, looks, type Told, told } from "./row.ts";
+import { type CommandTable, isUnknown, looks, runsCode, type Told, told } from "./row.ts";
 
 const curlOptions =
   "-X --request -d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F " +
@@ -52,7 +52,8 @@ export const http: CommandTable = {
     tells: byOption(
       {
         "-V, --version, -h": looks,
-        "-e, --execute, --config, --use-askpass": isUnknown,
+        "-e, --execute, --use-askpass": runsCode,
+        "--config": isUnknown,
       },
       unlessCutShort(wgetOptions, wget),
     ),

@@ -17,6 +17,7 @@ import {
   looks,
   ofFirst,
   operands,
+  runsCode,
   says,
 } from "./row.ts";
 
@@ -105,7 +106,7 @@ export const languages: CommandTable = {
     tells: byVerb({
       "list, ls, ll, la, view, v, info, show, outdated, why, explain, root, prefix, bin": looks,
       "whoami, ping, search, s, find, doctor, fund, query, diff": looks,
-      "docs, help, repo, bugs": looksUnless({ "--browser, --viewer": isUnknown }),
+      "docs, help, repo, bugs": looksUnless({ "--browser, --viewer": runsCode }),
       "get, c get, c list, owner ls, token list, dist-tag ls, access list, sbom, team ls": looks,
       "config ls, cache ls, pkg get, access ls-packages": looks,
       "cache verify": cleans,
@@ -136,7 +137,7 @@ export const languages: CommandTable = {
   },
   "npx pnpx bunx uvx": {
     valued: "-p --package -c --call --from --python --with",
-    tells: byOption({ "-c, --call": isUnknown }, (call) =>
+    tells: byOption({ "-c, --call": runsCode }, (call) =>
       call.args.length === 1 && call.has("--version", "--help")
         ? looks(call)
         : fetchesAndRuns({ ...call, operands: call.operands.slice(0, 1) }),
@@ -205,7 +206,7 @@ export const languages: CommandTable = {
   go: {
     valued: "-o -C -mod -tags -ldflags -gcflags -run -bench -count -timeout -p -exec -toolexec",
     tells: byOption(
-      { "-exec, -toolexec, -vettool": isUnknown },
+      { "-exec, -toolexec, -vettool": runsCode },
       byVerb({
         "version, list, doc, help, mod graph, mod why, mod verify": looks,
         vet: looksUnless({ "-fix": tidies }),

@@ -15,6 +15,7 @@ import {
   looks,
   onEach,
   operands,
+  runsCode,
   says,
   type Told,
   told,
@@ -178,7 +179,7 @@ export const objectStores: CommandTable = {
       "alias list, alias ls, version info, ilm ls, event list, anonymous get, anonymous list":
         looks,
       "admin info, admin trace, admin top, admin prometheus": looks,
-      find: looksUnless({ "--exec": isUnknown }),
+      find: looksUnless({ "--exec": runsCode }),
       "cp, put, get": copiesTo(withAlias),
       mv: copiesTo(withAlias, { moves: true }),
       mirror: unlessDry("--dry-run --fake", (call) =>

@@ -5,7 +5,7 @@ import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
 import { writeTo } from "./paths.ts";
-import { isUnknown, type Judge, looks, onEach, type Told } from "./row.ts";
+import { isUnknown, type Judge, looks, onEach, runsCode, type Told } from "./row.ts";
 
 /**
  * By options: keys are options with commas between, such as `"-F, --flush"`. The first entry decides of
@@ -48,19 +48,26 @@ export function unlessCutShort(options: string, judge: Judge): Judge {
  * As `judge` says, and that nobody knows what else, where `isMore` says so: a program is run besides, or a
  * library loaded. Where it is little that would be done, only the unknown is worth a word.
  */
-export function orMore(isMore: (call: Call) => boolean, judge: Judge): Judge {
+export function orMore(
+  isMore: (call: Call) => boolean,
+  judge: Judge,
+  more: Judge = isUnknown,
+): Judge {
   return (call) => {
     const told = judge(call);
-    if (told.some(({ kind }) => kind === "unknown") || !isMore(call)) return told;
+    const isOpen = told.some(
+      ({ kind, risk }) => kind === "unknown" || (kind === "code" && risk !== "low"),
+    );
+    if (isOpen || !isMore(call)) return told;
     const isMild = told.every(({ risk }) => risk === "none" || risk === "low");
-    return isMild ? isUnknown(call) : [...told, ...isUnknown(call)];
+    return isMild ? more(call) : [...told, ...more(call)];
   };
 }
 
-/** The same, where one of these options is there, commas between. */
+/** The same, where one of these options is there, commas between: each runs code. */
 export function orMoreBy(options: string, judge: Judge): Judge {
   const names = options.split(/,\s*/);
-  return orMore((call) => isGiven(call, ...names), judge);
+  return orMore((call) => isGiven(call, ...names), judge, runsCode);
 }
 
 /** Whether one of these options is there, in full or cut short. */

@@ -11,7 +11,16 @@ import {
   orMoreBy,
 } from "./options.ts";
 import { here } from "./places.ts";
-import { byVerb, type CommandTable, isUnknown, type Judge, looks, operands, says } from "./row.ts";
+import {
+  byVerb,
+  type CommandTable,
+  isUnknown,
+  type Judge,
+  looks,
+  operands,
+  runsCode,
+  says,
+} from "./row.ts";
 
 const installs = operands("package", "installs", "medium", "yes");
 const removes = operands("package", "removes", "high", "yes");
@@ -232,13 +241,12 @@ export const packages: CommandTable = {
     tells: unlessExpanded(
       byOption(
         {
-          "-E, --eval": (call) =>
-            call.args.some(
-              ({ text, written }) =>
-                /%[({]/.test(text ?? written) && !/^%\{[?!]?\w+\}$/.test(text ?? written),
-            )
-              ? isUnknown(call)
-              : looks(call),
+          "-E, --eval": (call) => {
+            const macros = call.args.map(({ text }) => text?.replace(/^%\{[?!]?\w+\}$/, ""));
+            return macros.every((text) => text !== undefined && !/%[({]/.test(text))
+              ? looks(call)
+              : runsCode(call);
+          },
           "--test, --querytags, --showrc": looks,
           "-q, --query": looksIfKnown,
           "-e, --erase": removes,
@@ -379,6 +387,7 @@ export const packages: CommandTable = {
 /** `%(command)` in a macro is run wherever that is expanded. */
 function unlessExpanded(judge: Judge): Judge {
   const expands = (call: Parameters<Judge>[0]) =>
-    call.args.some(({ text, written }) => /%\(|%\{(lua|load):/.test(text ?? written));
+    call.args.some(({ text, written }) => /%\(|%\{(lua|load):/.test(text ?? written)) ||
+    call.values("-D", "--define").some(({ text }) => text === null);
   return orMoreBy("--pipe, --macros, --rcfile, --load", orMore(expands, judge));
 }

@@ -13,6 +13,7 @@ import {
   looks,
   onEach,
   operands,
+  runsCode,
   says,
   type Told,
   told,
@@ -218,7 +219,7 @@ export const postgres: CommandTable = {
       "--cmd --cmd-ssh",
     tells: byVerb({
       "info, verify, version, help, repo-ls, repo-get": looksUnless({
-        "--cmd, --cmd-ssh": isUnknown,
+        "--cmd, --cmd-ssh": runsCode,
       }),
       check: says("data", "begins a new segment of the log, to see it saved", "low", "yes"),
       backup: says("write", "saves the database", "low", "yes"),

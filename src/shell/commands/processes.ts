@@ -1,7 +1,16 @@
 /** Processes: signals, priorities, limits. */
 import type { Call } from "./call.ts";
 import { byOption, looksIfKnown, looksUnless, ofOption, writesTo, written } from "./options.ts";
-import { type CommandTable, isUnknown, looks, operands, says, type Told, told } from "./row.ts";
+import {
+  type CommandTable,
+  isUnknown,
+  looks,
+  operands,
+  runsCode,
+  says,
+  type Told,
+  told,
+} from "./row.ts";
 import { signals } from "./signals.ts";
 
 const limits = operands("process", "changes the priority or limits of", "medium", "yes");
@@ -95,7 +104,7 @@ export const processes: CommandTable = {
   },
   atop: { valued: "-w -r -b -e -P -L", tells: writesTo("-w", "writes what it measures to") },
   // `pidstat -e program` starts it.
-  pidstat: { valued: "-p -T -C -G -U", tells: looksUnless({ "-e": isUnknown }) },
+  pidstat: { valued: "-p -T -C -G -U", tells: looksUnless({ "-e": runsCode }) },
   "lsof lslocks lsns": { valued: "-i -p -u -c -d -g -s -a", tells: looks },
   gcore: {
     valued: "-o",

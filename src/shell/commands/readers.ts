@@ -12,7 +12,7 @@ import {
 } from "./options.ts";
 import { deleteFile, writeTo } from "./paths.ts";
 import { isSecret, nameOf } from "./places.ts";
-import { type CommandTable, isUnknown, type Judge, looks, says, told } from "./row.ts";
+import { type CommandTable, isUnknown, type Judge, looks, runsCode, says, told } from "./row.ts";
 
 /** Shows what is in files: a key or a password would stand on the screen, and in the record. */
 export const shows: Judge = (call) => {
@@ -66,15 +66,15 @@ export const readers: CommandTable = {
   },
   base64: { valued: "-o --output -w --wrap -b --break", tells: showsUnlessTo("-o --output") },
   "grep egrep fgrep zgrep zegrep pcregrep look": { tells: shows },
-  ag: { tells: byOption({ "--pager": isUnknown }, shows) },
-  rg: { tells: byOption({ "--pre, --hostname-bin": isUnknown }, shows) },
+  ag: { tells: byOption({ "--pager": runsCode }, shows) },
+  rg: { tells: byOption({ "--pre, --hostname-bin": runsCode }, shows) },
   man: {
     valued: "-P --pager -s -S -M -C --config-file",
-    tells: byOption({ "-P, --pager, -H, --html, -C, --config-file": isUnknown }, looks),
+    tells: byOption({ "-P, --pager, -H, --html": runsCode, "-C, --config-file": isUnknown }, looks),
   },
   "diff colordiff cmp comm zdiff gron": { tells: shows },
   json_pp: { valued: "-f --f -t --t -json_opt --json_opt", tells: prettyJson },
-  diff3: { tells: byOption({ "--diff-program": isUnknown }, shows) },
+  diff3: { tells: byOption({ "--diff-program": runsCode }, shows) },
   jd: { valued: "-o", tells: showsUnlessTo("-o") },
   "ls ll la dir vdir exa eza stat wc du df basename dirname realpath readlink namei": {
     tells: looks,
@@ -113,7 +113,7 @@ export const readers: CommandTable = {
   dstat: { valued: "--output", tells: writesTo("--output", "writes what it measures to") },
   env: {
     valued: "-u --unset -C --chdir",
-    tells: byOption({ "-S, --split-string": isUnknown }, (call) =>
+    tells: byOption({ "-S, --split-string": runsCode }, (call) =>
       call.operands.every(({ text }) => text?.includes("=")) ? looks(call) : isUnknown(call),
     ),
   },
@@ -138,13 +138,16 @@ export const readers: CommandTable = {
   "less zless": {
     valued: "-o -O --log-file --LOG-FILE -p -P -x -j -k --lesskey-file --lesskey-src",
     tells: byOption(
-      { "-k, --lesskey-file, --lesskey-src, --lesskey-content": isUnknown },
+      {
+        "--lesskey-content": runsCode,
+        "-k, --lesskey-file, --lesskey-src": isUnknown,
+      },
       (call) =>
         // `+F` follows the end of the file; `+!id` is a command of the shell.
         call.operands.some(
           ({ text }) => text?.startsWith("+") && !/^\+\+?(\d*[FGgp%]?|\/[^\n]*)$/.test(text),
         )
-          ? isUnknown(call)
+          ? runsCode(call)
           : showsUnlessTo("-o -O --log-file --LOG-FILE")(call),
     ),
   },
@@ -156,7 +159,7 @@ export const readers: CommandTable = {
   iconv: { valued: "-o --output -f -t", tells: showsUnlessTo("-o --output") },
   sdiff: {
     valued: "-o --output -w --width",
-    tells: byOption({ "--diff-program": isUnknown }, showsUnlessTo("-o --output")),
+    tells: byOption({ "--diff-program": runsCode }, showsUnlessTo("-o --output")),
   },
   xmllint: {
     valued: "-o --output --xpath --schema",

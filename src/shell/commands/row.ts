@@ -36,6 +36,8 @@ export type Judge = (call: Call) => readonly Told[];
 export interface Row {
   /** Options that take a value, blanks between: `-n --namespace`. */
   readonly valued?: string;
+  /** Of those with a value, the ones that name settings by which other programs run. */
+  readonly obeyed?: string;
   readonly tells: Judge;
 }
 
@@ -62,6 +64,11 @@ export const isUnknown: Judge = ({ name, operands }) => {
   const words = /^[\w:-]+$/.test(verb) ? `${name} ${verb}` : name;
   return [told("unknown", `runs ${words}, whose effects are not known`, null, "medium", "no")];
 };
+
+/** Code that stands in its words, or that they name, is run besides. */
+export const runsCode: Judge = ({ name }) => [
+  told("code", `runs code that ${name} is given`, null, "medium", "no"),
+];
 
 export function told(
   kind: EffectKind,

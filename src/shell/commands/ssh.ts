@@ -2,7 +2,16 @@
 import { isLoadedBySsh } from "../known-commands.ts";
 import { byOption, ofOption, writesTo } from "./options.ts";
 import { reaches } from "./reaching.ts";
-import { type CommandTable, isUnknown, type Judge, looks, onEach, operands, says } from "./row.ts";
+import {
+  type CommandTable,
+  isUnknown,
+  type Judge,
+  looks,
+  onEach,
+  operands,
+  runsCode,
+  says,
+} from "./row.ts";
 
 const makesKey = says("secret", "makes a key", "low", "yes");
 
@@ -51,7 +60,7 @@ export const ssh: CommandTable = {
     tells: byOption(
       {
         // A library to load.
-        "-D, -w": isUnknown,
+        "-D, -w": runsCode,
         "-R": ofOption("-R", "write", "forgets the key of host", "low", "backup"),
         "-H": says("write", "hides the names of hosts that are known", "low", "backup"),
         "-p, -c": says("secret", "changes the passphrase or comment of a key", "medium", "backup"),

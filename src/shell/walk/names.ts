@@ -233,7 +233,9 @@ export function giveParameters(
 
 /** `declare -A name`: whoever looks into its words has to know it before. */
 export function declareAhead(walk: Walk, node: Command, { shell }: Around): void {
-  if (!declaring.has(node.name?.value ?? "")) return;
+  const builtin = node.name?.value ?? "";
+  // Outside of functions `local` fails, and declares nothing.
+  if (!declaring.has(builtin) || (builtin === "local" && shell.calls === 0)) return;
   const { args } = node;
   if (!args.some(({ text }) => /^-[a-zA-Z]*A/.test(text))) return;
   for (const arg of args) {

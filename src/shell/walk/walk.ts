@@ -101,15 +101,22 @@ function outsideWords(
 ): Invocation["outside"] {
   let hasAny = false;
   for (let at = 1; at < words.length && !hasAny; at += 1) {
-    hasAny = mayBeOption(words[at] as ShellWord, holes);
+    const word = words[at] as ShellWord;
+    hasAny = mayBeOption(word, holes) || isValue(word);
   }
   if (!hasAny) return null;
   return () =>
     words.flatMap((word, at) => {
-      const isOutside =
-        at > 0 && mayBeOption(word, holes) && outsideIn(word.value, outside.asOptions) !== null;
-      return isOutside ? [{ at, isLoose: word.isSplit }] : [];
+      const isOption = mayBeOption(word, holes);
+      const isAny = at > 0 && (isOption || isValue(word));
+      const isOutside = isAny && outsideIn(word.value, outside.asOptions) !== null;
+      return isOutside ? [{ at, isLoose: word.isSplit, isOption }] : [];
     });
+}
+
+/** `--config="$x"` */
+function isValue({ literal, value }: ShellWord): boolean {
+  return !literal && value.startsWith("--");
 }
 
 function mayBeOption({ literal, isSplit, value }: ShellWord, holes: Holes): boolean {
