@@ -85,3 +85,112 @@ describe("a file that an option names", () => {
     }
   });
 });
+
+/** Each writes FILE, whatever it is told to do. */
+const within = `
+  htpasswd FILE ada
+  htpasswd -c FILE ada
+  htdigest FILE realm ada
+  ssh-keygen -f FILE
+  ssh-keygen -R example.com -f FILE
+  ssh-keygen -p -f FILE
+  keytool -genkeypair -keystore FILE
+  keytool -importkeystore -srckeystore a -destkeystore FILE
+  keytool -delete -alias a -keystore FILE
+  ansible-vault encrypt FILE
+  ansible-vault rekey FILE
+  ansible-vault decrypt a --output FILE
+  ansible-galaxy install -p FILE a
+  visudo -f FILE
+  sops -i -e FILE
+  sops edit FILE
+  helm pull a/b -d FILE
+  helm package a -d FILE
+  helm create FILE
+  git init FILE
+  git config -f FILE a.b c
+  kubectl config set-context a --kubeconfig FILE
+  aws eks update-kubeconfig --name a --kubeconfig FILE
+  restic restore latest --target FILE
+  etcdutl snapshot restore a --data-dir FILE
+  sqlite3 FILE 'DELETE FROM a'
+  qemu-img create FILE 1G
+  qemu-img resize FILE 2G
+  virsh dump a FILE
+  virsh save a FILE
+  pip install --target FILE a
+  pip download -d FILE a
+  python3 -m venv FILE
+  dpkg-deb -b a FILE
+  dracut FILE
+  mkinitcpio -g FILE
+  logrotate -s FILE a
+  wget -i a -P FILE
+  terraform fmt FILE
+  mktemp -p FILE
+  patch -o FILE a
+  patch -d FILE -p1
+  sponge FILE
+  dos2unix FILE
+`
+  .trim()
+  .split(/\n\s*/);
+
+const implied: readonly (readonly [code: string, file: string])[] = [
+  ["visudo", "/etc/sudoers"],
+  ["vipw", "/etc/passwd"],
+  ["vipw -s", "/etc/shadow"],
+  ["vigr", "/etc/group"],
+  ["wg-quick save wg0", "/etc/wireguard/wg0.conf"],
+  ["git config --system a.b c", "/etc/gitconfig"],
+  ["ssh-keygen -R example.com", "~/.ssh/known_hosts"],
+  ["ssh-keygen -s ca -I a /etc/ssh/a.pub", "/etc/ssh/a-cert.pub"],
+  ["kubectl config use-context a", "~/.kube/config"],
+  ["cp --parents etc/a /", "/etc/a"],
+  ["rsync -R etc/a /", "/etc/a"],
+  ["rsync -R a/./etc/b /", "/etc/b"],
+  ["csplit -f /etc/a b 1", "/etc/a*"],
+  ["split a /etc/b", "/etc/b*"],
+];
+
+describe("a file that is written by what has another name", () => {
+  test.for([
+    ...within.map((code) => [code.replace("FILE", "/etc/x"), "/etc/x"] as const),
+    ...implied,
+  ])("%s writes %s", ([code, file]) => {
+    const { commands } = readEffects(code);
+    const paths = commands.flatMap(({ told }) => told.flatMap(({ writes }) => writes ?? []));
+    expect(paths.map(({ path }) => path.written)).toContain(file);
+  });
+
+  test("is none where it is only looked at", () => {
+    for (const code of [
+      "visudo -c",
+      "htpasswd -v a ada",
+      "git config -f a b.c",
+      "sqlite3 a .tables",
+    ]) {
+      expect(readEffects(code).commands.flatMap(({ told }) => told)).not.toContainEqual(
+        expect.objectContaining({ writes: expect.anything() }),
+      );
+    }
+  });
+});
+
+test("what goes on where a file ends leaves the rest of it", () => {
+  const codes = [
+    "tee --app f",
+    "tee -a f",
+    "wget -c -O f a",
+    "curl -C - -o f a",
+    "rsync --append a f",
+  ];
+  for (const code of codes) {
+    const told = readEffects(code).commands.flatMap((command) => command.told);
+    expect(
+      told.map(({ writes }) => writes?.keeps ?? true),
+      code,
+    ).not.toContain(false);
+    expect(told.map(({ does }) => does).join(), code).toContain("appends");
+  }
+});

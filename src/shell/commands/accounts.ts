@@ -1,4 +1,5 @@
 /** Accounts, groups and passwords of the machine. */
+import { filesBy, withinFiles } from "./in-files.ts";
 import { byOption, looksIfKnown, looksUnless } from "./options.ts";
 import { type CommandTable, isUnknown, type Judge, looks, operands, says } from "./row.ts";
 
@@ -144,10 +145,14 @@ export const accounts: CommandTable = {
     valued: "-f --file",
     tells: byOption(
       { "-c, --check": looks },
-      says("account", "edits who may run what as root", "medium", "backup"),
+      withinFiles(
+        filesBy("-f --file", "/etc/sudoers"),
+        says("account", "edits who may run what as root", "medium", "backup"),
+      ),
     ),
   },
-  "vipw vigr": { tells: says("account", "edits all accounts", "medium", "backup") },
+  vipw: { tells: editsAccounts("/etc/passwd", "/etc/shadow") },
+  vigr: { tells: editsAccounts("/etc/group", "/etc/gshadow") },
   faillock: {
     valued: "--user --dir",
     tells: looksUnless({ "--reset": says("account", "forgets failed logins", "low", "yes") }),
@@ -166,4 +171,11 @@ function withGroup(alone: Judge, does: string): Judge {
     call.operands.length > 1
       ? operands("account", does, "medium", "yes")({ ...call, operands: call.operands.slice(0, 1) })
       : alone(call);
+}
+
+/** `-s` is for the file with the passwords. */
+function editsAccounts(plain: string, hidden: string): Judge {
+  const edits = says("account", "edits all accounts", "medium", "backup");
+  return (call) =>
+    withinFiles(filesBy("", call.has("-s", "--shadow") ? hidden : plain), edits)(call);
 }

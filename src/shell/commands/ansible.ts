@@ -1,6 +1,8 @@
 /** Ansible: what it runs on other machines, and what of the caller's choosing it runs here. */
+
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
+import { filesBy, inFiles, operandsAt } from "./in-files.ts";
 import { byOption, looksIfKnown, looksUnless, orMore, withOutput, writesTo } from "./options.ts";
 import {
   byVerb,
@@ -18,6 +20,8 @@ const options = `-i --inventory -l --limit -t --tags --skip-tags -e --extra-vars
   --vault-password-file --start-at-task -M --module-path -m --module-name -a --args -B -P
   --playbook-dir --ssh-common-args --ssh-extra-args --sftp-extra-args --scp-extra-args
   --become-password-file --connection-password-file`;
+
+const changesSecrets = operands("secret", "changes the secrets in", "medium", "backup");
 
 export const ansible: CommandTable = {
   "ansible-playbook": {
@@ -56,26 +60,26 @@ export const ansible: CommandTable = {
     valued: "--output --vault-id --vault-password-file --encrypt-vault-id -n --name",
     tells: byVerb({
       view: operands("secret", "shows what is in", "none", "yes"),
-      "encrypt, decrypt, rekey, edit, create": operands(
-        "secret",
-        "changes the secrets in",
-        "medium",
-        "backup",
-      ),
+      "encrypt, decrypt": (call) =>
+        call.value("--output")
+          ? withOutput("--output", "writes the secrets to", looksIfKnown)(call)
+          : inFiles(operandsAt(0), changesSecrets)(call),
+      "rekey, edit, create": inFiles(operandsAt(0), changesSecrets),
       encrypt_string: writesTo("--output", "writes the secret to"),
     }),
   },
   "ansible-galaxy": {
-    valued: "-r --role-file -p --roles-path",
+    valued: "-r --role-file -p --roles-path --collections-path --init-path",
     tells: byVerb({
       "list, info, search, role list, collection list, role info, collection verify": looks,
-      "install, role install, collection install": says(
-        "code",
-        "installs roles or collections",
-        "medium",
-        "yes",
+      "install, role install, collection install": inFiles(
+        filesBy("-p --roles-path --collections-path"),
+        says("code", "installs roles or collections", "medium", "yes"),
       ),
-      "init, role init, collection init": says("write", "makes a role", "low", "yes"),
+      "init, role init, collection init": inFiles(
+        filesBy("--init-path"),
+        operands("write", "makes the role", "low", "yes"),
+      ),
       "remove, role remove": operands("delete", "removes the role", "medium", "yes"),
     }),
   },

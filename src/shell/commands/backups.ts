@@ -38,10 +38,8 @@ function putsBackTo(target: Arg | null): Judge {
       : riskOfTree(target) === "critical"
         ? "high"
         : "medium";
-    return nothingOr(
-      [told("write", "puts back files from a backup to", nameOf(target), risk, "backup")],
-      call,
-    );
+    const found = told("write", "puts back files from a backup to", nameOf(target), risk, "backup");
+    return nothingOr([{ ...found, writes: { path: target, keeps: false } }], call);
   };
 }
 

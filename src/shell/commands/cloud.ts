@@ -1,7 +1,9 @@
 /** The command lines of the clouds. */
+
 import type { Arg, Call } from "./call.ts";
 import { cloudAct, mainVerb, splitVerb } from "./cloud-verbs.ts";
 import { isDry, unlessDry } from "./dry-run.ts";
+import { filesBy, withinFiles } from "./in-files.ts";
 import { unlessRehearsed } from "./kubectl-things.ts";
 import { withOutput, written } from "./options.ts";
 import { writeTo } from "./paths.ts";
@@ -43,7 +45,7 @@ const valued = `${everywhere} ${thingNames} ${counts}`;
 export const cloud: CommandTable = {
   aws: {
     valued: `${valued} --include --exclude --acl --storage-class --sse --metadata-directive
-      --range --version-id --query-string --sql --sqls --sql-statements --statement --statements
+      --range --version-id --kubeconfig --query-string --sql --sqls --sql-statements --statement --statements
       --transact-statements --expression --expression-type --input-serialization
       --output-serialization`,
     tells: unlessRehearsed(aws),
@@ -189,11 +191,9 @@ const awsCommands: Readonly<Record<string, Judge>> = {
     onEach(call.values("--target"), "network", "opens a shell on", "medium", "no"),
   "ssm send-command": (call) =>
     onEach(call.values("--instance-ids", "--targets"), "code", "runs commands on", "high", "no"),
-  "eks update-kubeconfig": says(
-    "write",
-    "changes the configuration of kubectl",
-    "medium",
-    "backup",
+  "eks update-kubeconfig": withinFiles(
+    filesBy("--kubeconfig", "~/.kube/config"),
+    says("write", "changes the configuration of kubectl", "medium", "backup"),
   ),
   "ecr get-login-password": showsNewLogin,
   "ecr-public get-login-password": showsNewLogin,
@@ -295,7 +295,10 @@ const ownWords: readonly (readonly [RegExp, Judge])[] = [
   ],
   [
     /get-credentials|kubeconfig (save|show)/,
-    says("write", "changes the configuration of kubectl", "medium", "backup"),
+    withinFiles(
+      filesBy("--kubeconfig --file -f", "~/.kube/config"),
+      says("write", "changes the configuration of kubectl", "medium", "backup"),
+    ),
   ],
 ];
 

@@ -1,7 +1,10 @@
 /** What installs, mends and saves Kubernetes clusters, and what runs in them. */
+
 import { unlessDry } from "./dry-run.ts";
+import { filesBy, inFiles } from "./in-files.ts";
 import { named, resources, unlessRehearsed } from "./kubectl-things.ts";
 import { orMoreBy, withOutput, writesTo } from "./options.ts";
+import { makeNew } from "./paths.ts";
 import {
   byVerb,
   type CommandTable,
@@ -52,13 +55,21 @@ export const clusterTools: CommandTable = {
         "yes",
       ),
       "repo remove, repo rm": operands("write", "forgets the repository", "medium", "yes"),
-      "pull, fetch, dependency update, dependency build, dep up, dep update, dep build": operands(
+      "pull, fetch": inFiles(
+        filesBy("-d --destination", "."),
+        operands("write", "fetches the chart", "low", "yes"),
+      ),
+      "dependency update, dependency build, dep up, dep update, dep build": operands(
         "write",
-        "fetches the chart",
+        "fetches the charts that are needed by",
         "low",
         "yes",
       ),
-      "package, create": operands("write", "packs the chart", "low", "yes"),
+      package: inFiles(
+        filesBy("-d --destination", "."),
+        operands("write", "packs the chart", "low", "yes"),
+      ),
+      create: (call) => call.operands.map((path) => makeNew(path, "makes the chart")),
       push: ofFirst(operands("network", "publishes the chart", "medium", "no")),
       "registry login": says("secret", "stores a login for a registry", "low", "yes"),
       "registry logout": says("secret", "forgets a login for a registry", "low", "yes"),

@@ -1,5 +1,7 @@
 /** Keys, certificates and secrets: openssl, gpg, age, sops, pass, keytool, certutil. */
+
 import type { Call } from "./call.ts";
+import { filesBy, inFiles, operandsAt, withinFiles } from "./in-files.ts";
 import {
   byOption,
   looksIfKnown,
@@ -19,6 +21,13 @@ import { byVerb, type CommandTable, isUnknown, type Judge, looks, operands, says
 const shows = operands("secret", "shows the secret", "low", "yes");
 const makesKey = says("secret", "makes a key", "low", "yes");
 const edits = operands("secret", "changes the secret", "medium", "backup");
+const keystore = filesBy("-destkeystore -keystore", "~/.keystore");
+/** `sops edit FILE`, `sops -i -e FILE`, `sops encrypt -i FILE` */
+const editsFiles: Judge = (call) => {
+  const isVerb = /^(encrypt|decrypt|edit|set|unset|rotate|updatekeys|groups)$/;
+  const files = call.operands.filter(({ text }) => !isVerb.test(text ?? ""));
+  return inFiles(operandsAt(0, 1), edits)({ ...call, operands: files });
+};
 const deletes = operands("secret", "deletes the secret", "high", "backup");
 const signs = says("secret", "signs", "low", "yes");
 const unlocks = says("secret", "decrypts", "low", "yes");
@@ -130,8 +139,8 @@ export const crypto: CommandTable = {
       "writes",
       byOption(
         {
-          "-r, --rotate, --set": edits,
-          "-i, --in-place": edits,
+          "-r, --rotate, --set": editsFiles,
+          "-i, --in-place": editsFiles,
           "-d, --decrypt": shows,
           "-e, --encrypt": says("secret", "encrypts", "low", "yes"),
           "-v, --version": looks,
@@ -140,11 +149,11 @@ export const crypto: CommandTable = {
           {
             decrypt: shows,
             encrypt: says("secret", "encrypts", "low", "yes"),
-            "edit, set, unset, rotate, updatekeys, groups": edits,
+            "edit, set, unset, rotate, updatekeys, groups": editsFiles,
             filestatus: looks,
             "publish, exec-env, exec-file, keyservice": isUnknown,
           },
-          edits,
+          editsFiles,
         ),
       ),
     ),
@@ -168,31 +177,27 @@ export const crypto: CommandTable = {
     valued:
       "-keystore -storepass -keypass -alias -file -storetype -destkeystore -srckeystore -dname " +
       "-validity -keyalg -keysize -deststorepass -srcstorepass -destalias -provider " +
-      "-srcstoretype -deststoretype -ext -destkeypass",
+      "-srcstoretype -deststoretype -ext -destkeypass -infile -outfile",
     tells: unlessJava(
       onlyOption({
-        "-delete": ofOption("-alias", "secret", "deletes the key or certificate", "high", "backup"),
+        "-delete": withinFiles(
+          keystore,
+          ofOption("-alias", "secret", "deletes the key or certificate", "high", "backup"),
+        ),
         "-list, -printcert, -printcertreq, -printcrl, -showinfo, -help": looks,
         "-exportcert, -export, -certreq": writesTo("-file", "writes a certificate to"),
-        "-importcert, -import, -importkeystore, -importpass, -changealias": ofOption(
-          "-alias",
-          "secret",
-          "takes in the key or certificate",
-          "medium",
-          "backup",
+        "-gencert": inFiles(filesBy("-outfile"), says("secret", "signs", "low", "yes")),
+        "-importcert, -import, -importkeystore, -importpass, -changealias": withinFiles(
+          keystore,
+          ofOption("-alias", "secret", "takes in the key or certificate", "medium", "backup"),
         ),
-        "-storepasswd, -keypasswd": says(
-          "secret",
-          "changes the password of keys",
-          "medium",
-          "backup",
+        "-storepasswd, -keypasswd": withinFiles(
+          keystore,
+          says("secret", "changes the password of keys", "medium", "backup"),
         ),
-        "-genkeypair, -genkey, -genseckey, -gencert": ofOption(
-          "-alias",
-          "secret",
-          "makes the key",
-          "low",
-          "yes",
+        "-genkeypair, -genkey, -genseckey": withinFiles(
+          keystore,
+          ofOption("-alias", "secret", "makes the key", "low", "yes"),
         ),
       }),
     ),

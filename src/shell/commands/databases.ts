@@ -1,4 +1,5 @@
 /** Clients and tools of databases other than PostgreSQL. */
+
 import { cassandra, clickhouse, mssql, mysql, sqlite } from "../sql/dialect.ts";
 import { type Call, callOf } from "./call.ts";
 import { tellsMongo } from "./mongo.ts";
@@ -314,8 +315,17 @@ const influxVerbs: Judge = byVerb({
   ),
 });
 
-/** `sqlite3 FILE SQL…`; also `.dump` and its like. */
+/** `sqlite3 FILE SQL…`; also `.dump` and its like. What changes the data changes the file. */
 function lite(call: Call): readonly Told[] {
+  const [path] = call.operands;
+  return askedOfLite(call).map((one) =>
+    path && one.kind === "data" && one.risk !== "none"
+      ? { ...one, writes: { path, keeps: true } }
+      : one,
+  );
+}
+
+function askedOfLite(call: Call): readonly Told[] {
   if (call.has("-version", "--version", "-help", "--help")) return looks(call);
   const before = runsSql(call.values("-cmd"), sqlite);
   const init = runsFiles(call.values("-init"));

@@ -1,4 +1,5 @@
 /** etcd: the keys that a cluster stands on. */
+import { filesBy, inFiles, withinFiles } from "./in-files.ts";
 import { writeTo } from "./paths.ts";
 import { byVerb, type CommandTable, type Judge, looks, ofFirst, operands, says } from "./row.ts";
 
@@ -7,6 +8,11 @@ const watches: Judge = (call) =>
   call.args.some(({ text }) => text === "--")
     ? says("code", "runs a command at each change", "medium", "no")(call)
     : looks(call);
+
+const restores = inFiles(
+  filesBy("--data-dir"),
+  ofFirst(operands("data", "makes a cluster anew from", "critical", "backup")),
+);
 
 export const etcd: CommandTable = {
   etcdctl: {
@@ -37,7 +43,7 @@ export const etcd: CommandTable = {
       defrag: says("data", "tidies up the database, and holds it up meanwhile", "medium", "yes"),
       "snapshot save": (call) =>
         call.operands.slice(0, 1).flatMap((file) => writeTo(file, "saves the database in")),
-      "snapshot restore": operands("data", "makes a cluster anew from", "critical", "backup"),
+      "snapshot restore": restores,
       "alarm disarm": says("data", "lets writes through again", "medium", "yes"),
       "member add, member promote, member update": operands(
         "container",
@@ -78,8 +84,11 @@ export const etcd: CommandTable = {
     valued: "--data-dir -w --name --initial-cluster --bump-revision",
     tells: byVerb({
       "snapshot status, version, hashkv": looks,
-      "snapshot restore": operands("data", "makes a cluster anew from", "critical", "backup"),
-      "defrag, migrate": says("data", "rewrites the database", "high", "backup"),
+      "snapshot restore": restores,
+      "defrag, migrate": withinFiles(
+        filesBy("--data-dir"),
+        says("data", "rewrites the database", "high", "backup"),
+      ),
     }),
   },
 };

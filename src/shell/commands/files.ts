@@ -2,13 +2,15 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
-import { byOption, isGiven, looksIfKnown, maybeOption } from "./options.ts";
+import { inFiles } from "./in-files.ts";
+import { byOption, isGiven, looksIfKnown, maybeOption, valuesOf } from "./options.ts";
 import {
   deleteContents,
   deleteFile,
   deleteTree,
   makeDirectory,
   makeNew,
+  pathIn,
   putInto,
   riskOfTree,
   writeTo,
@@ -56,7 +58,21 @@ function below({ text, written }: Arg): Arg {
   return { text: text === null ? null : `${text}/`, written: `${written}/` };
 }
 
-const copies = intoLast((sources, target, call) => {
+const copies: Judge = (call) => {
+  if (!isGiven(call, "--parents")) return copiesInto(call);
+  // `cp --parents etc/a /` writes `/etc/a`.
+  const directory = call.value("-t", "--target-directory") ?? call.operands.at(-1);
+  const sources = call.value("-t", "--target-directory")
+    ? call.operands
+    : call.operands.slice(0, -1);
+  if (!directory || sources.length === 0) return isUnknown(call);
+  return nothingOr(
+    sources.flatMap((source) => writeTo(pathIn(directory, source), `copies ${nameOf(source)} to`)),
+    call,
+  );
+};
+
+const copiesInto = intoLast((sources, target, call) => {
   if (sources.length === 1 && sources[0]?.text === "/dev/null") return [deleteContents(target)];
   const does = sources.length === 0 ? "copies" : `copies ${listed(sources)} to`;
   const isNew = call.has("-n", "--no-clobber") || isBackupCopy(sources, target);
@@ -210,6 +226,11 @@ const edits: Judge = (call) => {
   );
 };
 
+/** It puts letters or figures behind the name. */
+function writesPieces({ text, written }: Arg): Told {
+  return makeNew({ text: null, written: `${text ?? written}*` }, "writes pieces to");
+}
+
 function each(says: (file: Arg) => readonly Told[]): Judge {
   return (call) => (call.operands.length === 0 ? isUnknown(call) : call.operands.flatMap(says));
 }
@@ -231,7 +252,7 @@ export const files: CommandTable = {
   },
   mktemp: {
     valued: "-p --tmpdir --suffix",
-    tells: looksUnlessNew("makes a temporary file"),
+    tells: inFiles(temporary, looksUnlessNew("makes a temporary file")),
   },
   cp: {
     valued: "-t --target-directory -S --suffix",
@@ -264,12 +285,29 @@ export const files: CommandTable = {
   tee: {
     tells: (call) => {
       if (call.args.some(maybeOption)) return isUnknown(call);
-      const does = call.has("-a", "--append") ? "appends to" : "writes";
+      const does = isGiven(call, "-a", "--append") ? "appends to" : "writes";
       return nothingOr(
         call.operands.flatMap((file) => writeTo(file, does)),
         call,
       );
     },
+  },
+  sponge: {
+    tells: (call) => {
+      const does = call.has("-a") ? "appends to" : "writes";
+      return nothingOr(
+        call.operands.slice(0, 1).flatMap((file) => writeTo(file, does)),
+        call,
+      );
+    },
+  },
+  "dos2unix unix2dos mac2unix unix2mac": {
+    valued: "-c --convmode",
+    tells: byOption({ "-i, --info, -O, --to-stdout": looksIfKnown }, (call) => {
+      const isNew = call.has("-n", "--newfile");
+      const files = call.operands.filter((_, at) => !isNew || at % 2 === 1);
+      return files.flatMap((file) => writeTo(file, isNew ? "writes" : "edits"));
+    }),
   },
   truncate: { valued: "-s --size -r --reference", tells: empties },
   shred: { valued: "-n --iterations -s --size", tells: shreds },
@@ -284,11 +322,17 @@ export const files: CommandTable = {
       each((file) => writeTo(file, "takes space for")),
     ),
   },
-  "split csplit": {
-    valued: "-b --bytes -l --lines -n --number -a -C -f --prefix",
+  split: {
+    valued: "-b --bytes -l --lines -n --number -a --suffix-length -C --line-bytes -t --separator",
     tells: byOption({ "--filter": runsCode }, (call) => [
-      makeNew(call.operands[1] ?? { text: "x*", written: "x*" }, "writes pieces beside"),
+      writesPieces(call.operands[1] ?? { text: "x", written: "x" }),
     ]),
+  },
+  csplit: {
+    valued: "-f --prefix -b --suffix-format -n --digits",
+    tells: (call) => [
+      writesPieces(valuesOf(call, "-f --prefix")[0] ?? { text: "xx", written: "xx" }),
+    ],
   },
   "mkfifo mknod": {
     valued: "-m --mode",
@@ -301,17 +345,32 @@ export const files: CommandTable = {
   },
   "vi vim nvim view nano pico emacs joe mcedit ed ex": { tells: edits },
   patch: {
-    valued: "-p --strip -i --input -d --directory -o --output -r -B -D -F",
+    valued: "-p --strip -i --input -d --directory -o --output -r --reject-file -B -D -F",
     tells: (call) => {
       if (isDry(call, "--dry-run -C --check")) return looksIfKnown(call);
-      const file =
-        call.value("-o", "--output") ?? call.operands[0] ?? call.value("-d", "--directory");
       const does = call.has("-R", "--reverse") ? "takes a patch back from" : "patches";
-      if (file) return writeTo(file, does);
-      return [told("write", `${does} the files that the patch names`, null, "medium", "backup")];
+      const [into] = valuesOf(call, "-o --output");
+      const [directory] = valuesOf(call, "-d --directory");
+      const file = into ?? call.operands[0] ?? directory;
+      const rejects = valuesOf(call, "-r --reject-file").flatMap((path) => writeTo(path));
+      if (into) return [...writeTo(into, "writes what is patched to"), ...rejects];
+      if (file && file !== directory && directory && !/^["']?\//.test(file.written)) {
+        return [...writeTo(pathIn(directory, file), does), ...rejects];
+      }
+      if (file) return [...writeTo(file, does), ...rejects];
+      return [
+        ...rejects,
+        told("write", `${does} the files that the patch names`, null, "medium", "backup"),
+      ];
     },
   },
 };
+
+/** The directory, or the name, that it is given for what it makes. */
+function temporary(call: Call): readonly Arg[] {
+  const directories = valuesOf(call, "-p --tmpdir");
+  return directories.length > 0 ? directories : call.operands.slice(0, 1);
+}
 
 function looksUnlessNew(does: string): Judge {
   return (call) =>

@@ -1,8 +1,10 @@
 /** Those verbs of git of which one has to look at more than their options. */
+
 import type { Risk } from "../../model/risk.ts";
 import { takesCommandLine } from "../known-commands.ts";
 import type { Arg, Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
+import { filesBy, withinFiles } from "./in-files.ts";
 import { byOption, looksIfKnown, maybeOption } from "./options.ts";
 import { makeNew } from "./paths.ts";
 import { nameOf } from "./places.ts";
@@ -103,6 +105,13 @@ export const restores: Judge = (call) => {
     : losesChanges("throws away the changes of")(call);
 };
 
+/** The file of settings that is changed; the one of the repository where nothing else is said. */
+function configured(call: Call): readonly Arg[] {
+  const isWide = call.has("--global", "--system");
+  const own = call.has("--global") ? "~/.gitconfig" : isWide ? "/etc/gitconfig" : ".git/config";
+  return filesBy("-f --file", own)(call);
+}
+
 export const configures: Judge = (call) => {
   const [first, ...rest] = call.operands;
   const isVerb = /^(get|list|set|unset|edit|remove-section|rename-section)$/.test(
@@ -112,12 +121,12 @@ export const configures: Judge = (call) => {
   if (call.args.some(maybeOption)) return isUnknown(call);
   const isLook =
     /^(get|list)$/.test(first?.text ?? "") || (!isVerb && key !== undefined && values.length === 0);
-  const changes: Judge = () => {
+  const changes = withinFiles(configured, () => {
     const isWide =
       call.has("--global", "--system") || !key || key.text === null || takesCommandLine(key.text);
     const name = key ? nameOf(key) : null;
     return [told("write", "changes the setting", name, isWide ? "medium" : "low", "yes")];
-  };
+  });
   return byOption(
     {
       "--unset, --unset-all, --add, --replace-all, -e, --edit": changes,

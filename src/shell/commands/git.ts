@@ -16,6 +16,7 @@ import {
 } from "./git-verbs.ts";
 import { byOption, looksIfKnown, looksUnless, orMore, writesTo } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
+import { here } from "./places.ts";
 import {
   byVerb,
   type CommandTable,
@@ -161,7 +162,8 @@ export const git: CommandTable = {
             "-j --filter --shallow-since --separate-git-dir",
           tells: clones,
         },
-        init: changes("makes a repository"),
+        init: (call) =>
+          [call.operands[0] ?? here].map((path) => makeNew(path, "makes a repository in")),
         add: unlessDry("-n --dry-run", operands("write", "marks to be committed", "low", "yes")),
         commit: {
           valued: "-m --message -F --file -C -c --author --date -t --fixup --squash",

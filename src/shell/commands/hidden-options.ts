@@ -131,8 +131,8 @@ function severalWords(option: string): readonly Arg[] {
 /** The same in one word, once for each thing that a value may be. */
 function oneWord(option: string, isValued: boolean): readonly string[] {
   if (option.startsWith("--")) return [`${option}=${file}`, `${option}=${statement}`];
-  const isLetter = option.length === 2 && isValued;
-  return isLetter ? [option, `${option}${file}`, `${option}${statement}`] : [option];
+  if (option.length > 2) return [option, `${option}=${file}`];
+  return isValued ? [option, `${option}${file}`, `${option}${statement}`] : [option];
 }
 
 function plain(text: string): Arg {

@@ -3,7 +3,8 @@
 import type { Arg, Call } from "./call.ts";
 import { asksForHelp } from "./help.ts";
 import { byOption, isGiven, looksIfKnown, maybeOption, unlessCutShort } from "./options.ts";
-import { makeNew, writeTo } from "./paths.ts";
+import { makeNew, pathIn, writeTo } from "./paths.ts";
+import { here } from "./places.ts";
 import { reaches } from "./reaching.ts";
 import { type CommandTable, isUnknown, looks, runsCode, type Told, told } from "./row.ts";
 
@@ -82,9 +83,11 @@ function curl(call: Call): readonly Told[] {
   const urls = url ? [url, ...call.operands] : call.operands;
   if (urls.length === 0 || urls.some(speaksOtherwise)) return isUnknown(call);
   const formats = call.values("-w", "--write-out");
-  const outputs = [...call.values("-o", "--output", ...curlOutputs), ...formattedTo(formats)];
+  const outputs = call.values("-o", "--output");
+  const others = [...call.values(...curlOutputs), ...formattedTo(formats)];
   const named = call.has("-O", "--remote-name", "--remote-name-all") ? urls.map(lastOfPath) : [];
   const folder = call.value("--output-dir");
+  const goesOn = call.has("-C", "--continue-at");
   const sendsFile = call.has("-T", "--upload-file", "-F") || sentFiles(call).length > 0;
   const method = overridden(curlMethod(call), call.values("-H", "--header"));
   return [
@@ -92,7 +95,8 @@ function curl(call: Call): readonly Told[] {
       const told = requests(method, it, call);
       return sendsFile ? told.map(leavesTheMachine) : told;
     }),
-    ...outputs.flatMap((it) => saves(within(folder, it))),
+    ...outputs.flatMap((it) => saves(within(folder, it), goesOn ? "appends" : "writes")),
+    ...others.flatMap((it) => saves(within(folder, it))),
     ...downloads(named, folder),
     ...(formats.some(beginsWith(/^["']?@/)) ? isUnknown(call) : []),
   ];
@@ -168,14 +172,16 @@ function wget(call: Call): readonly Told[] {
   const output = call.value("-O", "--output-document");
   const logs = call.values(...wgetOutputs);
   const keepsNothing = call.has("--spider", "--delete-after");
+  const goesOn = isGiven(call, "-c", "--continue", "--start-pos");
   const saysInFile = isGiven(call, "-b", "--background") && logs.length === 0;
   const folder = call.value("-P", "--directory-prefix");
   const named = output || keepsNothing ? [] : call.operands.map(lastOfPath);
   return [
     ...call.operands.flatMap((url) => requests(method, url, call)),
     ...downloads(named, folder),
-    ...(list ? [makeNew(list, "downloads what is listed in")] : []),
-    ...[...(output ? [output] : []), ...logs].flatMap(saves),
+    ...(list ? downloadsListed(list, folder) : []),
+    ...(output ? saves(output, goesOn ? "appends" : "writes") : []),
+    ...logs.flatMap((file) => saves(file)),
     ...(saysInFile ? [makeNew({ text: "wget-log", written: "wget-log" }, "writes")] : []),
   ];
 }
@@ -226,24 +232,24 @@ function requests(method: string | null, url: Arg, call: Call): readonly Told[] 
 }
 
 /** What is new in the directory where one is; in another that is named, a file as any. */
+/** What they are called is in the list. */
+function downloadsListed(list: Arg, folder: Arg | null): readonly Told[] {
+  const one = makeNew(list, "downloads what is listed in");
+  return [{ ...one, writes: { path: folder ?? here, keeps: false } }];
+}
+
 function downloads(files: readonly Arg[], folder: Arg | null): readonly Told[] {
   return files.flatMap((file) =>
     folder ? writeTo(within(folder, file), "downloads") : [makeNew(file, "downloads")],
   );
 }
 
-function saves(file: Arg): readonly Told[] {
-  return file.text === "-" ? [] : writeTo(file, "writes what it gets to");
+function saves(file: Arg, does = "writes"): readonly Told[] {
+  return file.text === "-" ? [] : writeTo(file, `${does} what it gets to`);
 }
 
 function within(folder: Arg | null, file: Arg): Arg {
-  if (folder === null || file.text === "-") return file;
-  const join = (a: string, b: string) => `${a.replace(/\/$/, "")}/${b}`;
-  const isKnown = folder.text !== null && file.text !== null;
-  return {
-    text: isKnown ? join(folder.text, file.text) : null,
-    written: join(folder.written, file.written),
-  };
+  return folder === null || file.text === "-" ? file : pathIn(folder, file);
 }
 
 /** The file that a URL is saved as: in the directory where one is, so that it is known enough. */

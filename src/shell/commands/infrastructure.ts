@@ -1,7 +1,9 @@
 /** What describes whole fleets in files, and brings them there: Terraform, Nomad, Salt, Puppet and their like. */
+
 import type { Call } from "./call.ts";
 import { isDry, unlessDry } from "./dry-run.ts";
-import { looksIfKnown, looksUnless, orMoreBy, withOutput, writesTo } from "./options.ts";
+import { operandsAt, withinFiles } from "./in-files.ts";
+import { looksIfKnown, looksUnless, oneDash, orMoreBy, withOutput, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
   byVerb,
@@ -19,10 +21,10 @@ import {
 } from "./row.ts";
 
 const applies: Judge = given(
-  "-destroy --destroy",
+  "-destroy",
   says("container", "destroys all that is described", "critical", "no"),
   given(
-    "-auto-approve --auto-approve",
+    "-auto-approve",
     says(
       "container",
       "changes infrastructure, and destroys what is in the way, unasked",
@@ -37,8 +39,13 @@ const applies: Judge = given(
 const saltOutputs =
   "--out-file --output-file --out-file-append --output-file-append --log-file --log-file-level";
 
+const formats = withinFiles(
+  operandsAt(0),
+  unlessDry("-check", says("write", "formats files", "low", "yes")),
+);
+
 export const infrastructure: CommandTable = {
-  "terraform tofu terragrunt": {
+  "terraform tofu terragrunt": oneDash({
     valued: `-chdir -target -var -var-file -state -out -generate-config-out -backend-config -parallelism -replace
         -lock-timeout -state-out -plugin-dir -from-module`,
     tells: byVerb({
@@ -58,7 +65,7 @@ export const infrastructure: CommandTable = {
         "yes",
       ),
       test: says("container", "makes, and destroys again, what its tests need", "medium", "no"),
-      "fmt, hclfmt": unlessDry("-check", says("write", "formats files", "low", "yes")),
+      "fmt, hclfmt": formats,
       init: given(
         "-migrate-state -force-copy",
         says("data", "moves the state elsewhere", "high", "backup"),
@@ -93,16 +100,16 @@ export const infrastructure: CommandTable = {
       "workspace delete": operands("data", "deletes the workspace", "high", "no"),
       "login, logout": says("secret", "stores or forgets a login", "low", "yes"),
     }),
-  },
-  packer: {
+  }),
+  packer: oneDash({
     valued: "-var -var-file -only -except",
     tells: byVerb({
       "validate, inspect, version, plugins installed, plugins required": looks,
-      fmt: unlessDry("-check", says("write", "formats files", "low", "yes")),
+      fmt: formats,
       init: says("code", "fetches plugins", "low", "yes"),
       build: operands("container", "builds machine images by", "medium", "yes"),
     }),
-  },
+  }),
   pulumi: {
     valued: "-s --stack -C --cwd -c --config -t --target --file --save-plan",
     tells: byVerb({
@@ -137,7 +144,7 @@ export const infrastructure: CommandTable = {
       "login, logout": says("secret", "stores or forgets a login", "low", "yes"),
     }),
   },
-  nomad: {
+  nomad: oneDash({
     valued: "-address -region -namespace -token -var -var-file -group -task",
     tells: byVerb({
       "status, node status, job status, job plan": looks,
@@ -177,8 +184,8 @@ export const infrastructure: CommandTable = {
       "namespace delete, volume delete, var purge": operands("data", "deletes", "critical", "no"),
       "var put, namespace apply, acl": operands("data", "changes", "medium", "backup"),
     }),
-  },
-  consul: {
+  }),
+  consul: oneDash({
     valued: "-http-addr -token -datacenter -namespace -ca-file -client-cert -client-key",
     tells: byVerb({
       "members, info, version, monitor": looks,
@@ -227,7 +234,7 @@ export const infrastructure: CommandTable = {
       "operator raft": says("service", "changes who keeps the state", "critical", "no"),
       "lock, exec": says("code", "runs something with a lock, or on all nodes", "high", "no"),
     }),
-  },
+  }),
   salt: {
     valued: `-t --timeout -b --batch-size -c --config-dir --out --output -u ${saltOutputs} --return`,
     tells: saltRow((call) => salted(call, call.operands.slice(1))),

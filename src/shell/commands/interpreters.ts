@@ -1,5 +1,6 @@
 /** Shells and languages: what runs as code there is seldom to be read here. */
 import type { Call } from "./call.ts";
+import { makeNew } from "./paths.ts";
 import { type CommandTable, type Judge, looks, type Told, told } from "./row.ts";
 import { runsUnread } from "./unread.ts";
 
@@ -20,15 +21,7 @@ export const interpreters: CommandTable = {
       const module = call.value("-m");
       if (call.has("-V")) return looks(call);
       if (module?.text === "venv") {
-        return [
-          told(
-            "write",
-            "makes a virtual environment",
-            call.operands[0]?.written ?? null,
-            "low",
-            "yes",
-          ),
-        ];
+        return call.operands.map((path) => makeNew(path, "makes a virtual environment"));
       }
       // With a second file it writes there.
       const isFormatter = module?.text === "json.tool" && call.operands.length < 2;

@@ -1,5 +1,7 @@
 /** The kernel: its parameters and modules, how it boots, and the security modules in it. */
+
 import type { Call } from "./call.ts";
+import { filesBy, inFiles } from "./in-files.ts";
 import {
   byOption,
   looksIfKnown,
@@ -28,6 +30,12 @@ const setsBoot = says("device", "changes what the machine boots", "high", "backu
 const labels = operands("write", "changes the security labels of", "medium", "no");
 const loosens = operands("service", "no longer enforces the profile", "high", "yes");
 const changesPolicy = says("service", "changes the security policy", "medium", "yes");
+
+/** `dracut FILE`, `mkinitcpio -g FILE`, `mkinitramfs -o FILE` */
+const writesImage = inFiles((call) => {
+  if (call.name === "dracut") return call.operands.slice(0, 1);
+  return filesBy(call.name === "mkinitcpio" ? "-g --generate" : "-o")(call);
+}, writesBoot);
 
 export const kernel: CommandTable = {
   sysctl: {
@@ -122,10 +130,10 @@ export const kernel: CommandTable = {
     ),
   },
   "update-initramfs dracut mkinitcpio mkinitramfs kernel-install installkernel": {
-    valued: "-k -c --kver",
+    valued: "-k -c --kver -g --generate -o",
     tells: byOption({ "--list-modules, --list-hooks": looks }, (call) =>
       // To dracut it is how much to say.
-      call.name === "mkinitcpio" && call.has("-L") ? looks(call) : writesBoot(call),
+      call.name === "mkinitcpio" && call.has("-L") ? looks(call) : writesImage(call),
     ),
   },
   dkms: {

@@ -1,5 +1,7 @@
 /** kubectl, verb by verb; OpenShift's `oc` knows the same and more. */
+
 import type { Arg, Call } from "./call.ts";
+import { filesBy, withinFiles } from "./in-files.ts";
 import { deletes } from "./kubectl-delete.ts";
 import { filed, named, resources, unlessRehearsed } from "./kubectl-things.ts";
 import { orMore, withFiles, withOutput, writesTo } from "./options.ts";
@@ -118,28 +120,26 @@ export const kubectlVerbs: Readonly<Record<string, Judge>> = {
   "port-forward": (call) => onEach(first(call), "network", "opens a local port to", "low", "yes"),
   proxy: says("network", "opens a local port to the cluster", "low", "yes"),
 
-  "config use-context, config use": operands(
-    "write",
-    "sends all later commands to",
-    "medium",
-    "yes",
+  "config use-context, config use": ofConfig(
+    operands("write", "sends all later commands to", "medium", "yes"),
   ),
-  "config set-context, config set-cluster": operands(
-    "write",
-    "changes where commands go:",
-    "medium",
-    "backup",
+  "config set-context, config set-cluster": ofConfig(
+    operands("write", "changes where commands go:", "medium", "backup"),
   ),
-  "config set-credentials": operands("secret", "stores the login", "medium", "backup"),
-  "config set, config unset, config rename-context": operands(
-    "write",
-    "changes the setting",
-    "medium",
-    "backup",
+  "config set-credentials": ofConfig(operands("secret", "stores the login", "medium", "backup")),
+  "config set, config unset, config rename-context": ofConfig(
+    operands("write", "changes the setting", "medium", "backup"),
   ),
-  "config delete-context, config delete-cluster": operands("delete", "forgets", "medium", "backup"),
-  "config delete-user": operands("secret", "forgets the login", "medium", "backup"),
+  "config delete-context, config delete-cluster": ofConfig(
+    operands("delete", "forgets", "medium", "backup"),
+  ),
+  "config delete-user": ofConfig(operands("secret", "forgets the login", "medium", "backup")),
 };
+
+/** What `kubectl` itself is told is in a file of the caller. */
+function ofConfig(judge: Judge): Judge {
+  return withinFiles(filesBy("--kubeconfig", "~/.kube/config"), judge);
+}
 
 function nodes(does: string, risk: Told["risk"], reversible: Told["reversible"]): Judge {
   return (call) => onEach(call.operands, "container", does, risk, reversible);

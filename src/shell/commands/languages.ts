@@ -1,5 +1,7 @@
 /** Packages of languages: pip, npm and their kin, gem, cargo, go. */
+
 import { softenedBy, unlessDry } from "./dry-run.ts";
+import { filesBy, inFiles } from "./in-files.ts";
 import {
   byOption,
   looksAlone,
@@ -85,7 +87,7 @@ export const languages: CommandTable = {
           pipInstall,
         ),
         uninstall: removes,
-        "download, wheel": fetches,
+        "download, wheel": inFiles(filesBy("-d --dest -w --wheel-dir", "."), fetches),
         "cache purge, cache remove": cleans,
       }),
     ),
@@ -229,5 +231,6 @@ export const languages: CommandTable = {
 function pipInstall(call: Parameters<Judge>[0]): ReturnType<Judge> {
   const list = call.value("-r", "--requirement", "-e", "--editable");
   const judge = call.has("-U", "--upgrade") ? upgrades : installs;
-  return judge(list ? { ...call, operands: [...call.operands, list] } : call);
+  const all = list ? { ...call, operands: [...call.operands, list] } : call;
+  return inFiles(filesBy("-t --target --prefix --root"), judge)(all);
 }

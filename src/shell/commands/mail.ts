@@ -1,5 +1,7 @@
 /** Mail servers and their queues, and logs. */
+
 import type { Call } from "./call.ts";
+import { filesBy, inFiles } from "./in-files.ts";
 import {
   byOption,
   looksIfKnown,
@@ -153,7 +155,7 @@ export const mail: CommandTable = {
     valued: "-s --state -l --log -m --mail",
     tells: byOption(
       { "-d, --debug, --version": writesTo("-l --log", "writes what it would do to") },
-      operands("write", "rotates the logs of", "medium", "no"),
+      inFiles(filesBy("-s --state"), operands("write", "rotates the logs of", "medium", "no")),
     ),
   },
   logger: {

@@ -1,5 +1,7 @@
 /** The network of this machine: interfaces, routes, names, NetworkManager, netplan, WireGuard. */
-import type { Call } from "./call.ts";
+
+import type { Arg, Call } from "./call.ts";
+import { inFiles } from "./in-files.ts";
 import {
   byOption,
   looksAlone,
@@ -145,7 +147,10 @@ export const network: CommandTable = {
     tells: byVerb({
       up: operands("network", "brings up the tunnel", "medium", "yes"),
       down: operands("network", "takes down the tunnel", "high", "yes"),
-      save: operands("write", "writes the settings of the tunnel", "medium", "backup"),
+      save: inFiles(
+        tunnelFiles,
+        operands("write", "writes the settings of the tunnel", "medium", "backup"),
+      ),
       strip: operands("secret", "shows the private key of", "low", "yes"),
     }),
   },
@@ -351,4 +356,12 @@ function vtysh(call: Call): ReturnType<Judge> {
   return known
     ? looks(call)
     : [told("network", "changes how the router routes", null, "high", "yes")];
+}
+
+/** A tunnel has a name, or is named by its file. */
+function tunnelFiles({ operands: [tunnel] }: Call): readonly Arg[] {
+  if (!tunnel) return [];
+  if (/[/.]/.test(tunnel.written)) return [tunnel];
+  const fileOf = (name: string) => `/etc/wireguard/${name}.conf`;
+  return [{ text: tunnel.text && fileOf(tunnel.text), written: fileOf(tunnel.written) }];
 }

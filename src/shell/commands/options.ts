@@ -2,10 +2,10 @@
 
 import type { EffectKind, Reversible } from "../../model/command-effect.ts";
 import type { Risk } from "../../model/risk.ts";
-import type { Arg, Call } from "./call.ts";
+import { type Arg, type Call, callOf } from "./call.ts";
 import { asksForHelp } from "./help.ts";
 import { writeTo } from "./paths.ts";
-import { isUnknown, type Judge, looks, onEach, runsCode, type Told } from "./row.ts";
+import { isUnknown, type Judge, looks, onEach, type Row, runsCode, type Told } from "./row.ts";
 
 /**
  * By options: keys are options with commas between, such as `"-F, --flush"`. The first entry decides of
@@ -75,6 +75,22 @@ export function isGiven(call: Call, ...options: readonly string[]): boolean {
   return call.has(...options) || cutShort(options, call).length > 0;
 }
 
+/** Programs in Go take `--out` for `-out`: their row knows options by one dash. */
+export function oneDash({ tells, ...row }: Row): Row {
+  return {
+    ...row,
+    tells: (call) => {
+      const args = call.args.map(withOneDash);
+      return tells(callOf(call.name, args, row.valued ?? "", call.input, call));
+    },
+  };
+}
+
+function withOneDash({ text, written }: Arg): Arg {
+  const second = /^-(?=-(?!(?:help|version)$)[a-z])/;
+  return { text: text?.replace(second, "") ?? null, written: written.replace(second, "") };
+}
+
 /** Only looks, unless one of these options is there, or a word that may stand for any option. */
 export function looksUnless(table: Readonly<Record<string, Judge>>): Judge {
   return byOption(table, looksIfKnown);
@@ -120,10 +136,16 @@ export function ofOption(
 export function written(call: Call, options: string, does: string): readonly Told[] {
   const names = options.split(/\s+/);
   const short = cutShort(names, call);
-  const files = call.values(...names, ...short);
+  const files = valuesOf(call, options);
   const isHidden = files.length === 0 && call.has(...names);
   if (isHidden || short.some((name) => call.value(name) === null)) return isUnknown(call);
   return files.filter(({ text }) => text !== "-").flatMap((file) => writeTo(file, does));
+}
+
+/** The values of these options, blanks between, in full or cut short. */
+export function valuesOf(call: Call, options: string): readonly Arg[] {
+  const names = options.split(/\s+/);
+  return call.values(...names, ...cutShort(names, call));
 }
 
 /** A judge of the files that the values of these options name, blanks between: they are written. */

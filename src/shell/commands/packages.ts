@@ -1,4 +1,5 @@
 /** Packages of the system: apt, dpkg, dnf, rpm, zypper, apk, pacman, snap, flatpak. */
+
 import { unpacksTo } from "./archives.ts";
 import { softenedBy, unlessDry } from "./dry-run.ts";
 import {
@@ -10,6 +11,7 @@ import {
   orMore,
   orMoreBy,
 } from "./options.ts";
+import { makeNew } from "./paths.ts";
 import { here } from "./places.ts";
 import {
   byVerb,
@@ -62,6 +64,10 @@ function unlessAptRuns(judge: Judge): Judge {
 
 const upgradesNamed: Judge = (call) => (call.operands.length ? upgrades(call) : upgradesAll(call));
 const purges = operands("package", "removes, with its configuration,", "high", "backup");
+
+/** `dpkg-deb -b DIRECTORY FILE`; without a file it lies beside the directory. */
+const buildsPackage: Judge = ({ operands: [directory, file] }) =>
+  (file ? [file] : directory ? [directory] : []).map((path) => makeNew(path, "packs the package"));
 
 export const packages: CommandTable = {
   "apt apt-get aptitude": {
@@ -151,7 +157,7 @@ export const packages: CommandTable = {
         "--set-selections, --clear-selections, --add-architecture": sets,
         "--remove-architecture, --merge-avail, --update-avail, --clear-avail": sets,
         "-x, --extract, -X, --vextract, -e, --control": unpacksPackage,
-        "-b, --build": fetches,
+        "-b, --build": buildsPackage,
         "-l, --list, -L, --listfiles, -S, --search, -s, --status, -p, --print-avail": looks,
         "-C, --audit, -V, --verify, -c, --contents, -I, --info, -W, --show, -f, --field": looks,
         "--get-selections, --print-architecture, --print-foreign-architectures": looks,
@@ -162,7 +168,7 @@ export const packages: CommandTable = {
   "dpkg-deb": {
     tells: onlyOption({
       "-x, --extract, -X, --vextract, -e, --control, -R, --raw-extract": unpacksPackage,
-      "-b, --build": fetches,
+      "-b, --build": buildsPackage,
       "-c, --contents, -I, --info, -W, --show, -f, --field": looks,
     }),
   },

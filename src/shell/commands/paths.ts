@@ -53,6 +53,17 @@ export function putInto(path: Arg, from: readonly Arg[], one: Told): Told {
   return one.writes ? { ...one, writes: { ...one.writes, path, from } } : one;
 }
 
+/** `etc/a` in the directory `/srv`. */
+export function pathIn(directory: Arg, path: Arg): Arg {
+  const isKnown = directory.text !== null && path.text !== null;
+  const join = (first: string, last: string) =>
+    `${first.replace(/\/+$/, "")}/${last.replace(/^\/+/, "")}`;
+  return {
+    text: isKnown ? join(directory.text, path.text) : null,
+    written: join(directory.written, path.written),
+  };
+}
+
 /** What is new there is only added; nothing that exists is changed. */
 export function makeNew(path: Arg, does = "makes"): Told {
   const writes = { path, keeps: changing.test(does) };

@@ -1,11 +1,12 @@
 /** Clusters of one machine: kind, minikube, k3s and their like. */
+import { filesBy, inFiles, withinFiles } from "./in-files.ts";
 import { writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { byVerb, type CommandTable, looks, operands, says, told } from "./row.ts";
 
 export const smallClusters: CommandTable = {
   "kind k3d": {
-    valued: "-n --name --config --image --kubeconfig -c --cluster",
+    valued: "-n --name --config --image --kubeconfig -c --cluster -o --output",
     tells: byVerb({
       "export logs": (call) =>
         call.operands.length === 0
@@ -24,11 +25,9 @@ export const smallClusters: CommandTable = {
         "low",
         "yes",
       ),
-      "export kubeconfig, kubeconfig merge, kubeconfig write": says(
-        "write",
-        "changes the configuration of kubectl",
-        "medium",
-        "backup",
+      "export kubeconfig, kubeconfig merge, kubeconfig write": withinFiles(
+        filesBy("--kubeconfig -o --output", "~/.kube/config"),
+        says("write", "changes the configuration of kubectl", "medium", "backup"),
       ),
       "cluster stop, node stop": operands("container", "stops the cluster", "high", "yes"),
       "delete cluster, delete clusters, cluster delete, node delete": operands(
@@ -71,10 +70,14 @@ export const smallClusters: CommandTable = {
     }),
   },
   "k3s rke2": {
+    valued: "--etcd-snapshot-dir --dir --name -c --config -d --data-dir",
     tells: byVerb({
       "check-config, etcd-snapshot ls, etcd-snapshot list, token list, --version": looks,
       "certificate check": looks,
-      "etcd-snapshot, etcd-snapshot save": says("write", "saves the cluster", "low", "yes"),
+      "etcd-snapshot, etcd-snapshot save": inFiles(
+        filesBy("--etcd-snapshot-dir --dir"),
+        says("write", "saves the cluster", "low", "yes"),
+      ),
       "etcd-snapshot delete, etcd-snapshot prune": says(
         "delete",
         "deletes backups of the cluster",

@@ -1,5 +1,8 @@
 /** ssh and its keys. What a command does that ssh runs elsewhere is not told here. */
+
 import { isLoadedBySsh } from "../known-commands.ts";
+import type { Arg, Call } from "./call.ts";
+import { filesBy, inFiles, withinFiles } from "./in-files.ts";
 import { byOption, ofOption, writesTo } from "./options.ts";
 import { reaches } from "./reaching.ts";
 import {
@@ -61,11 +64,23 @@ export const ssh: CommandTable = {
       {
         // A library to load.
         "-D, -w": runsCode,
-        "-R": ofOption("-R", "write", "forgets the key of host", "low", "backup"),
-        "-H": says("write", "hides the names of hosts that are known", "low", "backup"),
-        "-p, -c": says("secret", "changes the passphrase or comment of a key", "medium", "backup"),
-        "-k": says("write", "writes a list of revoked keys", "medium", "backup"),
-        "-s": operands("secret", "signs the key", "medium", "no"),
+        "-R": withinFiles(
+          filesBy("-f", "~/.ssh/known_hosts"),
+          ofOption("-R", "write", "forgets the key of host", "low", "backup"),
+        ),
+        "-H": withinFiles(
+          filesBy("-f", "~/.ssh/known_hosts"),
+          says("write", "hides the names of hosts that are known", "low", "backup"),
+        ),
+        "-p, -c": withinFiles(
+          filesBy("-f"),
+          says("secret", "changes the passphrase or comment of a key", "medium", "backup"),
+        ),
+        "-k": inFiles(
+          filesBy("-f"),
+          says("write", "writes a list of revoked keys", "medium", "backup"),
+        ),
+        "-s": inFiles(certificates, operands("secret", "signs the key", "medium", "no")),
         "-Y": (call) =>
           /^(?:verify|check-novalidate|find-principals|match-principals)$/.test(
             call.value("-Y")?.text ?? "",
@@ -74,7 +89,7 @@ export const ssh: CommandTable = {
             : makesKey(call),
         "-l, -F, -y, -B, -e, -i, -L, -Q, -r": looks,
       },
-      makesKey,
+      inFiles(filesBy("-f"), makesKey),
     ),
   },
   "ssh-add": {
@@ -105,3 +120,12 @@ export const ssh: CommandTable = {
     ),
   },
 };
+
+/** `key.pub` is signed in `key-cert.pub`. */
+function certificates({ operands }: Call): readonly Arg[] {
+  const end = /(\.pub)?(["']?)$/;
+  return operands.map(({ text, written }) => ({
+    text: text?.replace(end, "-cert.pub$2") ?? null,
+    written: written.replace(end, "-cert.pub$2"),
+  }));
+}

@@ -2,7 +2,7 @@
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
 import { maybeOption } from "./options.ts";
-import { deleteTree, putInto, riskOfTree, writeTo } from "./paths.ts";
+import { deleteTree, pathIn, putInto, riskOfTree, writeTo } from "./paths.ts";
 import { nameOf } from "./places.ts";
 import { nothingOr } from "./readers.ts";
 import { type CommandTable, isUnknown, type Judge, looks, type Told, told } from "./row.ts";
@@ -17,14 +17,28 @@ function remotePath({ text, written }: Arg): Arg | null {
 }
 
 /** Where everything but the last word goes, told of this machine or of another. */
-function carries(sources: readonly Arg[], target: Arg): readonly Told[] {
+function carries(sources: readonly Arg[], target: Arg, does = "copies"): readonly Told[] {
   const [first, ...others] = sources.map(nameOf);
-  const does = `copies ${first}${others.length > 0 ? " and others" : ""} to`;
+  const what = `${does} ${first}${others.length > 0 ? " and others" : ""} to`;
   const remote = remotePath(target);
-  if (!remote) return writeTo(target, does).map((one) => putInto(target, sources, one));
-  const [found] = writeTo(remote, does).map((one) => putInto(remote, sources, one));
-  const away = told("write", does, nameOf(target), found?.risk ?? "medium", "backup");
+  if (!remote) return writeTo(target, what).map((one) => putInto(target, sources, one));
+  const [found] = writeTo(remote, what).map((one) => putInto(remote, sources, one));
+  const away = told("write", what, nameOf(target), found?.risk ?? "medium", "backup");
   return [found?.writes ? { ...away, writes: found.writes } : away];
+}
+
+/** `rsync -R etc/a /` writes `/etc/a`, and `rsync -R srv/./a /` writes `/a`. */
+function carriesBelow(source: Arg, target: Arg, does: string): readonly Told[] {
+  const from = remotePath(source) ?? source;
+  const base = /^.*\/\.\//;
+  const below = {
+    text: from.text?.replace(base, "") ?? null,
+    written: from.written.replace(base, ""),
+  };
+  const path = pathIn(remotePath(target) ?? target, below);
+  return carries([source], target, does).map((one) =>
+    one.writes ? { ...one, writes: { path, keeps: one.writes.keeps } } : one,
+  );
 }
 
 const rsync: Judge = (call) => {
@@ -50,7 +64,11 @@ function copiesByRsync(call: Call): readonly Told[] {
   if (call.has("--log-file", "--only-write-batch", "--write-batch", "-M", "--remote-option"))
     return isUnknown(call);
   if (sources.length === 0 || isDry(call, "-n --dry-run --list-only")) return looks(call);
-  const found = [...carries(sources, target)];
+  const isRest = call.has("--append", "--append-verify");
+  const does = isRest ? "appends what is new in" : "copies";
+  const found = call.has("-R", "--relative")
+    ? sources.flatMap((source) => carriesBelow(source, target, does))
+    : [...carries(sources, target, does)];
   if (hasDelete(call)) found.push(deletesExtra(target));
   if (call.has("--remove-source-files", "--remove-sent-files")) {
     found.push(...sources.map((path) => deleteTree(path, { isNarrowed: true })));

@@ -1,5 +1,5 @@
 /** HashiCorp Vault and OpenBao. */
-import { byOption, looksIfKnown } from "./options.ts";
+import { byOption, looksIfKnown, oneDash } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
   byVerb,
@@ -21,7 +21,7 @@ const revokes = operands("secret", "revokes", "high", "no");
 const rekeys = says("secret", "changes the keys of Vault", "critical", "no");
 
 export const vault: CommandTable = {
-  "vault bao": {
+  "vault bao": oneDash({
     valued:
       "-address -format -field -mount -namespace -ca-cert -ca-path -client-cert -client-key " +
       "-path -version -versions -method -policy -ttl -key-shares -key-threshold -wrap-ttl -cas " +
@@ -113,7 +113,7 @@ export const vault: CommandTable = {
       }),
       "": looksIfKnown,
     }),
-  },
+  }),
 };
 
 /** Paths below `sys/` are not secrets, but Vault itself: `sys/seal` seals it. */

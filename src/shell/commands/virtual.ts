@@ -1,4 +1,5 @@
 /** Virtual machines of this host: libvirt, QEMU, VirtualBox. */
+import { inFiles, operandsAt, withinFiles } from "./in-files.ts";
 import { byOption, looksIfKnown, orMore, withOutput, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
@@ -72,7 +73,8 @@ export const virtual: CommandTable = {
             "guestinfo, qemu-monitor-event, event, iface-dumpxml, domfsinfo, cpu-stats": looks,
             "start, resume, restore": starts,
             "reboot, reset": restarts,
-            "shutdown, suspend, managedsave, save, pmsuspend, dompmsuspend": stops,
+            "shutdown, suspend, managedsave, pmsuspend, dompmsuspend": stops,
+            save: inFiles(operandsAt(1, 2), ofFirst(stops)),
             destroy: cuts,
             undefine: byOption(
               {
@@ -105,7 +107,10 @@ export const virtual: CommandTable = {
               operands("container", "changes the disks of", "high", "no"),
             ),
             migrate: moves,
-            dump: ofFirst(operands("container", "writes out the memory of", "medium", "yes")),
+            dump: inFiles(
+              operandsAt(1, 2),
+              ofFirst(operands("container", "writes out the memory of", "medium", "yes")),
+            ),
             "net-start, net-define, net-create, net-autostart, net-edit, net-update": changesNet,
             "net-destroy, net-undefine": stopsNet,
             "pool-start, pool-define, pool-define-as, pool-create, pool-create-as, pool-autostart":
@@ -143,7 +148,10 @@ export const virtual: CommandTable = {
     tells: byVerb({
       "info, map, measure, compare": looks,
       check: byOption({ "-r": operands("device", "repairs the image", "high", "no") }, looks),
-      create: ofFirst(operands("device", "makes the image", "low", "no")),
+      create: inFiles(
+        operandsAt(0, 1),
+        ofFirst(operands("device", "makes the image", "low", "no")),
+      ),
       convert: (call) =>
         call.operands.slice(-1).flatMap((file) => writeTo(file, "writes the image")),
       dd: (call) =>
@@ -164,7 +172,10 @@ export const virtual: CommandTable = {
         },
         looksIfKnown,
       ),
-      resize: ofFirst(operands("device", "resizes the image", "high", "no")),
+      resize: withinFiles(
+        operandsAt(0, 1),
+        ofFirst(operands("device", "resizes the image", "high", "no")),
+      ),
       "rebase, commit, amend, bitmap": operands("device", "changes the image", "high", "no"),
     }),
   },

@@ -1,6 +1,8 @@
 /** Web servers and proxies: nginx, Apache, Caddy, HAProxy, Varnish, Squid, certbot. */
+
 import type { Call } from "./call.ts";
 import { unlessDry } from "./dry-run.ts";
+import { inFiles, operandsAt, withinFiles } from "./in-files.ts";
 import { byOption, looksIfKnown, onlyOption, orMoreBy, writesTo } from "./options.ts";
 import {
   byVerb,
@@ -19,6 +21,11 @@ const disables = operands("service", "switches off the site or module", "high", 
 const certificates = says("secret", "gets certificates", "medium", "yes");
 
 const isUsualConfig = /^\/(etc|usr|opt)\/(?!.*\.\.)/;
+
+const replacesAccounts = ofFirst(operands("account", "replaces all accounts in", "high", "backup"));
+const setsPassword = ofFirst(
+  operands("account", "sets the password of an account in", "medium", "backup"),
+);
 
 export const web: CommandTable = {
   "nginx openresty angie": {
@@ -59,15 +66,25 @@ export const web: CommandTable = {
   "a2ensite a2enmod a2enconf": { tells: byOption({ "-l, --list": looks }, enables) },
   "a2dissite a2dismod a2disconf": { tells: byOption({ "-l, --list": looks }, disables) },
   a2query: { tells: looks },
+  htdigest: {
+    tells: (call) =>
+      (call.has("-c") ? inFiles : withinFiles)(
+        operandsAt(0, 1),
+        call.has("-c") ? replacesAccounts : setsPassword,
+      )(call),
+  },
   htpasswd: {
     valued: "-C",
     tells: byOption(
       {
         "-n, -v": looks,
-        "-D": operands("account", "deletes an account in", "high", "backup"),
-        "-c": ofFirst(operands("account", "replaces all accounts in", "high", "backup")),
+        "-D": withinFiles(
+          operandsAt(0, 1),
+          ofFirst(operands("account", "deletes an account in", "high", "backup")),
+        ),
+        "-c": inFiles(operandsAt(0, 1), replacesAccounts),
       },
-      ofFirst(operands("account", "sets the password of an account in", "medium", "backup")),
+      withinFiles(operandsAt(0, 1), setsPassword),
     ),
   },
   caddy: {
