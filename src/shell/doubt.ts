@@ -27,7 +27,7 @@ function isUsual(path: string): boolean {
 
 type Assigned = Invocation["assignments"][number];
 
-/** `PATH=$PATH:/opt/bin` hides nothing that was found before. */
+/** `PATH=/usr/sbin:$PATH:/opt/bin` hides nothing but what lies where programs of a system do. */
 export function isHarmless({ name, text, written }: Assigned): boolean {
   const value = text ?? written.replace(/^(["'])(.*)\1$/s, "$2");
   if (/(PAGER|EDITOR|VISUAL)$/.test(name)) return usualTools.test(value);
@@ -35,9 +35,10 @@ export function isHarmless({ name, text, written }: Assigned): boolean {
   if (name === "SHELL") return /^(\/usr)?\/bin\/(ba|da|k|z)?sh$/.test(value);
   if (name === "JAVA_HOME") return /^\/usr\/lib\/jvm\/[\w.+-]+\/?$/.test(value);
   if (name !== "PATH") return value === "";
-  const [first = "", ...others] = value.split(":");
-  if (/^\$(PATH|\{PATH\})$/.test(first)) return true;
-  return [first, ...others].every((directory) => isUsual(`${directory}/x`));
+  const directories = value.split(":");
+  const before = directories.findIndex((one) => /^\$(PATH|\{PATH\})$/.test(one));
+  const first = before < 0 ? directories : directories.slice(0, before);
+  return first.every((directory) => isUsual(`${directory}/x`));
 }
 
 const usualTools = /^((cat|less|more|most|vi|vim|nvim|nano|emacs|true|:)( -[\w-]+)*)?$/;

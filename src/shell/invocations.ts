@@ -61,7 +61,9 @@ export interface Unknown {
 export interface OutsideWord {
   /** Its index. */
   readonly at: number;
-  /** Whether it has no quotes, so that any number of words may come of it. */
+  /** Whether it has quotes: then it is believed more. */
+  readonly isQuoted: boolean;
+  /** Whether any number of words may come of it. */
   readonly isLoose: boolean;
   /** Whether it may begin with a dash; what stands behind one may only be a value: `--config="$x"`. */
   readonly isOption: boolean;

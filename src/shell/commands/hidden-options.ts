@@ -35,11 +35,12 @@ export function maybeTold(
   const options = optionsAskedFor(asked);
   const asks = known.some(({ kind }) => kind === "network");
   const obeyed = asked.row.obeyed?.split(/\s+/) ?? [];
-  for (const { at, isLoose, isOption } of words) {
+  for (const outsider of words) {
+    const { at, isLoose, isOption } = outsider;
     const word = asked.args[at - 1];
     const option = word && obeyed.find((one) => isFor(one, word, asked.args[at - 2]));
     if (option) return [told("unknown", choosing(word, option), null, "medium", "no")];
-    const hidden = isOption && word && hiddenIn(at - 1, isLoose, { least, asks, options }, asked);
+    const hidden = isOption && word && hiddenIn(outsider, { least, asks, options }, asked);
     if (hidden) return [told("unknown", remark(word, isLoose, hidden), null, "medium", "no")];
   }
   return [];
@@ -70,12 +71,13 @@ interface Known {
 }
 
 /** What makes the most of it; null where it stays as it is. */
-function hiddenIn(at: number, isLoose: boolean, known: Known, asked: Asked): Hidden | null {
+function hiddenIn(outsider: OutsideWord, known: Known, asked: Asked): Hidden | null {
+  const { at, isLoose, isQuoted } = outsider;
   let most: Hidden | null = null;
   for (const [option, words] of triesOf(known.options, isLoose)) {
-    const args = asked.args.toSpliced(isLoose ? at + 1 : at, isLoose ? 0 : 1, ...words);
+    const args = asked.args.toSpliced(isLoose ? at : at - 1, isLoose ? 0 : 1, ...words);
     for (const one of tell({ ...asked, args })) {
-      const bar = barFor(one, isLoose, known);
+      const bar = barFor(one, isQuoted, known);
       const isMore = !isWithin(one.risk, bar) && (most === null || outweighs(one, most.told));
       if (isMore) most = { option, told: one };
     }
@@ -97,10 +99,10 @@ function triesOf(
   return isLoose ? [...all, [null, [plain(file)]], command] : [...all, command];
 }
 
-function barFor({ kind }: Told, isLoose: boolean, { least, asks }: Known): Risk {
+function barFor({ kind }: Told, isQuoted: boolean, { least, asks }: Known): Risk {
   if (kind === "code") return least;
   // A machine that is asked more often than it looks is left as it was.
-  return isLoose && !(asks && kind === "network") ? least : "medium";
+  return isQuoted || (asks && kind === "network") ? "medium" : least;
 }
 
 /** Of two that weigh the same, the one that says more. */

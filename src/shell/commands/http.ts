@@ -78,7 +78,7 @@ const curlOutputs = [
 
 function curl(call: Call): readonly Told[] {
   if (asksForHelp(call)) return looks(call);
-  if (call.args.some(maybeOption) || call.args.some(isExpanded)) return isUnknown(call);
+  if (call.args.some(maybeOption) || call.options.some(isExpanded)) return isUnknown(call);
   const url = call.value("--url", "--expand-url");
   const urls = url ? [url, ...call.operands] : call.operands;
   if (urls.length === 0 || urls.some(speaksOtherwise)) return isUnknown(call);
@@ -103,8 +103,8 @@ function curl(call: Call): readonly Told[] {
 }
 
 /** `--expand-output` is `--output`, and so it is with every other option. */
-function isExpanded({ text, written }: Arg): boolean {
-  return /^--expand-(?!(url|data)$)/.test(text ?? written);
+function isExpanded({ name }: Call["options"][number]): boolean {
+  return /^--expand-(?!(url|data)$)/.test(name);
 }
 
 /** Protocols in which a URL is more than a question. */

@@ -1,5 +1,5 @@
 /** Commands that look around, and those of their options that do more than look. */
-import type { Call } from "./call.ts";
+import type { Arg, Call } from "./call.ts";
 import {
   byOption,
   looksAlone,
@@ -90,6 +90,10 @@ export const readers: CommandTable = {
   },
   // These reach past the kernel, and may hang the machine.
   lspci: { tells: byOption({ "-M, -H": isUnknown }, looks) },
+  // It may start what it looks at.
+  ldd: {
+    tells: (call) => (call.operands.every(isProgramOfSystem) ? looksIfKnown(call) : runsCode(call)),
+  },
   lshw: {
     valued: "-dump -C -class -disable -enable",
     tells: writesTo("-dump", "writes what it finds to"),
@@ -194,3 +198,9 @@ export const readers: CommandTable = {
   logger: { tells: says("write", "writes a line to the log of the system", "low", "no") },
   stty: { tells: looksAlone(says("device", "changes the terminal", "low", "yes")) },
 };
+
+/** `/usr/sbin/nginx`, `$(which nginx)` */
+function isProgramOfSystem({ text, written }: Arg): boolean {
+  if (text === null) return /^"?\$\((which|command -v) [\w.+-]+\)"?$/.test(written);
+  return /^\/(usr\/)?(local\/)?(s?bin|lib(32|64|exec)?)\//.test(text) && !text.includes("..");
+}

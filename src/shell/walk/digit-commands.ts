@@ -32,7 +32,7 @@ const table: readonly [names: string, prints: Judge][] = [
     /^(?!-[a-zA-Z]*[rRHf])-[a-zA-Z]*o[a-zA-Z]* \^?(\[0-9\]|\\d|\[\[:digit:\]\])[+*]?\$?( [\w./-]+)?$/,
   ],
   ["tr", /^-(dc|cd|d -c|c -d) (\\n|\\ |[ .-])*(0-9|\[0-9\]|\[:digit:\])(\\n|\.)*$/],
-  ["sed", /^(-[Er]+ )?s\/\[\^0-9\]([*+]|\\\+)?\/\/g$/],
+  ["sed", /^(-[Er]+ )?s\/\[\^(0-9|\[:digit:\])\]([*+]|\\\+)?\/\/g( [\w./][\w./-]*)*$/],
   ["jq", /^(?!-[a-zA-Z]*f|--f|.*\bdef\b)(-[\w-]+ )*([^…"#]*\| *)?(length|tonumber)( [^ ]+)?$/],
   [
     "redis-cli valkey-cli",

@@ -5,6 +5,7 @@ import { numbersIfPassed, trust } from "./checks.ts";
 import { noteExpression } from "./computes.ts";
 import { rangeOf } from "./frame.ts";
 import { anywhere, dig, type Hole, hasHole, holesIn } from "./holes.ts";
+import { takesApart } from "./loop-words.ts";
 import { parametersOf } from "./names.ts";
 import {
   covers,
@@ -61,7 +62,8 @@ export function walkFor(walk: Walk, node: For, around: Around): void {
   forgetSetIn(walk, [body], around);
   const at = rangeOf(around.frame, name);
   const text = values?.map(({ value }) => value).join(" ") ?? parametersOf(walk, around);
-  put(walk, around, at, { name: name.value, text, matchesFiles: true });
+  const isWord = node.type === "For" && takesApart(wordlist);
+  put(walk, around, at, { name: name.value, text, matchesFiles: true, isWord });
   if (node.type === "Select") put(walk, around, at, { name: "REPLY", text: null });
   const turns = node.type === "For" ? turnsOf(walk, body, values ?? []) : null;
   if (turns !== null) {

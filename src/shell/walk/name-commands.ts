@@ -20,6 +20,8 @@ const table: readonly [names: string, prints: RegExp][] = [
   // A file that is named so has the number of a process.
   ["cat", /^[^… ]*\bpid$/],
   ["dpkg", /^--print-architecture$/],
+  // The whole of it begins with `refs/`.
+  ["git", /^(-C \S+ )?for-each-ref --format=%\((refname|objectname)\)( [\w./*-]+)*$/],
   ["ps", /(^| )-?o ?(pid|ppid|pgid|user|uid)=?( |$)/],
   ["docker podman nerdctl crictl", /^([a-z]+ )?(ps|ls|images)( .*)? (-[a-zA-Z]*q|--quiet)( |$)/],
   ["docker podman nerdctl crictl", /^(ps|images|pods)( -a| --all)*$|^[a-z]+ ls$/],
@@ -53,6 +55,8 @@ for (const [names, prints] of table) {
 
 /** `kubectl get pod x -o json | jq -r .spec.nodeName`: what the two commands are, as they stand in a pipe. */
 export function picksNames([from = "", by = ""]: readonly string[]): boolean {
+  // Before the colon stand packages, or whose diversion it is.
+  if (/^dpkg(-query)? (-S|--search) [^…]*$/.test(from)) return /^cut -d ?: -f ?1$/.test(by);
   return (
     /^(kubectl|oc) (.* )?get (.* )?(-o ?|--output[= ])json( |$)/.test(from) &&
     /^jq (-[a-zA-Z-]+ )*\.[\w.[\]?| -]*([nN]ames?|[nN]amespace|uid|host|IP|phase)$/.test(by)

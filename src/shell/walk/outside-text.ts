@@ -7,7 +7,8 @@ import type { SyntaxNode } from "unbash";
 import { doubtOf } from "../doubt.ts";
 import type { Invocation } from "../invocations.ts";
 import type { Range } from "./frame.ts";
-import { filled, type Holes } from "./holes.ts";
+import { filled, type Holes, hasHole } from "./holes.ts";
+import { isOneWord } from "./loop-words.ts";
 import { hasCode } from "./origins.ts";
 import { outsideIn, type Reach, reachedOf, reachOf } from "./reach.ts";
 import { variableValue } from "./shell.ts";
@@ -43,6 +44,8 @@ export interface Gift {
   readonly source?: readonly SyntaxNode[] | undefined;
   /** Whether patterns in it stand for names of files. */
   readonly matchesFiles?: boolean;
+  /** Whether it is one word of those that a loop has taken apart. */
+  readonly isWord?: boolean;
 }
 
 interface Use {
@@ -158,6 +161,9 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
     if (!known) return [one];
     const culprit = culpritOf(known, known.remark === runsOther ? asOptions : asCode);
     if (culprit === null) return [];
+    const isName = ({ text }: Named) =>
+      !hasHole(text.slice(0, 1)) && isOneWord(outside.gifts, holes, text);
+    if (known.remark === runsOther && known.texts.every(isName)) return [];
     return [{ ...one, remark: known.remark(shortened(filled(holes, culprit))) }];
   });
 }

@@ -4,6 +4,7 @@ import type { Arg } from "../commands/call.ts";
 import type { FileRedirection, Invocation, LettersOf } from "../invocations.ts";
 import type { Range } from "./frame.ts";
 import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
+import { isOneWord } from "./loop-words.ts";
 import type { OutsideText } from "./outside-text.ts";
 import { outsideIn } from "./reach.ts";
 import type { Assigned, Definition } from "./shell.ts";
@@ -107,10 +108,12 @@ function outsideWords(
   if (!hasAny) return null;
   return () =>
     words.flatMap((word, at) => {
-      const isOption = mayBeOption(word, holes);
-      const isAny = at > 0 && (isOption || isValue(word));
+      if (at === 0 || word.literal) return [];
+      const isLoose = word.isSplit && !isOneWord(outside.gifts, holes, word.value);
+      const isOption = mayBeOption({ ...word, isSplit: isLoose }, holes);
+      const isAny = isOption || isValue(word);
       const isOutside = isAny && outsideIn(word.value, outside.asOptions) !== null;
-      return isOutside ? [{ at, isLoose: word.isSplit, isOption }] : [];
+      return isOutside ? [{ at, isQuoted: !word.isSplit, isLoose, isOption }] : [];
     });
 }
 
