@@ -14,7 +14,7 @@ import {
   restores,
   tags,
 } from "./git-verbs.ts";
-import { byOption, looksIfKnown, looksUnless, orMore, writesTo } from "./options.ts";
+import { byOption, looksIfKnown, looksUnless, orMore, orMoreBy, writesTo } from "./options.ts";
 import { makeNew, writeTo } from "./paths.ts";
 import { here } from "./places.ts";
 import {
@@ -34,7 +34,7 @@ import {
 const showsText: Row = {
   valued: "--output -n -S -G -L --since --until --author --grep --format --pretty -O",
   tells: looksUnless({
-    "--ext-diff, --open-files-in-pager, -O": isUnknown,
+    "--ext-diff": isUnknown,
     "--output": writesTo("--output", "writes"),
   }),
 };
@@ -139,7 +139,12 @@ export const git: CommandTable = {
     tells: unlessItRunsOthers(
       byVerb({
         "": looksIfKnown,
-        "log, diff, show, whatchanged, shortlog, grep, blame, annotate": showsText,
+        "log, diff, show, whatchanged, shortlog, blame, annotate": showsText,
+        // What it finds is opened with any program.
+        grep: {
+          valued: "-e -f -A -B -C -m --max-count --max-depth --threads",
+          tells: orMoreBy("-O, --open-files-in-pager", looksIfKnown),
+        },
         "diff-tree, diff-index, diff-files, range-diff, patch-id, rev-list": showsText,
         "status, rev-parse, describe, ls-files, ls-tree, cat-file, count-objects": looksIfKnown,
         "merge-base, for-each-ref, name-rev, show-ref, show-branch, cherry, var, version, help":

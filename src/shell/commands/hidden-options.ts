@@ -96,7 +96,8 @@ function triesOf(
       : oneWord(option, isValued).map((text) => [option, [plain(text)]] as const),
   );
   const command = [commandOfEditors, [plain(commandOfEditors)]] as const;
-  return isLoose ? [...all, [null, [plain(file)]], command] : [...all, command];
+  const other = ["another option", [plain("--other-option")]] as const;
+  return isLoose ? [...all, [null, [plain(file)]], command, other] : [...all, command];
 }
 
 function barFor({ kind }: Told, isQuoted: boolean, { least, asks }: Known): Risk {
@@ -132,9 +133,10 @@ function severalWords(option: string): readonly Arg[] {
 
 /** The same in one word, once for each thing that a value may be. */
 function oneWord(option: string, isValued: boolean): readonly string[] {
-  if (option.startsWith("--")) return [`${option}=${file}`, `${option}=${statement}`];
-  if (option.length > 2) return [option, `${option}=${file}`];
-  return isValued ? [option, `${option}${file}`, `${option}${statement}`] : [option];
+  const isLong = option.length > 2;
+  const values = [file, statement, script].map((value) => `${option}${isLong ? "=" : ""}${value}`);
+  if (option.startsWith("--")) return values;
+  return isValued || isLong ? [option, ...values] : [option];
 }
 
 function plain(text: string): Arg {
@@ -145,6 +147,8 @@ function plain(text: string): Arg {
 const file = "/etc/x";
 /** What a database would lose. */
 const statement = "DROP TABLE x";
+/** What `sed` would run. */
+const script = "e x";
 /** What `vi` and `less` do first: no option, and yet no name. */
 const commandOfEditors = "+!x";
 
