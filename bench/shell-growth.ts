@@ -43,6 +43,7 @@ const shapes: Readonly<
   wrappers: ["", "sudo ", "ls"],
   "wrappers with variables": ["", "env A=b ", "ls"],
   "nested hosts": ["", "ssh h ", "ls"],
+  "wrappers that are fed": ["", "xargs ", "echo {{v}}"],
   shells: ["", "bash -c 'ls'\n", ""],
   "lists in braces": ["rm ", "{a,b}", ""],
   "open braces": ["rm ", "{{", ""],

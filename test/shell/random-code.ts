@@ -230,6 +230,8 @@ const others: readonly [text: string, shows: Shows | null, shells?: readonly She
   ["ssh host \"show '{{v}}'\"", once],
   ["su -c 'show {{v}}' root", once],
   ["trap 'show {{v}}' EXIT; exit", once],
+  ["trap -- 'show {{v}}' EXIT; exit", once, newer],
+  ["trap -- {{v}} EXIT; exit", () => []],
   ["docker exec one sh -c 'show {{v}}'", once],
   ["find . -maxdepth 0 -exec sh -c 'show {{v}}' \\;", once],
   ["sh <<E\nshow {{v}}\nE", once],
