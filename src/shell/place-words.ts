@@ -1,7 +1,7 @@
 /** How a place in code reads in a refusal: where it is, and what to do instead. */
 import type { PlaceKind } from "./place-kind.ts";
 import type { Placement } from "./placement.ts";
-import { carriers, isOfFiles } from "./variable-flow.ts";
+import { carriers, isOfFiles, isOutput } from "./variable-flow.ts";
 
 interface Words {
   /** Completes "`{{name}}` stands …". */
@@ -112,8 +112,14 @@ const inFile: Words = {
   instead: 'let that code take it as an argument (`"$1"`)',
 };
 
+const inOutput: Words = {
+  where: "in what a function prints, and that is read as code",
+  instead: 'let that code take it as an argument (`"$1"`)',
+};
+
 function throughCarrier(kind: PlaceKind, carrier: string): Words {
   if (isOfFiles(carrier)) return carrier.startsWith("names") ? inName : inFile;
+  if (isOutput(carrier)) return inOutput;
   const { where, used } = carrierWords(carrier);
   switch (kind) {
     case "unquotedLater":
@@ -143,6 +149,8 @@ function carrierWords(carrier: string): { where: string; used: string } {
       return { where: "in a parameter", used: "$2" };
     case carriers.input:
       return { where: "in the input of `read`", used: "$REPLY" };
+    case carriers.anyVariable:
+      return { where: "in the value of a variable", used: "$x" };
     default:
       return { where: `in the value of the variable \`${carrier}\``, used: `$${carrier}` };
   }

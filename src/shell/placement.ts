@@ -7,6 +7,7 @@ import type { Place } from "./survey-context.ts";
 import {
   fillsOf,
   isOfFiles,
+  joinVariables,
   keepFiles,
   noFlow,
   strictestUse,
@@ -37,10 +38,9 @@ export function placementsOf(code: string): Placement[] {
   if (flow.isCut) {
     return marked.placeholders.map((one) => ({ ...one, ...nowhere, kind: "unreadable" }));
   }
-  keepFiles(
-    flow,
-    places.flatMap((place) => place?.carriers.map(({ name }) => name) ?? []),
-  );
+  const written = places.flatMap((place) => place?.carriers.map(({ name }) => name) ?? []);
+  joinVariables(flow, written);
+  keepFiles(flow, written);
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
   const least = flow.changesTables ? "command" : computes ? "nearArithmetic" : null;

@@ -18,6 +18,7 @@ import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
 import {
   bareCommand,
+  intoDirectory,
   intoPrinted,
   noteDeclared,
   noteFed,
@@ -39,7 +40,16 @@ import {
   underInput,
   type Visitors,
 } from "./survey-context.ts";
-import { intoFiles, intoOperands, noteFiles, operandContext, through } from "./survey-files.ts";
+import {
+  intoFiles,
+  intoOperands,
+  intoProcesses,
+  noteFiles,
+  operandContext,
+  passesOn,
+  through,
+} from "./survey-files.ts";
+import { intoOutput, noteOutput } from "./survey-outputs.ts";
 import { visitRedirection } from "./survey-redirections.ts";
 import { visitStrictly } from "./survey-words.ts";
 import { carriers } from "./variable-flow.ts";
@@ -54,6 +64,12 @@ export const commandVisitors: Visitors = {
     for (const redirect of node.redirects) visitRedirection(survey, redirect, around, input);
   },
   Assignment: visitAssignment,
+  ProcessSubstitution: (survey, node, context) => {
+    note(survey, node, under(context, "unknown"));
+    // What is written there by whatever writes is its input.
+    if (node.operator === ">" && node.script) noteInput(survey, inputOf(survey, node.script));
+    survey.visitChildren(node, into(context, carriers.input));
+  },
   For: visitLoop,
   Select: visitLoop,
   Function: visitNamed,
@@ -143,7 +159,7 @@ function intoWritten(survey: Survey): (context: Context, node: SyntaxNode) => Co
     let around = context;
     if (node.type === "Command") {
       const { roles } = readingOfCommand(survey, node);
-      const written = intoFiles(survey, context, node.redirects);
+      const written = intoProcesses(intoFiles(survey, context, node.redirects), node);
       around = through(intoOperands(survey, written, node, roles), node, roles);
     }
     if (node.type === "Redirected") around = intoFiles(survey, context, node.redirects);
@@ -160,17 +176,25 @@ export function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
   forEachChild(node, (child) => noteWordsAsCode(survey, child));
 }
 
-/** What standard input is to all commands in it that have it. */
-function inputOf(survey: Survey, root: SyntaxNode): Input {
+/** What standard input is to all commands in it that have it, and what becomes of it in a pipe to a shell. */
+export function inputOf(survey: Survey, root: SyntaxNode): Input {
   const inputs: Input[] = [];
   // Without recursion, for code in words may be nested deeper than a stack is.
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "Command") inputs.push(inputOfCommand(survey, node));
+  const pending = [{ node: root, isLater: false }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, isLater } = next;
+    if (node.type === "Command") {
+      const input = inputOfCommand(survey, node);
+      // The later commands of a pipe have what those before them make of it.
+      if (!isLater || /^(shell|command)$/.test(input)) inputs.push(input);
+    }
     if (node.type === "Pipeline") {
-      // The later commands have what those before them print; `!` alone is one without commands.
-      pending.push(...node.commands.slice(0, 1));
-    } else forEachChild(node, (child) => pending.push(child));
+      const [first, ...others] = node.commands;
+      // `!` alone is one without commands.
+      if (first) pending.push({ node: first, isLater });
+      if (!first || !passesOn(first)) continue;
+      for (const command of others) pending.push({ node: command, isLater: true });
+    } else forEachChild(node, (child) => pending.push({ node: child, isLater }));
   }
   return strictest(inputs);
 }
@@ -179,12 +203,15 @@ function inputOf(survey: Survey, root: SyntaxNode): Input {
 function inputOfCommand(survey: Survey, node: Command): Input {
   const { roles, input } = readingOfCommand(survey, node);
   const text = shellText(node, roles);
-  return text === "" ? input : strictest([input, inputOf(survey, parse(text))]);
+  const inputs = [input];
+  if (survey.functions.has(node.name?.value ?? "")) inputs.push(survey.functionInput);
+  if (text !== "") inputs.push(inputOf(survey, parse(text)));
+  return strictest(inputs);
 }
 
 const scale: readonly Input[] = ["plain", "arguments", "code", "shell", "command"];
 
-function strictest(inputs: readonly Input[]): Input {
+export function strictest(inputs: readonly Input[]): Input {
   return scale.findLast((input) => inputs.includes(input)) ?? "plain";
 }
 
@@ -207,7 +234,8 @@ function knownWord(survey: Survey, word: Word): CommandWord {
 function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const reading = readingOfCommand(survey, node);
   const { roles, parameters, input: own, replaced = outer.replaced } = reading;
-  const context = through(intoFiles(survey, outer, node.redirects), node, roles);
+  const written = intoProcesses(intoFiles(survey, outer, node.redirects), node);
+  const context = through(written, node, roles);
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   const bare = bareCommand(node);
@@ -218,7 +246,8 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, bare);
   noteFiles(survey, node, reading, context);
-  const printed = intoPrinted(context, bare);
+  noteOutput(survey, node, roles, context);
+  const printed = intoDirectory(intoPrinted(context, bare), bare);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
     const operand = role === "plain" ? operandContext(survey, printed, node, roles) : printed;
@@ -350,7 +379,9 @@ function visitNamed(
 ): void {
   if (node.name) survey.visit(node.name, under(context, "command"));
   // Whatever reads from a coprocess has what that prints.
-  survey.visit(node.body, node.type === "Coproc" ? into(context, carriers.input) : context);
+  const isFunction = node.type === "Function";
+  const printed = isFunction ? intoOutput(context, node.name.value) : into(context, carriers.input);
+  survey.visit(node.body, printed);
 }
 
 function visitComparison(survey: Survey, node: TestBinaryExpression, context: Context): void {
@@ -358,6 +389,10 @@ function visitComparison(survey: Survey, node: TestBinaryExpression, context: Co
   const isNumeric = /^-(eq|ne|lt|le|gt|ge)$/.test(node.operator);
   const isPattern = /^(==?|!=|=~)$/.test(node.operator);
   const left = isNumeric ? under(around, "arithmetic") : around;
-  survey.visit(node.left, left);
+  const isMatched = node.operator === "=~";
+  survey.visit(node.left, isMatched ? matchedBy.reduce(into, left) : left);
   survey.visit(node.right, isPattern ? under(around, "pattern") : left);
 }
+
+/** What a shell gives the text to in which it has found a pattern: bash, and zsh. */
+const matchedBy = ["BASH_REMATCH", "MATCH", "match"];

@@ -4,7 +4,7 @@ import type { Constants } from "./constants.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
 import type { Input } from "./program.ts";
-import { carriers, type Flow, namesAt } from "./variable-flow.ts";
+import { carriers, type Flow, isOutput, namesAt } from "./variable-flow.ts";
 
 export interface Place {
   readonly kind: PlaceKind;
@@ -51,6 +51,8 @@ export interface Survey {
   readonly shifts: boolean;
   /** Whether it gives code a first parameter after which another one may be the command. */
   handsOptions: boolean;
+  /** The strictest that standard input is to any of its functions. */
+  functionInput: Input;
   readonly constants: Constants;
   readonly flow: Flow;
   /** Walks on below a node. */
@@ -212,7 +214,8 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
     if (replaced !== null) survey.flow.fills.push({ carrier, replaced });
     for (const to of context.carriers) {
       const next = isNext(survey, to, context, offset);
-      survey.flow.copies.push({ from: carrier, to: to.name, isNext: next });
+      const isMade = !to.directly || isOutput(carrier);
+      survey.flow.copies.push({ from: carrier, to: to.name, isNext: next, isMade });
     }
   }
 }

@@ -2,7 +2,7 @@
  * How a survey follows values into files and back: into the name of one, or through what is written there, to
  * where such names, or what is in such files, are read as code.
  */
-import type { Command, Redirect, Redirection, Word } from "unbash";
+import type { Command, Redirect, Redirection, SyntaxNode, Word } from "unbash";
 import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
 import { wordsOf } from "./program.ts";
@@ -48,6 +48,13 @@ const searchers = new Set(wordsOf("grep egrep fgrep sed awk gawk jq yq"));
 /** Those that write a text as they have it. */
 const copyists = new Set(wordsOf("echo printf cat tee"));
 
+/** Whether a command is known to print what it reads, or runs others. */
+export function passesOn(node: SyntaxNode): boolean {
+  if (node.type !== "Command") return true;
+  const name = node.name?.value ?? "";
+  return readers.has(name) || name === "tee";
+}
+
 /** The context of a file's name. */
 function intoName(survey: Survey, context: Context): Context {
   return also(context, [namesAt(survey.flow)]);
@@ -68,7 +75,10 @@ export function intoFiles(
   const targets = redirects.flatMap((redirect) =>
     writes(redirect) && redirect.target ? [fileAt(survey, redirect.target)] : [],
   );
-  return also(context, targets);
+  const feeds = redirects.some(
+    (redirect) => redirect.type === "Redirect" && redirect.target && feedsProcess(redirect.target),
+  );
+  return also(context, feeds ? [...targets, carriers.input] : targets);
 }
 
 /** The context of what goes through a command: most make something else of it, before it gets to a file. */
@@ -79,6 +89,16 @@ export function through(context: Context, command: Command, roles: readonly Role
     one.startsLine ? { ...one, directly: false } : one,
   );
   return { ...context, carriers };
+}
+
+/** The context of what a command prints, or reads, when it is told a process to write that to: `tee >(command)`. */
+export function intoProcesses(context: Context, command: Command): Context {
+  return wordsIn(command).some(feedsProcess) ? also(context, [carriers.input]) : context;
+}
+
+/** `>(command)` */
+function feedsProcess({ text }: Word): boolean {
+  return text.includes(">(");
 }
 
 export function writes(redirect: Redirection): redirect is Redirect {
@@ -102,7 +122,7 @@ export function intoOperands(
     : context;
 }
 
-function also(context: Context, names: readonly string[]): Context {
+export function also(context: Context, names: readonly string[]): Context {
   if (names.length === 0) return context;
   const added = names.map((name): Carrier => ({ name, directly: true, startsLine: true }));
   return { ...context, carriers: [...context.carriers, ...added] };
@@ -228,7 +248,8 @@ export function notePattern({ flow }: Survey, { value }: Word, context: Context)
   }
 }
 
-function noteTaken(survey: Survey, carrier: string, context: Context, offset: number): void {
+/** Notes that what a carrier holds is printed, or stands in a word, where `context` says. */
+export function noteTaken(survey: Survey, carrier: string, context: Context, offset: number): void {
   const around = { ...context, quoted: false, splits: false };
   if (!context.isForeign || context.strict !== "nestedCode") {
     noteUse(survey, carrier, around, offset);
@@ -247,7 +268,7 @@ function isAny(names: ReadonlySet<string>, command: Command, roles: readonly Rol
   );
 }
 
-function wordsIn({ name, args }: Command): readonly Word[] {
+export function wordsIn({ name, args }: Command): readonly Word[] {
   const words = args.map((arg) =>
     arg.type === "Word" ? arg : { ...arg, type: "Word" as const, value: arg.text, parts: [] },
   );

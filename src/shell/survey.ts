@@ -3,7 +3,13 @@ import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash"
 import { constantsOf } from "./constants.ts";
 import type { Mark } from "./marks.ts";
 import { bareCommand } from "./survey-builtins.ts";
-import { commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
+import {
+  commandVisitors,
+  handsOption,
+  inputOf,
+  noteWordsAsCode,
+  strictest,
+} from "./survey-commands.ts";
 import {
   type Context,
   outside,
@@ -13,6 +19,7 @@ import {
   under,
   type Visitors,
 } from "./survey-context.ts";
+import { intoOpened, noteOpened } from "./survey-outputs.ts";
 import { wordVisitors } from "./survey-words.ts";
 import type { Flow } from "./variable-flow.ts";
 
@@ -41,13 +48,12 @@ export function surveyCode(
   }
   const isText = (text: string): boolean => !marks.some((mark) => text.includes(mark.text));
   const constants = constantsOf(nodes, isText, above?.survey.constants ?? null);
+  const functions = nodes.filter((node) => node.type === "Function");
   const survey: Survey = {
     code,
     marks,
     places: marks.map(() => null),
-    functions: new Set(
-      nodes.flatMap((node) => (node.type === "Function" ? [node.name.value] : [])),
-    ),
+    functions: new Set(functions.map(({ name }) => name.value)),
     subscripted: nodes.flatMap((node) =>
       node.type === "Word" && /^[A-Za-z_]\w*\[.+\]$/s.test(node.value) ? [node.value] : [],
     ),
@@ -56,6 +62,7 @@ export function surveyCode(
       (node) => node.type === "Command" && bareCommand(node).name?.value === "shift",
     ),
     handsOptions: above?.survey.handsOptions ?? false,
+    functionInput: "plain",
     constants,
     flow,
     visit: (node, context) => visit(survey, node, context),
@@ -64,11 +71,13 @@ export function surveyCode(
       surveyCode(text, its, flow, { depth: below, survey, context }),
   };
   survey.handsOptions ||= /\$\{?[@*]/.test(code) && nodes.some((node) => handsOption(survey, node));
+  survey.functionInput = strictest(functions.map(({ body }) => inputOf(survey, body)));
+  noteOpened(survey, nodes);
   const around = above?.context ?? outside;
   const isOrdered = above === null && !nodes.some(isOutOfOrder);
   for (const statement of script.commands) {
     if (isOrdered) flow.moment += 1;
-    visit(survey, statement, around);
+    visit(survey, statement, intoOpened(survey, around));
   }
   // What it prints is code for another shell.
   if (around.strict === "nestedCode") noteWordsAsCode(survey, script);
