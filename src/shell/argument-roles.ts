@@ -1,5 +1,6 @@
 /** Says for each word of a command whether it is data, code that something reads, or what runs. */
 import { type CommandLine, type CommandWord, commandLineOf } from "./command-line.ts";
+import { gitSettingReading } from "./git-setting.ts";
 import {
   evaluatingBuiltins,
   evaluatingOptions,
@@ -69,6 +70,8 @@ export function readingOf(
   if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
   const evaluating = evaluatingOptions.get(name);
   if (evaluating) return evaluatingReading(words, evaluating, /^(test|\[)$/.test(name));
+  const setting = name === "git" ? gitSettingReading(words) : null;
+  if (setting) return setting;
   const program = programs.get(name);
   return program ? programReading(words, program, functions) : tellingReading(words);
 }
@@ -306,7 +309,7 @@ function valueRole(is: Value, text: string, data: Role): Role {
 function scriptReading(
   words: readonly CommandWord[],
   line: CommandLine,
-  { rest, mayRun }: Program,
+  { rest, mayRun, runs }: Program,
   first: "script" | "file",
 ): Reading {
   const given = line.values.flatMap(({ is, at, text }) =>
@@ -315,11 +318,14 @@ function scriptReading(
   const [at, ...others] = line.operands;
   const isOperand = given.length === 0 && at !== undefined;
   const scripts = isOperand ? [{ is: first, at, text: words[at]?.value ?? "" }] : given;
-  const isKnown = scripts.every(({ is, at: index, text }) => {
-    const runs = is === "file" ? text.startsWith("-") || namesInput(text) : mayRun?.test(text);
-    return words[index]?.literal && !runs;
+  const read = scripts.map(({ is, at: index, text }): Input => {
+    if (!words[index]?.literal) return "code";
+    if (is === "file") return text.startsWith("-") || namesInput(text) ? "code" : "plain";
+    const told = runs?.(text) ?? null;
+    return told ? "command" : told === null && mayRun?.test(text) ? "code" : "plain";
   });
-  const data = scripts.length > 0 && isKnown ? "plain" : "code";
+  const isKnown = read.length > 0 && !read.includes("code");
+  const data = read.includes("command") ? "command" : isKnown ? "plain" : "code";
   const operand = rest === "plain" ? data : "code";
   const plain = isOperand ? others : line.operands;
   const roles = all(words, "code").roles.map((role, index) =>

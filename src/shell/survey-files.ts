@@ -5,6 +5,7 @@
 import type { Command, Redirect, Redirection, SyntaxNode, Word } from "unbash";
 import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
+import { alternativesIn } from "./pattern-braces.ts";
 import { wordsOf } from "./program.ts";
 import {
   type Carrier,
@@ -163,7 +164,7 @@ function noteRead(
 ): void {
   const readsAny = isAny(readers, command, roles);
   const first = isAny(searchers, command, roles) ? operandsOf(command, roles)[0] : undefined;
-  for (const word of wordsIn(command).slice(1)) {
+  for (const word of wordsIn(command).slice(1).flatMap(eachOf)) {
     if (word === first) continue;
     if (readsAny && isUnknown(word)) noteTaken(survey, anyAt(survey.flow), context, word.pos);
     if (readsAny || !isUnknown(word)) {
@@ -221,9 +222,15 @@ function noteFound({ flow }: Survey, command: Command, roles: readonly Role[]): 
 
 /** `cp a b` */
 function noteCopied(survey: Survey, operands: readonly Word[]): void {
-  const files = operands.map((word) => fileAt(survey, word));
-  const to = files.at(-1) ?? "";
-  for (const from of files.slice(0, -1)) survey.flow.copies.push({ from, to, isNext: false });
+  const last = operands.at(-1);
+  if (!last) return;
+  const to = fileAt(survey, last);
+  for (const word of operands.slice(0, -1)) {
+    const from = isUnknown(word) ? [anyAt(survey.flow)] : [];
+    for (const one of [...from, fileAt(survey, word)]) {
+      survey.flow.copies.push({ from: one, to, isNext: false });
+    }
+  }
 }
 
 /** Notes what is in a file that becomes a command's input. */
@@ -280,7 +287,15 @@ function operandsOf(command: Command, roles: readonly Role[]): Word[] {
   const at = Math.max(0, roles.lastIndexOf("command"));
   return wordsIn(command)
     .slice(at + 1)
-    .filter(({ value }) => !value.startsWith("-"));
+    .filter(({ value }) => !value.startsWith("-"))
+    .flatMap(eachOf);
+}
+
+/** `x{,.sh}` stands for several words. */
+function eachOf(word: Word): Word[] {
+  if (!word.value.includes("{")) return [word];
+  const all = alternativesIn(word.value);
+  return typeof all === "string" ? [word] : all.map((value) => ({ ...word, value }));
 }
 
 /** A carrier of what is in one file, told by the last part of its path, or by how it is written. */
@@ -299,7 +314,7 @@ function isUnknown({ value }: Word): boolean {
   return !isKnown.test(/([^/=]*)\/*$/.exec(value)?.[1] ?? "");
 }
 
-const isKnown = /^(?!\{\}$)[^$`*?[]+$/;
+const isKnown = /^(\{\{\w[\w-]*\}\}|[^{$`*?[])+$/;
 
 function anyAt({ moment }: Flow): string {
   return `files@${moment}`;

@@ -53,6 +53,40 @@ const carried: Readonly<Record<string, readonly string[]>> = {
     ': "${o=-c}"; bash "$o" {{v}}',
     "bash ${o:--c} {{v}}",
   ],
+  "a copy that is told by a list or a pattern": [
+    "echo {{v}} > x; cp x{,.sh}; bash x.sh",
+    "echo {{v}} > x; cp x{,.sh}; cat x.sh | sh",
+    "echo {{v}} > x; mv x* y.sh; bash y.sh",
+    'echo {{v}} > x; for f in *; do cp "$f" y.sh; done; bash y.sh',
+  ],
+  "a script of another language that runs what it reads": [
+    "echo {{v}} > x; awk '{system($0)}' x",
+    "echo {{v}} > x; awk '{print | \"sh\"}' x",
+    "echo {{v}} > x; sed 's/.*/&/e' x",
+    "echo {{v}} > x; sed -e 1e x",
+    "awk -v x={{v}} 'BEGIN{system(x)}'",
+  ],
+  "a setting of git that is a command": [
+    "git config alias.x {{v}}",
+    "git config core.sshCommand {{v}}",
+    "git config --global core.fsmonitor {{v}}",
+    "git config core.pager {{v}}",
+    "git config core.editor {{v}}",
+    "git config credential.helper {{v}}",
+    "git config set --global alias.x {{v}}",
+    "git config --add alias.x {{v}}",
+    "git config --replace-all alias.x {{v}} old",
+    'x={{v}}; git config alias.x "$x"',
+    "git config --file f alias.x {{v}}",
+    "sudo git -C /srv config alias.x {{v}}",
+    "git config -f .gitmodules submodule.x.update {{v}}",
+    "git config core.hooksPath {{v}}",
+    "git config init.templateDir {{v}}",
+    "k=alias.x; git config $k {{v}}",
+    "git config {{v}} x",
+    'f(){ git config "$@"; }; f alias.x {{v}}',
+    'f(){ git config "$1" "$2"; }; f alias.x {{v}}',
+  ],
   "a variable that is read by another name": [
     'x={{v}}; y=x; eval "${!y}"',
     'x={{v}}; set -- x; eval "${!1}"',
@@ -74,6 +108,18 @@ describe.each(Object.entries(carried))("%s", (_, codes) => {
   test.each(codes)("%s", (code) => expect(rendered(code)).toBe(null));
 });
 
+/** Where even a single word would decide what runs. */
+describe("a value of one word is refused as well", () => {
+  test.each([
+    "f(){ echo {{v}}; }; f | bash",
+    "echo {{v}} | sed 's/.*/&/e'",
+    "echo {{v}} | awk '{system($0)}'",
+    "echo {{v}} | awk '{print | \"sh\"}'",
+    "export x={{v}}; printenv x | bash",
+    "git config core.editor {{v}}",
+  ])("%s", (code) => expect(renderCode(code, { v: "touch" }).ok).toBe(false));
+});
+
 describe("what operators do all day is left alone", () => {
   test.each([
     "x={{v}}; trap 'rm -f \"$x\"' EXIT",
@@ -88,6 +134,13 @@ describe("what operators do all day is left alone", () => {
     "exec 3> log; echo {{v}} >&3; exec 3>&-",
     ': "${HOST:=localhost}"; ping -c1 "$HOST"; echo {{v}}',
     'x={{v}}; y=x; echo "${!y}"',
+    "git config --global user.name {{v}}",
+    "git config --global http.proxy {{v}}",
+    "git config --global --add safe.directory {{v}}",
+    "git config --get {{v}}; git config --unset {{v}}",
+    "echo {{v}} | sed 's/a e b/c/; s/x/e/g'",
+    "echo {{v}} | awk -F'|' '{print $1 \"|\" $2}'",
+    "echo {{v}} > x; cp x{,.bak}; bash y.sh",
     "if [[ {{v}} =~ ^[a-z/]+$ ]]; then echo ok; fi",
     "export x={{v}}; env | sort > y; . ./z",
     'cd {{v}}; tar czf "$PWD/x.tgz" .; eval "$(ssh-agent -s)"',
