@@ -205,8 +205,15 @@ function inputOfCommand(survey: Survey, node: Command): Input {
   const text = shellText(node, roles);
   const inputs = [input];
   if (survey.functions.has(node.name?.value ?? "")) inputs.push(survey.functionInput);
-  if (text !== "") inputs.push(inputOf(survey, parse(text)));
+  if (text !== "") inputs.push(inputOfText(survey, text));
   return strictest(inputs);
+}
+
+/** Looked at once, as it is in words that are looked at themselves. */
+function inputOfText(survey: Survey, text: string): Input {
+  const input = survey.inputs.get(text) ?? inputOf(survey, parse(text));
+  survey.inputs.set(text, input);
+  return input;
 }
 
 const scale: readonly Input[] = ["plain", "arguments", "code", "shell", "command"];

@@ -51,6 +51,10 @@ export interface Survey {
   readonly shifts: boolean;
   /** Whether it gives code a first parameter after which another one may be the command. */
   handsOptions: boolean;
+  /** What has been found in texts that a shell reads as code, by all that matters for that. */
+  readonly found: Map<string, readonly (Place | null)[]>;
+  /** What standard input is to code that shells read in it, by its text. */
+  readonly inputs: Map<string, Input>;
   /** The strictest that standard input is to any of its functions. */
   functionInput: Input;
   readonly constants: Constants;
@@ -110,9 +114,12 @@ export function into(context: Context, name: string): Context {
 
 /** What takes a command's output takes what the command makes of a value, not the value. */
 export function printed(carriers: readonly Carrier[]): Carrier[] {
-  return carriers.map((carrier) =>
+  const all = carriers.map((carrier): [string, Carrier] => [
+    `${carrier.startsLine} ${carrier.name}`,
     carrier.startsLine ? carrier : { name: carrier.name, directly: false },
-  );
+  ]);
+  // Each once: within many levels of commands, the same take what is printed at each.
+  return [...new Map(all).values()];
 }
 
 /** The context below something that is stricter. */

@@ -62,16 +62,19 @@ export function surveyCode(
       (node) => node.type === "Command" && bareCommand(node).name?.value === "shift",
     ),
     handsOptions: above?.survey.handsOptions ?? false,
+    inputs: new Map(),
+    found: above?.survey.found ?? new Map(),
     functionInput: "plain",
     constants,
     flow,
     visit: (node, context) => visit(survey, node, context),
     visitChildren: (node, context) => forEachChild(node, (child) => visit(survey, child, context)),
     surveyText: (text, its, context) =>
-      surveyCode(text, its, flow, { depth: below, survey, context }),
+      surveyOnce(text, its, flow, { depth: below, survey, context }),
   };
   survey.handsOptions ||= /\$\{?[@*]/.test(code) && nodes.some((node) => handsOption(survey, node));
   survey.functionInput = strictest(functions.map(({ body }) => inputOf(survey, body)));
+  survey.inputs.clear();
   noteOpened(survey, nodes);
   const around = above?.context ?? outside;
   const isOrdered = above === null && !nodes.some(isOutOfOrder);
@@ -82,6 +85,27 @@ export function surveyCode(
   // What it prints is code for another shell.
   if (around.strict === "nestedCode") noteWordsAsCode(survey, script);
   return survey.places;
+}
+
+/**
+ * The same text comes several times where it is both a word of a command and code that a shell reads: what was
+ * found once is found again. Without that, it would be looked at twice as often for each level that it is nested.
+ */
+function surveyOnce(
+  text: string,
+  marks: readonly Mark[],
+  flow: Flow,
+  { depth, survey, context }: Above,
+): readonly (Place | null)[] {
+  const { constants, handsOptions } = survey;
+  const around = { ...context, word: null };
+  const known = [constants.key, handsOptions, flow.moment, flow.opened.size];
+  const key = JSON.stringify([text, marks.map((mark) => mark.text), around, known]);
+  const before = survey.found.get(key);
+  if (before) return before;
+  const places = surveyCode(text, marks, flow, { depth, survey, context: around });
+  survey.found.set(key, places);
+  return places;
 }
 
 /** Deeper than anybody writes, and not so deep that the stack of calls would not hold it. */
