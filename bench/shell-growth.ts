@@ -45,6 +45,7 @@ const shapes: Readonly<
   "nested hosts": ["", "ssh h ", "ls"],
   "wrappers that are fed": ["", "xargs ", "echo {{v}}"],
   shells: ["", "bash -c 'ls'\n", ""],
+  "code in words": ["", 'eval "$(', "echo {{v}}", ')"'],
   "lists in braces": ["rm ", "{a,b}", ""],
   "open braces": ["rm ", "{{", ""],
   arrays: ["a=(", "x ", ")"],

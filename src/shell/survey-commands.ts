@@ -4,14 +4,12 @@ import {
   type Command,
   forEachChild,
   type Pipeline,
-  parse,
   type SyntaxNode,
   type TestBinaryExpression,
   type TestExpression,
   type Word,
 } from "unbash";
-import { type Reading, type Role, readingOf } from "./argument-roles.ts";
-import type { CommandWord } from "./command-line.ts";
+import type { Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
 import { arithmeticVariables, commandTables } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
@@ -29,7 +27,6 @@ import {
 } from "./survey-builtins.ts";
 import {
   type Context,
-  hasMark,
   into,
   note,
   noteSubscript,
@@ -46,9 +43,16 @@ import {
   intoProcesses,
   noteFiles,
   operandContext,
-  passesOn,
   through,
 } from "./survey-files.ts";
+import { noteHeeding, noteStartup } from "./survey-heeded.ts";
+import {
+  inputOf,
+  inputOfCommand,
+  readingOfCommand,
+  shellText,
+  strictest,
+} from "./survey-inputs.ts";
 import { intoOutput, noteOutput } from "./survey-outputs.ts";
 import { visitRedirection } from "./survey-redirections.ts";
 import { visitStrictly } from "./survey-words.ts";
@@ -176,68 +180,6 @@ export function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
   forEachChild(node, (child) => noteWordsAsCode(survey, child));
 }
 
-/** What standard input is to all commands in it that have it, and what becomes of it in a pipe to a shell. */
-export function inputOf(survey: Survey, root: SyntaxNode): Input {
-  const inputs: Input[] = [];
-  // Without recursion, for code in words may be nested deeper than a stack is.
-  const pending = [{ node: root, isLater: false }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, isLater } = next;
-    if (node.type === "Command") {
-      const input = inputOfCommand(survey, node);
-      // The later commands of a pipe have what those before them make of it.
-      if (!isLater || /^(shell|command)$/.test(input)) inputs.push(input);
-    }
-    if (node.type === "Pipeline") {
-      const [first, ...others] = node.commands;
-      // `!` alone is one without commands.
-      if (first) pending.push({ node: first, isLater });
-      if (!first || !passesOn(first)) continue;
-      for (const command of others) pending.push({ node: command, isLater: true });
-    } else forEachChild(node, (child) => pending.push({ node: child, isLater }));
-  }
-  return strictest(inputs);
-}
-
-/** What it is to the command, and to the code in its words that a shell reads. */
-function inputOfCommand(survey: Survey, node: Command): Input {
-  const { roles, input } = readingOfCommand(survey, node);
-  const text = shellText(node, roles);
-  const inputs = [input];
-  if (survey.functions.has(node.name?.value ?? "")) inputs.push(survey.functionInput);
-  if (text !== "") inputs.push(inputOfText(survey, text));
-  return strictest(inputs);
-}
-
-/** Looked at once, as it is in words that are looked at themselves. */
-function inputOfText(survey: Survey, text: string): Input {
-  const input = survey.inputs.get(text) ?? inputOf(survey, parse(text));
-  survey.inputs.set(text, input);
-  return input;
-}
-
-const scale: readonly Input[] = ["plain", "arguments", "code", "shell", "command"];
-
-export function strictest(inputs: readonly Input[]): Input {
-  return scale.findLast((input) => inputs.includes(input)) ?? "plain";
-}
-
-function readingOfCommand(survey: Survey, { name, args }: Command): Reading {
-  const own = name ? [knownWord(survey, name)] : [];
-  const words = args.map((word): CommandWord => {
-    if (word.type === "Assignment") return { value: word.text, literal: false };
-    const text = survey.constants.textOf(word);
-    return text === null ? knownWord(survey, word) : { value: text, literal: true };
-  });
-  return readingOf([...own, ...words], survey.functions);
-}
-
-function knownWord(survey: Survey, word: Word): CommandWord {
-  const literal = isSpeltOut(word) && !hasMark(survey, word.value);
-  const isOption = !literal && survey.constants.mayBeOption(word);
-  return { value: word.value, literal, isOption };
-}
-
 function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const reading = readingOfCommand(survey, node);
   const { roles, parameters, input: own, replaced = outer.replaced } = reading;
@@ -253,6 +195,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, bare);
   noteFiles(survey, node, reading, context);
+  noteHeeding(survey, node, roles);
   noteOutput(survey, node, roles, context);
   const printed = intoDirectory(intoPrinted(context, bare), bare);
   node.args.forEach((arg, index) => {
@@ -337,13 +280,6 @@ function noteShellWords(
   });
 }
 
-function shellText({ args }: Command, roles: readonly Role[]): string {
-  return args
-    .filter((_, index) => roles[index + 1] === "shell")
-    .map(textOf)
-    .join(" ");
-}
-
 function visitAssignment(survey: Survey, node: Assignment, context: Context): void {
   const { name, value, index } = node;
   if (commandTables.test(name)) survey.flow.changesTables = true;
@@ -355,6 +291,7 @@ function visitAssignment(survey: Survey, node: Assignment, context: Context): vo
     argument: false,
     carriers: [{ name, directly: true }],
   };
+  if (value.type === "Word" && /^(BASH_)?ENV$/.test(name)) noteStartup(survey, value);
   if (value.type === "Word") survey.visit(value, { ...around, splits: false });
   else
     for (const element of value.elements) {

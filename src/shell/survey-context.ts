@@ -290,10 +290,17 @@ export function noteText(survey: Survey, range: Range, text: string, context = o
       survey.places[index] = {
         ...outer,
         kind: stricter(outer.kind, inner.kind),
-        carriers: [...outer.carriers, ...inner.carriers],
+        carriers: eachOnce([...outer.carriers, ...inner.carriers]),
         replaced: outer.replaced ?? inner.replaced,
         terminator: outer.terminator ?? inner.terminator,
       };
     }
   });
+}
+
+function eachOnce(all: readonly Carried[]): readonly Carried[] {
+  if (all.length < 2) return all;
+  const keyOf = ({ name, directly, startsLine, isNext }: Carried): string =>
+    `${directly} ${startsLine} ${isNext} ${name}`;
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 }

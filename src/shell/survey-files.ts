@@ -13,19 +13,25 @@ import {
   hasMark,
   into,
   noteUse,
+  outside as nowhere,
   type Survey,
   underInput,
 } from "./survey-context.ts";
 import { carriers, type Flow, isOfFiles, namesAt } from "./variable-flow.ts";
 
 /** Commands that give files the names that their operands are, or write their input there. */
-const namers = new Set(
-  wordsOf("touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename"),
+export const namers = new Set(
+  wordsOf(
+    "touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename zip tar bsdtar",
+  ),
 );
 
 /** Those that write what they read to their operands. */
 const copiers = new Set(wordsOf("cp mv ln link install dd rsync scp"));
 const inputWriters = new Set(wordsOf("tee sponge dd split"));
+
+/** Those that give names of their own to what they write. */
+const splitters = new Set(wordsOf("split csplit"));
 
 /** Those that may have their input from a file that they are told. */
 const feeders = new Set(wordsOf("xargs parallel"));
@@ -34,7 +40,17 @@ const feeders = new Set(wordsOf("xargs parallel"));
 const movers = new Set(wordsOf("scp sftp rsync ssh"));
 
 /** Those that print the names of files that nobody has told them. */
-const listers = new Set(wordsOf("ls dir vdir find fd fdfind tree du compgen locate"));
+const listers = new Set(
+  wordsOf("ls dir vdir find fd fdfind tree du compgen locate readlink realpath zipinfo"),
+);
+
+/** Those that do so when they are told to. */
+const listings: readonly (readonly [name: string, told: RegExp])[] = [
+  ["git", /^(ls-files|ls-tree|status|diff|diff-tree|show|clean|grep)$/],
+  ["tar", /^-?[A-Za-z]*t|^--list$/],
+  ["bsdtar", /^-?[A-Za-z]*t|^--list$/],
+  ["unzip", /^-[A-Za-z]*[lZ]/],
+];
 
 /** Those that print what is in the files that they are given, be they known or not. */
 const readers = new Set(
@@ -114,13 +130,13 @@ export function intoOperands(
   command: Command,
   roles: readonly Role[],
 ): Context {
-  const isWriter = isAny(inputWriters, command, roles);
-  return isWriter
-    ? also(
-        context,
-        operandsOf(command, roles).map((word) => fileAt(survey, word)),
-      )
-    : context;
+  const names: string[] = [];
+  if (isAny(inputWriters, command, roles)) {
+    names.push(...operandsOf(command, roles).map((word) => fileAt(survey, word)));
+  }
+  if (isAny(splitters, command, roles)) names.push(carriers.anyFile);
+  const output = isAny(readers, command, roles) ? outputFileOf(command) : undefined;
+  return also(context, output ? [...names, fileAt(survey, output)] : names);
 }
 
 export function also(context: Context, names: readonly string[]): Context {
@@ -146,13 +162,33 @@ export function noteFiles(
   { roles, input }: Reading,
   context: Context,
 ): void {
-  if (isAny(listers, command, roles)) noteTaken(survey, namesAt(survey.flow), context, command.pos);
+  if (isLister(command, roles)) noteTaken(survey, namesAt(survey.flow), context, command.pos);
   noteRead(survey, command, roles, context);
   noteRun(survey, command, roles);
-  if (isAny(feeders, command, roles))
+  if (isAny(feeders, command, roles)) {
     noteFed(survey, command, into(underInput(context, input), carriers.input));
+    // `ls | xargs bash`
+    if (input === "command") {
+      survey.flow.uses.push({ carrier: anyAt(survey.flow), kind: "nestedCode" });
+    }
+  }
   if (isAny(copiers, command, roles)) noteCopied(survey, operandsOf(command, roles));
+  if (isAny(readers, command, roles)) noteSorted(survey, command);
+  if (isAny(splitters, command, roles)) {
+    for (const word of operandsOf(command, roles)) {
+      noteUse(survey, fileAt(survey, word), also(nowhere, [carriers.anyFile]), word.pos);
+    }
+  }
   if (command.name?.value === "find") noteFound(survey, command, roles);
+}
+
+function isLister(command: Command, roles: readonly Role[]): boolean {
+  if (isAny(listers, command, roles)) return true;
+  return listings.some(
+    ([name, told]) =>
+      isAny(new Set([name]), command, roles) &&
+      wordsIn(command).some(({ value }, index) => index > 0 && told.test(value)),
+  );
 }
 
 /** `cat file`, and any other command that is told the name of a file which the code has written. */
@@ -167,6 +203,7 @@ function noteRead(
   for (const word of wordsIn(command).slice(1).flatMap(eachOf)) {
     if (word === first) continue;
     if (readsAny && isUnknown(word)) noteTaken(survey, anyAt(survey.flow), context, word.pos);
+    if (readsAny) noteTaken(survey, carriers.anyFile, context, word.pos);
     if (readsAny || !isUnknown(word)) {
       noteTaken(survey, fileAt(survey, word), context, word.pos);
     }
@@ -186,7 +223,7 @@ function noteRun(survey: Survey, command: Command, roles: readonly Role[]): void
     const isFile = role === "code" ? isCode && isPath.test(word.value) : isRun(word, role, index);
     if (!isFile) return;
     const kind = role === "code" && !isKnownCommand ? "unknown" : "nestedCode";
-    uses.push({ carrier: fileAt(survey, word), kind });
+    uses.push({ carrier: fileAt(survey, word), kind }, { carrier: carriers.anyFile, kind });
     // Whatever `$SUDO` is, it is rather a program than what was written just before.
     const isOther = index === 0 && !word.value.includes("/");
     if (isUnknown(word) && !isOther) uses.push({ carrier: anyAt(survey.flow), kind });
@@ -233,6 +270,23 @@ function noteCopied(survey: Survey, operands: readonly Word[]): void {
   }
 }
 
+/** `sort x -o y` */
+function noteSorted(survey: Survey, command: Command): void {
+  const to = outputFileOf(command);
+  if (!to) return;
+  const [, ...words] = wordsIn(command);
+  for (const word of words) noteCopied(survey, [word, to]);
+}
+
+/** The file that an option names for what the command would print. */
+function outputFileOf(command: Command): Word | undefined {
+  const words = wordsIn(command);
+  const at = words.findIndex(({ value }) => /^(-o.*|--output(=.*)?)$/.test(value));
+  const word = words[at];
+  const [, joined] = /^(?:-o|--output=)(.+)$/.exec(word?.value ?? "") ?? [];
+  return word && joined !== undefined ? { ...word, value: joined } : words[at + 1];
+}
+
 /** Notes what is in a file that becomes a command's input. */
 export function noteInputFile(survey: Survey, file: Word, context: Context): void {
   const carrier = isUnknown(file) ? anyAt(survey.flow) : fileAt(survey, file);
@@ -267,7 +321,11 @@ export function noteTaken(survey: Survey, carrier: string, context: Context, off
   noteUse(survey, carrier, { ...around, strict: null }, offset);
 }
 
-function isAny(names: ReadonlySet<string>, command: Command, roles: readonly Role[]): boolean {
+export function isAny(
+  names: ReadonlySet<string>,
+  command: Command,
+  roles: readonly Role[],
+): boolean {
   return wordsIn(command).some(
     ({ value }, index) =>
       (index === 0 || roles[index] === "command") &&
@@ -299,7 +357,7 @@ function eachOf(word: Word): Word[] {
 }
 
 /** A carrier of what is in one file, told by the last part of its path, or by how it is written. */
-function fileAt({ flow, constants, marks }: Survey, word: Word): string {
+export function fileAt({ flow, constants, marks }: Survey, word: Word): string {
   const text = marks.reduce(
     (left, mark) => left.replaceAll(mark.text, `{{${mark.name}}}`),
     constants.textOf(word) ?? word.value,
@@ -310,12 +368,12 @@ function fileAt({ flow, constants, marks }: Survey, word: Word): string {
 }
 
 /** Whether the name of the file is not known. */
-function isUnknown({ value }: Word): boolean {
+export function isUnknown({ value }: Word): boolean {
   return !isKnown.test(/([^/=]*)\/*$/.exec(value)?.[1] ?? "");
 }
 
 const isKnown = /^(\{\{\w[\w-]*\}\}|[^{$`*?[])+$/;
 
-function anyAt({ moment }: Flow): string {
+export function anyAt({ moment }: Flow): string {
   return `files@${moment}`;
 }

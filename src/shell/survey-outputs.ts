@@ -2,6 +2,7 @@
 import type { Command, SyntaxNode } from "unbash";
 import type { Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
+import { programs } from "./known-commands.ts";
 import { bareCommand } from "./survey-builtins.ts";
 import { type Context, outside, type Survey, under } from "./survey-context.ts";
 import { also, intoFiles, noteTaken, wordsIn } from "./survey-files.ts";
@@ -28,6 +29,10 @@ export function noteOutput(
   const last = words.findLast((_, at) => at === 0 || roles[at] === "command")?.value;
   if (last === "pwd") noteTaken(survey, "PWD", asWhole(context), pos);
   if (last === "printenv") noteTaken(survey, carriers.anyVariable, asWhole(context), pos);
+  const program = programs.get(last ?? "");
+  if (words.some(({ value }) => /\bENVIRON\b/.test(value) && program?.runs?.(value))) {
+    survey.flow.uses.push({ carrier: carriers.anyVariable, kind: "command" });
+  }
   // Each is told with its name before it.
   if (last === "env") {
     noteTaken(survey, carriers.anyVariable, { ...context, carriers: named(context) }, pos);

@@ -3,13 +3,7 @@ import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash"
 import { constantsOf } from "./constants.ts";
 import type { Mark } from "./marks.ts";
 import { bareCommand } from "./survey-builtins.ts";
-import {
-  commandVisitors,
-  handsOption,
-  inputOf,
-  noteWordsAsCode,
-  strictest,
-} from "./survey-commands.ts";
+import { commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
 import {
   type Context,
   outside,
@@ -19,6 +13,7 @@ import {
   under,
   type Visitors,
 } from "./survey-context.ts";
+import { inputOf, strictest } from "./survey-inputs.ts";
 import { intoOpened, noteOpened } from "./survey-outputs.ts";
 import { wordVisitors } from "./survey-words.ts";
 import type { Flow } from "./variable-flow.ts";

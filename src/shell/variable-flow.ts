@@ -50,6 +50,8 @@ export const carriers = {
   input: "<",
   /** A pattern that finds files. */
   pattern: "*",
+  /** A file whose name whatever wrote it has made up. */
+  anyFile: "made files",
   /** Whichever variable a name that is not known stands for. */
   anyVariable: "$?",
   /** What any of the functions prints. */
@@ -139,7 +141,7 @@ export function namesAt({ moment }: Flow): string {
 
 /** Whether a carrier is the names of files, or what is in them, at some moment. */
 export function isOfFiles(carrier: string): boolean {
-  return atMoment.test(carrier);
+  return carrier === carriers.anyFile || atMoment.test(carrier);
 }
 
 const atMoment = /^(names|files|file:.*)@(\d+)$/s;

@@ -6,6 +6,7 @@ import { describe, expect, it, test } from "vitest";
 import { readingOf } from "../../src/shell/argument-roles.ts";
 import { readEffects } from "../../src/shell/effects.ts";
 import { invocationsOf } from "../../src/shell/invocations.ts";
+import { strictnessOf } from "../../src/shell/place-kind.ts";
 import { placementsOf } from "../../src/shell/placement.ts";
 import { renderCode } from "../../src/shell/render.ts";
 
@@ -107,4 +108,15 @@ test("commands that run commands are each looked into once, however many stand i
     return count;
   });
   expect(looks[1]).toBeLessThan(5 * (looks[0] ?? 0));
+});
+
+test.each([
+  (code: string) => `echo "$(${code})" | sh`,
+  (code: string) => `eval "$(${code})"`,
+  (code: string) => `bash <<< "$(${code})"`,
+  (code: string) => `trap "$(${code})" EXIT`,
+  (code: string) => `f() { ${code}; }; f | sh`,
+])("code that is a word and is read as code is read to its end, however deep: %s", (around) => {
+  const code = Array.from({ length: 25 }).reduce<string>(around, "echo {{v}}");
+  expect(strictnessOf(placementsOf(code)[0]?.kind ?? "word")).not.toBe("quote");
 });
