@@ -181,7 +181,7 @@ const takers: readonly [around: (w: string) => string, shows: Shows, shells?: re
     [(w) => `f() { printf 'show a%s\\n' ${w}; }; f | sh`, (arg) => [[`a${arg}`]]],
     [(w) => `f() { printf 'show a%s\\n' ${w}; }; eval "$(f)"`, (arg) => [[`a${arg}`]]],
     [(w) => `f() { sh; }; printf 'show a%s\\n' ${w} | f`, (arg) => [[`a${arg}`]]],
-    [(w) => `exec > ./out/x; echo "show a"${w}; . ./out/x; sweep`, (arg) => [[`a${arg}`]]],
+    [(w) => `(exec > ./out/x; echo "show a"${w}); . ./out/x; sweep`, (arg) => [[`a${arg}`]]],
     [(w) => `exec 5> ./out/x; echo "show a"${w} >&5; sh ./out/x; sweep`, (arg) => [[`a${arg}`]]],
     [(w) => `: "\${o:=-c}"; bash "$o" "show a"${w}`, (arg) => [[`a${arg}`]]],
     [(w) => `x=${w}; y=x; show "\${!y}"`, once, onlyBash],
