@@ -184,7 +184,8 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const reading = readingOfCommand(survey, node);
   const { roles, parameters, input: own, replaced = outer.replaced } = reading;
   const written = intoProcesses(intoFiles(survey, outer, node.redirects), node);
-  const context = through(written, node, roles);
+  const context = { ...through(written, node, roles), reader: null };
+  const reader = readerOf(node, roles);
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   const bare = bareCommand(node);
@@ -204,13 +205,22 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
     const plain = { ...operand, argument: true, replaced };
     const last = index === node.args.length - 1 ? asLast(plain) : plain;
     const handed = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
-    survey.visit(arg, argumentContext(handed, role, node.name, arg));
+    survey.visit(
+      arg,
+      argumentContext({ ...handed, reader: role === "code" ? reader : null }, role, node.name, arg),
+    );
   });
   noteShellWords(survey, node, roles, context);
   const input = inputOfCommand(survey, node);
   if (survey.reopens) noteInput(survey, input);
   const inward = intoOperands(survey, context, node, roles);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, inward, input);
+}
+
+/** The command itself, or the last one that it runs. */
+function readerOf({ name, args }: Command, roles: readonly Role[]): string | null {
+  const last = args.findLast((_, index) => roles[index + 1] === "command");
+  return ((last ? textOf(last) : name?.value) ?? "").replace(/^.*\/|[\d.]*$/g, "") || null;
 }
 
 /** The last word of a command is what `$_` gives to the next. */

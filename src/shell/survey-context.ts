@@ -18,6 +18,8 @@ export interface Place {
   readonly replaced: string | null;
   /** The line that ends the heredoc around it. */
   readonly terminator: string | null;
+  /** The program that reads it as code of its own; null for shells, and where nothing does. */
+  readonly reader: string | null;
 }
 
 export interface Carrier {
@@ -105,6 +107,7 @@ export const outside: Context = {
   carriers: [],
   replaced: null,
   terminator: null,
+  reader: null,
 };
 
 /** The context of what `name` takes; what a command prints that has it goes where it went before. */
@@ -143,7 +146,7 @@ export function underInput(context: Context, input: Input): Context {
 
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
-  const { strict, quoted, argument, word, carriers, replaced, terminator } = context;
+  const { strict, quoted, argument, word, carriers, replaced, terminator, reader } = context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
   for (const index of marksIn(survey, node)) {
     const offset = survey.marks[index]?.start ?? 0;
@@ -151,7 +154,8 @@ export function note(survey: Survey, node: Range, context: Context): void {
       ...carrier,
       isNext: isNext(survey, carrier, context, offset),
     }));
-    survey.places[index] = { kind, argument, word, carriers: taken, replaced, terminator };
+    const filled = { replaced, terminator, reader };
+    survey.places[index] = { kind, argument, word, carriers: taken, ...filled };
   }
 }
 
