@@ -1,5 +1,6 @@
 /** Says for each word of a command whether it is data, code that something reads, or what runs. */
 import { type CommandLine, type CommandWord, commandLineOf } from "./command-line.ts";
+import { gitSettingReading } from "./git-setting.ts";
 import {
   evaluatingBuiltins,
   evaluatingOptions,
@@ -57,7 +58,7 @@ export function readingOf(
   if (name === "set") return allParameters(words, "plain");
   if (shells.has(name)) return shellReading(words);
   if (name === "source" || name === ".") return sourceReading(words);
-  if (name === "trap") return upTo(words, 2, "shell", "plain");
+  if (name === "trap") return trapReading(words);
   if (name === "find") return findReading(words, functions);
   if (name === "export" || name === "readonly") return exportReading(words);
   if (name === "command" && /^-[vV]/.test(words[1]?.value ?? "")) return all(words, "plain");
@@ -69,6 +70,8 @@ export function readingOf(
   if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
   const evaluating = evaluatingOptions.get(name);
   if (evaluating) return evaluatingReading(words, evaluating, /^(test|\[)$/.test(name));
+  const setting = name === "git" ? gitSettingReading(words) : null;
+  if (setting) return setting;
   const program = programs.get(name);
   return program ? programReading(words, program, functions) : tellingReading(words);
 }
@@ -221,8 +224,27 @@ function namesInput(file: string): boolean {
 
 /** `source file $1…` */
 function sourceReading(words: readonly CommandWord[]): Reading {
-  const reading = upTo(words, 2, "command", "plain");
-  return { ...reading, input: namesInput(words[1]?.value ?? "") ? "shell" : "plain" };
+  const at = firstOperand(words);
+  const reading = upTo(words, at + 1, "command", "plain");
+  return { ...reading, input: namesInput(words[at]?.value ?? "") ? "shell" : "plain" };
+}
+
+/** `trap code signal…`: behind a word that may be an option, any may be the code. */
+function trapReading(words: readonly CommandWord[]): Reading {
+  const at = firstOperand(words);
+  const opens =
+    words[at]?.isOption === true || words.slice(1, at).some(({ value }) => value !== "--");
+  const roles = words.map((_, index): Role => {
+    if (index === 0 || index < at) return index === 0 ? "command" : "plain";
+    return index === at || opens ? "line" : "plain";
+  });
+  return { roles, input: "plain" };
+}
+
+function firstOperand(words: readonly CommandWord[]): number {
+  const ended = words.findIndex(({ value }) => value === "--");
+  const at = words.findIndex(({ value }, index) => index > 0 && !/^-./.test(value));
+  return ended > 0 && (at < 0 || ended < at) ? ended + 1 : Math.max(at, 1);
 }
 
 /** `export name=value`: with one of these options, the value is taken for an array or for arithmetic. */
@@ -287,7 +309,7 @@ function valueRole(is: Value, text: string, data: Role): Role {
 function scriptReading(
   words: readonly CommandWord[],
   line: CommandLine,
-  { rest, mayRun }: Program,
+  { rest, mayRun, runs }: Program,
   first: "script" | "file",
 ): Reading {
   const given = line.values.flatMap(({ is, at, text }) =>
@@ -296,11 +318,14 @@ function scriptReading(
   const [at, ...others] = line.operands;
   const isOperand = given.length === 0 && at !== undefined;
   const scripts = isOperand ? [{ is: first, at, text: words[at]?.value ?? "" }] : given;
-  const isKnown = scripts.every(({ is, at: index, text }) => {
-    const runs = is === "file" ? text.startsWith("-") || namesInput(text) : mayRun?.test(text);
-    return words[index]?.literal && !runs;
+  const read = scripts.map(({ is, at: index, text }): Input => {
+    if (!words[index]?.literal) return "code";
+    if (is === "file") return text.startsWith("-") || namesInput(text) ? "code" : "plain";
+    const told = runs?.(text) ?? null;
+    return told ? "command" : told === null && mayRun?.test(text) ? "code" : "plain";
   });
-  const data = scripts.length > 0 && isKnown ? "plain" : "code";
+  const isKnown = read.length > 0 && !read.includes("code");
+  const data = read.includes("command") ? "command" : isKnown ? "plain" : "code";
   const operand = rest === "plain" ? data : "code";
   const plain = isOperand ? others : line.operands;
   const roles = all(words, "code").roles.map((role, index) =>
@@ -325,26 +350,29 @@ function innerReading(
     return rereads ? "code" : (assignmentRole(value) ?? "plain");
   });
   const rest = words.slice(line.end);
-  const readRest = (its: readonly CommandWord[]): Reading =>
-    rereads ? { roles: its.map(() => "shell"), input: "plain" } : readingOf(its, functions);
-  const reading: Reading = rest.length > 0 ? readRest(rest) : { roles: [], input: program.input };
+  const fed = feeds ? (replacedText(line) ?? "{}") : null;
+  // `xargs command…` puts words from its input after the command's own, or where `{}` is. Each is read once: what
+  // is read twice at each of many levels never comes to an end.
+  const all = fed !== null && rest.length > 0 ? [...rest, { value: fed, literal: false }] : rest;
+  const reading: Reading =
+    rest.length === 0
+      ? { roles: [], input: program.input }
+      : rereads
+        ? { roles: all.map(() => "shell"), input: "plain" }
+        : readingOf(all, functions);
   const replaced = feeds ? replacedText(line) : (reading.replaced ?? null);
   return {
-    roles: [...withValues(own, line, rereads ? "code" : "plain"), ...reading.roles],
-    input: feeds && rest.length > 0 ? fedInput(rest, line, readRest) : reading.input,
+    roles: [
+      ...withValues(own, line, rereads ? "code" : "plain"),
+      ...reading.roles.slice(0, rest.length),
+    ],
+    input: fed !== null && rest.length > 0 ? fedInput(all, reading, fed) : reading.input,
     ...(replaced === null ? {} : { replaced }),
   };
 }
 
-/** `xargs command…` puts words from its input after the command's own, or where `{}` is. */
-function fedInput(
-  rest: readonly CommandWord[],
-  line: CommandLine,
-  readRest: (words: readonly CommandWord[]) => Reading,
-): Input {
-  const replaced = replacedText(line) ?? "{}";
-  const words = [...rest, { value: replaced, literal: false }];
-  const { roles } = readRest(words);
+/** What the input is of which the words are made that stand for `replaced`. */
+function fedInput(words: readonly CommandWord[], { roles }: Reading, replaced: string): Input {
   const text = words.flatMap(({ value }, index) => (roles[index] === "shell" ? [value] : []));
   const fed = roles.filter((_, index) => words[index]?.value.includes(replaced));
   const first = fed.includes("shell") && text.join(" ").startsWith(replaced);

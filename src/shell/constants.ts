@@ -7,6 +7,8 @@ export interface Constants {
   readonly textOf: (word: Word) => string | null;
   /** Whether the code may itself have made an option of a word that it does not spell out. */
   readonly mayBeOption: (word: Word) => boolean;
+  /** Of code within other code: the same where the same is known. */
+  readonly key: string;
 }
 
 /** `isText` tells the texts that stand for themselves. In code within other code, nothing is known. */
@@ -31,7 +33,17 @@ export function constantsOf(
       if (isMadeOption(word, texts) || !(isClosed || above)) return true;
       return above?.mayBeOption(word) ?? false;
     },
+    key: above ? keyOf(texts, above) : "",
   };
+}
+
+function keyOf(texts: Texts, above: Constants): string {
+  const options = [...texts].flatMap(([name, its]) => (mayGiveOption(its) ? [name] : []));
+  return [...new Set([...above.key.split(" "), ...options])].sort().join(" ");
+}
+
+function mayGiveOption(texts: ReadonlySet<string | null>): boolean {
+  return [...texts].some((text) => text === null || text.startsWith("-"));
 }
 
 /** All texts that the code may give to each variable that it sets; null for one that it does not spell out. */
@@ -81,7 +93,7 @@ function maySetAny(node: SyntaxNode, texts: Texts): boolean {
 function isMadeOption(word: Word, texts: Texts): boolean {
   const name = variableOf(word);
   if (name === null) return isBare(word);
-  return [...(texts.get(name) ?? [])].some((text) => text === null || text.startsWith("-"));
+  return mayGiveOption(texts.get(name) ?? new Set());
 }
 
 /** Variables to which a shell gives what no assignment says. */

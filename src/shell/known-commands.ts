@@ -2,6 +2,7 @@
  * Commands that do something else with their arguments than take them as data: they run them, or read
  * them as code. A command that is missing here is taken to read its arguments as data.
  */
+import { readSedScript } from "./commands/sed-script.ts";
 import { wrapperTable } from "./known-wrappers.ts";
 import {
   optionsOf as options,
@@ -84,7 +85,17 @@ const awk: Program = {
   ordered: true,
   // `print | command`; a `|` before any `print` belongs to a pattern.
   mayRun: /\b(system|getline)\b|@|^(?:(?!print).)*print.*[^|]\|(?!\|)/s,
+  runs: runsInAwk,
 };
+
+/** `system(x)`, `print | "command"`, `"command" | getline`; what stands in strings is none of that. */
+function runsInAwk(script: string): boolean | null {
+  const code = script.replace(/"(\\.|[^"\\\n])*"/g, '""');
+  if (/\bsystem\s*\(|\|\s*getline|\|&|\bprintf?\b[^|\n}]*\|\s*[\w"(]/.test(code)) return true;
+  // A quote within a pattern would take code for a string.
+  const isClear = !/\/[^/\n]*"[^/\n]*\//.test(script);
+  return isClear && !/[|@]|\b(system|getline)\b/.test(code) ? false : null;
+}
 
 const programTable: readonly [names: string, program: Program][] = [
   ["ed ex vi vim view rview vimdiff nvim emacs", interpreter],
@@ -110,6 +121,7 @@ const programTable: readonly [names: string, program: Program][] = [
       }),
       // The flag of `s///e`, and the command `e`.
       mayRun: /(^|[^\\\w]|\d)[gpiImM\d]{0,9}e[gpiImMw\d]{0,9}(\s|[;}]|$)/,
+      runs: (script) => readSedScript(script)?.runs ?? null,
     },
   ],
   [
@@ -205,12 +217,16 @@ const commandLineSettings = anyOf([
 
 /** Whether a setting of this name takes a command line, or a file with one, for its value. */
 export function takesCommandLine(setting: string): boolean {
+  if (isAddress.test(setting)) return false;
   return commandLineSettings.test(setting) || takesProgram.test(setting);
 }
 
+/** What goes through another host is no command. */
+const isAddress = /^(https?|remote)\.(.*\.)?proxy$/i;
+
 /** Programs and libraries of git and ssh whose settings are called otherwise. */
 const takesProgram =
-  /external|\.allow$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\.program/i;
+  /external|\.allow$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\.program|templatedir|\.vcs$|^submodule\..*\.update$/i;
 
 /** Whether a setting of ssh, with or without its value, names a library to load or a program to run. */
 export function isLoadedBySsh(setting: string): boolean {

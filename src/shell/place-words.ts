@@ -1,7 +1,7 @@
 /** How a place in code reads in a refusal: where it is, and what to do instead. */
 import type { PlaceKind } from "./place-kind.ts";
 import type { Placement } from "./placement.ts";
-import { carriers, isOfFiles } from "./variable-flow.ts";
+import { carriers, isOfFiles, isOutput } from "./variable-flow.ts";
 
 interface Words {
   /** Completes "`{{name}}` stands …". */
@@ -16,10 +16,42 @@ const outside = (of: string) => `set \`x={{${of}}}\` in a line of its own and wr
 const handOver = (what: string) =>
   `hand it over in the environment, or as an argument of a shell (\`bash -c '… "$1"' _ ${what}\`)`;
 
-export function placeWords({ kind, name, via }: Placement): Words {
+/** `word` is the text of the word around it. */
+export function placeWords({ kind, name, via, reader }: Placement, word = ""): Words {
   if (via !== null) return throughCarrier(kind, via);
-  return placeOf(kind, name);
+  const words = placeOf(kind, name);
+  if (kind === "nestedCode") return { ...words, instead: handTo(reader, name) };
+  const isJson = kind === "singleQuoted" && /^'\s*[[{].*"/s.test(word);
+  return isJson ? { ...words, instead: inJson(name) } : words;
 }
+
+function handTo(reader: string | null, name: string): string {
+  const value = `{{${name}}}`;
+  switch (reader) {
+    case "jq":
+      return `give jq \`--arg v ${value}\` and write \`$v\` there, without quotes`;
+    case "awk":
+    case "gawk":
+      return `give ${reader} \`-v v=${value}\` and write \`v\` there, without quotes`;
+    case "sed":
+      return `sed takes no values: let awk do it (\`awk -v v=${value}\`)`;
+    case "psql":
+      return `write \`v=${value} psql <<'SQL'\`, and in there \`\\getenv v v\` and \`:'v'\``;
+    case "python":
+      return `write \`v=${value}\` before the command, and \`os.environ["v"]\` in the script`;
+    case "node":
+      return `write \`v=${value}\` before the command, and \`process.env.v\` in the script`;
+    case "perl":
+    case "ruby":
+    case "php":
+      return `write \`v=${value}\` before the command, and read \`v\` from the environment in the script`;
+    default:
+      return handOver(value);
+  }
+}
+
+const inJson = (name: string) =>
+  `let jq make it (\`"$(jq -n --arg v {{${name}}} '{"key": $v}')"\`)`;
 
 function placeOf(kind: PlaceKind, name: string): Words {
   switch (kind) {
@@ -112,8 +144,14 @@ const inFile: Words = {
   instead: 'let that code take it as an argument (`"$1"`)',
 };
 
+const inOutput: Words = {
+  where: "in what a function prints, and that is read as code",
+  instead: 'let that code take it as an argument (`"$1"`)',
+};
+
 function throughCarrier(kind: PlaceKind, carrier: string): Words {
   if (isOfFiles(carrier)) return carrier.startsWith("names") ? inName : inFile;
+  if (isOutput(carrier)) return inOutput;
   const { where, used } = carrierWords(carrier);
   switch (kind) {
     case "unquotedLater":
@@ -143,6 +181,8 @@ function carrierWords(carrier: string): { where: string; used: string } {
       return { where: "in a parameter", used: "$2" };
     case carriers.input:
       return { where: "in the input of `read`", used: "$REPLY" };
+    case carriers.anyVariable:
+      return { where: "in the value of a variable", used: "$x" };
     default:
       return { where: `in the value of the variable \`${carrier}\``, used: `$${carrier}` };
   }

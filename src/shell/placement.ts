@@ -7,6 +7,7 @@ import type { Place } from "./survey-context.ts";
 import {
   fillsOf,
   isOfFiles,
+  joinVariables,
   keepFiles,
   noFlow,
   strictestUse,
@@ -26,6 +27,8 @@ export interface Placement extends Placeholder {
   readonly replaced: string | null;
   /** The line that ends the heredoc around it; null outside of heredocs. */
   readonly terminator: string | null;
+  /** The program that reads it as code of its own; null for shells, and where nothing does. */
+  readonly reader: string | null;
 }
 
 /** One for each placeholder, in order. `code` is bash, and so is what `sh` and its like read. */
@@ -37,10 +40,9 @@ export function placementsOf(code: string): Placement[] {
   if (flow.isCut) {
     return marked.placeholders.map((one) => ({ ...one, ...nowhere, kind: "unreadable" }));
   }
-  keepFiles(
-    flow,
-    places.flatMap((place) => place?.carriers.map(({ name }) => name) ?? []),
-  );
+  const written = places.flatMap((place) => place?.carriers.map(({ name }) => name) ?? []);
+  joinVariables(flow, written);
+  keepFiles(flow, written);
   // How a value may get to where it is computed with is not followed all the way.
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
   const least = flow.changesTables ? "command" : computes ? "nearArithmetic" : null;
@@ -62,6 +64,7 @@ const nowhere = {
   via: null,
   replaced: null,
   terminator: null,
+  reader: null,
 } as const;
 
 /** Comments are not in the tree. */
@@ -71,7 +74,7 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
 }
 
 function followed(place: Place, trace: Trace): Omit<Placement, keyof Placeholder> {
-  const { argument, word, terminator } = place;
+  const { argument, word, terminator, reader } = place;
   let { kind } = place;
   let via: string | null = null;
   for (const { name, directly, isNext } of place.carriers) {
@@ -86,7 +89,7 @@ function followed(place: Place, trace: Trace): Omit<Placement, keyof Placeholder
   }
   const fills = place.carriers.flatMap(({ name }) => fillsOf(trace, name));
   const replaced = [...new Set([...(place.replaced ? [place.replaced] : []), ...fills])].join("");
-  return { kind, argument, word, via, replaced: replaced || null, terminator };
+  return { kind, argument, word, via, replaced: replaced || null, terminator, reader };
 }
 
 /** The kind of a place with regard to what stands right before it. */

@@ -36,6 +36,8 @@ export interface Program {
   readonly input: Input;
   /** Found in scripts that may run what they are given. */
   readonly mayRun: RegExp | null;
+  /** Whether a script runs what it reads; null where that cannot be told. */
+  readonly runs: ((script: string) => boolean | null) | null;
   readonly inner: Inner | null;
 }
 
@@ -61,6 +63,7 @@ export const plain: Program = {
   rest: "plain",
   input: "plain",
   mayRun: null,
+  runs: null,
   inner: null,
 };
 

@@ -81,7 +81,9 @@ function quote(code: string, placement: Placement, values: Values): Quoted | str
   if (!found.ok) return found.text;
   const trouble = troubleWith(code, placement, found.value, values);
   if (trouble !== null) {
-    const { where, instead } = placeWords(placement);
+    const { word } = placement;
+    const around = word ? code.slice(word.start, word.end) : "";
+    const { where, instead } = placeWords(placement, around);
     return `\`{{${placement.name}}}\` stands ${where}: ${trouble}; ${instead}`;
   }
   switch (placement.kind) {

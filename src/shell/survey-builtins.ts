@@ -35,6 +35,11 @@ export function noteDeclared(
       const [from, to] = [carrier, arg.value.type === "Word" ? arg.value.value : ""];
       flow.copies.push({ from, to, isNext: false }, { from: to, to: from, isNext: false });
     }
+    // It may be told later what to stand for.
+    const isName = arg.type === "Assignment" ? /[$`]/.test(arg.text) : /^[A-Za-z_]/.test(carrier);
+    if (isReference && isName) {
+      survey.flow.copies.push({ from: carriers.anyVariable, to: carrier, isNext: false });
+    }
   });
 }
 
@@ -89,6 +94,13 @@ export function intoPrinted(context: Context, { name, args }: NamedCommand): Con
   const printed = /^([A-Za-z_]\w*)(\[|$)/.exec(option.slice(2) || (next ?? ""))?.[1];
   if (printed === undefined) return under(context, "command");
   return { ...context, carriers: [...context.carriers, { name: printed, directly: true }] };
+}
+
+/** `cd directory`: the context of its words, which a shell keeps. */
+export function intoDirectory(context: Context, { name }: NamedCommand): Context {
+  if (!/^(cd|pushd)$/.test(name?.value ?? "")) return context;
+  const kept = ["PWD", "OLDPWD", "DIRSTACK"].map((one) => ({ name: one, directly: true }));
+  return { ...context, carriers: [...context.carriers, ...kept] };
 }
 
 export function textOf(arg: Command["args"][number]): string {

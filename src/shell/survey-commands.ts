@@ -4,20 +4,19 @@ import {
   type Command,
   forEachChild,
   type Pipeline,
-  parse,
   type SyntaxNode,
   type TestBinaryExpression,
   type TestExpression,
   type Word,
 } from "unbash";
-import { type Reading, type Role, readingOf } from "./argument-roles.ts";
-import type { CommandWord } from "./command-line.ts";
+import type { Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
 import { arithmeticVariables, commandTables } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import type { Input } from "./program.ts";
 import {
   bareCommand,
+  intoDirectory,
   intoPrinted,
   noteDeclared,
   noteFed,
@@ -28,7 +27,6 @@ import {
 } from "./survey-builtins.ts";
 import {
   type Context,
-  hasMark,
   into,
   note,
   noteSubscript,
@@ -39,7 +37,23 @@ import {
   underInput,
   type Visitors,
 } from "./survey-context.ts";
-import { intoFiles, intoOperands, noteFiles, operandContext, through } from "./survey-files.ts";
+import {
+  intoFiles,
+  intoOperands,
+  intoProcesses,
+  noteFiles,
+  operandContext,
+  through,
+} from "./survey-files.ts";
+import { noteHeeding, noteStartup } from "./survey-heeded.ts";
+import {
+  inputOf,
+  inputOfCommand,
+  readingOfCommand,
+  shellText,
+  strictest,
+} from "./survey-inputs.ts";
+import { intoOutput, noteOutput } from "./survey-outputs.ts";
 import { visitRedirection } from "./survey-redirections.ts";
 import { visitStrictly } from "./survey-words.ts";
 import { carriers } from "./variable-flow.ts";
@@ -54,6 +68,12 @@ export const commandVisitors: Visitors = {
     for (const redirect of node.redirects) visitRedirection(survey, redirect, around, input);
   },
   Assignment: visitAssignment,
+  ProcessSubstitution: (survey, node, context) => {
+    note(survey, node, under(context, "unknown"));
+    // What is written there by whatever writes is its input.
+    if (node.operator === ">" && node.script) noteInput(survey, inputOf(survey, node.script));
+    survey.visitChildren(node, into(context, carriers.input));
+  },
   For: visitLoop,
   Select: visitLoop,
   Function: visitNamed,
@@ -143,7 +163,7 @@ function intoWritten(survey: Survey): (context: Context, node: SyntaxNode) => Co
     let around = context;
     if (node.type === "Command") {
       const { roles } = readingOfCommand(survey, node);
-      const written = intoFiles(survey, context, node.redirects);
+      const written = intoProcesses(intoFiles(survey, context, node.redirects), node);
       around = through(intoOperands(survey, written, node, roles), node, roles);
     }
     if (node.type === "Redirected") around = intoFiles(survey, context, node.redirects);
@@ -160,54 +180,12 @@ export function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
   forEachChild(node, (child) => noteWordsAsCode(survey, child));
 }
 
-/** What standard input is to all commands in it that have it. */
-function inputOf(survey: Survey, root: SyntaxNode): Input {
-  const inputs: Input[] = [];
-  // Without recursion, for code in words may be nested deeper than a stack is.
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === "Command") inputs.push(inputOfCommand(survey, node));
-    if (node.type === "Pipeline") {
-      // The later commands have what those before them print; `!` alone is one without commands.
-      pending.push(...node.commands.slice(0, 1));
-    } else forEachChild(node, (child) => pending.push(child));
-  }
-  return strictest(inputs);
-}
-
-/** What it is to the command, and to the code in its words that a shell reads. */
-function inputOfCommand(survey: Survey, node: Command): Input {
-  const { roles, input } = readingOfCommand(survey, node);
-  const text = shellText(node, roles);
-  return text === "" ? input : strictest([input, inputOf(survey, parse(text))]);
-}
-
-const scale: readonly Input[] = ["plain", "arguments", "code", "shell", "command"];
-
-function strictest(inputs: readonly Input[]): Input {
-  return scale.findLast((input) => inputs.includes(input)) ?? "plain";
-}
-
-function readingOfCommand(survey: Survey, { name, args }: Command): Reading {
-  const own = name ? [knownWord(survey, name)] : [];
-  const words = args.map((word): CommandWord => {
-    if (word.type === "Assignment") return { value: word.text, literal: false };
-    const text = survey.constants.textOf(word);
-    return text === null ? knownWord(survey, word) : { value: text, literal: true };
-  });
-  return readingOf([...own, ...words], survey.functions);
-}
-
-function knownWord(survey: Survey, word: Word): CommandWord {
-  const literal = isSpeltOut(word) && !hasMark(survey, word.value);
-  const isOption = !literal && survey.constants.mayBeOption(word);
-  return { value: word.value, literal, isOption };
-}
-
 function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const reading = readingOfCommand(survey, node);
   const { roles, parameters, input: own, replaced = outer.replaced } = reading;
-  const context = through(intoFiles(survey, outer, node.redirects), node, roles);
+  const written = intoProcesses(intoFiles(survey, outer, node.redirects), node);
+  const context = { ...through(written, node, roles), reader: null };
+  const reader = readerOf(node, roles);
   for (const part of node.prefix) if (part.type === "Assignment") survey.visit(part, context);
   if (node.name) survey.visit(node.name, under(context, "command"));
   const bare = bareCommand(node);
@@ -218,20 +196,31 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, bare);
   noteFiles(survey, node, reading, context);
-  const printed = intoPrinted(context, bare);
+  noteHeeding(survey, node, roles);
+  noteOutput(survey, node, roles, context);
+  const printed = intoDirectory(intoPrinted(context, bare), bare);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
     const operand = role === "plain" ? operandContext(survey, printed, node, roles) : printed;
     const plain = { ...operand, argument: true, replaced };
     const last = index === node.args.length - 1 ? asLast(plain) : plain;
     const handed = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
-    survey.visit(arg, argumentContext(handed, role, node.name, arg));
+    survey.visit(
+      arg,
+      argumentContext({ ...handed, reader: role === "code" ? reader : null }, role, node.name, arg),
+    );
   });
   noteShellWords(survey, node, roles, context);
   const input = inputOfCommand(survey, node);
   if (survey.reopens) noteInput(survey, input);
   const inward = intoOperands(survey, context, node, roles);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, inward, input);
+}
+
+/** The command itself, or the last one that it runs. */
+function readerOf({ name, args }: Command, roles: readonly Role[]): string | null {
+  const last = args.findLast((_, index) => roles[index + 1] === "command");
+  return ((last ? textOf(last) : name?.value) ?? "").replace(/^.*\/|[\d.]*$/g, "") || null;
 }
 
 /** The last word of a command is what `$_` gives to the next. */
@@ -301,13 +290,6 @@ function noteShellWords(
   });
 }
 
-function shellText({ args }: Command, roles: readonly Role[]): string {
-  return args
-    .filter((_, index) => roles[index + 1] === "shell")
-    .map(textOf)
-    .join(" ");
-}
-
 function visitAssignment(survey: Survey, node: Assignment, context: Context): void {
   const { name, value, index } = node;
   if (commandTables.test(name)) survey.flow.changesTables = true;
@@ -319,6 +301,7 @@ function visitAssignment(survey: Survey, node: Assignment, context: Context): vo
     argument: false,
     carriers: [{ name, directly: true }],
   };
+  if (value.type === "Word" && /^(BASH_)?ENV$/.test(name)) noteStartup(survey, value);
   if (value.type === "Word") survey.visit(value, { ...around, splits: false });
   else
     for (const element of value.elements) {
@@ -350,7 +333,9 @@ function visitNamed(
 ): void {
   if (node.name) survey.visit(node.name, under(context, "command"));
   // Whatever reads from a coprocess has what that prints.
-  survey.visit(node.body, node.type === "Coproc" ? into(context, carriers.input) : context);
+  const isFunction = node.type === "Function";
+  const printed = isFunction ? intoOutput(context, node.name.value) : into(context, carriers.input);
+  survey.visit(node.body, printed);
 }
 
 function visitComparison(survey: Survey, node: TestBinaryExpression, context: Context): void {
@@ -358,6 +343,10 @@ function visitComparison(survey: Survey, node: TestBinaryExpression, context: Co
   const isNumeric = /^-(eq|ne|lt|le|gt|ge)$/.test(node.operator);
   const isPattern = /^(==?|!=|=~)$/.test(node.operator);
   const left = isNumeric ? under(around, "arithmetic") : around;
-  survey.visit(node.left, left);
+  const isMatched = node.operator === "=~";
+  survey.visit(node.left, isMatched ? matchedBy.reduce(into, left) : left);
   survey.visit(node.right, isPattern ? under(around, "pattern") : left);
 }
+
+/** What a shell gives the text to in which it has found a pattern: bash, and zsh. */
+const matchedBy = ["BASH_REMATCH", "MATCH", "match"];

@@ -4,7 +4,7 @@ import type { Constants } from "./constants.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
 import type { Input } from "./program.ts";
-import { carriers, type Flow, namesAt } from "./variable-flow.ts";
+import { carriers, type Flow, isOutput, namesAt } from "./variable-flow.ts";
 
 export interface Place {
   readonly kind: PlaceKind;
@@ -18,6 +18,8 @@ export interface Place {
   readonly replaced: string | null;
   /** The line that ends the heredoc around it. */
   readonly terminator: string | null;
+  /** The program that reads it as code of its own; null for shells, and where nothing does. */
+  readonly reader: string | null;
 }
 
 export interface Carrier {
@@ -51,6 +53,12 @@ export interface Survey {
   readonly shifts: boolean;
   /** Whether it gives code a first parameter after which another one may be the command. */
   handsOptions: boolean;
+  /** What has been found in texts that a shell reads as code, by all that matters for that. */
+  readonly found: Map<string, readonly (Place | null)[]>;
+  /** What standard input is to code that shells read in it, by its text. */
+  readonly inputs: Map<string, Input>;
+  /** The strictest that standard input is to any of its functions. */
+  functionInput: Input;
   readonly constants: Constants;
   readonly flow: Flow;
   /** Walks on below a node. */
@@ -99,6 +107,7 @@ export const outside: Context = {
   carriers: [],
   replaced: null,
   terminator: null,
+  reader: null,
 };
 
 /** The context of what `name` takes; what a command prints that has it goes where it went before. */
@@ -108,9 +117,12 @@ export function into(context: Context, name: string): Context {
 
 /** What takes a command's output takes what the command makes of a value, not the value. */
 export function printed(carriers: readonly Carrier[]): Carrier[] {
-  return carriers.map((carrier) =>
+  const all = carriers.map((carrier): [string, Carrier] => [
+    `${carrier.startsLine} ${carrier.name}`,
     carrier.startsLine ? carrier : { name: carrier.name, directly: false },
-  );
+  ]);
+  // Each once: within many levels of commands, the same take what is printed at each.
+  return [...new Map(all).values()];
 }
 
 /** The context below something that is stricter. */
@@ -134,7 +146,7 @@ export function underInput(context: Context, input: Input): Context {
 
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
-  const { strict, quoted, argument, word, carriers, replaced, terminator } = context;
+  const { strict, quoted, argument, word, carriers, replaced, terminator, reader } = context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
   for (const index of marksIn(survey, node)) {
     const offset = survey.marks[index]?.start ?? 0;
@@ -142,7 +154,8 @@ export function note(survey: Survey, node: Range, context: Context): void {
       ...carrier,
       isNext: isNext(survey, carrier, context, offset),
     }));
-    survey.places[index] = { kind, argument, word, carriers: taken, replaced, terminator };
+    const filled = { replaced, terminator, reader };
+    survey.places[index] = { kind, argument, word, carriers: taken, ...filled };
   }
 }
 
@@ -212,7 +225,8 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
     if (replaced !== null) survey.flow.fills.push({ carrier, replaced });
     for (const to of context.carriers) {
       const next = isNext(survey, to, context, offset);
-      survey.flow.copies.push({ from: carrier, to: to.name, isNext: next });
+      const isMade = !to.directly || isOutput(carrier);
+      survey.flow.copies.push({ from: carrier, to: to.name, isNext: next, isMade });
     }
   }
 }
@@ -280,10 +294,17 @@ export function noteText(survey: Survey, range: Range, text: string, context = o
       survey.places[index] = {
         ...outer,
         kind: stricter(outer.kind, inner.kind),
-        carriers: [...outer.carriers, ...inner.carriers],
+        carriers: eachOnce([...outer.carriers, ...inner.carriers]),
         replaced: outer.replaced ?? inner.replaced,
         terminator: outer.terminator ?? inner.terminator,
       };
     }
   });
+}
+
+function eachOnce(all: readonly Carried[]): readonly Carried[] {
+  if (all.length < 2) return all;
+  const keyOf = ({ name, directly, startsLine, isNext }: Carried): string =>
+    `${directly} ${startsLine} ${isNext} ${name}`;
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 }

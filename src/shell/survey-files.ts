@@ -2,9 +2,10 @@
  * How a survey follows values into files and back: into the name of one, or through what is written there, to
  * where such names, or what is in such files, are read as code.
  */
-import type { Command, Redirect, Redirection, Word } from "unbash";
+import type { Command, Redirect, Redirection, SyntaxNode, Word } from "unbash";
 import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
+import { alternativesIn } from "./pattern-braces.ts";
 import { wordsOf } from "./program.ts";
 import {
   type Carrier,
@@ -12,19 +13,25 @@ import {
   hasMark,
   into,
   noteUse,
+  outside as nowhere,
   type Survey,
   underInput,
 } from "./survey-context.ts";
 import { carriers, type Flow, isOfFiles, namesAt } from "./variable-flow.ts";
 
 /** Commands that give files the names that their operands are, or write their input there. */
-const namers = new Set(
-  wordsOf("touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename"),
+export const namers = new Set(
+  wordsOf(
+    "touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename zip tar bsdtar",
+  ),
 );
 
 /** Those that write what they read to their operands. */
 const copiers = new Set(wordsOf("cp mv ln link install dd rsync scp"));
 const inputWriters = new Set(wordsOf("tee sponge dd split"));
+
+/** Those that give names of their own to what they write. */
+const splitters = new Set(wordsOf("split csplit"));
 
 /** Those that may have their input from a file that they are told. */
 const feeders = new Set(wordsOf("xargs parallel"));
@@ -33,7 +40,17 @@ const feeders = new Set(wordsOf("xargs parallel"));
 const movers = new Set(wordsOf("scp sftp rsync ssh"));
 
 /** Those that print the names of files that nobody has told them. */
-const listers = new Set(wordsOf("ls dir vdir find fd fdfind tree du compgen locate"));
+const listers = new Set(
+  wordsOf("ls dir vdir find fd fdfind tree du compgen locate readlink realpath zipinfo"),
+);
+
+/** Those that do so when they are told to. */
+const listings: readonly (readonly [name: string, told: RegExp])[] = [
+  ["git", /^(ls-files|ls-tree|status|diff|diff-tree|show|clean|grep)$/],
+  ["tar", /^-?[A-Za-z]*t|^--list$/],
+  ["bsdtar", /^-?[A-Za-z]*t|^--list$/],
+  ["unzip", /^-[A-Za-z]*[lZ]/],
+];
 
 /** Those that print what is in the files that they are given, be they known or not. */
 const readers = new Set(
@@ -47,6 +64,13 @@ const searchers = new Set(wordsOf("grep egrep fgrep sed awk gawk jq yq"));
 
 /** Those that write a text as they have it. */
 const copyists = new Set(wordsOf("echo printf cat tee"));
+
+/** Whether a command is known to print what it reads, or runs others. */
+export function passesOn(node: SyntaxNode): boolean {
+  if (node.type !== "Command") return true;
+  const name = node.name?.value ?? "";
+  return readers.has(name) || name === "tee";
+}
 
 /** The context of a file's name. */
 function intoName(survey: Survey, context: Context): Context {
@@ -68,7 +92,10 @@ export function intoFiles(
   const targets = redirects.flatMap((redirect) =>
     writes(redirect) && redirect.target ? [fileAt(survey, redirect.target)] : [],
   );
-  return also(context, targets);
+  const feeds = redirects.some(
+    (redirect) => redirect.type === "Redirect" && redirect.target && feedsProcess(redirect.target),
+  );
+  return also(context, feeds ? [...targets, carriers.input] : targets);
 }
 
 /** The context of what goes through a command: most make something else of it, before it gets to a file. */
@@ -79,6 +106,16 @@ export function through(context: Context, command: Command, roles: readonly Role
     one.startsLine ? { ...one, directly: false } : one,
   );
   return { ...context, carriers };
+}
+
+/** The context of what a command prints, or reads, when it is told a process to write that to: `tee >(command)`. */
+export function intoProcesses(context: Context, command: Command): Context {
+  return wordsIn(command).some(feedsProcess) ? also(context, [carriers.input]) : context;
+}
+
+/** `>(command)` */
+function feedsProcess({ text }: Word): boolean {
+  return text.includes(">(");
 }
 
 export function writes(redirect: Redirection): redirect is Redirect {
@@ -93,16 +130,16 @@ export function intoOperands(
   command: Command,
   roles: readonly Role[],
 ): Context {
-  const isWriter = isAny(inputWriters, command, roles);
-  return isWriter
-    ? also(
-        context,
-        operandsOf(command, roles).map((word) => fileAt(survey, word)),
-      )
-    : context;
+  const names: string[] = [];
+  if (isAny(inputWriters, command, roles)) {
+    names.push(...operandsOf(command, roles).map((word) => fileAt(survey, word)));
+  }
+  if (isAny(splitters, command, roles)) names.push(carriers.anyFile);
+  const output = isAny(readers, command, roles) ? outputFileOf(command) : undefined;
+  return also(context, output ? [...names, fileAt(survey, output)] : names);
 }
 
-function also(context: Context, names: readonly string[]): Context {
+export function also(context: Context, names: readonly string[]): Context {
   if (names.length === 0) return context;
   const added = names.map((name): Carrier => ({ name, directly: true, startsLine: true }));
   return { ...context, carriers: [...context.carriers, ...added] };
@@ -125,13 +162,33 @@ export function noteFiles(
   { roles, input }: Reading,
   context: Context,
 ): void {
-  if (isAny(listers, command, roles)) noteTaken(survey, namesAt(survey.flow), context, command.pos);
+  if (isLister(command, roles)) noteTaken(survey, namesAt(survey.flow), context, command.pos);
   noteRead(survey, command, roles, context);
   noteRun(survey, command, roles);
-  if (isAny(feeders, command, roles))
+  if (isAny(feeders, command, roles)) {
     noteFed(survey, command, into(underInput(context, input), carriers.input));
+    // `ls | xargs bash`
+    if (input === "command") {
+      survey.flow.uses.push({ carrier: anyAt(survey.flow), kind: "nestedCode" });
+    }
+  }
   if (isAny(copiers, command, roles)) noteCopied(survey, operandsOf(command, roles));
+  if (isAny(readers, command, roles)) noteSorted(survey, command);
+  if (isAny(splitters, command, roles)) {
+    for (const word of operandsOf(command, roles)) {
+      noteUse(survey, fileAt(survey, word), also(nowhere, [carriers.anyFile]), word.pos);
+    }
+  }
   if (command.name?.value === "find") noteFound(survey, command, roles);
+}
+
+function isLister(command: Command, roles: readonly Role[]): boolean {
+  if (isAny(listers, command, roles)) return true;
+  return listings.some(
+    ([name, told]) =>
+      isAny(new Set([name]), command, roles) &&
+      wordsIn(command).some(({ value }, index) => index > 0 && told.test(value)),
+  );
 }
 
 /** `cat file`, and any other command that is told the name of a file which the code has written. */
@@ -143,9 +200,10 @@ function noteRead(
 ): void {
   const readsAny = isAny(readers, command, roles);
   const first = isAny(searchers, command, roles) ? operandsOf(command, roles)[0] : undefined;
-  for (const word of wordsIn(command).slice(1)) {
+  for (const word of wordsIn(command).slice(1).flatMap(eachOf)) {
     if (word === first) continue;
     if (readsAny && isUnknown(word)) noteTaken(survey, anyAt(survey.flow), context, word.pos);
+    if (readsAny) noteTaken(survey, carriers.anyFile, context, word.pos);
     if (readsAny || !isUnknown(word)) {
       noteTaken(survey, fileAt(survey, word), context, word.pos);
     }
@@ -165,7 +223,7 @@ function noteRun(survey: Survey, command: Command, roles: readonly Role[]): void
     const isFile = role === "code" ? isCode && isPath.test(word.value) : isRun(word, role, index);
     if (!isFile) return;
     const kind = role === "code" && !isKnownCommand ? "unknown" : "nestedCode";
-    uses.push({ carrier: fileAt(survey, word), kind });
+    uses.push({ carrier: fileAt(survey, word), kind }, { carrier: carriers.anyFile, kind });
     // Whatever `$SUDO` is, it is rather a program than what was written just before.
     const isOther = index === 0 && !word.value.includes("/");
     if (isUnknown(word) && !isOther) uses.push({ carrier: anyAt(survey.flow), kind });
@@ -201,9 +259,32 @@ function noteFound({ flow }: Survey, command: Command, roles: readonly Role[]): 
 
 /** `cp a b` */
 function noteCopied(survey: Survey, operands: readonly Word[]): void {
-  const files = operands.map((word) => fileAt(survey, word));
-  const to = files.at(-1) ?? "";
-  for (const from of files.slice(0, -1)) survey.flow.copies.push({ from, to, isNext: false });
+  const last = operands.at(-1);
+  if (!last) return;
+  const to = fileAt(survey, last);
+  for (const word of operands.slice(0, -1)) {
+    const from = isUnknown(word) ? [anyAt(survey.flow)] : [];
+    for (const one of [...from, fileAt(survey, word)]) {
+      survey.flow.copies.push({ from: one, to, isNext: false });
+    }
+  }
+}
+
+/** `sort x -o y` */
+function noteSorted(survey: Survey, command: Command): void {
+  const to = outputFileOf(command);
+  if (!to) return;
+  const [, ...words] = wordsIn(command);
+  for (const word of words) noteCopied(survey, [word, to]);
+}
+
+/** The file that an option names for what the command would print. */
+function outputFileOf(command: Command): Word | undefined {
+  const words = wordsIn(command);
+  const at = words.findIndex(({ value }) => /^(-o.*|--output(=.*)?)$/.test(value));
+  const word = words[at];
+  const [, joined] = /^(?:-o|--output=)(.+)$/.exec(word?.value ?? "") ?? [];
+  return word && joined !== undefined ? { ...word, value: joined } : words[at + 1];
 }
 
 /** Notes what is in a file that becomes a command's input. */
@@ -228,7 +309,8 @@ export function notePattern({ flow }: Survey, { value }: Word, context: Context)
   }
 }
 
-function noteTaken(survey: Survey, carrier: string, context: Context, offset: number): void {
+/** Notes that what a carrier holds is printed, or stands in a word, where `context` says. */
+export function noteTaken(survey: Survey, carrier: string, context: Context, offset: number): void {
   const around = { ...context, quoted: false, splits: false };
   if (!context.isForeign || context.strict !== "nestedCode") {
     noteUse(survey, carrier, around, offset);
@@ -239,7 +321,11 @@ function noteTaken(survey: Survey, carrier: string, context: Context, offset: nu
   noteUse(survey, carrier, { ...around, strict: null }, offset);
 }
 
-function isAny(names: ReadonlySet<string>, command: Command, roles: readonly Role[]): boolean {
+export function isAny(
+  names: ReadonlySet<string>,
+  command: Command,
+  roles: readonly Role[],
+): boolean {
   return wordsIn(command).some(
     ({ value }, index) =>
       (index === 0 || roles[index] === "command") &&
@@ -247,7 +333,7 @@ function isAny(names: ReadonlySet<string>, command: Command, roles: readonly Rol
   );
 }
 
-function wordsIn({ name, args }: Command): readonly Word[] {
+export function wordsIn({ name, args }: Command): readonly Word[] {
   const words = args.map((arg) =>
     arg.type === "Word" ? arg : { ...arg, type: "Word" as const, value: arg.text, parts: [] },
   );
@@ -259,11 +345,19 @@ function operandsOf(command: Command, roles: readonly Role[]): Word[] {
   const at = Math.max(0, roles.lastIndexOf("command"));
   return wordsIn(command)
     .slice(at + 1)
-    .filter(({ value }) => !value.startsWith("-"));
+    .filter(({ value }) => !value.startsWith("-"))
+    .flatMap(eachOf);
+}
+
+/** `x{,.sh}` stands for several words. */
+function eachOf(word: Word): Word[] {
+  if (!word.value.includes("{")) return [word];
+  const all = alternativesIn(word.value);
+  return typeof all === "string" ? [word] : all.map((value) => ({ ...word, value }));
 }
 
 /** A carrier of what is in one file, told by the last part of its path, or by how it is written. */
-function fileAt({ flow, constants, marks }: Survey, word: Word): string {
+export function fileAt({ flow, constants, marks }: Survey, word: Word): string {
   const text = marks.reduce(
     (left, mark) => left.replaceAll(mark.text, `{{${mark.name}}}`),
     constants.textOf(word) ?? word.value,
@@ -274,12 +368,12 @@ function fileAt({ flow, constants, marks }: Survey, word: Word): string {
 }
 
 /** Whether the name of the file is not known. */
-function isUnknown({ value }: Word): boolean {
+export function isUnknown({ value }: Word): boolean {
   return !isKnown.test(/([^/=]*)\/*$/.exec(value)?.[1] ?? "");
 }
 
-const isKnown = /^(?!\{\}$)[^$`*?[]+$/;
+const isKnown = /^(\{\{\w[\w-]*\}\}|[^{$`*?[])+$/;
 
-function anyAt({ moment }: Flow): string {
+export function anyAt({ moment }: Flow): string {
   return `files@${moment}`;
 }

@@ -13,6 +13,7 @@ import {
   underInput,
 } from "./survey-context.ts";
 import { intoTarget, noteInputFile, writes } from "./survey-files.ts";
+import { noteHeeded } from "./survey-heeded.ts";
 import { carriers } from "./variable-flow.ts";
 
 /** `input` says what standard input is to the command that is redirected. */
@@ -41,6 +42,7 @@ export function visitRedirection(
     const isInput = node.operator.startsWith("<");
     const around = isInput ? inward : context;
     if (isInput) noteInputFile(survey, node.target, into(inward, carriers.input));
+    if (writes(node)) noteHeeded(survey, node.target);
     const named = writes(node) ? intoTarget(survey, around) : around;
     survey.visit(node.target, { ...named, kind: "redirection" });
   }

@@ -4,7 +4,6 @@ import { commandTables } from "./known-commands.ts";
 import type { PlaceKind } from "./place-kind.ts";
 import {
   type Context,
-  into,
   note,
   noteNames,
   noteSubscript,
@@ -55,10 +54,6 @@ export const wordVisitors: Visitors = {
   },
   ParameterExpansion: visitParameter,
   CommandExpansion: visitSubstitution,
-  ProcessSubstitution: (survey, node, context) => {
-    note(survey, node, under(context, "unknown"));
-    survey.visitChildren(node, into(context, carriers.input));
-  },
 };
 
 /** For what has parts, and text between them that has no node of its own. */
@@ -109,6 +104,7 @@ function visitParameter(survey: Survey, node: ParameterExpansionPart, context: C
   const isMoved = /^[@*]$/.test(node.parameter) && operation !== undefined;
   const variable = isMoved ? "1" : node.parameter;
   noteUse(survey, variable, again ? under(context, "nestedCode") : context, node.pos);
+  if (node.prefix === "!") noteUse(survey, carriers.anyVariable, context, node.pos);
   if (node.index) survey.visit(node.index, under(context, "arithmetic"));
   if (operation) {
     const kind = operation.type === "Slice" ? "arithmetic" : "parameter";

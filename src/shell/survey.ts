@@ -13,6 +13,8 @@ import {
   under,
   type Visitors,
 } from "./survey-context.ts";
+import { inputOf, strictest } from "./survey-inputs.ts";
+import { intoOpened, noteOpened } from "./survey-outputs.ts";
 import { wordVisitors } from "./survey-words.ts";
 import type { Flow } from "./variable-flow.ts";
 
@@ -41,13 +43,12 @@ export function surveyCode(
   }
   const isText = (text: string): boolean => !marks.some((mark) => text.includes(mark.text));
   const constants = constantsOf(nodes, isText, above?.survey.constants ?? null);
+  const functions = nodes.filter((node) => node.type === "Function");
   const survey: Survey = {
     code,
     marks,
     places: marks.map(() => null),
-    functions: new Set(
-      nodes.flatMap((node) => (node.type === "Function" ? [node.name.value] : [])),
-    ),
+    functions: new Set(functions.map(({ name }) => name.value)),
     subscripted: nodes.flatMap((node) =>
       node.type === "Word" && /^[A-Za-z_]\w*\[.+\]$/s.test(node.value) ? [node.value] : [],
     ),
@@ -56,23 +57,50 @@ export function surveyCode(
       (node) => node.type === "Command" && bareCommand(node).name?.value === "shift",
     ),
     handsOptions: above?.survey.handsOptions ?? false,
+    inputs: new Map(),
+    found: above?.survey.found ?? new Map(),
+    functionInput: "plain",
     constants,
     flow,
     visit: (node, context) => visit(survey, node, context),
     visitChildren: (node, context) => forEachChild(node, (child) => visit(survey, child, context)),
     surveyText: (text, its, context) =>
-      surveyCode(text, its, flow, { depth: below, survey, context }),
+      surveyOnce(text, its, flow, { depth: below, survey, context }),
   };
   survey.handsOptions ||= /\$\{?[@*]/.test(code) && nodes.some((node) => handsOption(survey, node));
+  survey.functionInput = strictest(functions.map(({ body }) => inputOf(survey, body)));
+  survey.inputs.clear();
+  noteOpened(survey, nodes);
   const around = above?.context ?? outside;
   const isOrdered = above === null && !nodes.some(isOutOfOrder);
   for (const statement of script.commands) {
     if (isOrdered) flow.moment += 1;
-    visit(survey, statement, around);
+    visit(survey, statement, intoOpened(survey, around));
   }
   // What it prints is code for another shell.
   if (around.strict === "nestedCode") noteWordsAsCode(survey, script);
   return survey.places;
+}
+
+/**
+ * The same text comes several times where it is both a word of a command and code that a shell reads: what was
+ * found once is found again. Without that, it would be looked at twice as often for each level that it is nested.
+ */
+function surveyOnce(
+  text: string,
+  marks: readonly Mark[],
+  flow: Flow,
+  { depth, survey, context }: Above,
+): readonly (Place | null)[] {
+  const { constants, handsOptions } = survey;
+  const around = { ...context, word: null };
+  const known = [constants.key, handsOptions, flow.moment, flow.opened.size];
+  const key = JSON.stringify([text, marks.map((mark) => mark.text), around, known]);
+  const before = survey.found.get(key);
+  if (before) return before;
+  const places = surveyCode(text, marks, flow, { depth, survey, context: around });
+  survey.found.set(key, places);
+  return places;
 }
 
 /** Deeper than anybody writes, and not so deep that the stack of calls would not hold it. */

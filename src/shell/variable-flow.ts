@@ -17,6 +17,8 @@ export interface Flow {
     readonly kind: PlaceKind;
     readonly names: string;
   }[];
+  /** What gets all that is printed from then on: files, and input of others, that `exec` has opened. */
+  readonly opened: Set<string>;
   /** How many statements have begun: what files hold after one, they hold before the next. */
   moment: number;
   /** Whether it may change what bash takes commands to stand for. */
@@ -27,7 +29,7 @@ export interface Flow {
 
 export function noFlow(): Flow {
   const lists = { uses: [], copies: [], fills: [], patterns: [] };
-  return { ...lists, moment: 0, changesTables: false, isCut: false };
+  return { ...lists, opened: new Set(), moment: 0, changesTables: false, isCut: false };
 }
 
 interface Copy {
@@ -35,6 +37,8 @@ interface Copy {
   readonly to: string;
   /** Whether it begins a command there, should that be run as code. */
   readonly isNext: boolean;
+  /** Whether a command's output stands between, which is what that makes of it. */
+  readonly isMade?: boolean;
 }
 
 /** Carriers are named as the variables are; these have names that no variable has, and so have files. */
@@ -46,7 +50,24 @@ export const carriers = {
   input: "<",
   /** A pattern that finds files. */
   pattern: "*",
+  /** A file whose name whatever wrote it has made up. */
+  anyFile: "made files",
+  /** Whichever variable a name that is not known stands for. */
+  anyVariable: "$?",
+  /** What any of the functions prints. */
+  anyOutput: "()",
 } as const;
+
+/** A carrier of what a function prints. */
+export function outputOf(name: string): string {
+  return `${name}()`;
+}
+
+export function isOutput(carrier: string): boolean {
+  return carrier.endsWith("()");
+}
+
+const isVariable = /^([A-Za-z_]\w*|\$[012]…?)$/;
 
 /** A flow to its end, made ready to be asked about many carriers. */
 export interface Trace {
@@ -69,10 +90,13 @@ export function strictestUse(trace: Trace, carrier: string, isNext: boolean): Pl
   const known = trace.known.get(key);
   if (known !== undefined) return known;
   const reached = reachedFrom(trace, carrier, isNext);
+  const whole = reachedFrom(trace, carrier, isNext, ({ isMade }) => !isMade);
   let strictest: PlaceKind | null = null;
   for (const { carrier: name, kind } of trace.flow.uses) {
     const next = reached.get(name);
     if (next === undefined) continue;
+    // What a command makes of the value and prints is not the value, so splitting it is no matter.
+    if (/^(unquotedLater|pattern)$/.test(kind) && !whole.has(name)) continue;
     const use = next && kind === "nestedCode" ? "command" : kind;
     strictest = strictest ? stricter(strictest, use) : use;
   }
@@ -93,11 +117,13 @@ function reachedFrom(
   { copies }: Trace,
   carrier: string,
   isNext: boolean,
+  counts: (copy: Copy) => boolean = () => true,
 ): ReadonlyMap<string, boolean> {
   const reached = new Map([[carrier, isNext]]);
   // A map that is added to while it is walked is walked to its new end.
   for (const [name, next] of reached) {
     for (const copy of copies.get(name) ?? []) {
+      if (!counts(copy)) continue;
       const later = next || copy.isNext;
       if (reached.get(copy.to) === later || reached.get(copy.to) === true) continue;
       // To be walked again, it has to come last.
@@ -115,10 +141,23 @@ export function namesAt({ moment }: Flow): string {
 
 /** Whether a carrier is the names of files, or what is in them, at some moment. */
 export function isOfFiles(carrier: string): boolean {
-  return atMoment.test(carrier);
+  return carrier === carriers.anyFile || atMoment.test(carrier);
 }
 
 const atMoment = /^(names|files|file:.*)@(\d+)$/s;
+
+/** Copies what is in each variable to what is read of any, where something reads that. `written` is known to be set. */
+export function joinVariables(flow: Flow, written: readonly string[]): void {
+  const { anyVariable } = carriers;
+  const isRead =
+    flow.uses.some(({ carrier }) => carrier === anyVariable) ||
+    flow.copies.some(({ from }) => from === anyVariable);
+  if (!isRead) return;
+  const names = new Set([...written, ...flow.copies.flatMap(({ from, to }) => [from, to])]);
+  for (const from of names) {
+    if (isVariable.test(from)) flow.copies.push({ from, to: anyVariable, isNext: false });
+  }
+}
 
 /** Copies what files hold at one moment to each later one at which somebody looks. */
 export function keepFiles(flow: Flow, written: readonly string[]): void {

@@ -124,7 +124,8 @@ function noteUse(notes: Notes, name: string, { pos, end }: Range): void {
 function noteParameter(notes: Notes, node: ParameterExpansionPart): void {
   const { operation, prefix } = node;
   // Where a placeholder stands for the name, that is no name.
-  const parameter = notes.code.slice(node.parameterPos, node.parameterEnd);
+  const written = notes.code.slice(node.parameterPos, node.parameterEnd);
+  const parameter = notes.code === "" ? node.parameter : written;
   const provides = operation?.type === "Default" && !operation.operator.endsWith("?");
   if (provides) notes.set.add(parameter);
   else if (prefix !== "!" && operation?.type !== "Names") noteUse(notes, parameter, node);

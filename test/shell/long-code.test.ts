@@ -3,8 +3,10 @@
  * long it takes is measured in `bench/shell-growth.ts`.
  */
 import { describe, expect, it, test } from "vitest";
+import { readingOf } from "../../src/shell/argument-roles.ts";
 import { readEffects } from "../../src/shell/effects.ts";
 import { invocationsOf } from "../../src/shell/invocations.ts";
+import { strictnessOf } from "../../src/shell/place-kind.ts";
 import { placementsOf } from "../../src/shell/placement.ts";
 import { renderCode } from "../../src/shell/render.ts";
 
@@ -90,4 +92,31 @@ test("a condition with more branches than anybody writes is not known", () => {
 test("a placeholder in a script of another language is data, and other double braces are not", () => {
   expect(readEffects("awk '{{x}}' f").risk).not.toBe("high");
   expect(readEffects(`awk '{{system("rm x")}}' f`).risk).not.toBe("none");
+});
+
+test("commands that run commands are each looked into once, however many stand in a row", () => {
+  const looks = [10, 20].map((depth) => {
+    let count = 0;
+    const words = [..."xargs ".repeat(depth).trim().split(" "), "echo"].map((value) => ({
+      get value() {
+        count += 1;
+        return value;
+      },
+      literal: true,
+    }));
+    readingOf(words);
+    return count;
+  });
+  expect(looks[1]).toBeLessThan(5 * (looks[0] ?? 0));
+});
+
+test.each([
+  (code: string) => `echo "$(${code})" | sh`,
+  (code: string) => `eval "$(${code})"`,
+  (code: string) => `bash <<< "$(${code})"`,
+  (code: string) => `trap "$(${code})" EXIT`,
+  (code: string) => `f() { ${code}; }; f | sh`,
+])("code that is a word and is read as code is read to its end, however deep: %s", (around) => {
+  const code = Array.from({ length: 25 }).reduce<string>(around, "echo {{v}}");
+  expect(strictnessOf(placementsOf(code)[0]?.kind ?? "word")).not.toBe("quote");
 });

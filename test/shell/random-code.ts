@@ -177,6 +177,15 @@ const takers: readonly [around: (w: string) => string, shows: Shows, shells?: re
     ],
     [(w) => `o=-c; bash "$o" 'show "$1"' _ ${w}`, once],
     [(w) => `o=-c; bash "$o" "show "${w}`, once],
+    [(w) => `f() { printf %s. ${w}; }; show "$(f)"`, (arg) => [[`${arg}.`]]],
+    [(w) => `f() { printf 'show a%s\\n' ${w}; }; f | sh`, (arg) => [[`a${arg}`]]],
+    [(w) => `f() { printf 'show a%s\\n' ${w}; }; eval "$(f)"`, (arg) => [[`a${arg}`]]],
+    [(w) => `f() { sh; }; printf 'show a%s\\n' ${w} | f`, (arg) => [[`a${arg}`]]],
+    [(w) => `(exec > ./out/x; echo "show a"${w}); . ./out/x; sweep`, (arg) => [[`a${arg}`]]],
+    [(w) => `exec 5> ./out/x; echo "show a"${w} >&5; sh ./out/x; sweep`, (arg) => [[`a${arg}`]]],
+    [(w) => `: "\${o:=-c}"; bash "$o" "show a"${w}`, (arg) => [[`a${arg}`]]],
+    [(w) => `x=${w}; y=x; show "\${!y}"`, once, onlyBash],
+    [(w) => `x=${w}; y=x; eval "show a\${!y}"`, (arg) => [[`a${arg}`]], onlyBash],
     [(w) => `f=%s.; show "$(printf "$f" ${w})"`, (arg) => [[`${arg}.`]]],
     [(w) => `o==; if [ x "$o" ${w} ]; then show a; else show b; fi`, isX],
     [(w) => `f() { env "$@"; }; f LANG=C show ${w}`, once],
@@ -206,7 +215,7 @@ const taken: fc.Arbitrary<Code> = fc
 
 /** Such code takes its own text apart once more, blanks and backslashes beside the value and all. */
 const readsAgain =
-  /eval (")?show|ssh host|"show |xargs (show|-I)|\| sh(;|$)|show \$[x1]|; (\.|sh) \.\/out/;
+  /eval (")?(show|\$\(f)|ssh host|"show |xargs (show|-I)|\| (sh|f)(;|$)|show \$[x1]|; (\.|sh) \.\/out/;
 const changesWhenRead = /[ \\]/;
 
 /** Whether it would be hidden, in another directory, or have a name that no file can have. */
@@ -230,6 +239,8 @@ const others: readonly [text: string, shows: Shows | null, shells?: readonly She
   ["ssh host \"show '{{v}}'\"", once],
   ["su -c 'show {{v}}' root", once],
   ["trap 'show {{v}}' EXIT; exit", once],
+  ["trap -- 'show {{v}}' EXIT; exit", once],
+  ["trap -- {{v}} EXIT; exit", () => []],
   ["docker exec one sh -c 'show {{v}}'", once],
   ["find . -maxdepth 0 -exec sh -c 'show {{v}}' \\;", once],
   ["sh <<E\nshow {{v}}\nE", once],
