@@ -32,16 +32,28 @@ export function rulesAbout(
 
 function addFitting(found: Set<ReadRule>, shelf: Shelf | undefined, words: readonly SeenWord[]) {
   if (!shelf) return;
-  const all = words.flatMap((word) => [word, ...word.paths, ...word.others]);
-  // No process can be given a word with such a character; what is not known may be any.
-  const isKnown = shelf.byPart.length > 0 && all.every(({ text }) => text !== null);
-  const text = isKnown ? all.map((one) => one.text).join("\0") : null;
-  for (const { part, one } of shelf.byPart) if (text?.includes(part) ?? true) found.add(one);
+  const texts = textsOf(words);
+  if (shelf.byPart.length > 0) {
+    // No process can be given a word with such a character; what is not known may be any.
+    const text = texts.includes(null) ? null : texts.join("\0");
+    for (const { part, one } of shelf.byPart) if (text?.includes(part) ?? true) found.add(one);
+  }
   if (shelf.byWord.size === 0) return;
-  for (const one of all) {
-    const fitting = one.text === null ? shelf.all : (shelf.byWord.get(one.text) ?? []);
+  for (const text of texts) {
+    const fitting = text === null ? shelf.all : (shelf.byWord.get(text) ?? []);
     for (const rule of fitting) found.add(rule);
   }
+}
+
+/** All that the words may be; null for what is not known. */
+function textsOf(words: readonly SeenWord[]): (string | null)[] {
+  const texts: (string | null)[] = [];
+  for (const { text, paths, others } of words) {
+    texts.push(text);
+    for (const one of paths) texts.push(one.text);
+    for (const one of others) texts.push(one.text);
+  }
+  return texts;
 }
 
 /** Whether any of them can be excepted at a price. */

@@ -61,6 +61,18 @@ export type PatternReading =
 type Word = Letters<Wildcard>;
 
 export function readPattern(written: string): PatternReading {
+  const before = known.get(written);
+  if (before) return before;
+  const read = readAnew(written);
+  if (known.size < mostKnown) known.set(written, read);
+  return read;
+}
+
+/** A policy is checked when it is read, and its patterns are wanted again once a step is judged. */
+const known = new Map<string, PatternReading>();
+const mostKnown = 1000;
+
+function readAnew(written: string): PatternReading {
   const alternatives = alternativesIn(written);
   if (typeof alternatives === "string") return { ok: false, message: alternatives };
   const forms: PatternForm[] = [];
