@@ -134,9 +134,12 @@ export function ofOption(
 
 /** What is told of the files that these options name, blanks between; of the standard output nothing. */
 export function written(call: Call, options: string, does: string): readonly Told[] {
-  const names = options.split(/\s+/);
+  return writtenBy(call, options.split(/\s+/), does);
+}
+
+function writtenBy(call: Call, names: readonly string[], does: string): readonly Told[] {
   const short = cutShort(names, call);
-  const files = valuesOf(call, options);
+  const files = call.values(...names, ...short);
   const isHidden = files.length === 0 && call.has(...names);
   if (isHidden || short.some((name) => call.value(name) === null)) return isUnknown(call);
   return files.filter(({ text }) => text !== "-").flatMap((file) => writeTo(file, does));
@@ -158,13 +161,13 @@ export function writesTo(options: string, does: string): Judge {
  * they alone are told.
  */
 export function withOutput(options: string, does: string, judge: Judge): Judge {
-  return (call) => withFiles(judge(call), written(call, options, does));
+  const names = options.split(/\s+/);
+  return (call) => withFiles(judge(call), writtenBy(call, names, does));
 }
 
 export function withFiles(told: readonly Told[], files: readonly Told[]): readonly Told[] {
-  return files.length > 0 && told.every(({ risk }) => risk === "none")
-    ? files
-    : [...told, ...files];
+  if (files.length === 0) return told;
+  return told.every(({ risk }) => risk === "none") ? files : [...told, ...files];
 }
 
 /**
@@ -192,9 +195,12 @@ export function unlessLoose(judge: Judge): Judge {
 
 /** The words that are the beginning of one of these long options, and none of them themselves. */
 function cutShort(options: readonly string[], call: Call): readonly string[] {
-  return call.args.flatMap(({ text, written }) => {
-    const [given] = (text ?? written).split("=") as [string];
-    if (!/^--\w/.test(given) || options.includes(given)) return [];
-    return options.some((option) => option.startsWith(given)) && call.has(given) ? [given] : [];
-  });
+  const short: string[] = [];
+  for (const arg of call.args) {
+    if (!isLong(arg)) continue;
+    const [given] = (arg.text ?? arg.written).split("=") as [string];
+    if (!/^--\w/.test(given) || options.includes(given)) continue;
+    if (options.some((option) => option.startsWith(given)) && call.has(given)) short.push(given);
+  }
+  return short;
 }
