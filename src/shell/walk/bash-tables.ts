@@ -11,11 +11,19 @@ import { made, type ShellWord, textOf } from "./words.ts";
 
 /** What a command, or assignments without one, put into these variables. */
 export function fillTables(walk: Walk, { name, prefix, suffix }: Command, around: Around): void {
-  const isDeclared = /^(declare|typeset|local|readonly|export)$/.test(name?.value ?? "");
-  for (const part of name ? (isDeclared ? suffix : []) : prefix) {
+  if (name && !declaring.has(name.value)) return;
+  for (const part of name ? suffix : prefix) {
     if (part.type === "Assignment" && isTable.test(part.name)) fillTable(walk, part, around);
   }
 }
+
+const declaring: ReadonlySet<string> = new Set([
+  "declare",
+  "typeset",
+  "local",
+  "readonly",
+  "export",
+]);
 
 function fillTable(walk: Walk, node: Assignment, around: Around): void {
   const { index, value } = node;

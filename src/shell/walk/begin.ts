@@ -21,7 +21,7 @@ export function beginWalk(written: string): Invocation[] {
     lettersOf: (value) => lettersIn(holes, value),
     found: [],
     definitions: [],
-    outside: noOutsideText(holes),
+    outside: noOutsideText(),
     traps: [],
     springs: false,
     left,

@@ -7,10 +7,10 @@ import type { SyntaxNode } from "unbash";
 import { doubtOf } from "../doubt.ts";
 import type { Invocation } from "../invocations.ts";
 import type { Range } from "./frame.ts";
-import { filled, type Holes, hasHole } from "./holes.ts";
+import { filled, hasHole } from "./holes.ts";
 import { isOneWord } from "./loop-words.ts";
 import { hasCode } from "./origins.ts";
-import { outsideIn, type Reach, reachedOf, reachOf } from "./reach.ts";
+import { outsideIn, type Reach, reachedOf, reachIn } from "./reach.ts";
 import { variableValue } from "./shell.ts";
 import { type Around, note, spend, type Walk } from "./walk.ts";
 
@@ -31,9 +31,9 @@ export interface OutsideText {
   readonly references: Map<string, Set<string>>;
   /** Variables that choose what runs, where something else than an assignment sets them. */
   readonly settings: Map<Invocation, string>;
-  /** How far such text gets where it may be code, and where it may be options. */
-  readonly asCode: Reach;
-  readonly asOptions: Reach;
+  /** How far such text gets where it may be code, and where it may be options; null until somebody asks. */
+  asCode: Reach | null;
+  asOptions: Reach | null;
 }
 
 export interface Gift {
@@ -80,14 +80,12 @@ export const setsAny: Remark = (text) =>
 export const expands: Remark = (text) =>
   `expands ${text} once more, whose text may hold code that bash runs`;
 
-export function noOutsideText(holes: Holes): OutsideText {
-  const gifts: Gift[] = [];
-  const own: OutsideText["own"] = new Map();
+export function noOutsideText(): OutsideText {
   return {
-    gifts,
-    own,
-    asCode: reachOf(gifts, own, holes, false),
-    asOptions: reachOf(gifts, own, holes, true),
+    gifts: [],
+    own: new Map(),
+    asCode: null,
+    asOptions: null,
     uses: new Map(),
     computed: new Set(),
     arrays: new Set(),
@@ -145,8 +143,9 @@ function lookUp({ shell, wrappers }: Around, texts: Named[], names: Set<string>)
 const mostNames = 1000;
 
 /** What was found, without the uses of text that is harmless. */
-export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
-  const { uses, settings, asCode, asOptions } = outside;
+export function withoutHarmless(walk: Walk): Invocation[] {
+  const { found, outside, holes } = walk;
+  const { uses, settings } = outside;
   if (uses.size === 0 && settings.size === 0) return found;
   const lastDoubted =
     settings.size === 0 ? -1 : found.findLastIndex((one) => one.name && doubtOf(one) !== null);
@@ -159,7 +158,8 @@ export function withoutHarmless({ found, outside, holes }: Walk): Invocation[] {
     }
     const known = uses.get(one);
     if (!known) return [one];
-    const culprit = culpritOf(known, known.remark === runsOther ? asOptions : asCode);
+    const where = known.remark === runsOther ? "asOptions" : "asCode";
+    const culprit = culpritOf(known, reachIn(walk, where));
     if (culprit === null) return [];
     const isName = ({ text }: Named) =>
       !hasHole(text.slice(0, 1)) && isOneWord(outside.gifts, holes, text);

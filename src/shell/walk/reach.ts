@@ -12,6 +12,7 @@ import {
   type Search,
 } from "./origins.ts";
 import type { Gift } from "./outside-text.ts";
+import type { Walk } from "./walk.ts";
 
 export interface Reach {
   /** The names of variables that may have such text. */
@@ -22,11 +23,20 @@ export interface Reach {
   readonly found: Map<string, string | null>;
 }
 
+/** How far such text gets: where it may be code, or where it may be options. Most code never asks. */
+export function reachIn(
+  { outside, holes }: Pick<Walk, "outside" | "holes">,
+  where: "asCode" | "asOptions",
+): Reach {
+  outside[where] ??= reachOf(outside.gifts, outside.own, holes, where === "asOptions");
+  return outside[where];
+}
+
 /**
  * Of gifts that are known when it is asked for the first time. `own` are the functions of the code; `asOptions`: what
  * can only be a name is no such text.
  */
-export function reachOf(
+function reachOf(
   gifts: readonly Gift[],
   own: Known["own"],
   holes: Holes,

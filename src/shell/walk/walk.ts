@@ -6,7 +6,7 @@ import type { Range } from "./frame.ts";
 import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
 import { isOneWord } from "./loop-words.ts";
 import type { OutsideText } from "./outside-text.ts";
-import { outsideIn } from "./reach.ts";
+import { outsideIn, reachIn } from "./reach.ts";
 import type { Assigned, Definition } from "./shell.ts";
 import { passTraps, type Trap } from "./traps.ts";
 import type { Scene, ShellWord } from "./words.ts";
@@ -96,25 +96,25 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
 }
 
 /** Looks for words that may turn out to be options, as their text comes from outside. */
-function outsideWords(
-  { outside, holes }: Walk,
-  words: readonly ShellWord[],
-): Invocation["outside"] {
+function outsideWords(walk: Walk, words: readonly ShellWord[]): Invocation["outside"] {
+  const { holes } = walk;
   let hasAny = false;
   for (let at = 1; at < words.length && !hasAny; at += 1) {
     const word = words[at] as ShellWord;
     hasAny = mayBeOption(word, holes) || isValue(word);
   }
   if (!hasAny) return null;
-  return () =>
-    words.flatMap((word, at) => {
+  return () => {
+    const reach = reachIn(walk, "asOptions");
+    return words.flatMap((word, at) => {
       if (at === 0 || word.literal) return [];
-      const isLoose = word.isSplit && !isOneWord(outside.gifts, holes, word.value);
+      const isLoose = word.isSplit && !isOneWord(walk.outside.gifts, holes, word.value);
       const isOption = mayBeOption({ ...word, isSplit: isLoose }, holes);
       const isAny = isOption || isValue(word);
-      const isOutside = isAny && outsideIn(word.value, outside.asOptions) !== null;
+      const isOutside = isAny && outsideIn(word.value, reach) !== null;
       return isOutside ? [{ at, isQuoted: !word.isSplit, isLoose, isOption }] : [];
     });
+  };
 }
 
 /** `--config="$x"` */
