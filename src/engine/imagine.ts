@@ -25,8 +25,8 @@ export interface Imagined {
 export function imagineFacts(imagined: Imagined): Facts {
   const { policy, at, runbook, step, steps, code, toSave } = imagined;
   return {
-    step,
     ...factsOfCode(step, readEffects(code), policy),
+    step,
     policy,
     mode: { kind: "interactive" },
     claim: null,

@@ -36,7 +36,9 @@ function addFitting(found: Set<ReadRule>, shelf: Shelf | undefined, words: reado
   if (shelf.byPart.length > 0) {
     // No process can be given a word with such a character; what is not known may be any.
     const text = texts.includes(null) ? null : texts.join("\0");
-    for (const { part, one } of shelf.byPart) if (text?.includes(part) ?? true) found.add(one);
+    if (text === null || shelf.anyPart.test(text)) {
+      for (const { part, one } of shelf.byPart) if (text?.includes(part) ?? true) found.add(one);
+    }
   }
   if (shelf.byWord.size === 0) return;
   for (const text of texts) {
@@ -71,11 +73,13 @@ interface Index {
 
 /** The rules of one key. */
 interface Shelf {
-  readonly all: ReadRule[];
+  readonly all: readonly ReadRule[];
   /** By a word that a command has to have. */
-  readonly byWord: Map<string, ReadRule[]>;
+  readonly byWord: ReadonlyMap<string, readonly ReadRule[]>;
   /** Those without such a word, with the longest part of one that a command has to have, perhaps none. */
-  readonly byPart: { readonly part: string; readonly one: ReadRule }[];
+  readonly byPart: readonly { readonly part: string; readonly one: ReadRule }[];
+  /** Finds any of these parts: most commands have none. */
+  readonly anyPart: RegExp;
 }
 
 /** A policy is read once, however many steps are held against it. */
@@ -85,29 +89,46 @@ function indexOf(rules: readonly CommandRule[]): Index {
   const known = indexes.get(rules);
   if (known) return known;
   const all = rules.map((rule) => ({ rule, patterns: patternsOf(rule) }));
-  const byKey = new Map<string, Shelf>();
+  const shelved = new Map<string, Shelved[]>();
   const others: ReadRule[] = [];
   for (const one of all) {
     const forms = one.patterns.flatMap((pattern) => pattern.forms);
     if (forms.some((form) => keyOfForm(form) === null)) others.push(one);
-    else for (const form of forms) shelve(byKey, form, one);
+    else for (const form of forms) addTo(shelved, keyOfForm(form) ?? "", { form, one });
   }
+  const byKey = new Map([...shelved].map(([key, its]) => [key, shelfOf(its)] as const));
   const havePrices = rules.some(({ approvals }) => approvals > 0);
   const index = { all, byKey, others, havePrices };
   indexes.set(rules, index);
   return index;
 }
 
-function shelve(byKey: Map<string, Shelf>, form: PatternForm, one: ReadRule): void {
-  const key = keyOfForm(form) ?? "";
-  const shelf: Shelf = byKey.get(key) ?? { all: [], byWord: new Map(), byPart: [] };
-  byKey.set(key, shelf);
-  shelf.all.push(one);
-  // The last says most: of `systemctl stop web` it is `web`.
-  const word = form.plainWords.at(-1);
-  const [part = ""] = form.parts.toSorted((a, b) => b.length - a.length);
-  if (word === undefined) shelf.byPart.push({ part, one });
-  else shelf.byWord.set(word, [...(shelf.byWord.get(word) ?? []), one]);
+interface Shelved {
+  readonly form: PatternForm;
+  readonly one: ReadRule;
+}
+
+function shelfOf(its: readonly Shelved[]): Shelf {
+  const byWord = new Map<string, ReadRule[]>();
+  const byPart: { part: string; one: ReadRule }[] = [];
+  for (const { form, one } of its) {
+    // The last says most: of `systemctl stop web` it is `web`.
+    const word = form.plainWords.at(-1);
+    if (word === undefined) byPart.push({ part: longestOf(form.parts), one });
+    else addTo(byWord, word, one);
+  }
+  const anyPart = new RegExp(byPart.map(({ part }) => RegExp.escape(part)).join("|"));
+  return { all: its.map(({ one }) => one), byWord, byPart, anyPart };
+}
+
+function longestOf(parts: readonly string[]): string {
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
+
+function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const others = map.get(key);
+  if (others) others.push(value);
+  else map.set(key, [value]);
 }
 
 function patternsOf({ patterns }: CommandRule): CommandPattern[] {

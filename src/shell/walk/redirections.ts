@@ -81,7 +81,7 @@ export function stdinOf(
 ): Stdin | null {
   if (redirects.length === 0) return null;
   const given = givenInput({ redirects }, around);
-  if (given) return { text: given.text, sources, ...rangeOf(around.frame, given.at) };
+  if (given) return { ...rangeOf(around.frame, given.at), text: given.text, sources };
   const file = redirects.find(
     (one) => one.type === "Redirect" && one.operator.startsWith("<") && one.target,
   );

@@ -166,7 +166,7 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
       sources = allOf(sources, namesFrom(walk, from));
       spend(walk, sources.length / 10);
       const at = rangeOf(around.frame, given?.at ?? command);
-      stdin = { text, sources, ...at, from: commandsUpTo(command, commands) };
+      stdin = { ...at, text, sources, from: commandsUpTo(command, commands) };
     }
   }
 }
