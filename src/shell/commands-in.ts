@@ -56,12 +56,13 @@ function writtenIn({ path, keeps, from }: WrittenFile, invocation: Invocation): 
   const piecesOf = (one: Arg) => seenWord(wholeOf(one, words), lettersOf).pieces;
   const target = piecesOf(path);
   const files = from?.map((one) => copied(piecesOf(one), target, from.length > 1));
-  return (files ?? [operand(target)]).map((file) =>
-    lazily(
-      name,
-      () => [formOf([operand(name), file], seenPath, placesOf(directories, lettersOf), [])],
-      () => wordsOf(words),
-    ),
+  return (files ?? [operand(target)]).map(
+    (file) =>
+      new LazyCommand(
+        name,
+        () => [formOf([operand(name), file], seenPath, placesOf(directories, lettersOf), [])],
+        () => wordsOf(words),
+      ),
   );
 }
 
@@ -93,30 +94,37 @@ type Parts = Pick<Invocation, "words" | "assignments" | "directories" | "letters
 
 function commandOf(parts: Parts): CommandInCode {
   const { words, assignments } = parts;
-  return lazily(
+  return new LazyCommand(
     assignments.length > 0 ? null : onlyName(words),
     () => formsOf(parts),
     () => wordsOf([...assignments, ...words]),
   );
 }
 
-/** Most rules are about other commands, and only what one is about is told to anybody. */
-function lazily(
-  name: string | null,
-  make: () => readonly CommandForm[],
-  written: () => string,
-): CommandInCode {
-  let forms: readonly CommandForm[] | null = null;
-  return {
-    name,
-    get forms() {
-      forms ??= make();
-      return forms;
-    },
-    get written() {
-      return written();
-    },
-  };
+/**
+ * Most rules are about other commands, and only what one is about is told to anybody. A class, as V8 makes of each object
+ * with getters a kind of its own.
+ */
+class LazyCommand implements CommandInCode {
+  readonly name: string | null;
+  private readonly make: () => readonly CommandForm[];
+  private readonly write: () => string;
+  private made: readonly CommandForm[] | null = null;
+
+  constructor(name: string | null, make: () => readonly CommandForm[], write: () => string) {
+    this.name = name;
+    this.make = make;
+    this.write = write;
+  }
+
+  get forms(): readonly CommandForm[] {
+    this.made ??= this.make();
+    return this.made;
+  }
+
+  get written(): string {
+    return this.write();
+  }
 }
 
 function placesOf(
