@@ -39,7 +39,8 @@ function policyOf(count: number): Policy {
   const head =
     "environments: { prod: { production: true, probes: [{ file: /etc/prod }] } }\n" +
     'windows: { office: { open: "mon-thu 09:00-16:00", timezone: Europe/Berlin } }\n';
-  const { policy } = readPolicy(`${head}rules:\n${written.join("")}`, "/srv/firebreak.yaml");
+  const rules = written.length > 0 ? `\n${written.join("")}` : " []\n";
+  const { policy } = readPolicy(`${head}rules:${rules}`, "/srv/firebreak.yaml");
   if (policy === null) throw new Error("the policy cannot be read");
   return policy;
 }

@@ -151,7 +151,8 @@ function visitScript(survey: Survey, node: ParsedScript, around: Context): void 
   const { strict, isForeign, replaced, terminator } = around;
   const carriers = printed(around.carriers);
   const fresh = { ...outside, strict, isForeign, replaced, terminator, carriers };
-  survey.visitChildren(node, isBroken(node) ? under(fresh, "unreadable") : fresh);
+  const within = intoOpened(survey, fresh);
+  survey.visitChildren(node, isBroken(node) ? under(within, "unreadable") : within);
 }
 
 function isBroken({ errors = [] }: ParsedScript): boolean {

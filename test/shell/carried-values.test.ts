@@ -40,6 +40,8 @@ const carried: Readonly<Record<string, readonly string[]>> = {
     "exec 3> x; echo {{v}} >&3; bash x",
     "exec {fd}> x; echo {{v}} >&$fd; bash x",
     "eval 'exec > x'; echo {{v}}; bash x",
+    "q=$(exec > x; echo {{v}}; bash x)",
+    "export q=$(exec 3> x; echo {{v}} >&3; . ./x)",
     "f(){ exec > x; }; f; echo {{v}}; bash x",
     "exec > x; f(){ echo {{v}}; }; f; bash x",
     "exec > >(bash); echo {{v}}",
