@@ -82,9 +82,9 @@ const none: Invocation["assignments"] = [];
 /** What nobody can read may be any command, with any words. */
 function itself(invocation: Invocation): CommandInCode {
   const isUnread = invocation.name === null && invocation.words.length === 0;
-  if (!isUnread) return commandOf(invocation);
-  const command = commandOf({ ...invocation, words: [anyWords] });
-  return { ...command, written: "code that nobody can read here" };
+  return isUnread
+    ? commandOf({ ...invocation, words: [anyWords] }, () => "code that nobody can read here")
+    : commandOf(invocation);
 }
 
 const anyWords: Arg = { text: null, written: "" };
@@ -92,12 +92,15 @@ const anyWords: Arg = { text: null, written: "" };
 /** What of an invocation a command is made of. */
 type Parts = Pick<Invocation, "words" | "assignments" | "directories" | "lettersOf">;
 
-function commandOf(parts: Parts): CommandInCode {
+function commandOf(
+  parts: Parts,
+  written = () => wordsOf([...parts.assignments, ...parts.words]),
+): CommandInCode {
   const { words, assignments } = parts;
   return new LazyCommand(
     assignments.length > 0 ? null : onlyName(words),
     () => formsOf(parts),
-    () => wordsOf([...assignments, ...words]),
+    written,
   );
 }
 

@@ -151,7 +151,7 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
   const known = spellingOf(written);
   if (known === undefined) return null;
   if (known.instead) return walkInstead(known.instead, written, isCommand);
-  if (known.isUnordered && !isCommand) return unordered(written, known);
+  if (known.isUnordered) return unordered(written, known, isCommand);
   let spelling = known;
   const words: SpeltWord<Other>[] = [{ letters: written[0] ?? "", role: "operand" }];
   let operands: number[] = [];
@@ -191,11 +191,17 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
   return { words: [...words, directory], spelling, operands: [...operands, words.length], values };
 }
 
-/** In a pattern, operands in any order are like options. */
-function unordered<Other>(written: Words<Other>, spelling: Spelling): Walked<Other> {
+/** In a pattern, operands in any order are like options; there is nothing that `--` would end. */
+function unordered<Other>(
+  written: Words<Other>,
+  spelling: Spelling,
+  isCommand: boolean,
+): Walked<Other> {
   const [name = "", ...rest] = written;
-  const options = rest.map((letters) => ({ letters, role: "flag" as const }));
-  return { words: [operand(name), ...options], spelling, operands: [], values: new Set() };
+  const role = isCommand ? "operand" : "flag";
+  const others = rest.filter((word) => textOf(word) !== "--");
+  const words = [operand(name), ...others.map((letters) => ({ letters, role }) as const)];
+  return { words, spelling, operands: [], values: new Set() };
 }
 
 function walkInstead<Other>(

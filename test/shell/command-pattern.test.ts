@@ -128,7 +128,7 @@ describe("what is not known before it runs", () => {
       'TMPDIR=$t; d=$(mktemp -d); rm -rf "$d"',
       "possible",
     ],
-    ["or just there", "rm -rf /srv/**", 'd=$(mktemp -d /srv/a.XXXX); rm -rf "$d"', "possible"],
+    ["or just there", "rm -rf /srv/**", 'd=$(mktemp -d /srv/a.XXXX); rm -rf "$d"', "certain"],
     ["is a pattern of the tool", "systemctl stop web", "systemctl stop 'we*'", "possible"],
     ["which is about others", "systemctl stop web", "systemctl stop 'cadd*'", null],
     ["is what is found below", "rm -rf /srv/**", "find /var/log -exec rm -rf {} +", null],

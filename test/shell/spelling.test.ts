@@ -229,6 +229,12 @@ describe("each spelling in the table", () => {
       "+main",
       "rm",
       "--",
+      "-s",
+      "9",
+      "KILL",
+      "push",
+      "del",
+      "x=y",
     );
     const tool = fc.constantFrom(...spellings.keys());
     fc.assert(

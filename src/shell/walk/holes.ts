@@ -23,10 +23,8 @@ export interface Hole {
   readonly width: number;
   /** Whether a shell that reads the text again could find code in it. */
   readonly isCode: boolean;
-  /**
-   * What is expanded there, or `name` for one without slashes and blanks; null for what has no part of the code to itself.
-   */
-  readonly of: SyntaxNode | Fed | "digits" | "name" | null;
+  /** What is expanded there; null for what has no part of the code to itself. */
+  readonly of: SyntaxNode | Fed | "digits" | null;
 }
 
 /** What a command adds of its input, which these commands print one after the other. */
@@ -130,7 +128,7 @@ export function setsHome({ code }: Holes): boolean {
 
 function isName({ of, written }: Hole): boolean {
   const kind = typeof of === "string" ? of : of?.type;
-  return kind === "name" || kind === "digits" || (kind === "Glob" && !written.includes("**"));
+  return kind === "digits" || (kind === "Glob" && !written.includes("**"));
 }
 
 /** The text with what is written for each hole. */

@@ -1,6 +1,5 @@
 /** What a command prints, where that can be read off its words: `echo`, `printf`, `cat` of a here-document. */
 import type { Command, Redirection, Script, SyntaxNode } from "unbash";
-import { dig } from "./holes.ts";
 import { bodyText, expand, type Scene, textOf } from "./words.ts";
 
 /** Perhaps with holes; null where nobody knows. */
@@ -75,16 +74,15 @@ function echoed(words: readonly string[]): string | null {
   return options.includes("n") ? text : `${text}\n`;
 }
 
-/** The name that `mktemp` makes up: below `/tmp`, as long as the code says nothing else. */
+/** The template of the name that `mktemp` makes up: below `/tmp`, as long as the code says nothing else. */
 function madeUp(words: readonly string[], { holes }: Scene): string | null {
   const options = words.filter((word) => word.startsWith("-"));
-  const [template = "tmp.XXXXXX", ...others] = words.filter((word) => !word.startsWith("-"));
+  const [template = "tmp.XXXXXXXXXX", ...others] = words.filter((word) => !word.startsWith("-"));
   const areKnown = options.every((option) => /^-([dqut]+|-directory|-quiet|-tmpdir)$/.test(option));
-  if (!areKnown || others.length > 0 || holes.code.includes("TMPDIR")) return null;
+  const isTemplate = /X{3}[^/]*$/.test(template);
+  if (!areKnown || !isTemplate || others.length > 0 || holes.code.includes("TMPDIR")) return null;
   const isHere = options.length < words.length && !options.some((one) => one.includes("t"));
-  const path = isHere ? template : `/tmp/${template}`;
-  const [, before, behind] = /^(.*?)X{3,}([^/X]*)$/s.exec(path) ?? [];
-  return before === undefined ? null : `${before}${dig(holes, "XXX", false, 1, "name")}${behind}\n`;
+  return isHere ? `${template}\n` : `/tmp/${template}\n`;
 }
 
 /** What `printf` makes of its words; null where nobody knows. */

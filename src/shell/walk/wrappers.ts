@@ -313,7 +313,7 @@ function withFed(
   const last = words.at(-1);
   return given !== undefined || !last
     ? words
-    : [...words, made(root + dig(holes, "{}", true, 1, fed), "{}", last, null, true)];
+    : [...words, made(root + dig(holes, "{}", true, 1, fed), `${root}{}`, last, null, true)];
 }
 
 /** A word in which something that is not known, but what it begins with, stands for `replaced`. */
@@ -326,7 +326,8 @@ export function filledIn(
 ): ShellWord {
   if (replaced === "" || !word.value.includes(replaced)) return word;
   const value = word.value.replaceAll(replaced, start + dig(holes, replaced, true, 1, of));
-  return { ...word, value, literal: false, text: null };
+  const written = word.written.replaceAll(replaced, start + replaced);
+  return { ...word, value, written, literal: false, text: null };
 }
 
 /** Variables in front of the command, or in options for them. */
