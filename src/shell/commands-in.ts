@@ -24,7 +24,7 @@ export interface CommandInCode extends SeenCommand {
    * is not known, stands for another, or variables are set for what it runs.
    */
   readonly name: string | null;
-  /** Its words as they stand in the code, for people. */
+  /** Its words as they stand in the code, for people, with the values of variables that are known. */
   readonly written: string;
 }
 
@@ -207,12 +207,17 @@ function seenPath(letters: Letters<Gap>, paths: readonly SeenWord[] = []): SeenW
   );
 }
 
-function wordsOf(parts: readonly { readonly name?: string; readonly written: string }[]): string {
+function wordsOf(parts: readonly (Arg & { readonly name?: string })[]): string {
   return parts
-    .map(({ name, written }) => (name === undefined ? written : `${name}=${written}`))
+    .map(({ name, ...word }) => (name === undefined ? shown(word) : `${name}=${shown(word)}`))
     .join(" ")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** As it is written; where a variable stands there whose value is known, that. */
+function shown({ text, written }: Arg): string {
+  return written.includes("$") && text !== null && /^[\w./:@%+,=-]+$/.test(text) ? text : written;
 }
 
 /** Where a word leads that names a path from the directory it is in. */
