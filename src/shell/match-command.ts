@@ -168,7 +168,7 @@ function optionsFit({ options, valued }: PatternForm, form: CommandForm, how: Ma
   const apart = before.filter((_, at) => !form.values.has(at + from));
   return (
     options.every((option) => hasOption(option, apart, how)) &&
-    valued.every((option) => hasValued(option, before, how))
+    valued.every((option) => hasValued(option, before, (at) => form.values.has(at + from), how))
   );
 }
 
@@ -176,9 +176,11 @@ function optionsFit({ options, valued }: PatternForm, form: CommandForm, how: Ma
 function hasValued(
   { option, value, joined }: ValuedOption,
   words: readonly SeenWord[],
+  isValue: (at: number) => boolean,
   how: Match,
 ) {
   return words.some((word, at) => {
+    if (isValue(at)) return false;
     if (wordFits(joined, word, how)) return true;
     const next = words[at + 1];
     if (next && wordFits(option, word, how) && operandFits(value, next, how)) return true;
@@ -242,7 +244,7 @@ function meet(tokens: readonly Token[], pieces: SeenWord["pieces"]): boolean {
     const isGap = typeof piece === "object";
     if (repeats) open.push([at + 1, spot]);
     if (isGap) open.push([at, spot + 1]);
-    if (isGap && token !== undefined && !repeats && mayHold(piece, token))
+    if (isGap && token !== undefined && !repeats && mayHold(piece, token, at))
       open.push([at + 1, spot]);
     if (isGap || token === undefined || piece === undefined || !accepts(token, piece)) continue;
     open.push(repeats ? [at, spot + 1] : [at + 1, spot + 1]);
@@ -250,7 +252,8 @@ function meet(tokens: readonly Token[], pieces: SeenWord["pieces"]): boolean {
   return false;
 }
 
-function mayHold({ mayHaveSlash }: Gap, token: Token): boolean {
+function mayHold({ mayHaveSlash, isName }: Gap, token: Token, at: number): boolean {
+  if (isName && at === 0 && token === "-") return false;
   return mayHaveSlash || token !== "/";
 }
 

@@ -3,16 +3,22 @@
  * glob stands.
  */
 import type { Arg } from "./commands/call.ts";
+import { namesOptions } from "./commands/options.ts";
 import type { LettersOf, Unknown } from "./invocations.ts";
 import { type Letters, textOf } from "./letters.ts";
 
-/** What any text may stand for, also none: a narrow one has no slash, an open one may be several words. */
+/**
+ * What any text may stand for, also none: a narrow one has no slash, an open one may be several words. The beginning of a
+ * name is believed to be neither an option nor a mark.
+ */
 export interface Gap {
   readonly mayHaveSlash: boolean;
   readonly isOpen: boolean;
+  readonly isName?: boolean;
 }
 
 const gap: Gap = { mayHaveSlash: true, isOpen: false };
+const nameGap: Gap = { ...gap, isName: true };
 const narrowGap: Gap = { ...gap, mayHaveSlash: false };
 const openGap: Gap = { ...gap, isOpen: true };
 
@@ -39,7 +45,9 @@ export function seenWord(word: Arg, lettersOf: LettersOf | null = null): SeenWor
   const isRead = lettersOf !== null && value !== undefined;
   const pieces = isRead ? [...lettersOf(value)].flatMap(standingFor) : piecesOf(written);
   const isSplit = isRead ? word.isSplit === true : isBare(written);
-  return seenLetters(isSplit && mayFallApart(pieces) ? [openGap] : pieces);
+  if (isSplit && mayFallApart(pieces)) return seenLetters([openGap]);
+  const isName = pieces[0] === gap && /^["']/.test(written) && !namesOptions.test(written);
+  return seenLetters(isName ? [nameGap, ...pieces.slice(1)] : pieces);
 }
 
 function standingFor(one: string | Unknown): (string | Gap)[] {

@@ -159,7 +159,8 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
   let target: SpeltWord<Other> | null = null;
   let hasEnded = false;
   for (let at = 1; at < written.length; at += 1) {
-    const word = written[at] as Letters<Other>;
+    const given = written[at] as Letters<Other>;
+    const word = at === 1 && known.beginsWithOptions ? withDash(given) : given;
     if (!hasEnded && isOption(word)) {
       hasEnded = textOf(word) === "--";
       const { taken, usesNext } = takeOption(word, written[at + 1], spelling);
@@ -212,6 +213,11 @@ function walkInstead<Other>(
   const walked = walk([...instead, ...written.slice(1)], isCommand);
   const more = instead.length - 1;
   return walked && { ...walked, values: new Set([...walked.values].map((at) => at - more)) };
+}
+
+function withDash<Other>(word: Letters<Other>): Letters<Other> {
+  if (word[0] === "-") return word;
+  return typeof word === "string" ? `-${word}` : ["-", ...word];
 }
 
 function isOption<Other>(word: Letters<Other>): boolean {
@@ -325,6 +331,11 @@ function verbsAt<Other>(
     const plain = verbs.get(texts.join(" "));
     if (plain) return [plain, texts.length];
   }
+  // `docker container "$verb"` may be any verb that is moved there.
+  const next = words[at + 1];
+  const noun = `${textOf(words[at] ?? "")} `;
+  const isOpen = next !== undefined && textOf(next) === null && typeof next[0] !== "string";
+  if (isOpen && verbs.keys().some((verb) => verb.startsWith(noun))) return [[next], 2];
   return [words.slice(at, at + 1), 1];
 }
 
@@ -340,6 +351,10 @@ function takeOperand<Other>(
   const text = textOf(word);
   const option = marks.get(String(word[0]));
   if (option !== undefined) return [{ letters: option, role: "flag" }, operand(word.slice(1))];
+  if (isCommand && marks.size > 0 && typeof word[0] !== "string") {
+    // It may begin with any of them.
+    return [{ letters: word, role: "flag" }, operand(word)];
+  }
   if (ending !== null && (isCommand || text !== null) && endsWith(word, ending)) {
     return [operand(word.slice(0, -ending.length))];
   }

@@ -20,6 +20,8 @@ export interface Spelling {
   readonly hasUser: boolean;
   /** Whether `pod/web` is `pod web`. */
   readonly isSplitAtSlash: boolean;
+  /** Whether its first word has options in it, dash or none: `tar xf`. */
+  readonly beginsWithOptions: boolean;
   /** Whether operands may stand in any order: `if=a of=b`. */
   readonly isUnordered: boolean;
   /** Whether the tool itself takes `*` in operands for a pattern. */
@@ -58,6 +60,7 @@ interface Row {
   readonly ending?: string;
   readonly hasUser?: boolean;
   readonly isSplitAtSlash?: boolean;
+  readonly beginsWithOptions?: boolean;
   readonly isUnordered?: boolean;
   readonly readsPatterns?: boolean;
   /** How many operands stand before the list: verbs do not count. */
@@ -146,7 +149,9 @@ const instances: Row = {
 
 const clusters: Row = {
   options: `-n --namespace =, -f --filename =, -l --selector =, -A --all-namespaces, -o --output =, --context =,
-    --kubeconfig =, -k --kustomize =, -c --container =, --grace-period =, --replicas =, -s --server =`,
+    --kubeconfig =, --cluster =, --user =, --token =, --as =, --as-group =, --as-uid =, --cache-dir =, --profile =,
+    --profile-output =, --certificate-authority =, --client-key =, --client-certificate =, --request-timeout =,
+    --tls-server-name =, --username =, --password =, -v --v =, -k --kustomize =, -c --container =, --grace-period =, --replicas =, -s --server =`,
   isSplitAtSlash: true,
   verbs: kinds({
     pod: "po pods",
@@ -291,6 +296,14 @@ const table: Readonly<Record<string, Row>> = {
   },
   "userdel, groupdel": { options: "-r --remove, -f --force" },
   dd: { isUnordered: true },
+  tar: {
+    beginsWithOptions: true,
+    options: `-x --extract --get, -c --create, -t --list, -r --append, -u --update, -f --file =, -C --directory --cd =,
+      -T --files-from =, -X --exclude-from =, -z --gzip --gunzip, -j --bzip2, -J --xz, -v --verbose, -p --preserve-permissions,
+      -k --keep-old-files, -O --to-stdout, --exclude =, --transform --xform =, --strip-components =, -b --blocking-factor =,
+      --to-command =, -I --use-compress-program =, -g --listed-incremental =, -K --starting-file =, -N --newer =, -V --label =,
+      -L --tape-length =, -F --info-script =, -H --format =`,
+  },
   helm: {
     options: `-n --namespace =, --kube-context =, --kubeconfig =, --registry-config =, --repository-config =,
       --repository-cache =, -f --values =, --set =, --set-string =, --version =, --timeout =, -o --output =`,
@@ -313,6 +326,7 @@ const none: Spelling = {
   ending: null,
   hasUser: false,
   isSplitAtSlash: false,
+  beginsWithOptions: false,
   isUnordered: false,
   readsPatterns: false,
   into: null,
@@ -350,6 +364,7 @@ function read(row: Row, above: Spelling): Spelling {
     ending: row.ending ?? null,
     hasUser: row.hasUser ?? false,
     isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,
+    beginsWithOptions: row.beginsWithOptions ?? false,
     isUnordered: row.isUnordered ?? false,
     readsPatterns: row.readsPatterns ?? false,
     list: listOf(row),

@@ -175,10 +175,11 @@ export function withFiles(told: readonly Told[], files: readonly Told[]): readon
  * `--$flag`. Any other stands for a name, such as `$host`: this much has to be believed.
  */
 export function maybeOption({ text, written }: Arg): boolean {
-  return text === null && (/^--?["']?[$`{]/.test(written) || openWord.test(written));
+  return text === null && (/^--?["']?[$`{]/.test(written) || namesOptions.test(written));
 }
 
-const openWord = /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{\w+\[[@*]\])/i;
+/** What by its name stands for options, or for any number of words. */
+export const namesOptions = /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{\w+\[[@*]\])/i;
 
 /**
  * Whether a word is an expansion and nothing else, in no quotes: it falls apart into any words. Where a
