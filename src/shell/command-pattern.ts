@@ -40,6 +40,8 @@ export interface PatternForm {
   readonly valued: readonly ValuedOption[];
   /** The name first; `words` stands for any number of words. */
   readonly words: readonly (WordPattern | "words")[];
+  /** Whether a user stands in one of them. */
+  readonly namesUser: boolean;
   /** Those after the name that have no wildcard. */
   readonly plainWords: readonly string[];
   /** Texts that are in those that have one. */
@@ -160,7 +162,8 @@ function formOf(assignments: PatternForm["assignments"], spelt: SpeltPattern): P
   const after = words.slice(1).filter((word) => word !== "words");
   const plainWords = after.flatMap(({ literal }) => (literal === null ? [] : [literal]));
   const parts = after.flatMap(({ literal, part }) => (literal === null && part ? [part] : []));
-  return { assignments, options, valued, words, plainWords, parts };
+  const namesUser = after.some(({ tokens }) => tokens.includes("@"));
+  return { assignments, options, valued, words, namesUser, plainWords, parts };
 }
 
 function operandOf(letters: Word): WordPattern | "words" {

@@ -158,13 +158,14 @@ function formsOf({ words, assignments, directories, lettersOf }: Parts): readonl
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one, lettersOf) }));
   const read = words.map((word) => seenWord(word, lettersOf).pieces);
   const letters = readsPatterns(textOf(read[0] ?? "") ?? "") ? read.map(openedPattern) : read;
-  const { asWritten, plain: spelt } = spellCommand(letters);
+  const { asWritten, plain: spelt, namesUser } = spellCommand(letters);
   const isKnown = spelt.length > 0;
   const isPlain = !isKnown && letters.every((one) => plainPath(one) === one);
   const plain = (isKnown ? spelt : [asWritten]).map((form) =>
     formOf(form, seenPath, places, given),
   );
-  return isPlain ? plain : [formOf(asWritten, seenLetters, places, given), ...plain];
+  if (isPlain) return plain;
+  return [{ ...formOf(asWritten, seenLetters, places, given), namesUser }, ...plain];
 }
 
 function formOf(
@@ -174,6 +175,7 @@ function formOf(
   given: CommandForm["assignments"],
 ): CommandForm {
   return {
+    namesUser: false,
     words: words.map(({ letters, within }, at) => {
       const word = see(letters, at === 0 ? [] : pathsOf(letters, places));
       return within === undefined ? word : orIn(word, within, places);

@@ -20,6 +20,8 @@ export interface SeenCommand {
 export interface CommandForm {
   /** Its name, with its directory where one is written, and all words after it; empty for none. */
   readonly words: readonly SeenWord[];
+  /** Whether only patterns that name a user, as in `root@web-1`, are about its words. */
+  readonly namesUser: boolean;
   /** Those that are values of options for sure, by where they stand. */
   readonly values: ReadonlySet<number>;
   /** Assigned in front of it, or handed to what it runs. */
@@ -42,7 +44,7 @@ export function matchCommand(pattern: CommandPattern, command: SeenCommand): Mat
 }
 
 function matchForm(pattern: PatternForm, command: CommandForm): Match | null {
-  if (!mayBeNamed(pattern, command)) return null;
+  if (!mayBeNamed(pattern, command) || (command.namesUser && !pattern.namesUser)) return null;
   const known = whatIsKnown(command);
   if (known.isAll && !known.hasAll(pattern)) return null;
   if (fitsAs(pattern, command, "certain")) return "certain";

@@ -28,6 +28,8 @@ export function plainPattern<Other>(words: Words<Other>): readonly SpeltWord<Oth
 }
 
 export interface SpeltCommand<Other> {
+  /** Whether users stand in the words as they are written, which only patterns with a user are about. */
+  readonly namesUser: boolean;
   /** Its words as they are written: but for the values of options, all are operands. */
   readonly asWritten: readonly SpeltWord<Other>[];
   /**
@@ -40,13 +42,17 @@ export interface SpeltCommand<Other> {
 /** Of a command. Paths are as they are written. */
 export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
   const whole = walk(words, true);
-  if (whole === null) return { asWritten: withValues(words, valuesByTable(words)), plain: [] };
+  if (whole === null) {
+    const asWritten = withValues(words, valuesByTable(words));
+    return { asWritten, plain: [], namesUser: false };
+  }
   const kinds = kindByKind(words);
   const isOne = kinds.length === 1 && kinds[0] === words;
   const walked = isOne ? [whole] : kinds.flatMap((one) => walk(one, true) ?? []);
   return {
     asWritten: withValues(words, whole.values),
     plain: walked.flatMap((one) => [one.words, ...oneByOne(one)]),
+    namesUser: whole.spelling.hasUser,
   };
 }
 
@@ -120,10 +126,10 @@ function namesDirectory<Other>(path: Letters<Other>): boolean {
 
 /** A copy of a file under a longer name, such as `app.conf.bak`, is no directory. */
 function isBeside<Other>(source: Letters<Other>, target: Letters<Other>): boolean {
-  const name = textOf(nameOf(source));
-  const longer = startOf(nameOf(target));
-  if (name === null || !longer.startsWith(name)) return false;
-  return /^[._~-]/.test(longer.slice(name.length)) && !longer.endsWith(".d");
+  const [name, longer] = [nameOf(source), nameOf(target)];
+  const isLonger = [...name].every((letter, at) => letter === longer[at]);
+  const rest = startOf(longer.slice(name.length));
+  return name.length > 0 && isLonger && /^[._~-]/.test(rest) && !endsWith(longer, ".d");
 }
 
 interface Walked<Other> {

@@ -179,7 +179,8 @@ export function maybeOption({ text, written }: Arg): boolean {
 }
 
 /** What by its name stands for options, or for any number of words. */
-export const namesOptions = /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{\w+\[[@*]\])/i;
+export const namesOptions =
+  /^"?\$(?:[@*]|\{?\w*(?:opt|arg|flag|param)\w*(?:\[|\}|"|:|$)|\{\w+\[[@*]\])/i;
 
 /**
  * Whether a word is an expansion and nothing else, in no quotes: it falls apart into any words. Where a

@@ -11,7 +11,7 @@ export function rootOf([, ...words]: readonly string[]): string {
   return others.length === 0 && isPlain.test(root) ? root.replace(/\/*$/, "/") : "";
 }
 
-const isPlain = /^[\w./][\w./:@%+,=-]*$/;
+const isPlain = /^(~(?=$|\/)|[\w./])[\w./:@%+,=-]*$/;
 
 /** The same, of what comes through a pipe from these commands. */
 export function rootOfFound(commands: readonly SyntaxNode[]): string {

@@ -25,6 +25,8 @@ export interface Hole {
   readonly isCode: boolean;
   /** What is expanded there; null for what has no part of the code to itself. */
   readonly of: SyntaxNode | Fed | "digits" | null;
+  /** Whether it is part of a name: it has no slash. */
+  readonly isName: boolean;
 }
 
 /** What a command adds of its input, which these commands print one after the other. */
@@ -69,19 +71,26 @@ export function dig(
   isCode: boolean,
   width = 1,
   of: Hole["of"] = null,
+  isName = isPartOfName(written, of),
 ): string {
   const kind = typeof of === "string" ? of : (of?.type ?? "");
   // What is fed is another each time.
   const which = kind === "Fed" ? holes.all.length : "";
-  const key = `${isCode} ${width} ${kind}${which} ${written}`;
+  const key = `${isCode} ${isName} ${width} ${kind}${which} ${written}`;
   const known = holes.known.get(key);
   if (known !== undefined) return known;
   const isFull = holes.all.length >= most;
-  if (!isFull) holes.all.push({ written: filled(holes, written), width, isCode, of });
+  if (!isFull) holes.all.push({ written: filled(holes, written), width, isCode, of, isName });
   const made = String.fromCharCode(first + (isFull ? most : holes.all.length - 1));
-  if (isFull) holes.all[most] ??= { written: "…", width: 1, isCode: true, of: null };
+  if (isFull) holes.all[most] ??= { ...anything, written: "…" };
   else holes.known.set(key, made);
   return made;
+}
+
+function isPartOfName(written: string, of: Hole["of"]): boolean {
+  return (
+    of === "digits" || (typeof of === "object" && of?.type === "Glob" && !/\*\*/.test(written))
+  );
 }
 
 export function hasHole(text: string): boolean {
@@ -110,12 +119,12 @@ export function lettersIn(holes: Holes, text: string): Letters<Unknown> {
   return [...text.replace(runsOfHoles, "$1")].map((one) => {
     if (!hasHole(one)) return one;
     const hole = holes.all[one.charCodeAt(0) - first] ?? anything;
-    return isHome(holes, hole) ? "~" : { written: hole.written, isName: isName(hole) };
+    return isHome(holes, hole) ? "~" : { written: hole.written, isName: hole.isName };
   });
 }
 
 /** Any directory, or a hole that there was no place for. */
-const anything: Hole = { written: "$PWD", width: 1, isCode: true, of: null };
+const anything: Hole = { written: "$PWD", width: 1, isCode: true, of: null, isName: false };
 
 function isHome(holes: Holes, { written }: Hole): boolean {
   return /^\$(HOME|\{HOME\})$/.test(written) && !setsHome(holes);
@@ -124,11 +133,6 @@ function isHome(holes: Holes, { written }: Hole): boolean {
 /** Whether the code may say that another directory is home. */
 export function setsHome({ code }: Holes): boolean {
   return /(?<![$\w]|\$\{)HOME\b/.test(code);
-}
-
-function isName({ of, written }: Hole): boolean {
-  const kind = typeof of === "string" ? of : of?.type;
-  return kind === "digits" || (kind === "Glob" && !written.includes("**"));
 }
 
 /** The text with what is written for each hole. */

@@ -65,7 +65,7 @@ export function walkFor(walk: Walk, node: For, around: Around): void {
   const isWord = node.type === "For" && takesApart(wordlist);
   put(walk, around, at, { name: name.value, text, matchesFiles: true, isWord });
   if (node.type === "Select") put(walk, around, at, { name: "REPLY", text: null });
-  const turns = node.type === "For" ? turnsOf(walk, body, values ?? []) : null;
+  const turns = node.type === "For" ? turnsOf(walk, node, values ?? []) : null;
   if (turns !== null) {
     walkTurns(walk, node, turns, around);
     return;
@@ -89,12 +89,12 @@ function oneOf({ holes }: Walk, name: string, words: readonly ShellWord[] = []):
 /** What the variable is, turn by turn; null where that is not known, or would take too long to go through. */
 function turnsOf(
   walk: Walk,
-  body: SyntaxNode,
+  { name: { value: name }, body }: For,
   words: readonly ShellWord[],
 ): readonly string[] | null {
   const turns = walk.turns * words.length;
   const isShort = turns <= mostTurns && turns * (body.end - body.pos) <= longestInTurns;
-  const values = words.map(({ value }) => turnOf(walk, value));
+  const values = words.map(({ value }) => turnOf(walk, name, value));
   const areKnown = isShort && values.every((value) => value !== null);
   return areKnown && values.length > 0 ? values : null;
 }
@@ -103,16 +103,14 @@ const mostTurns = 50;
 /** In characters of the body. */
 const longestInTurns = 20_000;
 
-/** Files that a pattern finds in a directory are in that, whatever their names. */
-function turnOf({ holes }: Walk, value: string): string | null {
+/** Files that a pattern finds are where it looks, whatever their names. */
+function turnOf({ holes }: Walk, name: string, value: string): string | null {
   if (!hasHole(value)) return value;
-  const found = holesIn(holes, value);
-  if (!/^\.{0,2}\//.test(value) || !found.every(({ of }) => isGlob(of))) return null;
+  if (!holesIn(holes, value).every(({ of, isName }) => isGlob(of) && isName)) return null;
+  const written = `$${name}`;
+  const of = { type: "SimpleExpansion", text: written, pos: 0, end: 0 } as const;
   return [...value]
-    .map((one) => {
-      const [hole] = holesIn(holes, one);
-      return hole ? dig(holes, hole.written, true, 1, hole.of) : one;
-    })
+    .map((one) => (hasHole(one) ? dig(holes, written, true, 1, of, true) : one))
     .join("");
 }
 
