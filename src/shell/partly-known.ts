@@ -43,16 +43,16 @@ export function seenWord(word: Arg, lettersOf: LettersOf | null = null): SeenWor
   if (text !== null) return seenLetters(text);
   if (lists.test(written)) return seenLetters([openGap]);
   const isRead = lettersOf !== null && value !== undefined;
-  const pieces = isRead ? [...lettersOf(value)].flatMap(standingFor) : piecesOf(written);
+  const pieces = isRead ? [...lettersOf(value)].map(standingFor) : piecesOf(written);
   const isSplit = isRead ? word.isSplit === true : isBare(written);
   if (isSplit && mayFallApart(pieces)) return seenLetters([openGap]);
   const isName = pieces[0] === gap && /^["']/.test(written) && !namesOptions.test(written);
   return seenLetters(isName ? [nameGap, ...pieces.slice(1)] : pieces);
 }
 
-function standingFor(one: string | Unknown): (string | Gap)[] {
-  if (typeof one === "string") return [one];
-  return one.isName ? [narrowGap] : piecesOf(one.written);
+function standingFor(one: string | Unknown): string | Gap {
+  if (typeof one === "string") return one;
+  return one.isName || isName(one.written) ? narrowGap : gap;
 }
 
 /** One that is part of a word is believed not to bring others. */

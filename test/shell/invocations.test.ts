@@ -70,7 +70,7 @@ describe("wrappers", () => {
         "rm x [in a container on node/a, in the root /host]",
       ],
     ],
-    ["rm /x/{a,b}/{c,d} {e,} {f} {1..3}", ["rm /x/a/c /x/a/d /x/b/c /x/b/d e {f} ?"]],
+    ["rm /x/{a,b}/{c,d} {e,} {f} {1..3}", ["rm /x/a/c /x/a/d /x/b/c /x/b/d e {f} 1 2 3"]],
     ["ionice -p 4711; taskset -cp 1 4711", ["ionice -p 4711", "taskset -cp 1 4711"]],
     ["lxc delete exec web ls", ["lxc delete exec web ls"]],
     ["su - web -c 'rm x'", ["rm x [as user web]"]],

@@ -1,7 +1,8 @@
 /** What the words of a command are once they are expanded: their text with holes, quotes undone. */
-import type { CommandArgument, SyntaxNode, Word, WordPart } from "unbash";
+import { type CommandArgument, parse, type SyntaxNode, type Word, type WordPart } from "unbash";
 import type { CommandWord } from "../command-line.ts";
 import type { Arg } from "../commands/call.ts";
+import { itemsOf } from "./brace-lists.ts";
 import { isSplit } from "./digits.ts";
 import { type Frame, type Range, rangeOf, written } from "./frame.ts";
 import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
@@ -35,13 +36,16 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
   if (word.type === "Assignment") {
     const value = word.value.type === "Word" ? textOf(word.value, scene) : hole(word.value, scene);
     words.push(made(`${word.text.slice(0, word.value.pos - word.pos)}${value}`, shown, range));
+  } else if (mayHaveOtherLists(word)) {
+    words.push(made(dig(scene.holes, word.text, false), shown, range, null, true));
   } else if (word.parts === undefined) {
     // Text that is read as code may have brought more words with it.
     words.push(made(word.value, shown, range, null, hidesCode(scene.holes, word.value)));
   } else {
     const prints = printedFor(word.parts, scene);
     const split = isSplit(word);
-    const several = severalFrom(word.parts, scene) ?? alternatives(word.parts, scene);
+    const several =
+      severalFrom(word.parts, scene) ?? alternatives(word.parts, scene)?.filter(isSome) ?? null;
     if (several === null)
       words.push(made(joined(word.parts, scene, false), shown, range, prints, split));
     else for (const value of several) words.push(made(value, shown, range, prints));
@@ -51,6 +55,15 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
 /** Nothing in such a word means anything to a shell. */
 const isItself = /^[\w./:@%+,=-]+$/;
 
+/** Bash also finds lists that no parser does: `{a},b}` is `a}` and `b`. */
+function mayHaveOtherLists({ text, parts = [] }: CommandArgument & Pick<Word, "parts">): boolean {
+  if (!text.includes("{")) return false;
+  const rest = parts.reduce((left, { type, text: part }) => {
+    return type === "Literal" ? left : left.replace(part, ",");
+  }, text);
+  return /\{.*(,|\.\.).*\}/s.test(rest.replace(/\\./gs, "_"));
+}
+
 /** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
 function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
   if (!parts.some(({ type }) => type === "BraceExpansion")) return null;
@@ -58,18 +71,43 @@ function alternatives(parts: readonly WordPart[], scene: Scene): readonly string
   const length = parts.reduce((sum, { pos, end }) => sum + end - pos, 0);
   let all = [""];
   for (const part of parts) {
-    const list = part.type === "BraceExpansion" ? plainList.exec(part.text)?.[1] : undefined;
-    const most = all.length * (list?.length ?? 0);
-    const isShort = list !== undefined && most < mostAlternatives && most * length <= holes.left;
-    const ends = isShort ? list.split(",") : [partText(part, scene, false)];
+    const most = Math.floor(Math.min(mostAlternatives, holes.left / length) / all.length);
+    const ends = listed(part, most, scene) ?? [partText(part, scene, false)];
     all = all.flatMap((start) => ends.map((end) => start + end));
   }
   holes.left -= all.length * length;
-  return all.filter((value) => value !== "" || all.length === 1);
+  return all;
 }
 
-const plainList = /^\{([\w./:=@%+,-]*,[\w./:=@%+,-]*)\}$/;
+/** Of a list, an item that comes to nothing is no word. */
+function isSome(value: string, _: number, { length }: readonly string[]): boolean {
+  return value !== "" || length === 1;
+}
+
 const mostAlternatives = 1000;
+
+/** What each item of a list comes to; null where it is none, or is not known to its end. */
+function listed(part: WordPart, most: number, scene: Scene): readonly string[] | null {
+  if (part.type !== "BraceExpansion") return null;
+  const texts: string[] = [];
+  for (const item of itemsOf(part.text, most) ?? []) {
+    if (isItself.test(item) || item === "") texts.push(item);
+    else texts.push(...(itemTexts(item, scene) ?? []));
+    if (texts.length > most) return null;
+  }
+  return texts.length > 1 ? texts : null;
+}
+
+/** An item may have quotes, expansions and lists of its own. */
+function itemTexts(item: string, scene: Scene): readonly string[] | null {
+  const text = `: ${item}`;
+  const command = parse(text).commands[0]?.command;
+  const [word, ...others] = command?.type === "Command" ? command.suffix : [];
+  if (word?.type !== "Word" || others.length > 0) return null;
+  const within = { ...scene, frame: { ...scene.frame, text, base: null } };
+  if (word.parts === undefined) return [word.value];
+  return alternatives(word.parts, within) ?? [joined(word.parts, within, false)];
+}
 
 export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
   const words: ShellWord[] = [];
