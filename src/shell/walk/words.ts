@@ -154,20 +154,29 @@ function joined(parts: readonly WordPart[], scene: Scene, isQuoted: boolean): st
   return text;
 }
 
-/** Words for `"$@"`, and for an expansion by itself whose value has blanks in it. */
+/** Words for `"$@"`, and where an expansion without quotes has blanks in its value. */
 function severalFrom(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
   const part = parts.length === 1 ? parts[0] : undefined;
-  if (part === undefined) return null;
-  const inner = part.type === "DoubleQuoted" && part.parts.length === 1 ? part.parts[0] : part;
-  if (inner === undefined) return null;
-  if (/^\$(@|\{@\})$/.test("text" in inner ? inner.text : "")) {
+  const inner = part?.type === "DoubleQuoted" && part.parts.length === 1 ? part.parts[0] : part;
+  if (inner && /^\$(@|\{@\})$/.test("text" in inner ? inner.text : "")) {
     return scene.shell.parameters?.slice(1) ?? null;
   }
-  if (inner !== part) return null;
-  const value = expansionValue(inner, scene);
-  return value === null || hasHole(value) || /[*?[\]\\]/.test(value)
+  const values = parts.map((one) => splitValue(one, scene));
+  if (values.every((value) => value === null)) return null;
+  const words = [""];
+  for (const [at, one] of parts.entries()) {
+    const [first = "", ...others] = values[at] ?? [partText(one, scene, false)];
+    words.push((words.pop() ?? "") + first, ...others);
+  }
+  return words.filter((word) => word !== "");
+}
+
+/** The value of an expansion without quotes where it is split; null where it stays one text, or is not known. */
+function splitValue(part: WordPart, scene: Scene): readonly string[] | null {
+  const value = expansionValue(part, scene);
+  return value === null || staysWhole(value) || /[*?[\]\\]/.test(value)
     ? null
-    : value.split(/[ \t\n]+/).filter((piece) => piece !== "");
+    : value.split(/[ \t\n]+/);
 }
 
 function partText(part: WordPart, scene: Scene, isQuoted: boolean): string {
