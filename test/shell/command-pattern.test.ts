@@ -66,6 +66,12 @@ describe("a pattern matches", () => {
     ["a signal by name", "kill -9", "kill -KILL 17"],
     ["a signal as a value", "kill -KILL", "kill -s 9 17"],
     ["operands in any order", "dd of=/dev/*", "dd if=/dev/zero of=/dev/sda"],
+    ["a cluster without a dash", "tar -x -f *", "tar xf a.tar"],
+    [
+      "numbers in a list",
+      "systemctl stop web-2",
+      "for i in {1..3}; do systemctl stop web-$i; done",
+    ],
     ["in the second line", "reboot", "echo a\nif true; then reboot; fi"],
     ["in a pipe and a substitution", "id", "echo $(id -u) | cat"],
   ])("%s", (_, pattern, code) => {
@@ -75,6 +81,7 @@ describe("a pattern matches", () => {
 
 describe("a pattern does not match", () => {
   it.each([
+    ["a host that the user's name looks like", "ssh prod-*", "ssh prod-deploy@stage-1"],
     ["what is an option's value for sure", "docker compose down", "docker compose -f down up"],
     ["that of a tool without spellings", "helm uninstall", "helm --namespace uninstall list"],
     ["text", "iptables -A", "echo iptables -A # iptables -A"],
@@ -141,6 +148,27 @@ describe("what is not known before it runs", () => {
     ["from where the code is", "rm -rf /srv/**", "cd /tmp; find . -exec rm -rf {} +", null],
     ["which may be there", "rm -rf /srv/**", "cd /srv; find . -exec rm -rf {} +", "possible"],
     ["or what else is printed", "rm /srv/**", "find /tmp -printf '%f' | xargs rm", "possible"],
+    ["is a name in quotes", "git push --force", 'git push origin "$branch"', null],
+    ["and no mark behind the options", "git push --force", 'git push origin -- "$branch"', null],
+    ["but anything without", "git push --force", "git push origin $branch", "possible"],
+    ["is one word, not two", "rm -rf /srv/**", 'rm "$file"', null],
+    ["is what an option takes", "curl -X DELETE", 'curl -H "$header" example.com', null],
+    ["is what a cluster takes", "tar -x", 'tar czf "$file" a', null],
+    ["may be a second verb", "docker rm", 'docker container "$verb" web', "possible"],
+    ["is a user", "ssh prod-*", 'ssh "$user@stage-1"', null],
+    ["may be that user", "ssh root@*", 'ssh "$user@stage-1"', "possible"],
+    ["is beside its copy", "> **/Caddyfile", 'cp "$f" "$f.bak"', null],
+    ["may be where a copy goes", "> **/Caddyfile", 'cp "$f" "$g"', "possible"],
+    ["has the name of a file", "rm -rf /srv/**", 'for f in *.log; do rm -rf "$f"; done', null],
+    [
+      "which may lie there",
+      "rm -rf /srv/**",
+      'cd /srv; for f in *; do rm -rf "$f"; done',
+      "possible",
+    ],
+    ["is split where it stands", "rm -rf /srv/**", "x='a /srv/b'; rm -rf /tmp/$x", "certain"],
+    ["is in a list", "> /etc/**", "mv /etc/app.conf{.$day,}", "certain"],
+    ["may be in a list", "rm -rf /srv/b", "rm -rf /srv/{a},b}", "possible"],
     ["is a home", "> /etc/**", 'echo x > "$HOME/a"', null],
     ["which is one of two", "> /root/**", "echo x > ~/a", "possible"],
     ["and leads up, too", "> /etc/**", "cp x ~/../etc/a", "possible"],
