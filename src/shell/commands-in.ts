@@ -159,13 +159,18 @@ function formsOf({ words, assignments, directories, lettersOf }: Parts): readonl
   const read = words.map((word) => seenWord(word, lettersOf).pieces);
   const letters = readsPatterns(textOf(read[0] ?? "") ?? "") ? read.map(openedPattern) : read;
   const { asWritten, plain: spelt, namesUser } = spellCommand(letters);
-  const isKnown = spelt.length > 0;
-  const isPlain = !isKnown && letters.every((one) => plainPath(one) === one);
-  const plain = (isKnown ? spelt : [asWritten]).map((form) =>
-    formOf(form, seenPath, places, given),
-  );
-  if (isPlain) return plain;
+  const [first = asWritten, ...others] = spelt;
+  const plain = [first, ...others].map((form) => formOf(form, seenPath, places, given));
+  if (isAlike(first, letters)) return plain;
   return [{ ...formOf(asWritten, seenLetters, places, given), namesUser }, ...plain];
+}
+
+/** Whether nothing is gained from how the words are written. */
+function isAlike(form: readonly SpeltWord<Gap>[], written: readonly Letters<Gap>[]): boolean {
+  return (
+    form.length === written.length &&
+    written.every((one, at) => form[at]?.letters === one && plainPath(one) === one)
+  );
 }
 
 function formOf(
@@ -239,15 +244,19 @@ function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly 
 /** `export NAME=value`, and `-e NAME=value` for a container. */
 function handedOn(words: readonly Letters<Gap>[]): CommandForm["assignments"] {
   const isExport = exporting.has(textOf(words[0] ?? "") ?? "");
+  if (!isExport && !words.some((word) => typeof word === "string" && isHandingOn.test(word)))
+    return [];
   return words.flatMap((word, index) => {
     const before = textOf(words[index - 1] ?? "") ?? "";
-    if (!isExport && !/^(-e|--env|--setenv)$/.test(before)) return [];
+    if (!isExport && !isHandingOn.test(before)) return [];
     const equals = word.indexOf("=");
     const name = textOf(word.slice(0, Math.max(equals, 0)));
     if (name === null || !/^[A-Za-z_]\w*$/.test(name)) return [];
     return [{ name, value: seenLetters(word.slice(equals + 1)) }];
   });
 }
+
+const isHandingOn = /^(-e|--env|--setenv)$/;
 
 const exporting: ReadonlySet<string> = new Set([
   "export",
