@@ -2,9 +2,10 @@
 import { isHarmless } from "../doubt.ts";
 import { arithmeticVariables } from "../known-commands.ts";
 import { choosesProgram, isPassedOn, isTable } from "../known-variables.ts";
+import { noteComputed } from "./arithmetic.ts";
 import type { Range } from "./frame.ts";
 import { dig, filled, hasHole } from "./holes.ts";
-import { computes, type Gift, noteSetting, noteUse, takesName } from "./outside-text.ts";
+import { type Gift, noteSetting, noteUse, takesName } from "./outside-text.ts";
 import { type Assigned, exportVariable, forget, setVariable, stopFollowing } from "./shell.ts";
 import { type Around, spend, type Walk } from "./walk.ts";
 
@@ -45,7 +46,7 @@ export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
     noteUse(walk, around, at, gift.text, takesName, false);
   }
   if (!walk.outside.computed.has(gift.name) && !arithmeticVariables.has(gift.name)) return;
-  noteUse(walk, around, at, gift.text ?? dig(walk.holes, gift.name, true), computes, true);
+  noteComputed(walk, around, at, gift.text ?? dig(walk.holes, gift.name, true));
 }
 
 function passOn({ shell }: Around, assigned: Assigned): boolean {

@@ -24,6 +24,7 @@ export function beginWalk(written: string): Invocation[] {
     outside: noOutsideText(),
     traps: [],
     springs: false,
+    mishaps: 0,
     left,
     turns: 1,
     depth: 0,

@@ -8,6 +8,7 @@ import { end, goAnywhere, goBack, goTo, leaveFunction, leaveLoop, pop, push } fr
 import {
   type Assigned,
   exportVariable,
+  fix,
   forget,
   forgetAll,
   type Shell,
@@ -110,24 +111,79 @@ function lookThrough(walk: Walk, text: string, { at }: Noted, around: Around): v
 
 function declared(walk: Walk, builtin: string, args: readonly ShellWord[], around: Around): void {
   const { shell } = around;
-  const options = args.map(({ value }) => /^[-+](\w+)$/.exec(value)?.[1] ?? "").join("");
+  const taken = declaringOptions(builtin, args, shell);
+  const { letters } = taken;
   // A name for another variable, or a value that is changed on its way.
-  if (/[niulaA]/.test(options)) stopFollowing(shell);
-  const exports = builtin === "export" ? !options.includes("n") : options.includes("x");
+  if (/[niulaA]/.test(letters)) stopFollowing(shell);
+  const exports = builtin === "export" ? !letters.includes("n") : letters.includes("x");
+  const fixes = builtin === "readonly" || letters.includes("r") || taken.isOpen;
   for (const word of args) {
     const { value } = word;
-    declareOne(walk, builtin, options, word, around);
+    declareOne(walk, builtin, letters, word, around);
+    if (!taken.isDone) continue;
     const [, name, text] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(value) ?? [];
     if (name === undefined) {
       if (!value.startsWith("-")) forgetNamed(shell, [{ value }]);
+      if (fixes) fixNamed(value, taken, shell);
       continue;
     }
-    if (text !== undefined) setVariable(shell, name, text);
-    else if (builtin !== "export" && builtin !== "readonly") forget(shell, [name]);
+    if (text !== undefined && taken.isCertain) setVariable(shell, name, text);
+    else if (text !== undefined || !/^(export|readonly)$/.test(builtin)) forget(shell, [name]);
+    if (fixes) fixNamed(name, taken, shell);
     const known = text ?? shell.variables.get(name) ?? null;
     const assigned: Assigned = { name, text: known, written: known ?? `$${name}` };
     if (exports || (text !== undefined && selectsWhatRuns(name))) exportVariable(shell, assigned);
   }
+}
+
+interface Declaring {
+  readonly letters: string;
+  /** Whether there may be others. */
+  readonly isOpen: boolean;
+  /** Whether it declares anything: some only print, and with a mistake in its options it does nothing. */
+  readonly isDone: boolean;
+  /** Whether what it assigns is there from here on. */
+  readonly isCertain: boolean;
+  /** How many calls stand around of which it is the variable; 0 for one that all have. */
+  readonly calls: number;
+}
+
+function declaringOptions(
+  builtin: string,
+  args: readonly ShellWord[],
+  { calls }: Shell,
+): Declaring {
+  const end = args.findIndex(({ value }) => !/^[-+\uE000-\uF8FF]/.test(value) || value === "--");
+  const words = args.slice(0, end < 0 ? undefined : end);
+  const isOpen = words.some(({ literal }) => !literal);
+  const letters = words.map(({ value }) => /^[-+](\w+)$/.exec(value)?.[1] ?? "").join("");
+  const isMistaken = words.some(({ literal, value }) => literal && !optionsByBuiltin[builtin]?.test(value));
+  const isOutside = builtin === "local" && calls === 0;
+  const isGlobal = letters.includes("g") || /^(export|readonly)$/.test(builtin);
+  return {
+    letters,
+    isOpen,
+    isDone: !isMistaken && !isOutside && (isOpen || !/[fFp]/.test(letters)),
+    // What a function has declared for itself hides the one that all have.
+    isCertain: !isOpen && (calls === 0 || !letters.includes("g")),
+    calls: isGlobal ? 0 : calls,
+  };
+}
+
+const attributes = /^(-[aAfFgiIlnrtuxp]+|\+[aAgiIlnrtux]+)$/;
+/** The options with which they do anything. */
+const optionsByBuiltin: Readonly<Record<string, RegExp>> = {
+  declare: attributes,
+  typeset: attributes,
+  local: attributes,
+  export: /^-[fnp]+$/,
+  readonly: /^-[aAfp]+$/,
+};
+
+function fixNamed(word: string, { isCertain, calls }: Declaring, shell: Shell): void {
+  const [name] = /^[A-Za-z_]\w*/.exec(word) ?? [];
+  if (name !== undefined) fix(shell, name, { isCertain, calls });
+  else if (hasHole(word.slice(0, 1))) stopFollowing(shell);
 }
 
 function changeDirectory(

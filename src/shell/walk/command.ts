@@ -1,5 +1,5 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
-import type { Assignment, Command, CommandArgument } from "unbash";
+import type { Assignment, Command, CommandArgument, Redirection } from "unbash";
 import { isBuiltin } from "../commands/builtins.ts";
 import { shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
@@ -11,14 +11,17 @@ import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
 import { noteUse, runsOther } from "./outside-text.ts";
 import { eitherOf, goTo, nowhere, settle, stand, start } from "./place.ts";
-import { fileRedirections, stdinOf } from "./redirections.ts";
+import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
   type Definition,
+  endCall,
   exportVariable,
+  forget,
   forgetAll,
   freshShell,
   perhaps,
+  type Shell,
   setVariable,
   subshell,
 } from "./shell.ts";
@@ -53,12 +56,25 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   const within = stdin ? { ...around, stdin } : around;
   const noted = { words, at: rangeOf(frame, node), assigned, redirections, sources };
   fillTables(walk, node, around);
-  if (words.length > 0) {
-    runWords(walk, noted, within, "all");
+  ifOpened(around.shell, redirects, () => {
+    if (words.length > 0) {
+      runWords(walk, noted, within, "all");
+      return;
+    }
+    for (const one of assigned) assign(walk, around, noted.at, one);
+    note(walk, noted, within, "");
+  });
+}
+
+/** Where a redirection fails, the command is not run. */
+function ifOpened(shell: Shell, redirects: readonly Redirection[], act: () => void): void {
+  if (!redirects.some(mayFail)) {
+    act();
     return;
   }
-  for (const one of assigned) assign(walk, around, noted.at, one);
-  note(walk, noted, within, "");
+  const { place } = shell;
+  perhaps(shell, act);
+  if (shell.place !== place) shell.failed = eitherOf(shell.failed, place);
 }
 
 function wordsOf(node: Command, scene: Scene): ShellWord[] {
@@ -91,7 +107,7 @@ function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
   give(walk, around, rangeOf(frame, node), { name, text });
   const keys = index ? textOf(index, around) : value.type === "Word" ? null : text;
   if (keys !== null) give(walk, around, rangeOf(frame, node), { name: keysOf(name), text: keys });
-  const isPlain = value.type === "Word" && !append && !index;
+  const isPlain = value.type === "Word" && !append && !index && !around.shell.fixed.has(name);
   return { name, text: isPlain ? text : null, written: shown };
 }
 
@@ -222,6 +238,7 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
 
 function handOver(shell: Around["shell"], assigned: Assigned): void {
   if (assigned.text !== null) setVariable(shell, assigned.name, assigned.text);
+  else forget(shell, [assigned.name]);
   exportVariable(shell, assigned);
 }
 
@@ -262,7 +279,7 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
     });
     definition.isCalled = false;
     shell.loops = loops;
-    shell.calls -= 1;
+    endCall(shell);
     if (isCertain && definitions.length === 1 && shell.left === null) {
       // How it went is how its last command went.
       shell.left = left;

@@ -11,11 +11,12 @@ import {
   type SyntaxNode,
   type Word,
 } from "unbash";
+import { noteComputed } from "./arithmetic.ts";
 import { put } from "./assign.ts";
 import { rangeOf } from "./frame.ts";
 import { dig } from "./holes.ts";
 import { noteList, parametersOf, takeName } from "./names.ts";
-import { computes, expands, noteUse } from "./outside-text.ts";
+import { expands, noteUse } from "./outside-text.ts";
 import { noteExpandedTwice } from "./redirections.ts";
 import { variableValue } from "./shell.ts";
 import type { Around, Walk } from "./walk.ts";
@@ -70,7 +71,8 @@ export function noteExpression(walk: Walk, root: ArithmeticExpression, around: A
       for (const child of children.reverse()) left.push(child);
     }
   }
-  noteUse(walk, around, rangeOf(around.frame, root), texts.join(" "), computes, true);
+  const written = around.frame.text.slice(root.pos, root.end);
+  noteComputed(walk, around, rangeOf(around.frame, root), texts.join(" "), written);
 }
 
 /** Of a term without other expansions, the parser leaves parameters as they are written. */
@@ -91,7 +93,7 @@ function compute(
   around: Around,
 ): void {
   const text = words.map((word) => (word ? textOf(word, around) : "")).join(" ");
-  noteUse(walk, around, rangeOf(around.frame, at), text, computes, true);
+  noteComputed(walk, around, rangeOf(around.frame, at), text);
 }
 
 function noteExpansion(walk: Walk, node: ParameterExpansionPart, around: Around): void {
@@ -122,5 +124,5 @@ function noteSubscripts(walk: Walk, { name, index, value }: Assignment, around: 
 function noteSubscript(walk: Walk, array: string, index: Word, around: Around): void {
   if (around.shell.associative.has(array) || /^[@*]$/.test(index.text)) return;
   const text = textOf(index, around).replace(/^\[(.*)\]\+?=.*$/s, "$1");
-  noteUse(walk, around, rangeOf(around.frame, index), text, computes, true);
+  noteComputed(walk, around, rangeOf(around.frame, index), text);
 }

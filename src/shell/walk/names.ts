@@ -3,13 +3,13 @@
  * of a name that comes from outside.
  */
 import type { Command } from "unbash";
+import { noteComputed } from "./arithmetic.ts";
 import { give, put } from "./assign.ts";
 import { printsDigits } from "./digit-commands.ts";
 import { type Range, rangeOf } from "./frame.ts";
 import { dig, hasHole } from "./holes.ts";
 import { anyName, keysOf, parameters } from "./origins.ts";
 import {
-  computes,
   type Gift,
   noteUse,
   setsAny,
@@ -30,7 +30,7 @@ export function takeName(walk: Walk, text: string, at: Pos, around: Around): voi
   const [, name = "", subscript = ""] = /^([^[]*)(.*)$/s.exec(text) ?? [];
   if (hasHole(name)) noteUse(walk, around, range, name, takesName, false);
   else if (!around.shell.associative.has(name) || hasHole(subscript)) {
-    noteUse(walk, around, range, subscript, computes, true);
+    noteComputed(walk, around, range, subscript);
   }
 }
 
@@ -163,7 +163,7 @@ const printf: Names = (walk, words, _noted, around) => {
 };
 
 const letCompute: Names = (walk, words, { at }, around) => {
-  noteUse(walk, around, at, joined(words), computes, true);
+  noteComputed(walk, around, at, joined(words));
   forgetIn(words, around);
 };
 
@@ -275,7 +275,7 @@ export function declareOne(
   const isReadAgain =
     /^\(/.test(text) ||
     (walk.outside.arrays.has(name) && /^["']?\$/.test(word.written.slice(name.length + 1)));
-  if (isReadAgain) noteUse(walk, around, word, text, computes, true);
+  if (isReadAgain) noteComputed(walk, around, word, text);
 }
 
 /** From here on bash computes what is put into it, and in a loop that is what was put into it before, too. */
@@ -285,7 +285,7 @@ function computeAll(walk: Walk, name: string, at: Range, around: Around): void {
   computed.add(name);
   for (const gift of gifts) {
     if (gift.name === name)
-      noteUse(walk, around, at, gift.text ?? dig(walk.holes, name, true), computes, true);
+      noteComputed(walk, around, at, gift.text ?? dig(walk.holes, name, true));
   }
 }
 

@@ -44,6 +44,15 @@ function isExpandedTwice({ operator, descriptor }: Redirection): boolean {
   return !descriptor || (descriptor.type === "FileDescriptor" && descriptor.value === 1);
 }
 
+/** Whether what it names may not be there, so that nothing is done. */
+export function mayFail(redirect: Redirection): boolean {
+  if (redirect.type !== "Redirect") return false;
+  const target = redirect.target?.text ?? "";
+  return !isAlwaysThere.test(target);
+}
+
+const isAlwaysThere = /^([0-2]?-?|["']?\/dev\/(null|zero|full|u?random|std(in|out|err))["']?)$/;
+
 /** Walks what is substituted when a word that has been expanded is expanded once more. */
 export function noteExpandedTwice(walk: Walk, redirect: Redirection, around: Around): void {
   if (redirect.type !== "Redirect" || !redirect.target || !isExpandedTwice(redirect)) return;

@@ -28,6 +28,12 @@ export interface Definition {
   recurs: boolean;
 }
 
+interface Fixed {
+  readonly isCertain: boolean;
+  /** How many calls stood around when it was made so: with the last of them it is no more. */
+  readonly calls: number;
+}
+
 /** Its maps are never changed, but replaced, so that a subshell begins with the same. */
 export interface Shell extends Standing {
   /** Values that are certain, perhaps with holes; what is missing here may have any. */
@@ -40,6 +46,8 @@ export interface Shell extends Standing {
   aliases: ReadonlyMap<string, string>;
   /** Arrays whose subscripts are text for sure, with which bash does not compute. */
   associative: ReadonlySet<string>;
+  /** Variables that may be read-only: what is put into them is not there. */
+  fixed: ReadonlyMap<string, Fixed>;
   /** Whether the values of variables can be followed at all. */
   follows: boolean;
   /** How many conditions stand around what is being looked at. */
@@ -72,6 +80,7 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     functions: nothing,
     aliases: nothing,
     associative: none,
+    fixed: nothing,
     follows: true,
     doubts: 0,
   };
@@ -107,12 +116,29 @@ export function setAlias(shell: Shell, name: string, text: string): void {
 }
 
 export function setVariable(shell: Shell, name: string, value: string): void {
+  const fixed = shell.fixed.get(name);
+  if (fixed?.isCertain) return;
   // Where words are split is another matter from here on.
   if (name === "IFS") stopFollowing(shell);
   const isShort = value.length <= longest && shell.variables.size < mostNames;
-  const isKept = shell.follows && !isOwn(name) && isShort;
+  const isKept = shell.follows && !fixed && !isOwn(name) && isShort;
   if (isKept) shell.variables = withEntry(shell.variables, name, value);
   else forget(shell, [name]);
+}
+
+/** From here on it is read-only, or may be. */
+export function fix(shell: Shell, name: string, fixed: Fixed): void {
+  const known = shell.fixed.get(name);
+  if (known?.isCertain || known?.isCertain === fixed.isCertain) return;
+  if (shell.fixed.size < mostNames) shell.fixed = withEntry(shell.fixed, name, fixed);
+  else stopFollowing(shell);
+}
+
+/** When a function is over, so are the variables that it has declared for itself. */
+export function endCall(shell: Shell): void {
+  shell.calls -= 1;
+  const left = [...shell.fixed].filter(([, { calls }]) => calls <= shell.calls);
+  if (left.length < shell.fixed.size) shell.fixed = new Map(left);
 }
 
 export function setAssociative(shell: Shell, name: string, isAssociative: boolean): void {
@@ -147,7 +173,8 @@ export function forgetAll(shell: Shell): void {
 
 export function forget(shell: Shell, names: Iterable<string>): void {
   if (shell.variables.size === 0) return;
-  const known = [...names].filter((name) => shell.variables.has(name));
+  const { variables, fixed } = shell;
+  const known = [...names].filter((name) => variables.has(name) && !fixed.get(name)?.isCertain);
   if (known.length === 0) return;
   const left = new Map(shell.variables);
   for (const name of known) left.delete(name);
@@ -169,18 +196,46 @@ export function forgetSetBelow(shell: Shell, nodes: readonly SyntaxNode[]): void
  * stands is told apart by who asks.
  */
 export function perhaps(shell: Shell, act: () => void): void {
-  const { parameters, variables, stops, associative } = shell;
+  const before = subshell(shell);
   shell.doubts += 1;
   act();
   shell.doubts -= 1;
+  doubt(shell, before);
+}
+
+/** Of what has been done since, only what is the same as before is certain. */
+export function doubt(shell: Shell, before: Shell): void {
+  const { parameters, variables, stops, associative, fixed, functions } = before;
   shell.stops &&= stops;
+  if (shell.functions !== functions) shell.functions = eitherFunction(shell.functions, functions);
   if (shell.parameters !== parameters) shell.parameters = null;
   if (shell.associative !== associative) {
     shell.associative = new Set([...associative].filter((name) => shell.associative.has(name)));
   }
+  if (shell.fixed !== fixed) {
+    const all = [...shell.fixed].map(([name, one]) => [name, fixed.get(name) ?? maybe(one)] as const);
+    shell.fixed = new Map(all);
+  }
   if (shell.variables === variables) return;
   const same = [...shell.variables].filter(([name, value]) => variables.get(name) === value);
   shell.variables = new Map(same);
+}
+
+/** What has been defined since may be, and so may what it was before. */
+function eitherFunction(now: Shell["functions"], before: Shell["functions"]): Shell["functions"] {
+  return new Map(
+    [...now].map(([name, definitions]) => {
+      const others = before.get(name) ?? [];
+      if (definitions === others) return [name, definitions];
+      const added = definitions.filter((one) => !others.includes(one));
+      for (const one of added) one.isCertain = false;
+      return [name, [...others, ...added].slice(0, mostNames)];
+    }),
+  );
+}
+
+function maybe(fixed: Fixed): Fixed {
+  return { ...fixed, isCertain: false };
 }
 
 /** What `$name` is, perhaps with holes; null where nobody knows. */

@@ -27,8 +27,8 @@ import {
   turnRound,
 } from "./place.ts";
 import { givenInput, printedByCommand } from "./printed.ts";
-import { noteRedirections, stdinOf } from "./redirections.ts";
-import { type Definition, define, forget, forked, perhaps } from "./shell.ts";
+import { mayFail, noteRedirections, stdinOf } from "./redirections.ts";
+import { type Definition, define, doubt, forget, forked, perhaps, subshell } from "./shell.ts";
 import {
   type Around,
   allOf,
@@ -61,7 +61,33 @@ export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: 
     const rest = error.pos < script.end ? { pos: error.pos, end: script.end } : script;
     note(walk, { words: [], at: rangeOf(within.frame, rest) }, within);
   }
-  walkList(walk, script.commands, within);
+  walkLines(walk, script.commands, within);
+}
+
+/** Where bash cannot compute something, it goes on with the next line, also after `-e`. */
+function walkLines(walk: Walk, statements: readonly Statement[], around: Around): void {
+  const { shell, frame } = around;
+  for (const line of linesOf(statements, frame)) {
+    const before = subshell(shell);
+    const { mishaps } = walk;
+    walkList(walk, line, around);
+    if (walk.mishaps === mishaps) continue;
+    doubt(shell, before);
+    settle(shell);
+    stand(shell, eitherOf(shell.place, before.place));
+  }
+}
+
+function linesOf(statements: readonly Statement[], { text }: Frame): readonly Statement[][] {
+  const lines: Statement[][] = [];
+  let end = 0;
+  for (const statement of statements) {
+    const line = lines.at(-1);
+    if (line && !text.slice(end, statement.pos).includes("\n")) line.push(statement);
+    else lines.push([statement]);
+    end = statement.end;
+  }
+  return lines;
 }
 
 function walkList(walk: Walk, statements: readonly Statement[], around: Around): void {
@@ -173,15 +199,8 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
 
 /** The last of a pipeline is another process, but for bash with `lastpipe`. */
 function walkLast(walk: Walk, node: SyntaxNode, around: Around): void {
-  const { shell } = around;
-  if (!walk.code.includes("lastpipe")) {
-    walkNode(walk, node, { ...around, shell: forked(shell) });
-    return;
-  }
-  const { place } = shell;
-  perhaps(shell, () => walkNode(walk, node, around));
-  settle(shell);
-  stand(shell, eitherOf(shell.place, place));
+  if (walk.code.includes("lastpipe")) maybeWalk(walk, node, around);
+  else walkNode(walk, node, { ...around, shell: forked(around.shell) });
 }
 
 /** What is right of `&&` begins where the left has succeeded, right of `||` where it has failed. */
@@ -272,7 +291,18 @@ function walkRedirected(walk: Walk, { command, redirects }: Redirected, around: 
   const sources = namesFrom(walk, from);
   noteRedirections(walk, redirects, around);
   const stdin: Stdin | null = stdinOf(redirects, sources, around) ?? around.stdin;
-  walkNode(walk, command, { ...around, stdin });
+  const within = { ...around, stdin };
+  if (redirects.some(mayFail)) maybeWalk(walk, command, within);
+  else walkNode(walk, command, within);
+}
+
+/** It may be left out, and `bash -e` does not end for that. */
+function maybeWalk(walk: Walk, node: SyntaxNode, around: Around): void {
+  const { shell } = around;
+  const { place } = shell;
+  perhaps(shell, () => walkNode(walk, node, around));
+  settle(shell);
+  stand(shell, eitherOf(shell.place, place));
 }
 
 function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around): void {

@@ -22,6 +22,8 @@ export interface Walk {
   /** What waits for its time, and whether that has come. */
   readonly traps: Trap[];
   springs: boolean;
+  /** How often something may have gone wrong of which bash leaves the rest of the line. */
+  mishaps: number;
   /** How much may still be looked at. */
   left: number;
   /** How many turns of loops are gone through for each time that what is being looked at stands there. */
