@@ -67,6 +67,8 @@ export interface OutsideWord {
   readonly isLoose: boolean;
   /** Whether it may begin with a dash; what stands behind one may only be a value: `--config="$x"`. */
   readonly isOption: boolean;
+  /** Whether it is the name of a file that a pattern of the code has found. */
+  readonly isFound: boolean;
 }
 
 export interface FileRedirection {

@@ -98,6 +98,7 @@ const table: readonly Row[] = [
   { names: /^(HOME|XDG_CONFIG_HOME)$/, influence: "settings" },
   { names: /^ANSIBLE_/, influence: "settings", heeding: commands("ansible*") },
   { names: /^CURL_HOME$/, influence: "settings", heeding: commands("curl") },
+  { names: /^RIPGREP_CONFIG_PATH$/, influence: "settings", heeding: commands("rg") },
   { names: /^WGETRC$/, influence: "settings", heeding: commands("wget wget2") },
   {
     names: /^TAR_OPTIONS$/,

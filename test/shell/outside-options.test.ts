@@ -1,4 +1,4 @@
-/** Holds what is told of words from outside, without quotes, against what real tools do when those are options. */
+/** Holds what is told of words from outside against what real tools do when those are options. */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,14 +16,14 @@ for (const name of [...tools, "bash", "rm"]) {
   symlinkSync(`/usr/bin/${name}`, join(directory, "bin", name));
 }
 
-const texts = ["-o marker plain", "--output=marker plain", "plain marker", ". -fprint marker"];
+const texts = ["-o marker plain", "-omarker", "--output=marker plain", "plain marker", ". -fprint marker"];
 texts.forEach((text, index) => {
   writeFileSync(join(directory, `evil-${index}`), text);
 });
 writeFileSync(join(directory, "plain"), "1\n");
 
-/** Ways from the file into a word without quotes. */
-const ways = ["$(cat F)", "$x", `\${y:-$(cat F)}`];
+/** Ways from the file into a word. */
+const ways = ["$(cat F)", "$x", `\${y:-$(cat F)}`, '"$x"'];
 
 const codes = tools.flatMap((tool) =>
   ways.flatMap((way) =>

@@ -25,7 +25,7 @@ const writing = String.raw`
   kustomize build . -o FILE
   kubectl kustomize . -o FILE
   kubectl cp a:/b FILE
-  kubectl get pods --profile-output=FILE
+  kubectl get pods --profile=cpu --profile-output=FILE
   kubectl cluster-info dump --output-directory FILE
   openssl x509 -in a -out FILE
   gpg --export -o FILE

@@ -12,6 +12,7 @@ import {
   looks,
   onEach,
   operands,
+  runsCode,
   says,
 } from "./row.ts";
 
@@ -37,11 +38,11 @@ export const ansible: CommandTable = {
   },
   ansible: {
     valued: `${options} --tree`,
-    tells: withOutput("-t --tree", "writes what comes back into", orMore(runsMore, adHoc)),
+    tells: withOutput("-t --tree", "writes what comes back into", orMore(runsMore, adHoc, runsCode)),
   },
   "ansible-inventory": {
     valued: `${options} --output --host`,
-    tells: withOutput("--output", "writes what it knows to", orMore(runsMore, looksIfKnown)),
+    tells: withOutput("--output", "writes what it knows to", orMore(runsMore, looksIfKnown, runsCode)),
   },
   "ansible-doc ansible-config": {
     valued: options,

@@ -1,9 +1,9 @@
 /** find, by what it does with what it found; a command that it runs is told by itself. */
 import { type Arg, type Call, callOf } from "./call.ts";
-import { isLoose, maybeOption } from "./options.ts";
+import { byOption, isLoose, looksIfKnown, maybeOption } from "./options.ts";
 import { deleteTree, writeTo } from "./paths.ts";
 import { here } from "./places.ts";
-import { type CommandTable, isUnknown, type Judge, looks } from "./row.ts";
+import { type CommandTable, isUnknown, type Judge, looks, runsCode } from "./row.ts";
 
 const valued =
   "-name -iname -path -ipath -wholename -iwholename -regex -iregex -regextype -lname -ilname -type -xtype " +
@@ -75,10 +75,7 @@ export const find: CommandTable = {
   },
   "fd fdfind": {
     valued: "-e -E -t -d -g -x -X --exec --exec-batch",
-    tells: (call) =>
-      call.has("-x", "-X", "--exec", "--exec-batch") || call.args.some(maybeOption)
-        ? isUnknown(call)
-        : looks(call),
+    tells: byOption({ "-x, -X, --exec, --exec-batch": runsCode }, looksIfKnown),
   },
   "locate plocate mlocate": { tells: looks },
 };

@@ -76,8 +76,11 @@ function hiddenIn(outsider: OutsideWord, known: Known, asked: Asked): Hidden | n
   let most: Hidden | null = null;
   for (const [option, words] of triesOf(known.options, isLoose)) {
     const args = asked.args.toSpliced(isLoose ? at : at - 1, isLoose ? 0 : 1, ...words);
-    for (const one of tell({ ...asked, args })) {
-      const bar = barFor(one, isQuoted, known);
+    const all = tell({ ...asked, args });
+    // With nobody to ask, a client does nothing.
+    if (isQuoted && known.asks && !all.some(({ kind }) => kind === "network")) continue;
+    for (const one of all) {
+      const bar = barFor(one, outsider, known);
       const isMore = !isWithin(one.risk, bar) && (most === null || outweighs(one, most.told));
       if (isMore) most = { option, told: one };
     }
@@ -100,10 +103,16 @@ function triesOf(
   return isLoose ? [...all, [null, [plain(file)]], command, other] : [...all, command];
 }
 
-function barFor({ kind }: Told, isQuoted: boolean, { least, asks }: Known): Risk {
-  if (kind === "code") return least;
+function barFor(one: Told, { isQuoted, isFound }: OutsideWord, { least, asks }: Known): Risk {
+  const { kind } = one;
+  if (kind === "code" || (!isFound && replaces(one))) return least;
   // A machine that is asked more often than it looks is left as it was.
   return isQuoted || (asks && kind === "network") ? "medium" : least;
+}
+
+/** Whether what the word names, which may be any file, loses what it holds. */
+function replaces({ writes }: Told): boolean {
+  return writes !== undefined && !writes.keeps && writes.path.text === file;
 }
 
 /** Of two that weigh the same, the one that says more. */

@@ -4,7 +4,7 @@ import type { Arg, Call } from "./call.ts";
 import { filesBy, withinFiles } from "./in-files.ts";
 import { deletes } from "./kubectl-delete.ts";
 import { filed, named, resources, unlessRehearsed } from "./kubectl-things.ts";
-import { orMore, withFiles, withOutput, writesTo } from "./options.ts";
+import { orMore, withFiles, writesTo, written } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
   byVerb,
@@ -40,18 +40,23 @@ export const kubectlOptions = `-n --namespace --context --cluster --kubeconfig -
  * whoever writes it may do so in either.
  */
 export function besideOwnFiles(judge: Judge): Judge {
-  const beside = withOutput("--cache-dir --log-file --log-dir", "writes", orMore(prefers, judge));
+  const looked = orMore(prefers, judge);
   return (call) => {
     const profile = call.value("--profile");
     const measures = profile && (profile.text === null || measured.test(profile.text));
     const files = call.values("--profile-output");
     const usual = { text: "profile.pprof", written: "profile.pprof" };
-    const named = measures && files.length === 0 ? [usual] : files;
-    return withFiles(
-      beside(call),
-      named.flatMap((file) => writeTo(file, "writes what it measured to")),
-    );
+    const named = measures && files.length === 0 ? [usual] : profile ? files : [];
+    const profiles = named.flatMap((file) => writeTo(file, "writes what it measured to"));
+    return withFiles(looked(call), [...ownFiles(call), ...profiles]);
   };
+}
+
+/** What stands in them already stays there: a log grows, and a directory gets more files. */
+function ownFiles(call: Call): readonly Told[] {
+  return written(call, "--cache-dir --log-file --log-dir", "writes").map(({ writes, ...one }) =>
+    writes ? { ...one, writes: { ...writes, keeps: true } } : one,
+  );
 }
 
 /** Preferences from such a file give the options that are not written, and other commands short names. */

@@ -2,7 +2,7 @@
 import { selectsWhatRuns } from "../known-variables.ts";
 import { give } from "./assign.ts";
 import { frameIn } from "./frame.ts";
-import { anywhere, hasHole } from "./holes.ts";
+import { anywhere, hasHole, setsPlace } from "./holes.ts";
 import { declareOne, giveParameters, noteNames } from "./names.ts";
 import { end, goAnywhere, goBack, goTo, leaveFunction, leaveLoop, pop, push } from "./place.ts";
 import {
@@ -201,12 +201,18 @@ function changeDirectory(
   const word = args.find(({ value }) => !/^-./.test(value));
   if (builtin === "popd") pop(shell, false);
   else if (!word && builtin === "pushd") pop(shell, true);
-  else if (word?.value === "-") goBack(shell);
+  else if (word?.value === "-") goBackIn(walk, shell);
   else {
     const path = word ? pathIn(walk, shell, word) : homeOf(walk, shell);
     if (builtin === "cd") goTo(shell, path);
     else push(shell, path);
   }
+}
+
+/** What it goes back to is in variables that anything may set. */
+function goBackIn({ holes }: Walk, shell: Shell): void {
+  if (setsPlace(holes)) goAnywhere(shell);
+  else goBack(shell);
 }
 
 /** The path of a word, with the home directory where that is known. */

@@ -9,7 +9,7 @@ import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
-import { noteUse, runsOther } from "./outside-text.ts";
+import { noteUse, runsByOption, runsOther } from "./outside-text.ts";
 import { eitherOf, goTo, nowhere, settle, stand, start } from "./place.ts";
 import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
@@ -146,7 +146,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
     return;
   }
-  const { keeps, via = [], assigned = [], begins = null, writes = [], runs } = seen;
+  const { keeps, via = [], assigned = [], begins = null, writes = [], open = [], runs } = seen;
   const redirections = [...(noted.redirections ?? []), ...writes];
   if (keeps) {
     note(walk, { ...noted, words: keeps, redirections }, around, name);
@@ -161,6 +161,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     wrappers: [...around.wrappers, words],
   };
   if (!keeps) noteLoose(walk, words, runs, around);
+  if (!keeps) noteOpen(walk, open, around);
   if (name === "trap") {
     for (const run of runs) setAside(walk, run, inner, within);
     return;
@@ -199,6 +200,14 @@ function noteLoose(
     for (const word of words.slice(1, Math.max(1, first))) {
       if (word.isSplit) noteUse(walk, around, word, word.value, runsOther, false);
     }
+  }
+}
+
+/** Words in quotes before the command that is run: each may be an option. */
+function noteOpen(walk: Walk, open: readonly ShellWord[], around: Around): void {
+  for (const word of open) {
+    const isOption = hidesCode(walk.holes, word.value.slice(0, 1));
+    if (isOption) noteUse(walk, around, word, word.value, runsByOption, false);
   }
 }
 

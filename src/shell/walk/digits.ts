@@ -13,6 +13,8 @@ export interface Known {
   readonly own: Own;
   /** Whether the text matters as options alone: what prints nothing but names is as good as figures then. */
   readonly asOptions: boolean;
+  /** Whether what a pattern finds is believed to have names like any others. */
+  readonly believes?: boolean;
   /** How many commands may still be looked at; when there are no more, any text may come out. */
   left: number;
 }

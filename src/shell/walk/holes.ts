@@ -135,6 +135,11 @@ export function setsHome({ code }: Holes): boolean {
   return /(?<![$\w]|\$\{)HOME\b/.test(code);
 }
 
+/** Whether the code may say where it stands, or stood before, otherwise than by going there. */
+export function setsPlace({ code }: Holes): boolean {
+  return /(?<![$\w]|\$\{)(OLDPWD|PWD|DIRSTACK)\b/.test(code);
+}
+
 /** The text with what is written for each hole. */
 export function filled(holes: Holes, text: string): string {
   if (!hasHole(text)) return text;

@@ -109,7 +109,7 @@ function addNode(origins: Origins, node: SyntaxNode, search: Search, depth = 0):
       break;
     case "Glob":
     case "ExtendedGlob":
-      if (search.matchesFiles) origins.outside ??= node.text;
+      if (search.matchesFiles && !search.known.believes) origins.outside ??= node.text;
       else {
         addNames(origins, node.text, search);
         for (const part of node.parts ?? []) addNode(origins, part, search, depth + 1);

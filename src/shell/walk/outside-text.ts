@@ -34,6 +34,7 @@ export interface OutsideText {
   /** How far such text gets where it may be code, and where it may be options; null until somebody asks. */
   asCode: Reach | null;
   asOptions: Reach | null;
+  asNames: Reach | null;
 }
 
 export interface Gift {
@@ -73,6 +74,8 @@ export const takesOperators: Remark = (text) =>
   `takes operators from ${text}, which has no quotes and may hold code that bash runs`;
 export const runsOther: Remark = (text) =>
   `may be told to run another command by the text of ${text}, which has no quotes`;
+export const runsByOption: Remark = (text) =>
+  `may be told to run another command by the text of ${text}, if that begins with a dash`;
 export const states: Remark = (text) =>
   `runs a statement with ${text} in it, whose text may be statements of its own`;
 export const setsAny: Remark = (text) =>
@@ -86,6 +89,7 @@ export function noOutsideText(): OutsideText {
     own: new Map(),
     asCode: null,
     asOptions: null,
+    asNames: null,
     uses: new Map(),
     computed: new Set(),
     arrays: new Set(),
@@ -158,7 +162,8 @@ export function withoutHarmless(walk: Walk): Invocation[] {
     }
     const known = uses.get(one);
     if (!known) return [one];
-    const where = known.remark === runsOther ? "asOptions" : "asCode";
+    const areOptions = known.remark === runsOther || known.remark === runsByOption;
+    const where = areOptions ? "asOptions" : "asCode";
     const culprit = culpritOf(known, reachIn(walk, where));
     if (culprit === null) return [];
     const isName = ({ text }: Named) =>

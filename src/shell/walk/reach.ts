@@ -26,23 +26,26 @@ export interface Reach {
 /** How far such text gets: where it may be code, or where it may be options. Most code never asks. */
 export function reachIn(
   { outside, holes }: Pick<Walk, "outside" | "holes">,
-  where: "asCode" | "asOptions",
+  where: Where,
 ): Reach {
-  outside[where] ??= reachOf(outside.gifts, outside.own, holes, where === "asOptions");
+  outside[where] ??= reachOf(outside.gifts, outside.own, holes, where);
   return outside[where];
 }
 
+/** Where such text may be code, or options; `asNames`: options, where those who name files mean no harm. */
+export type Where = "asCode" | "asOptions" | "asNames";
+
 /**
- * Of gifts that are known when it is asked for the first time. `own` are the functions of the code; `asOptions`: what
- * can only be a name is no such text.
+ * Of gifts that are known when it is asked for the first time. `own` are the functions of the code.
  */
 function reachOf(
   gifts: readonly Gift[],
   own: Known["own"],
   holes: Holes,
-  asOptions: boolean,
+  where: Where,
 ): Reach {
-  const known: Known = { own, asOptions, left: mostCommands };
+  const believes = where === "asNames";
+  const known: Known = { own, asOptions: where !== "asCode", believes, left: mostCommands };
   const search: Search = { holes, known, matchesFiles: false };
   let names: ReadonlySet<string> | null = null;
   return {

@@ -12,6 +12,7 @@ import {
   codeIn,
   filledIn,
   inputCode,
+  openIn,
   type Run,
   type SeenThrough,
   type Sight,
@@ -120,7 +121,7 @@ function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough |
     isLogin || words.some(({ value }) => value === "-") ? { isAway: true, path: "~" } : null;
   const code = line.values.find(({ is }) => is === "line");
   const word = words[code?.at ?? -1];
-  const seen = { keeps: null, via, begins };
+  const seen = { keeps: null, via, begins, open: openIn(words, line.operands) };
   if (code && word) return { ...seen, runs: [{ ...codeIn([word]), text: code.text }] };
   if (withUser && line.end < words.length) {
     return { ...seen, runs: [{ kind: "words", words: words.slice(line.end), isOwn: false }] };

@@ -1,5 +1,5 @@
 /** What a tilde at the beginning of a path stands for. */
-import { anywhere, setsHome } from "./holes.ts";
+import { anywhere, setsHome, setsPlace } from "./holes.ts";
 import type { Place } from "./place.ts";
 import { variableValue } from "./shell.ts";
 import type { Scene } from "./words.ts";
@@ -11,12 +11,16 @@ import type { Scene } from "./words.ts";
 export function fromTilde(value: string, written: string, scene: Scene): string {
   const [tilde, sign] = /^~([+-]?\d*)(?=\/|$)/.exec(written) ?? [];
   if (tilde === undefined || sign === undefined || !value.startsWith(tilde)) return value;
-  const start = sign === "" ? homeIn(scene) : stacked(sign, scene.shell.place);
+  const start = sign === "" ? homeIn(scene) : stackedIn(scene, sign);
   return start + value.slice(tilde.length);
 }
 
 function homeIn({ shell, holes }: Scene): string {
   return variableValue(shell, "HOME") ?? (setsHome(holes) ? anywhere : "~");
+}
+
+function stackedIn({ shell, holes }: Scene, sign: string): string {
+  return setsPlace(holes) ? anywhere : stacked(sign, shell.place);
 }
 
 /** From the directories of `pushd`. */

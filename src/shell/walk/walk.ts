@@ -108,13 +108,15 @@ function outsideWords(walk: Walk, words: readonly ShellWord[]): Invocation["outs
   if (!hasAny) return null;
   return () => {
     const reach = reachIn(walk, "asOptions");
+    const names = reachIn(walk, "asNames");
     return words.flatMap((word, at) => {
       if (at === 0 || word.literal) return [];
       const isLoose = word.isSplit && !isOneWord(walk.outside.gifts, holes, word.value);
       const isOption = mayBeOption({ ...word, isSplit: isLoose }, holes);
       const isAny = isOption || isValue(word);
-      const isOutside = isAny && outsideIn(word.value, reach) !== null;
-      return isOutside ? [{ at, isQuoted: !word.isSplit, isLoose, isOption }] : [];
+      if (!isAny || outsideIn(word.value, reach) === null) return [];
+      const isFound = outsideIn(word.value, names) === null;
+      return [{ at, isQuoted: !word.isSplit, isLoose, isOption, isFound }];
     });
   };
 }

@@ -23,6 +23,8 @@ export interface SeenThrough {
   readonly begins?: Beginning | null;
   /** Files that it writes to by itself. */
   readonly writes?: readonly FileRedirection[];
+  /** Operands before what it runs, any of which may be an option instead, and so run something else. */
+  readonly open?: readonly ShellWord[];
   readonly runs: readonly Run[];
 }
 
@@ -129,8 +131,27 @@ export function byProgram(
     assigned: givenBy(own, line),
     begins: beginningOf(line, sight, inner),
     writes: writtenBy(line, words, sight),
+    open: inner && mayBeTold(program, inner) ? openIn(words, line.operands) : [],
     runs,
   };
+}
+
+/** Whether one of its options runs something by itself, as the settings of `ssh` do. */
+function mayBeTold({ options }: Program, { rereads, verbs }: Inner): boolean {
+  if (verbs !== null) return false;
+  return [...options.values()].some((is) => is === "line" || (is === "setting" && rereads));
+}
+
+/** Operands that may be options instead, in quotes: without them, that is seen elsewhere. */
+export function openIn(
+  words: readonly ShellWord[],
+  operands: readonly number[],
+): readonly ShellWord[] {
+  const end = words.findIndex(({ value }) => value === "--");
+  return operands
+    .filter((at) => end < 0 || at < end)
+    .flatMap((at) => words[at] ?? [])
+    .filter(({ literal, isSplit }) => !literal && !isSplit);
 }
 
 interface Readings {
