@@ -112,10 +112,10 @@ function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
 }
 
 /**
- * Who looks the name up: the shell, with functions and aliases first; the shell without them, as by
- * `command`; or another program.
+ * Who looks the name up: the shell, with functions and aliases first, or where the aliases are taken away already;
+ * the shell without any of them, as by `command`; or another program.
  */
-type Lookup = "all" | "command" | "elsewhere";
+type Lookup = "all" | "functions" | "command" | "elsewhere";
 
 function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): void {
   const { words } = noted;
@@ -134,10 +134,9 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     return;
   }
   const name = first.value.slice(first.value.lastIndexOf("/") + 1);
-  if (lookup === "all") {
-    if (callsFunction(walk, first.value, noted, around)) return;
-    expandAlias(walk, first.value, noted, around);
-  }
+  const isOwn = lookup === "all" || lookup === "functions";
+  if (isOwn && callsFunction(walk, first.value, noted, around)) return;
+  if (lookup === "all") expandAlias(walk, first.value, noted, around);
   if (shells.has(name)) noteStartup(walk, noted, around);
   const seen = seeThrough(name, words, around.stdin, walk.holes);
   if (!seen) {
@@ -319,40 +318,57 @@ function walkAgain(walk: Walk, { body, frame }: Definition, around: Around): voi
 
 /** An alias counts beside the command of its name: in a script it holds only where bash is told so. */
 function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): void {
-  const alias = around.shell.aliases.get(name);
+  const { aliases } = around.shell;
+  const alias = aliases.get(name);
   if (alias === undefined) return;
   const shell = subshell(around.shell);
-  shell.aliases = new Map([...shell.aliases].filter(([one]) => one !== name));
-  const [, ...rest] = noted.words;
+  shell.aliases = without(aliases, name);
   const within = { ...around, shell };
-  if (/^[\w\s./:=@%+-]+$/.test(alias)) {
-    const words = alias.split(/\s+/).filter((word) => word !== "");
-    const at: Range = noted.at;
-    const others = /\s$/.test(alias) ? behindBlank(rest, shell, at) : rest;
-    const expanded = [...words.map((word) => made(word, word, at)), ...others];
-    runWords(walk, { ...noted, words: expanded }, within, "all");
+  const words = unaliased(walk, noted.words, aliases, noted.at);
+  if (words === noted.words) return;
+  const isPlain = words.every((word) => noted.words.includes(word) || isSimple.test(word.value));
+  if (isPlain && words[0] && !isAssignment.test(words[0].value)) {
+    runWords(walk, { ...noted, words }, within, "functions");
     return;
   }
-  const others = rest.map(({ written: shown }) => ` ${dig(walk.holes, shown, false)}`);
-  const text = alias + others.join("");
-  walkText(walk, frameIn(walk.code, text, noted.at), within);
+  const texts = words.map((word) => {
+    const { value, written: shown } = word;
+    const isText = isSimple.test(value) || !noted.words.includes(word);
+    return isText ? value : dig(walk.holes, shown, false);
+  });
+  walkText(walk, frameIn(walk.code, texts.join(" "), noted.at), within);
   if (hasHole(alias)) note(walk, { words: [], at: noted.at }, around);
 }
 
-/** Behind an alias that ends in a blank, the next word may be one, too. */
-function behindBlank(
+/** Means the same in code as in a word. */
+const isSimple = /^[\w./:=@%+-]+$/;
+const isAssignment = /^[A-Za-z_]\w*\+?=/;
+
+/**
+ * With what they stand for in place of aliases: behind one that ends in a blank, the next word may be one, too, and so
+ * on. In the text of an alias it is none itself.
+ */
+function unaliased(
+  walk: Walk,
   words: readonly ShellWord[],
-  { aliases }: Around["shell"],
+  aliases: Aliases,
   at: Range,
 ): readonly ShellWord[] {
   const [first, ...rest] = words;
-  const alias = first?.literal ? aliases.get(first.value) : undefined;
+  // In quotes it is none.
+  if (!first?.literal || first.written !== first.value) return words;
+  if (!spend(walk, 1 + aliases.size / 10)) return words;
+  if (isAssignment.test(first.value)) return [first, ...unaliased(walk, rest, aliases, at)];
+  const alias = aliases.get(first.value);
   if (alias === undefined) return words;
-  return [
-    ...alias
-      .split(/\s+/)
-      .filter((word) => word !== "")
-      .map((word) => made(word, word, at)),
-    ...rest,
-  ];
+  const texts = alias.split(/\s+/).filter((text) => text !== "");
+  const own = texts.map((text) => made(text, text, at));
+  const others = /\s$/.test(alias) ? unaliased(walk, rest, aliases, at) : rest;
+  return [...unaliased(walk, own, without(aliases, first.value), at), ...others];
+}
+
+type Aliases = Shell["aliases"];
+
+function without(aliases: Aliases, name: string): Aliases {
+  return new Map([...aliases].filter(([one]) => one !== name));
 }
