@@ -1,6 +1,7 @@
 /** Docker, and what is used like it: containers, images, volumes, networks. */
-import type { Call } from "./call.ts";
+import type { Arg, Call } from "./call.ts";
 import { compose } from "./compose.ts";
+import { inAnyOf } from "./in-files.ts";
 import { withOutput, writesTo } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import {
@@ -107,7 +108,7 @@ const container: Record<string, Judge | Row> = {
     valued: "-u --user -e --env -w --workdir --env-file --detach-keys",
     tells: ofFirst(operands("container", "runs something in the container", "medium", "no")),
   },
-  cp: { valued: "", tells: copies },
+  cp: { valued: "", tells: inAnyOf(copies) },
   commit: {
     valued: "-a --author -c --change -m --message",
     tells: operands("container", "makes an image of the container", "low", "yes"),
@@ -318,11 +319,17 @@ function copies(call: Call): readonly Told[] {
   const [from, to] = call.operands;
   const target = to ? (to.text ?? to.written) : null;
   if (target === "-") return [told("read", "reads", from?.written ?? null, "none", "yes")];
-  return target !== null && /^[^/.]*[:$]/.test(target)
-    ? [told("write", "overwrites in a container", target, "medium", "backup")]
-    : to
-      ? writeTo(to, "copies from a container to")
-      : isUnknown(call);
+  if (!to) return isUnknown(call);
+  if (target === null || !/^[^/.]*[:$]/.test(target) || isInside(from)) {
+    return writeTo(to, "copies from a container to");
+  }
+  const one = told("write", "overwrites in a container", target, "medium", "backup");
+  // It is a path here, if it turns out to name no container.
+  return [target.includes(":") ? one : { ...one, writes: { path: to, keeps: false } }];
+}
+
+function isInside(path: Arg | undefined): boolean {
+  return /^[^/.$:]+:/.test(path?.text ?? "");
 }
 
 function saved(what: string): Row {

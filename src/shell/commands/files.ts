@@ -2,7 +2,7 @@
 import type { Risk } from "../../model/risk.ts";
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
-import { inFiles } from "./in-files.ts";
+import { inAnyOf, inFiles, mayBeSeveral } from "./in-files.ts";
 import { byOption, isGiven, looksIfKnown, maybeOption, valuesOf } from "./options.ts";
 import {
   deleteContents,
@@ -126,6 +126,7 @@ const links: Judge = (call) => {
   const directory = call.value("-t", "--target-directory");
   const others = directory ? call.operands : call.operands.slice(0, -1);
   const into = directory ? below(directory) : (call.operands.at(-1) ?? first);
+  if (others.length === 0 && mayBeSeveral(first)) return found;
   return found.map((one) =>
     others.length === 0 ? putInto(below(here), [first], one) : putInto(into, others, one),
   );
@@ -171,7 +172,8 @@ const dumps: Judge = (call) => {
   if (!into) return call.operands.every(isSetting) ? looks(call) : isUnknown(call);
   const does = from ? `copies ${nameOf(from)} to` : "writes";
   if (placeOf(into) === "unknown") {
-    return [told("device", `${does} what may be a device,`, nameOf(into), "critical", "no")];
+    const one = told("device", `${does} what may be a device,`, nameOf(into), "critical", "no");
+    return [{ ...one, writes: { path: into, keeps: false } }];
   }
   return nothingOr(writeTo(into, does), call);
 };
@@ -256,14 +258,14 @@ export const files: CommandTable = {
   },
   cp: {
     valued: "-t --target-directory -S --suffix",
-    tells: copies,
+    tells: inAnyOf(copies),
   },
-  mv: { valued: "-t --target-directory -S --suffix", tells: moves },
+  mv: { valued: "-t --target-directory -S --suffix", tells: inAnyOf(moves) },
   install: {
     valued: "-m --mode -o --owner -g --group -t --target-directory -S --suffix",
-    tells: installs,
+    tells: inAnyOf(installs),
   },
-  "ln link": { valued: "-t --target-directory -S --suffix", tells: links },
+  "ln link": { valued: "-t --target-directory -S --suffix", tells: inAnyOf(links) },
   chmod: { valued: "--reference", tells: changesRights("sets the rights", riskOfMode) },
   "chown chgrp": {
     valued: "--reference --from",
@@ -281,16 +283,16 @@ export const files: CommandTable = {
       }),
   },
   chattr: { tells: changesRights("changes the attributes", () => "medium") },
-  dd: { tells: dumps },
+  dd: { tells: inAnyOf(dumps) },
   tee: {
-    tells: (call) => {
+    tells: inAnyOf((call) => {
       if (call.args.some(maybeOption)) return isUnknown(call);
       const does = isGiven(call, "-a", "--append") ? "appends to" : "writes";
       return nothingOr(
         call.operands.flatMap((file) => writeTo(file, does)),
         call,
       );
-    },
+    }),
   },
   sponge: {
     tells: (call) => {

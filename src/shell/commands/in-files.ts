@@ -33,6 +33,21 @@ export function operandsAt(from: number, to?: number): Files {
   return ({ operands }) => operands.slice(from, to);
 }
 
+/** The same of a command that writes to an operand: where a word may be several, it may be to any of them. */
+export function inAnyOf(judge: Judge): Judge {
+  return (call) => {
+    const known = judge(call);
+    const path = call.args.find(mayBeSeveral);
+    const at = known.findIndex(({ risk }) => risk !== "none");
+    if (!path || at < 0 || known.some(({ writes }) => writes)) return known;
+    return known.map((one, index) => (index === at ? { ...one, writes: { path, keeps: false } } : one));
+  };
+}
+
+export function mayBeSeveral({ text, written, isSplit }: Arg): boolean {
+  return text === null && (isSplit === true || /\$@|\$\{(@|\w+\[@\])/.test(written));
+}
+
 /** One file for each thing that is told; those that are left over are told by themselves. */
 function put(told: readonly Told[], files: readonly Arg[], keeps: boolean): readonly Told[] {
   if (told.every(({ risk }) => risk === "none")) return told;

@@ -1,7 +1,7 @@
 /** kubectl, verb by verb; OpenShift's `oc` knows the same and more. */
 
 import type { Arg, Call } from "./call.ts";
-import { filesBy, withinFiles } from "./in-files.ts";
+import { filesBy, inAnyOf, withinFiles } from "./in-files.ts";
 import { deletes } from "./kubectl-delete.ts";
 import { filed, named, resources, unlessRehearsed } from "./kubectl-things.ts";
 import { orMore, withFiles, writesTo, written } from "./options.ts";
@@ -115,7 +115,7 @@ export const kubectlVerbs: Readonly<Record<string, Judge>> = {
   "certificate approve": operands("account", "lets in, by its certificate,", "high", "no"),
   "certificate deny": operands("account", "turns down the certificate", "medium", "no"),
 
-  cp: copies,
+  cp: inAnyOf(copies),
   "exec, rsh": runsIn,
   attach: resources("connects the keyboard to", "medium", "no"),
   run: unlessRehearsed((call) =>
@@ -221,10 +221,16 @@ function taints(call: Call): readonly Told[] {
 
 function copies({ operands: [from, to] }: Call): readonly Told[] {
   if (!from || !to) return [told("unknown", "copies what is not named", null, "medium", "no")];
-  const isIntoPod = to.text === null ? !/^[./]/.test(to.written) : /^[^/.][^:]*:/.test(to.text);
-  return isIntoPod
-    ? onEach([to], "write", "overwrites in a pod", "medium", "backup")
-    : writeTo(to, "copies from a pod to");
+  const isIntoPod = to.text === null ? !/^[./]/.test(to.written) : isInside(to.text);
+  if (!isIntoPod || isInside(from.text ?? "")) return writeTo(to, "copies from a pod to");
+  const all = onEach([to], "write", "overwrites in a pod", "medium", "backup");
+  // It is a path here, if it turns out to name no pod.
+  if (to.written.includes(":")) return all;
+  return all.map((one) => ({ ...one, writes: { path: to, keeps: false } }));
+}
+
+function isInside(path: string): boolean {
+  return /^[^/.][^:]*:/.test(path);
 }
 
 function runsIn(call: Call): readonly Told[] {

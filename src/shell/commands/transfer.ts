@@ -1,6 +1,7 @@
 /** What carries files from one machine to another, or from one directory to another: rsync, scp, sftp. */
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
+import { inAnyOf } from "./in-files.ts";
 import { maybeOption } from "./options.ts";
 import { deleteTree, pathIn, putInto, riskOfTree, writeTo } from "./paths.ts";
 import { nameOf } from "./places.ts";
@@ -115,9 +116,9 @@ export const transfer: CommandTable = {
       "-e --rsh --rsync-path --exclude --include --exclude-from --include-from --files-from --filter -f -T " +
       "--temp-dir --bwlimit --timeout --port --log-file --partial-dir --backup-dir --suffix --compare-dest " +
       "--copy-dest --link-dest --chmod --chown --out-format --max-size --min-size --password-file -B -M",
-    tells: rsync,
+    tells: inAnyOf(rsync),
   },
-  scp: { valued: "-P -i -o -F -c -J -l -S -D -X", tells: scp },
+  scp: { valued: "-P -i -o -F -c -J -l -S -D -X", tells: inAnyOf(scp) },
   sftp: {
     valued: "-P -i -o -F -c -J -l -S -D -b -B -R -s",
     tells: (call) => {
