@@ -16,7 +16,13 @@ for (const name of [...tools, "bash", "rm"]) {
   symlinkSync(`/usr/bin/${name}`, join(directory, "bin", name));
 }
 
-const texts = ["-o marker plain", "-omarker", "--output=marker plain", "plain marker", ". -fprint marker"];
+const texts = [
+  "-o marker plain",
+  "-omarker",
+  "--output=marker plain",
+  "plain marker",
+  ". -fprint marker",
+];
 texts.forEach((text, index) => {
   writeFileSync(join(directory, `evil-${index}`), text);
 });

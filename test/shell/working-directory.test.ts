@@ -16,6 +16,7 @@ const pattern = "rm -rf /srv/data/**";
 
 describe("a command may run in a directory", () => {
   it.each([
+    ["that a redirection may not have left", "cd /srv/data; { cd /opt; } < missing; rm -rf x"],
     ["which another `cd` may not have left", "cd /srv/data; cd /opt || true; rm -rf x"],
     ["and behind `!`", "cd /srv/data; ! cd /opt; rm -rf x"],
     ["and in a condition", "cd /srv/data; if cd /opt; then ls; fi; rm -rf x"],
@@ -90,6 +91,10 @@ describe("a command may run in a directory", () => {
     ["that is looked for", "CDPATH=/srv; cd data; rm -rf x"],
     ["that is somewhere on the stack", "pushd +2; rm -rf x"],
     ["that a trap finds in a variable", `a=/tmp; trap 'rm -rf "$a"' EXIT; a=/srv/data/x`],
+    ["that OLDPWD names", "cd /opt; OLDPWD=/srv/data; cd -; rm -rf x"],
+    ["that OLDPWD reads", "cd /opt; read -r OLDPWD < f; cd -; rm -rf x"],
+    ["that PWD named", "PWD=/srv/data; cd /opt; cd -; rm -rf x"],
+    ["that `~-` names", "cd /opt; OLDPWD=/srv/data; rm -rf ~-/x"],
     ["that it was in before the code", "cd -; rm -rf x"],
   ])("%s, perhaps: %s", (_, code) => {
     expect(held(pattern, code)).toBe("possible");

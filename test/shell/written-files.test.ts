@@ -1,6 +1,9 @@
 /** Holds what commands write by an option against what a redirection to the same place is rated as. */
 import { describe, expect, test } from "vitest";
+import { readPattern } from "../../src/shell/command-pattern.ts";
+import { commandsIn } from "../../src/shell/commands-in.ts";
 import { readEffects } from "../../src/shell/effects.ts";
+import { matchCommand } from "../../src/shell/match-command.ts";
 
 /** Each only looks but for FILE. */
 const writing = String.raw`
@@ -84,6 +87,49 @@ describe("a file that an option names", () => {
       if (!code.includes("'")) expect(effects.map(({ resource }) => resource)).toContain(place);
     }
   });
+});
+
+/** Each may write any file. */
+const anywhere = String.raw`
+  dd if=img of="$disk"
+  dd if=img of=$d/x
+  dd if=img "of=$b"
+  dd if=img of="$(readlink -f x)"
+  dd "$@"
+  cp "$@"
+  cp $x
+  mv $@
+  install "$@"
+  ln -sf "$@"
+  tee "$@"
+  scp "$@"
+  rsync "$@"
+  docker cp web:/x "$f"
+  docker cp "$@"
+  kubectl cp web:/x "$f"
+  kubectl cp "$@"
+`
+  .trim()
+  .split(/\n\s*/);
+
+const elsewhere = `
+  dd if=img of=/srv/x
+  cp "$@" /srv/
+  docker cp "$f" web:/x
+  docker cp "$f" "$c:/x"
+  kubectl cp "$f" web:/x
+`
+  .trim()
+  .split(/\n\s*/);
+
+describe("what may be any file", () => {
+  const read = readPattern("> /etc/**");
+  const held = (code: string) =>
+    commandsIn(code).some((command) => read.ok && matchCommand(read.pattern, command) !== null);
+  test.for(anywhere)("is one of a rule: %s", (code) => expect(held(code)).toBe(true));
+  test.for(elsewhere)("and what is elsewhere is none: %s", (code) =>
+    expect(held(code)).toBe(false),
+  );
 });
 
 /** Each writes FILE, whatever it is told to do. */

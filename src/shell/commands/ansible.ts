@@ -38,11 +38,19 @@ export const ansible: CommandTable = {
   },
   ansible: {
     valued: `${options} --tree`,
-    tells: withOutput("-t --tree", "writes what comes back into", orMore(runsMore, adHoc, runsCode)),
+    tells: withOutput(
+      "-t --tree",
+      "writes what comes back into",
+      orMore(runsMore, adHoc, runsCode),
+    ),
   },
   "ansible-inventory": {
     valued: `${options} --output --host`,
-    tells: withOutput("--output", "writes what it knows to", orMore(runsMore, looksIfKnown, runsCode)),
+    tells: withOutput(
+      "--output",
+      "writes what it knows to",
+      orMore(runsMore, looksIfKnown, runsCode),
+    ),
   },
   "ansible-doc ansible-config": {
     valued: options,

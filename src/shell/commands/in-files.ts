@@ -40,7 +40,9 @@ export function inAnyOf(judge: Judge): Judge {
     const path = call.args.find(mayBeSeveral);
     const at = known.findIndex(({ risk }) => risk !== "none");
     if (!path || at < 0 || known.some(({ writes }) => writes)) return known;
-    return known.map((one, index) => (index === at ? { ...one, writes: { path, keeps: false } } : one));
+    return known.map((one, index) =>
+      index === at ? { ...one, writes: { path, keeps: false } } : one,
+    );
   };
 }
 

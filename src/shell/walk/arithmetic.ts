@@ -42,6 +42,8 @@ function forgetComputed(walk: Walk, { shell }: Around, text: string): void {
     if (assigning.test(one)) for (const name of spelled) set.add(name);
     // What stands for a name may be the one that is set.
     for (const name of [...origins.names]) {
+      // With nothing in its place, what stands around it may be no sum.
+      if (!isSet(walk, shell, name)) walk.mishaps += 1;
       for (const value of textsOf(walk, shell, name, known, origins)) texts.add(marked(value, one));
     }
     for (const name of spelled) {
@@ -60,6 +62,10 @@ const assigning = /(?<![=!<>])=(?!=)|\+\+|--/;
 /** It may divide by nothing, or has a digit that is none. */
 const maySlip = /[/%](?!=?\s*[1-9])|\*\*|\b0\d*[89]/;
 const isComputed = /^([\w\uE000-\uF8FF=!<>+\-*/%&|^~?:,()[\]]|(?<!\w) | (?!\w))*$/;
+
+function isSet({ outside }: Walk, shell: Around["shell"], name: string): boolean {
+  return variableValue(shell, name) !== null || outside.gifts.some((gift) => gift.name === name);
+}
 
 /** What a variable is, or may be, other than what comes from outside, which is noted in `origins`. */
 function textsOf(

@@ -153,11 +153,15 @@ function declaringOptions(
   args: readonly ShellWord[],
   { calls }: Shell,
 ): Declaring {
-  const end = args.findIndex(({ value }) => !/^[-+\uE000-\uF8FF]/.test(value) || value === "--");
+  const end = args.findIndex(
+    ({ value }) => !/^([-+].|[\uE000-\uF8FF])/.test(value) || value === "--",
+  );
   const words = args.slice(0, end < 0 ? undefined : end);
   const isOpen = words.some(({ literal }) => !literal);
-  const letters = words.map(({ value }) => /^[-+](\w+)$/.exec(value)?.[1] ?? "").join("");
-  const isMistaken = words.some(({ literal, value }) => literal && !optionsByBuiltin[builtin]?.test(value));
+  const letters = words.map(({ value }) => value.replace(/^\+.*|\W/g, "")).join("");
+  const isMistaken = words.some(
+    ({ literal, value }) => literal && !optionsByBuiltin[builtin]?.test(value),
+  );
   const isOutside = builtin === "local" && calls === 0;
   const isGlobal = letters.includes("g") || /^(export|readonly)$/.test(builtin);
   return {

@@ -24,10 +24,7 @@ export interface Reach {
 }
 
 /** How far such text gets: where it may be code, or where it may be options. Most code never asks. */
-export function reachIn(
-  { outside, holes }: Pick<Walk, "outside" | "holes">,
-  where: Where,
-): Reach {
+export function reachIn({ outside, holes }: Pick<Walk, "outside" | "holes">, where: Where): Reach {
   outside[where] ??= reachOf(outside.gifts, outside.own, holes, where);
   return outside[where];
 }
@@ -38,12 +35,7 @@ export type Where = "asCode" | "asOptions" | "asNames";
 /**
  * Of gifts that are known when it is asked for the first time. `own` are the functions of the code.
  */
-function reachOf(
-  gifts: readonly Gift[],
-  own: Known["own"],
-  holes: Holes,
-  where: Where,
-): Reach {
+function reachOf(gifts: readonly Gift[], own: Known["own"], holes: Holes, where: Where): Reach {
   const believes = where === "asNames";
   const known: Known = { own, asOptions: where !== "asCode", believes, left: mostCommands };
   const search: Search = { holes, known, matchesFiles: false };

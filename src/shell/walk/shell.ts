@@ -213,7 +213,9 @@ export function doubt(shell: Shell, before: Shell): void {
     shell.associative = new Set([...associative].filter((name) => shell.associative.has(name)));
   }
   if (shell.fixed !== fixed) {
-    const all = [...shell.fixed].map(([name, one]) => [name, fixed.get(name) ?? maybe(one)] as const);
+    const all = [...shell.fixed].map(
+      ([name, one]) => [name, fixed.get(name) ?? maybe(one)] as const,
+    );
     shell.fixed = new Map(all);
   }
   if (shell.variables === variables) return;
