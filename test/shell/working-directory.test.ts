@@ -16,6 +16,8 @@ const pattern = "rm -rf /srv/data/**";
 
 describe("a command may run in a directory", () => {
   it.each([
+    ["that `$PWD` names", 'cd /srv/data; rm -rf "$PWD/x"'],
+    ["that `pwd` prints", 'cd /srv/data; sudo rm -rf "$(pwd)"/x'],
     ["that a redirection may not have left", "cd /srv/data; { cd /opt; } < missing; rm -rf x"],
     ["which another `cd` may not have left", "cd /srv/data; cd /opt || true; rm -rf x"],
     ["and behind `!`", "cd /srv/data; ! cd /opt; rm -rf x"],
@@ -95,6 +97,8 @@ describe("a command may run in a directory", () => {
     ["that OLDPWD reads", "cd /opt; read -r OLDPWD < f; cd -; rm -rf x"],
     ["that PWD named", "PWD=/srv/data; cd /opt; cd -; rm -rf x"],
     ["that `~-` names", "cd /opt; OLDPWD=/srv/data; rm -rf ~-/x"],
+    ["that `$PWD` was", "f=$PWD; cd /opt; rm -rf $f/x"],
+    ["that `$PWD` is here", 'cd /opt; ssh box rm -rf "$PWD/x"'],
     ["that it was in before the code", "cd -; rm -rf x"],
   ])("%s, perhaps: %s", (_, code) => {
     expect(held(pattern, code)).toBe("possible");
@@ -123,6 +127,7 @@ describe("a command runs in another directory", () => {
     ["in a new container", "cd /srv/data; docker run image rm -rf x"],
     ["in a pod", "cd /srv/data; kubectl exec web -- rm -rf x"],
     ["on another machine", "cd /srv/data; ssh box 'rm -rf x'"],
+    ["where `$PWD` is that", 'cd /srv/data; cd /opt; rm -rf "$PWD/x"'],
     ["in a home", "cd /srv/data; sudo -i rm -rf x"],
     ["in that of another user", "cd /srv/data; su - web -c 'rm -rf x'"],
     ["in a unit", "cd /srv/data; systemd-run rm -rf x"],

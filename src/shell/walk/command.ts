@@ -10,7 +10,7 @@ import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
 import { noteUse, runsByOption, runsOther } from "./outside-text.ts";
-import { eitherOf, goTo, nowhere, settle, stand, start } from "./place.ts";
+import { eitherOf, goTo, nowhere, type Place, settle, stand, start } from "./place.ts";
 import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
@@ -27,7 +27,7 @@ import {
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
 import { noteStatements } from "./statements.ts";
-import { fromTilde } from "./tilde.ts";
+import { beginsHere, fromTilde } from "./tilde.ts";
 import { setTrap } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
@@ -90,8 +90,18 @@ function wordsOf(node: Command, scene: Scene): ShellWord[] {
 function addWords(words: ShellWord[], part: CommandArgument, scene: Scene): void {
   const from = words.length;
   expandInto(words, part, scene);
+  if (beginsHere(part.text, scene)) {
+    const from = scene.shell.place;
+    for (const word of words.splice(words.length - 1)) words.push({ ...word, from });
+  }
   if (!part.text.startsWith("~")) return;
   for (const word of words.splice(from)) words.push(withoutTilde(word, scene));
+}
+
+/** Where it still is, the path is `./x`. */
+function fromHere(word: ShellWord, place: Place): ShellWord {
+  if (word.from !== place) return word;
+  return made(`.${word.value.slice(1)}`, word.written, word);
 }
 
 function withoutTilde(word: ShellWord, scene: Scene): ShellWord {
@@ -140,7 +150,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   if (shells.has(name)) noteStartup(walk, noted, around);
   const seen = seeThrough(name, words, around.stdin, walk.holes);
   if (!seen) {
-    note(walk, noted, around, name);
+    note(walk, { ...noted, words: words.map((word) => fromHere(word, shell.place)) }, around, name);
     noteStatements(walk, name, noted, around);
     if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
     return;

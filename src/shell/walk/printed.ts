@@ -76,14 +76,30 @@ function echoed(words: readonly string[]): string | null {
 
 /** The template of the name that `mktemp` makes up: below `/tmp`, as long as the code says nothing else. */
 function madeUp(words: readonly string[], { holes }: Scene): string | null {
-  const options = words.filter((word) => word.startsWith("-"));
-  const [template = "tmp.XXXXXXXXXX", ...others] = words.filter((word) => !word.startsWith("-"));
-  const areKnown = options.every((option) => /^-([dqut]+|-directory|-quiet|-tmpdir)$/.test(option));
+  const templates: string[] = [];
+  let directory: string | null = null;
+  let suffix = "";
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? "";
+    const [, option, joined] = valuedOption.exec(word) ?? [];
+    if (option !== undefined) {
+      if (joined === undefined) at += 1;
+      const value = joined?.replace(/^=/, "") ?? words[at] ?? "";
+      if (option === "--suffix") suffix = value;
+      else directory = value;
+    } else if (/^(-[dqu]*t[dqut]*|--tmpdir)$/.test(word)) directory ??= "/tmp";
+    else if (/^-./.test(word) && !/^(-[dqu]+|--directory|--quiet|--dry-run)$/.test(word)) return null;
+    else templates.push(...(word.startsWith("-") ? [] : [word]));
+  }
+  const [template = "tmp.XXXXXXXXXX", ...others] = templates;
   const isTemplate = /X{3}[^/]*$/.test(template);
-  if (!areKnown || !isTemplate || others.length > 0 || holes.code.includes("TMPDIR")) return null;
-  const isHere = options.length < words.length && !options.some((one) => one.includes("t"));
-  return isHere ? `${template}\n` : `/tmp/${template}\n`;
+  if (!isTemplate || others.length > 0 || holes.code.includes("TMPDIR")) return null;
+  if (templates.length > 0 && directory === null) return `${template}${suffix}\n`;
+  return `${directory || "/tmp"}/${template}${suffix}\n`;
 }
+
+/** Those of `mktemp` with a value, and that, where it stands in the same word. */
+const valuedOption = /^(--suffix(?=$|=)|--tmpdir(?==)|-[dqu]*p)(.+)?$/s;
 
 /** What `printf` makes of its words; null where nobody knows. */
 export function formatted([format = "", ...values]: readonly string[]): string | null {

@@ -15,6 +15,13 @@ export function fromTilde(value: string, written: string, scene: Scene): string 
   return start + value.slice(tilde.length);
 }
 
+/** Whether it is a path that begins where the shell stands, as that is called in variables and by `pwd`. */
+export function beginsHere(written: string, { shell, holes }: Scene): boolean {
+  return here.test(written) && !setsPlace(holes) && !shell.functions.has("pwd");
+}
+
+const here = /^"?\$(PWD|\{PWD\}|\(pwd\))"?(\/|"?$)/;
+
 function homeIn({ shell, holes }: Scene): string {
   return variableValue(shell, "HOME") ?? (setsHome(holes) ? anywhere : "~");
 }

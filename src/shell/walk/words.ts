@@ -6,6 +6,7 @@ import { itemsOf } from "./brace-lists.ts";
 import { isSplit } from "./digits.ts";
 import { type Frame, type Range, rangeOf, written } from "./frame.ts";
 import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
+import type { Place } from "./place.ts";
 import { printedBy } from "./printed.ts";
 import { type Shell, staysWhole, variableValue } from "./shell.ts";
 
@@ -16,6 +17,8 @@ export interface ShellWord extends CommandWord, Arg, Range {
   readonly prints: string | null;
   /** Whether any number of words may come of it. */
   readonly isSplit: boolean;
+  /** Where the shell stands, of a path that begins there: `"$PWD/x"`. */
+  readonly from?: Place;
 }
 
 /** What words are expanded with. */
