@@ -1,4 +1,5 @@
 /** Holds the values that variables are said to have against those that they have in a real bash. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

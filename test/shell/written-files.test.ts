@@ -90,7 +90,7 @@ describe("a file that an option names", () => {
 });
 
 /** Each may write any file. */
-const anywhere = String.raw`
+const anywhere = `
   dd if=img of="$disk"
   dd if=img of=$d/x
   dd if=img "of=$b"

@@ -88,7 +88,8 @@ function madeUp(words: readonly string[], { holes }: Scene): string | null {
       if (option === "--suffix") suffix = value;
       else directory = value;
     } else if (/^(-[dqu]*t[dqut]*|--tmpdir)$/.test(word)) directory ??= "/tmp";
-    else if (/^-./.test(word) && !/^(-[dqu]+|--directory|--quiet|--dry-run)$/.test(word)) return null;
+    else if (/^-./.test(word) && !/^(-[dqu]+|--directory|--quiet|--dry-run)$/.test(word))
+      return null;
     else templates.push(...(word.startsWith("-") ? [] : [word]));
   }
   const [template = "tmp.XXXXXXXXXX", ...others] = templates;
