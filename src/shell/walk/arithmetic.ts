@@ -19,7 +19,9 @@ export function noteComputed(
   written = text,
 ): void {
   noteUse(walk, around, at, text, computes, true);
-  if (maySlip.test(written)) walk.mishaps += 1;
+  // `$x = 1` sets no number.
+  const setsOpen = assigning.test(written) && written.includes("$");
+  if (setsOpen || maySlip.test(written)) walk.mishaps += 1;
   if (/[A-Za-z_\uE000-\uF8FF]/.test(text)) forgetComputed(walk, around, marked(text, written));
 }
 
