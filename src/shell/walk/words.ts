@@ -61,11 +61,19 @@ const isItself = /^[\w./:@%+,=-]+$/;
 /** Bash also finds lists that no parser does: `{a},b}` is `a}` and `b`. */
 function mayHaveOtherLists({ text, parts = [] }: CommandArgument & Pick<Word, "parts">): boolean {
   if (!text.includes("{")) return false;
-  const rest = parts.reduce((left, { type, text: part }) => {
-    return type === "Literal" ? left : left.replace(part, ",");
-  }, text);
-  return /\{.*(,|\.\.).*\}/s.test(rest.replace(/\\./gs, "_"));
+  if (parts.length > mostParts) return true;
+  const rest = parts
+    .reduce(
+      (left, { type, text: part }) => (type === "Literal" ? left : left.replace(part, ",")),
+      text,
+    )
+    .replace(/\\./gs, "_");
+  const inside = rest.slice(rest.indexOf("{") + 1, Math.max(rest.lastIndexOf("}"), 0));
+  return rest.includes("{") && /,|\.\./.test(inside);
 }
+
+/** More than anybody writes in one word. */
+const mostParts = 100;
 
 /** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
 function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
