@@ -105,7 +105,8 @@ function commandOf(
 }
 
 /**
- * Most rules are about other commands, and only what one is about is told to anybody. A class, as V8 makes of each object
+ * Most rules are about other commands, and only what one is about is told to anybody. A class, as V8 makes of
+ * each object
  * with getters a kind of its own.
  */
 class LazyCommand implements CommandInCode {

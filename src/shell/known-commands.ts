@@ -225,8 +225,11 @@ export function takesCommandLine(setting: string): boolean {
 const isAddress = /^(https?|remote)\.(.*\.)?proxy$/i;
 
 /** Programs and libraries of git and ssh whose settings are called otherwise. */
-const takesProgram =
-  /external|\.allow$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\.program|templatedir|\.vcs$|^submodule\..*\.update$/i;
+const takesProgram = new RegExp(
+  "external|\\.(allow|vcs)$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\\.program|templatedir|" +
+    "^submodule\\..*\\.update$",
+  "i",
+);
 
 /** Whether a setting of ssh, with or without its value, names a library to load or a program to run. */
 export function isLoadedBySsh(setting: string): boolean {

@@ -8,7 +8,8 @@ import type { LettersOf, Unknown } from "./invocations.ts";
 import { type Letters, textOf } from "./letters.ts";
 
 /**
- * What any text may stand for, also none: a narrow one has no slash, an open one may be several words. The beginning of a
+ * What any text may stand for, also none: a narrow one has no slash, an open one may be several words. The
+ * beginning of a
  * name is believed to be neither an option nor a mark.
  */
 export interface Gap {

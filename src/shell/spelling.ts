@@ -6,7 +6,8 @@ import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { longOption } from "./long-option.ts";
 import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
-import { type Option, type Spelling, spellings } from "./spellings.ts";
+import type { Option, Spelling } from "./spelling-rows.ts";
+import { spellings } from "./spellings.ts";
 
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
@@ -33,7 +34,8 @@ export interface SpeltCommand<Other> {
   /** Its words as they are written: but for the values of options, all are operands. */
   readonly asWritten: readonly SpeltWord<Other>[];
   /**
-   * All that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for `systemctl stop a b`;
+   * All that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for `systemctl
+   * stop a b`;
    * what it copies into a directory, to the path that it gets there. None for a tool of which no spellings are known.
    */
   readonly plain: readonly (readonly SpeltWord<Other>[])[];

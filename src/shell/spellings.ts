@@ -3,71 +3,7 @@
  * endings that may be left off. Data, and easy to add to; `spelling.ts` reads it.
  */
 
-export interface Spelling {
-  /** Another name of a tool stands for these words. */
-  readonly instead?: readonly string[];
-  /** By each of their names. */
-  readonly options: Options;
-  /** Verbs that mean what another means, by all words of it: `container rm` is `rm`. */
-  readonly verbs: ReadonlyMap<string, readonly string[]>;
-  /** What holds behind a verb; `*` for all others. */
-  readonly under: ReadonlyMap<string, Spelling>;
-  /** Letters in front of an operand that mean an option: the `+` of `git push origin +main`. */
-  readonly marks: ReadonlyMap<string, string>;
-  /** What an operand may end in, or not: `.service`. */
-  readonly ending: string | null;
-  /** Whether an operand may have a user in front, as in `root@web-1`. */
-  readonly hasUser: boolean;
-  /** Whether `pod/web` is `pod web`. */
-  readonly isSplitAtSlash: boolean;
-  /** Whether its first word has options in it, dash or none: `tar xf`. */
-  readonly beginsWithOptions: boolean;
-  /** Whether operands may stand in any order: `if=a of=b`. */
-  readonly isUnordered: boolean;
-  /** Whether the tool itself takes `*` in operands for a pattern. */
-  readonly readsPatterns: boolean;
-  /** The option that names where all operands go, which is else the last of them. */
-  readonly into: string | null;
-  /** Operands that are each done alike; those before them are not of the list. */
-  readonly list: List | null;
-}
-
-type Options = ReadonlyMap<string, Option>;
-
-export interface Option {
-  /** The first of its names. */
-  readonly plain: string;
-  /** The word after it, that for the name of another option, what may be written right behind it, or nothing. */
-  readonly takes: "value" | "option" | "suffix" | "nothing";
-}
-
-interface List {
-  readonly after: number;
-  /** Whether the last is where all others go. */
-  readonly isIntoLast: boolean;
-}
-
-interface Row {
-  readonly instead?: string;
-  /**
-   * Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix, `>` for the name of
-   * another option.
-   */
-  readonly options?: string;
-  readonly verbs?: Readonly<Record<string, string>>;
-  readonly under?: Readonly<Record<string, Row>>;
-  readonly marks?: Readonly<Record<string, string>>;
-  readonly ending?: string;
-  readonly hasUser?: boolean;
-  readonly isSplitAtSlash?: boolean;
-  readonly beginsWithOptions?: boolean;
-  readonly isUnordered?: boolean;
-  readonly readsPatterns?: boolean;
-  /** How many operands stand before the list: verbs do not count. */
-  readonly list?: number;
-  readonly listInto?: number;
-  readonly into?: string;
-}
+import type { List, Option, Row, Spelling } from "./spelling-rows.ts";
 
 const firewall: Row = {
   options: `-A --append =, -D --delete =, -I --insert =, -R --replace =, -L --list, -S --list-rules, -F --flush,
@@ -151,7 +87,8 @@ const clusters: Row = {
   options: `-n --namespace =, -f --filename =, -l --selector =, -A --all-namespaces, -o --output =, --context =,
     --kubeconfig =, --cluster =, --user =, --token =, --as =, --as-group =, --as-uid =, --cache-dir =, --profile =,
     --profile-output =, --certificate-authority =, --client-key =, --client-certificate =, --request-timeout =,
-    --tls-server-name =, --username =, --password =, -v --v =, -k --kustomize =, -c --container =, --grace-period =, --replicas =, -s --server =`,
+    --tls-server-name =, --username =, --password =, -v --v =, -k --kustomize =, -c --container =,
+    --grace-period =, --replicas =, -s --server =`,
   isSplitAtSlash: true,
   verbs: kinds({
     pod: "po pods",
@@ -299,9 +236,12 @@ const table: Readonly<Record<string, Row>> = {
   tar: {
     beginsWithOptions: true,
     options: `-x --extract --get, -c --create, -t --list, -r --append, -u --update, -f --file =, -C --directory --cd =,
-      -T --files-from =, -X --exclude-from =, -z --gzip --gunzip, -j --bzip2, -J --xz, -v --verbose, -p --preserve-permissions,
-      -k --keep-old-files, -O --to-stdout, --exclude =, --transform --xform =, --strip-components =, -b --blocking-factor =,
-      --to-command =, -I --use-compress-program =, -g --listed-incremental =, -K --starting-file =, -N --newer =, -V --label =,
+      -T --files-from =, -X --exclude-from =, -z --gzip --gunzip, -j --bzip2, -J --xz, -v --verbose, -p
+      --preserve-permissions,
+      -k --keep-old-files, -O --to-stdout, --exclude =, --transform --xform =, --strip-components =, -b
+      --blocking-factor =,
+      --to-command =, -I --use-compress-program =, -g --listed-incremental =, -K --starting-file =, -N --newer
+      =, -V --label =,
       -L --tape-length =, -F --info-script =, -H --format =`,
   },
   helm: {

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { readPattern } from "../../src/shell/command-pattern.ts";
 import { commandsIn } from "../../src/shell/commands-in.ts";
 import { type Match, matchCommand } from "../../src/shell/match-command.ts";
-import { type Spelling, spellings } from "../../src/shell/spellings.ts";
+import type { Spelling } from "../../src/shell/spelling-rows.ts";
+import { spellings } from "../../src/shell/spellings.ts";
 
 /** The surest match of a pattern among all commands of the code. */
 function held(pattern: string, code: string): Match | null {
