@@ -59,21 +59,13 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
 const isItself = /^[\w./:@%+,=-]+$/;
 
 /** Bash also finds lists that no parser does: `{a},b}` is `a}` and `b`. */
-function mayHaveOtherLists({ text, parts = [] }: CommandArgument & Pick<Word, "parts">): boolean {
+function mayHaveOtherLists({ text, parts }: CommandArgument & Pick<Word, "parts">): boolean {
   if (!text.includes("{")) return false;
-  if (parts.length > mostParts) return true;
-  const rest = parts
-    .reduce(
-      (left, { type, text: part }) => (type === "Literal" ? left : left.replace(part, ",")),
-      text,
-    )
-    .replace(/\\./gs, "_");
-  const inside = rest.slice(rest.indexOf("{") + 1, Math.max(rest.lastIndexOf("}"), 0));
-  return rest.includes("{") && /,|\.\./.test(inside);
+  const pieces = parts?.map((part) => (part.type === "Literal" ? part.text : ",")) ?? [text];
+  const rest = pieces.join("").replace(/\\./gs, "_");
+  const [first, last] = [rest.indexOf("{"), rest.lastIndexOf("}")];
+  return first >= 0 && first < last && /,|\.\./.test(rest.slice(first + 1, last));
 }
-
-/** More than anybody writes in one word. */
-const mostParts = 100;
 
 /** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
 function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
