@@ -16,7 +16,8 @@ import type { Inner, Input, Program, Value } from "./program.ts";
 
 /**
  * `command`: it names what runs · `spread`: so does each of the words that it becomes · `plain`: data ·
- * `zeroth`, `first`, `later`: data that shell code in sight has as `$0`, as `$1`, or as a later parameter ·
+ * `zeroth`, `first`, `later`: data that shell code in sight has as `$0`, as `$1`, or as a later parameter;
+ * `any`: as one of these ·
  * `shell`: a shell reads it as code, in a row with the others · `line`, `setting`: a shell reads it alone,
  * or what is after its name · `code`: something else does, or may.
  */
@@ -30,7 +31,7 @@ export type Role =
   | "setting"
   | "code";
 
-type Parameter = "zeroth" | "first" | "later";
+type Parameter = "zeroth" | "first" | "later" | "any";
 
 export interface Reading {
   /** One for each word. */
@@ -55,7 +56,7 @@ export function readingOf(
   // A command that is not known yet may do anything with what it is given.
   if (name === null) return unknownReading(words, functions);
   if (functions.has(name)) return functionReading(words, functions);
-  if (name === "set") return allParameters(words, "plain");
+  if (name === "set") return setReading(words);
   if (shells.has(name)) return shellReading(words);
   if (name === "source" || name === ".") return sourceReading(words);
   if (name === "trap") return trapReading(words);
@@ -92,21 +93,38 @@ function all(words: readonly CommandWord[], role: "plain" | "code"): Reading {
   return { roles: words.map((_, index) => (index === 0 ? "command" : role)), input: role };
 }
 
-function allParameters(words: readonly CommandWord[], input: Input): Reading {
-  return {
-    roles: words.map((_, index) => (index === 0 ? "command" : parameter(index - 1))),
-    input,
-  };
+/** `set -e -o pipefail -- first…` */
+function setReading(words: readonly CommandWord[]): Reading {
+  let at = 1;
+  for (; /^[-+]./.test(words[at]?.value ?? ""); at += 1) {
+    const { value = "" } = words[at] ?? {};
+    if (value === "--") {
+      at += 1;
+      break;
+    }
+    if (/^[-+][a-zA-Z]*o$/.test(value)) at += 1;
+  }
+  const options = words.slice(0, at).map((_, index): Role => (index === 0 ? "command" : "plain"));
+  return { roles: [...options, ...parameters(words.slice(at))], input: "plain" };
+}
+
+/** What words are to shell code: behind those that may become none or several, any may be any. */
+function parameters(words: readonly CommandWord[]): Parameter[] {
+  const known = words.findIndex(({ isOpen }) => !isOpen);
+  return words.map((_, index) => {
+    if (known >= 0 && index > known) return "later";
+    return index === known && index === 0 ? "first" : "any";
+  });
 }
 
 /** `run() { "$@"; }; run bash -c code`: the words may name another command, and be that one's. */
 function functionReading(words: readonly CommandWord[], functions: ReadonlySet<string>): Reading {
-  const reading = allParameters(words, "code");
+  const own: readonly Role[] = ["command", ...parameters(words.slice(1))];
   const at = words.findIndex((word, index) => index > 0 && (tells(word) || isWrapper(word)));
-  if (at < 0) return reading;
+  if (at < 0) return { roles: own, input: "code" };
   const inner = readingOf(words.slice(at), functions).roles;
-  const roles = reading.roles.map((role, index) => (index > at && inner[index - at]) || role);
-  return { ...reading, roles, parameters: reading.roles };
+  const roles = own.map((role, index) => (index > at && inner[index - at]) || role);
+  return { roles, input: "code", parameters: own };
 }
 
 /** `$RUN bash -c code`: if nothing is known but that, any word may be code. */
@@ -124,11 +142,6 @@ function unknownReading(words: readonly CommandWord[], functions: ReadonlySet<st
 
 function tells({ value, literal }: CommandWord): boolean {
   return literal && tellingNames.has(programName(value));
-}
-
-/** The role of the parameter after `index` others; `$0` is before the first. */
-function parameter(index: number): Parameter {
-  return index < 0 ? "zeroth" : index === 0 ? "first" : "later";
 }
 
 /** Words 1 to `end` have one role, those after it another. */
@@ -205,16 +218,24 @@ function shellReading(words: readonly CommandWord[]): Reading {
   // `bash "$@"`: the first of them may be `-c`; so may be `$o` after `o=-c`.
   const spreads = file !== undefined && !file.literal && isSpread(file);
   const opens = spreads || file?.isOption;
+  const given = code ? scriptParameters(words.slice(at + 1)) : parameters(words.slice(at));
   const roles = words.map((_, index): Role => {
     if (index === 0) return "command";
     if (index < at) return "code";
-    if (code) return index === at ? "shell" : parameter(index - at - 2);
+    if (code) return index === at ? "shell" : (given[index - at - 1] ?? "later");
     if (opens) return index > at ? "line" : spreads ? "spread" : "command";
-    if (input) return parameter(index - at);
+    if (input) return given[index - at] ?? "later";
     return index === at ? "command" : "plain";
   });
   const isRead = input || (!code && namesInput(words[at]?.value ?? ""));
   return { roles, input: isRead ? "shell" : "plain" };
+}
+
+/** The same with `$0` before the first. */
+function scriptParameters(words: readonly CommandWord[]): Parameter[] {
+  const [zeroth, ...others] = words;
+  if (zeroth === undefined) return [];
+  return zeroth.isOpen ? words.map(() => "any") : ["zeroth", ...parameters(others)];
 }
 
 /** Whether what a script is read from is standard input. */
@@ -377,7 +398,7 @@ function fedInput(words: readonly CommandWord[], { roles }: Reading, replaced: s
   const fed = roles.filter((_, index) => words[index]?.value.includes(replaced));
   const first = fed.includes("shell") && text.join(" ").startsWith(replaced);
   if (first || fed.some((role) => ["command", "spread", "line"].includes(role))) return "command";
-  const isData = fed.every((role) => ["plain", "zeroth", "first", "later"].includes(role));
+  const isData = fed.every((role) => ["plain", "zeroth", "first", "later", "any"].includes(role));
   return isData ? "arguments" : "code";
 }
 

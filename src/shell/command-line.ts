@@ -9,6 +9,8 @@ export interface CommandWord {
   readonly literal: boolean;
   /** Whether the code may have made an option of a word that is not known. */
   readonly isOption?: boolean;
+  /** Whether it may become no word at all, or several. */
+  readonly isOpen?: boolean;
 }
 
 interface OptionValue {

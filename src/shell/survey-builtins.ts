@@ -1,7 +1,8 @@
 /** How a survey goes through what some commands do to variables and parameters: set, read and hand them on. */
 import type { Command } from "unbash";
 import type { Role } from "./argument-roles.ts";
-import { evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
+import { arithmeticVariables, evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
+import { selectsWhatRuns } from "./known-variables.ts";
 import { type Context, noteSubscript, type Survey, under } from "./survey-context.ts";
 import { carriers } from "./variable-flow.ts";
 
@@ -87,6 +88,14 @@ export function noteRead(survey: Survey, { name, args }: NamedCommand): void {
   }
 }
 
+/** `getopts x: name` copies parameters into a variable of its own. */
+export function noteOptions({ flow }: Survey, { name }: NamedCommand): void {
+  if (name?.value !== "getopts") return;
+  for (const from of [carriers.firstParameter, carriers.laterParameters]) {
+    flow.copies.push({ from, to: "OPTARG", isNext: false });
+  }
+}
+
 /** `printf -v x format value`: the context of its words, which x gets; of a name that is not known, any may. */
 export function intoPrinted(context: Context, { name, args }: NamedCommand): Context {
   const [option, next] = args.map(textOf);
@@ -94,6 +103,12 @@ export function intoPrinted(context: Context, { name, args }: NamedCommand): Con
   const printed = /^([A-Za-z_]\w*)(\[|$)/.exec(option.slice(2) || (next ?? ""))?.[1];
   if (printed === undefined) return under(context, "command");
   return { ...context, carriers: [...context.carriers, { name: printed, directly: true }] };
+}
+
+/** The context of what a variable is set to. */
+export function valueContext(context: Context, name: string): Context {
+  if (selectsWhatRuns(name)) return under(context, "command");
+  return arithmeticVariables.has(name) ? under(context, "arithmetic") : context;
 }
 
 /** `cd directory`: the context of its words, which a shell keeps. */

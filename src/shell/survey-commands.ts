@@ -11,8 +11,7 @@ import {
 } from "unbash";
 import type { Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
-import { arithmeticVariables, commandTables } from "./known-commands.ts";
-import { selectsWhatRuns } from "./known-variables.ts";
+import { commandTables } from "./known-commands.ts";
 import type { Input } from "./program.ts";
 import {
   bareCommand,
@@ -20,10 +19,12 @@ import {
   intoPrinted,
   noteDeclared,
   noteFed,
+  noteOptions,
   noteRead,
   noteSpread,
   noteSubscripts,
   textOf,
+  valueContext,
 } from "./survey-builtins.ts";
 import {
   type Context,
@@ -31,6 +32,7 @@ import {
   note,
   noteSubscript,
   noteText,
+  noteUse,
   outside,
   type Survey,
   under,
@@ -195,6 +197,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   noteSubscripts(survey, bare, bareRoles);
   if (own === "arguments" && roles.includes("shell")) noteFed(survey);
   noteRead(survey, bare);
+  noteOptions(survey, bare);
   noteFiles(survey, node, reading, context);
   noteHeeding(survey, node, roles);
   noteOutput(survey, node, roles, context);
@@ -243,6 +246,12 @@ function argumentContext(
   if (role === "zeroth") return into(context, carriers.zerothParameter);
   if (role === "first") return into(context, carriers.firstParameter);
   if (role === "later") return into(context, carriers.laterParameters);
+  if (role === "any") {
+    return [carriers.zerothParameter, carriers.firstParameter].reduce(
+      into,
+      into(context, carriers.laterParameters),
+    );
+  }
   if (role === "command" || role === "spread") return under(context, "command");
   const code = { ...context, isForeign: role === "code" };
   return under(code, name?.value === "let" ? "arithmetic" : "nestedCode");
@@ -253,10 +262,7 @@ export function handsOption(survey: Survey, node: SyntaxNode): boolean {
   if (node.type !== "Command") return false;
   const { roles, parameters = roles, input } = readingOfCommand(survey, node);
   if (input === "arguments" && roles.includes("shell")) return true;
-  const all = node.args.filter((_, index) => /^(first|later)$/.test(parameters[index + 1] ?? ""));
-  const isSet = bareCommand(node).name?.value === "set";
-  const first = isSet ? all[all.findIndex(({ text }) => /^(--|[^-+])/.test(text))] : all[0];
-  const word = isSet && first?.text === "--" ? all[all.indexOf(first) + 1] : first;
+  const word = node.args.find((_, index) => /^(first|any)$/.test(parameters[index + 1] ?? ""));
   if (word === undefined) return false;
   if (word.type === "Assignment" || /^-|^[A-Za-z_]\w*=/.test(word.value)) return true;
   return !isSpeltOut(word) && survey.constants.mayBeOption(word);
@@ -311,18 +317,16 @@ function visitAssignment(survey: Survey, node: Assignment, context: Context): vo
     }
 }
 
-function valueContext(context: Context, name: string): Context {
-  if (selectsWhatRuns(name)) return under(context, "command");
-  return arithmeticVariables.has(name) ? under(context, "arithmetic") : context;
-}
-
 function visitLoop(
   survey: Survey,
   node: Extract<SyntaxNode, { type: "For" | "Select" }>,
   context: Context,
 ): void {
   survey.visit(node.name, under(context, "command"));
-  for (const word of node.wordlist ?? []) survey.visit(word, into(context, node.name.value));
+  const taken = into(context, node.name.value);
+  for (const word of node.wordlist ?? []) survey.visit(word, taken);
+  // Without a list, it is `"$@"`.
+  if (!node.wordlist) noteUse(survey, "@", { ...taken, quoted: true }, node.pos);
   survey.visit(node.body, context);
 }
 

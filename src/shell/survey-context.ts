@@ -216,7 +216,11 @@ function marksIn({ marks }: Survey, { pos, end }: Range): readonly number[] {
 export function noteUse(survey: Survey, variable: string, context: Context, offset: number): void {
   const kind = kindOfUse(context);
   const { replaced } = context;
-  for (const carrier of carriersOf(survey, variable, kind)) {
+  // `$@` as a command: all of them are split.
+  if (isSpread.test(variable) && kind === "command" && isSplit(context)) {
+    noteUse(survey, variable, { ...context, strict: null }, offset);
+  }
+  for (const carrier of carriersOf(survey, variable, kind, context.quoted)) {
     if (kind) survey.flow.uses.push({ carrier, kind });
     if (kind && isSplit(context)) {
       const asCode = context.isForeign ? "unknown" : kind;
@@ -231,14 +235,22 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
   }
 }
 
-function carriersOf(survey: Survey, variable: string, kind: PlaceKind | null): string[] {
+function carriersOf(
+  survey: Survey,
+  variable: string,
+  kind: PlaceKind | null,
+  quoted: boolean,
+): string[] {
   if (variable === "0") return [carriers.zerothParameter];
   if (!/^([@*]|\d+)$/.test(variable)) return [variable];
-  // `"$@"` as a command: the first is what runs, the others are its arguments.
-  const isFirst = /^[@*]$/.test(variable) && kind === "command" && !survey.shifts;
+  // `"$@"` as a command: the first is what runs, the others are its arguments. `"$*"` is one word.
+  const isList = variable === "@" || (variable === "*" && !quoted);
+  const isFirst = isList && kind === "command" && !survey.shifts;
   const { firstParameter, laterParameters } = carriers;
   return isFirst ? [firstParameter] : [firstParameter, laterParameters];
 }
+
+const isSpread = /^[@*]$/;
 
 function isSplit({ quoted, splits }: Context): boolean {
   return splits && !quoted;

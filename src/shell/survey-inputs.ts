@@ -59,7 +59,7 @@ export function readingOfCommand(survey: Survey, { name, args }: Command): Readi
   const words = args.map((word): CommandWord => {
     if (word.type === "Assignment") return { value: word.text, literal: false };
     const text = survey.constants.textOf(word);
-    return text === null ? knownWord(survey, word) : { value: text, literal: true };
+    return text === null ? openWord(survey, word) : { value: text, literal: true };
   });
   return readingOf([...own, ...words], survey.functions);
 }
@@ -69,6 +69,13 @@ function knownWord(survey: Survey, word: Word): CommandWord {
   const isOption = !literal && survey.constants.mayBeOption(word);
   return { value: word.value, literal, isOption };
 }
+
+function openWord(survey: Survey, word: Word): CommandWord {
+  return { ...knownWord(survey, word), isOpen: mayVanish.test(word.text) };
+}
+
+/** Expansions outside of quotes, or of a list, and nothing else. */
+const mayVanish = /^(\$(\w+|[@*])|\$\{[^}"'`]*\}|\$\(.*\)|`.*`|"\$(@|\{(@|\w+\[@\])[^"]*\})")+$/s;
 
 /** What a shell reads of a command's words, in a row. */
 export function shellText({ args }: Command, roles: readonly Role[]): string {

@@ -2,6 +2,7 @@
 import type { CommandExpansionPart, ParameterExpansionPart, SyntaxNode, Word } from "unbash";
 import { commandTables } from "./known-commands.ts";
 import type { PlaceKind } from "./place-kind.ts";
+import { valueContext } from "./survey-builtins.ts";
 import {
   type Context,
   note,
@@ -108,8 +109,21 @@ function visitParameter(survey: Survey, node: ParameterExpansionPart, context: C
   if (node.index) survey.visit(node.index, under(context, "arithmetic"));
   if (operation) {
     const kind = operation.type === "Slice" ? "arithmetic" : "parameter";
-    survey.visitChildren(operation, under(context, kind));
+    const around = operation.type === "Default" ? defaultContext(context, node) : context;
+    survey.visitChildren(operation, under(around, kind));
   }
+}
+
+/** The context of what `${x:-text}` gives in place of the variable, and `${x:=text}` gives to it. */
+function defaultContext(
+  context: Context,
+  { operation, parameter, prefix }: ParameterExpansionPart,
+) {
+  if (operation?.type !== "Default" || !operation.operator.endsWith("=")) return context;
+  // Which one gets it is not known.
+  if (prefix === "!") return under(context, "command");
+  const carriers = [...context.carriers, { name: parameter, directly: true }];
+  return valueContext({ ...context, carriers }, parameter);
 }
 
 function visitSubstitution(survey: Survey, node: CommandExpansionPart, context: Context): void {

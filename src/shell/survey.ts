@@ -53,9 +53,7 @@ export function surveyCode(
       node.type === "Word" && /^[A-Za-z_]\w*\[.+\]$/s.test(node.value) ? [node.value] : [],
     ),
     reopens: nodes.some(reopensInput),
-    shifts: nodes.some(
-      (node) => node.type === "Command" && bareCommand(node).name?.value === "shift",
-    ),
+    shifts: above?.survey.shifts || /\bshift\b/.test(code),
     handsOptions: above?.survey.handsOptions ?? false,
     inputs: new Map(),
     found: above?.survey.found ?? new Map(),
@@ -92,9 +90,9 @@ function surveyOnce(
   flow: Flow,
   { depth, survey, context }: Above,
 ): readonly (Place | null)[] {
-  const { constants, handsOptions } = survey;
+  const { constants, handsOptions, shifts } = survey;
   const around = { ...context, word: null };
-  const known = [constants.key, handsOptions, flow.moment, flow.opened.size];
+  const known = [constants.key, handsOptions, shifts, flow.moment, flow.opened.size];
   const key = JSON.stringify([text, marks.map((mark) => mark.text), around, known]);
   const before = survey.found.get(key);
   if (before) return before;

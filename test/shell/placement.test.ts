@@ -73,7 +73,7 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["echo $(({{a}} + 1)) $[{{a}}]", "arithmetic", "arithmetic"],
     ["(( {{a}} > 1 ))", "arithmetic"],
     ["for ((i = {{a}}; i < 2; i++)); do cat {{a}}; done", "arithmetic", "nearArithmetic"],
-    ["set -- {{a}}; echo $(($1)) || true", "arithmetic via $2…"],
+    ["set -- {{a}}; echo $(($1)) || true", "arithmetic via $1"],
     ["f() { echo $(( $1 )); }; f {{a}}", "arithmetic via $1"],
     ["y={{a}}; z=y; echo $((z))", "nearArithmetic"],
     ["y={{a}}; declare -n r=y; echo $((r))", "arithmetic via y"],

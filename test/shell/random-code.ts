@@ -190,6 +190,12 @@ const takers: readonly [around: (w: string) => string, shows: Shows, shells?: re
     [(w) => `o==; if [ x "$o" ${w} ]; then show a; else show b; fi`, isX],
     [(w) => `f() { env "$@"; }; f LANG=C show ${w}`, once],
     [(w) => `f() { "\${@:2}"; }; f a show ${w}`, once, newer],
+    [(w) => `f() { for i; do show "$i"; done; }; f a ${w}`, (arg) => [["a"], [arg]]],
+    [(w) => `f() { while getopts x: o; do show "$OPTARG"; done; }; f -x ${w}`, once],
+    [(w) => `f() { $@; }; f show ${w}`, once],
+    [(w) => `set -- show ${w}; "$@"`, once],
+    [(w) => `x=${w}; : "\${y:=$x}"; show "$y"`, once],
+    [(w) => `x=${w}; : "\${y:=$x}"; eval "show a$y"`, (arg) => [[`a${arg}`]]],
     [(w) => `: 2>> ./out/a${w}; show ./out/*; sweep`, (arg) => [[`./out/a${arg}`]]],
   ];
 
@@ -215,7 +221,7 @@ const taken: fc.Arbitrary<Code> = fc
 
 /** Such code takes its own text apart once more, blanks and backslashes beside the value and all. */
 const readsAgain =
-  /eval (")?(show|\$\(f)|ssh host|"show |xargs (show|-I)|\| (sh|f)(;|$)|show \$[x1]|; (\.|sh) \.\/out/;
+  /eval (")?(show|\$\(f)|ssh host|"show |xargs (show|-I)|\| (sh|f)(;|$)|show \$[x1]|\$@; |; (\.|sh) \.\/out/;
 const changesWhenRead = /[ \\]/;
 
 /** Whether it would be hidden, in another directory, or have a name that no file can have. */
