@@ -12,6 +12,7 @@ import {
   testOperators,
 } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
+import { type Parameter, parameters, scriptParameters, setReading } from "./parameter-roles.ts";
 import type { Inner, Input, Program, Value } from "./program.ts";
 
 /**
@@ -30,8 +31,6 @@ export type Role =
   | "line"
   | "setting"
   | "code";
-
-type Parameter = "zeroth" | "first" | "later" | "any";
 
 export interface Reading {
   /** One for each word. */
@@ -91,30 +90,6 @@ function programName(word: string): string {
 
 function all(words: readonly CommandWord[], role: "plain" | "code"): Reading {
   return { roles: words.map((_, index) => (index === 0 ? "command" : role)), input: role };
-}
-
-/** `set -e -o pipefail -- first…` */
-function setReading(words: readonly CommandWord[]): Reading {
-  let at = 1;
-  for (; /^[-+]./.test(words[at]?.value ?? ""); at += 1) {
-    const { value = "" } = words[at] ?? {};
-    if (value === "--") {
-      at += 1;
-      break;
-    }
-    if (/^[-+][a-zA-Z]*o$/.test(value)) at += 1;
-  }
-  const options = words.slice(0, at).map((_, index): Role => (index === 0 ? "command" : "plain"));
-  return { roles: [...options, ...parameters(words.slice(at))], input: "plain" };
-}
-
-/** What words are to shell code: behind those that may become none or several, any may be any. */
-function parameters(words: readonly CommandWord[]): Parameter[] {
-  const known = words.findIndex(({ isOpen }) => !isOpen);
-  return words.map((_, index) => {
-    if (known >= 0 && index > known) return "later";
-    return index === known && index === 0 ? "first" : "any";
-  });
 }
 
 /** `run() { "$@"; }; run bash -c code`: the words may name another command, and be that one's. */
@@ -229,13 +204,6 @@ function shellReading(words: readonly CommandWord[]): Reading {
   });
   const isRead = input || (!code && namesInput(words[at]?.value ?? ""));
   return { roles, input: isRead ? "shell" : "plain" };
-}
-
-/** The same with `$0` before the first. */
-function scriptParameters(words: readonly CommandWord[]): Parameter[] {
-  const [zeroth, ...others] = words;
-  if (zeroth === undefined) return [];
-  return zeroth.isOpen ? words.map(() => "any") : ["zeroth", ...parameters(others)];
 }
 
 /** Whether what a script is read from is standard input. */

@@ -44,6 +44,7 @@ import {
   intoOperands,
   intoProcesses,
   noteFiles,
+  noteInherited,
   operandContext,
   through,
 } from "./survey-files.ts";
@@ -132,7 +133,7 @@ function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
   node.commands.forEach((command, index) => {
     const { written, input } = ways[index + 1] ?? { written: context, input: "plain" };
     const around = index + 1 < ways.length ? into(written, carriers.input) : context;
-    survey.visit(command, underInput(around, input));
+    survey.visit(command, { ...underInput(around, input), isPiped: context.isPiped || index > 0 });
     if (input === "shell") noteWordsAsCode(survey, command);
   });
 }
@@ -217,6 +218,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const input = inputOfCommand(survey, node);
   if (survey.reopens) noteInput(survey, input);
   const inward = intoOperands(survey, context, node, roles);
+  if (!outer.isPiped) noteInherited(survey, node, roles, inward);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, inward, input);
 }
 
@@ -339,7 +341,7 @@ function visitNamed(
   // Whatever reads from a coprocess has what that prints.
   const isFunction = node.type === "Function";
   const printed = isFunction ? intoOutput(context, node.name.value) : into(context, carriers.input);
-  survey.visit(node.body, printed);
+  survey.visit(node.body, { ...printed, isPiped: false });
 }
 
 function visitComparison(survey: Survey, node: TestBinaryExpression, context: Context): void {

@@ -84,6 +84,8 @@ export interface Context extends Omit<Place, "carriers"> {
   readonly isForeign: boolean;
   /** Whether an expansion outside of quotes is split into words here. */
   readonly splits: boolean;
+  /** Whether a pipe in sight gives it its input. */
+  readonly isPiped: boolean;
 }
 
 /** How the nodes of some types are visited; all others have just their children visited. */
@@ -102,6 +104,7 @@ export const outside: Context = {
   quoted: false,
   isForeign: false,
   splits: true,
+  isPiped: false,
   argument: false,
   word: null,
   carriers: [],

@@ -135,8 +135,15 @@ export function intoOperands(
     names.push(...operandsOf(command, roles).map((word) => fileAt(survey, word)));
   }
   if (isAny(splitters, command, roles)) names.push(carriers.anyFile);
+  if (isAny(copiers, command, roles) && wordsIn(command).some(namesInput)) {
+    names.push(...operandsOf(command, roles).slice(-1).map((word) => fileAt(survey, word)));
+  }
   const output = isAny(readers, command, roles) ? outputFileOf(command) : undefined;
   return also(context, output ? [...names, fileAt(survey, output)] : names);
+}
+
+function namesInput({ value }: Word): boolean {
+  return /^-$|(^|=)\/dev\/(stdin|fd\/0)$|^\/proc\/self\/fd\/0$/.test(value);
 }
 
 export function also(context: Context, names: readonly string[]): Context {
@@ -208,6 +215,32 @@ function noteRead(
       noteTaken(survey, fileAt(survey, word), context, word.pos);
     }
   }
+}
+
+/** `sh -c 'cat > file'`: what reads the input that all around it has. `context` is that of what it makes of it. */
+export function noteInherited(
+  survey: Survey,
+  command: Command,
+  roles: readonly Role[],
+  context: Context,
+): void {
+  const isTold = command.redirects.some(({ operator }) => operator.startsWith("<"));
+  if (isTold || !readsInput(command, roles)) return;
+  // What `parallel` runs has not the input that it is made of.
+  if (context.strict !== "command") noteTaken(survey, carriers.input, context, command.pos);
+  for (const { name, directly } of context.carriers) {
+    if (name === carriers.input) continue;
+    survey.flow.copies.push({ from: carriers.input, to: name, isNext: true, isMade: !directly });
+  }
+}
+
+/** Whether it is known to write what it reads, and reads its standard input. */
+function readsInput(command: Command, roles: readonly Role[]): boolean {
+  if (wordsIn(command).some(namesInput) || isAny(inputWriters, command, roles)) return true;
+  if (!isAny(readers, command, roles)) return false;
+  const output = outputFileOf(command);
+  const files = operandsOf(command, roles).filter(({ value }) => value !== output?.value);
+  return files.length <= (isAny(searchers, command, roles) ? 1 : 0);
 }
 
 /** `. file`, `bash "$file"`, `./file`, `psql -f file` */

@@ -170,6 +170,26 @@ const carried: Readonly<Record<string, readonly string[]>> = {
     'x={{v}}; : "${PATH:=$x}"; ls',
     'x={{v}}; y=PATH; : "${!y:=$x}"',
   ],
+  "input that code within code writes to a file": [
+    "echo {{v}} | sh -c 'cat > x; bash x'",
+    "ssh h 'cat > x; bash x' <<< {{v}}",
+    "bash -c 'cat > x' <<E\n{{v}}\nE\nbash x",
+    "echo {{v}} | docker exec -i c sh -c 'cat > x; sh x'",
+    "echo {{v}} | kubectl exec -i p -- sh -c 'cat > x && sh x'",
+    "echo {{v}} | sudo sh -c 'cat > x'; bash x",
+    "echo {{v}} | ssh h 'cat > x && . ./x'",
+    "echo {{v}} | eval 'tee x; bash x'",
+    "echo {{v}} | sh -c 'grep . | tee x; bash x'",
+    "echo {{v}} | sh -c 'dd of=x; bash x'",
+    "echo {{v}} | sh -c 'x=$(cat); eval \"$x\"'",
+    "echo {{v}} | sudo sh -c 'sh -c \"cat > x\"'; bash x",
+    "echo {{v}} > y; sh -c 'cat > x; bash x' < y",
+    "f(){ cat > x; }; echo {{v}} | f; bash x",
+    "{ cat > x; } <<< {{v}}; bash x",
+    "(cat > x) < <(echo {{v}}); bash x",
+    "echo {{v}} > >(cat > x); bash x",
+    "echo {{v}} | install -m 755 /dev/stdin /usr/local/bin/foo; foo",
+  ],
 };
 
 describe.each(Object.entries(carried))("%s", (_, codes) => {
@@ -185,6 +205,8 @@ describe("a value of one word is refused as well", () => {
     "echo {{v}} | awk '{print | \"sh\"}'",
     "export x={{v}}; printenv x | bash",
     "git config core.editor {{v}}",
+    "echo {{v}} | sudo sh -c 'cat > x'; bash x",
+    "f(){ cat > x; }; f <<< {{v}}; bash x",
   ])("%s", (code) => expect(renderCode(code, { v: "touch" }).ok).toBe(false));
 });
 
@@ -226,6 +248,9 @@ describe("what operators do all day is left alone", () => {
     'x={{v}}; : "${y:=$x}"; ls "$y"',
     'set -- "$@" {{v}}; ls "$@"',
     'f(){ docker compose "$@"; }; f ps {{v}}',
+    "echo {{v}} | sudo sh -c 'cat > /etc/x'; systemctl reload nginx; bash y.sh",
+    "ssh h 'cat > x' <<< {{v}}; bash y.sh",
+    "echo {{v}} | cp /dev/stdin x; cat x; x=$(cat y); su - app -c ls",
     'cd {{v}}; tar czf "$PWD/x.tgz" .; eval "$(ssh-agent -s)"',
   ])("%s", (code) => expect(renderCode(code, { v: "/srv/a b" }).ok).toBe(true));
 });
