@@ -40,15 +40,17 @@ import {
   type Visitors,
 } from "./survey-context.ts";
 import {
+  feeders,
   intoFiles,
   intoOperands,
   intoProcesses,
+  isAny,
   noteFiles,
-  noteInherited,
   operandContext,
   through,
 } from "./survey-files.ts";
 import { noteHeeding, noteStartup } from "./survey-heeded.ts";
+import { noteInherited } from "./survey-inherited.ts";
 import {
   inputOf,
   inputOfCommand,
@@ -214,7 +216,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
       argumentContext({ ...handed, reader: role === "code" ? reader : null }, role, node.name, arg),
     );
   });
-  noteShellWords(survey, node, roles, context);
+  noteShellWords(survey, node, roles, { ...context, isPiped: isAny(feeders, node, roles) });
   const input = inputOfCommand(survey, node);
   if (survey.reopens) noteInput(survey, input);
   const inward = intoOperands(survey, context, node, roles);

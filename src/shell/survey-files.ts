@@ -28,13 +28,13 @@ export const namers = new Set(
 
 /** Those that write what they read to their operands. */
 const copiers = new Set(wordsOf("cp mv ln link install dd rsync scp"));
-const inputWriters = new Set(wordsOf("tee sponge dd split"));
+export const inputWriters = new Set(wordsOf("tee sponge dd split"));
 
 /** Those that give names of their own to what they write. */
 const splitters = new Set(wordsOf("split csplit"));
 
-/** Those that may have their input from a file that they are told. */
-const feeders = new Set(wordsOf("xargs parallel"));
+/** Those that make words of their input, or of a file that they are told; what they run has none. */
+export const feeders = new Set(wordsOf("xargs parallel"));
 
 /** Those of whose words any counts as code, for their options may be, and none names a file that they run. */
 const movers = new Set(wordsOf("scp sftp rsync ssh"));
@@ -53,14 +53,14 @@ const listings: readonly (readonly [name: string, told: RegExp])[] = [
 ];
 
 /** Those that print what is in the files that they are given, be they known or not. */
-const readers = new Set(
+export const readers = new Set(
   wordsOf(
     "cat tac head tail nl sort uniq cut tr grep egrep fgrep sed awk gawk jq yq rev paste envsubst base64 zcat",
   ),
 );
 
 /** Those of them whose first operand is what to look for, or what to do. */
-const searchers = new Set(wordsOf("grep egrep fgrep sed awk gawk jq yq"));
+export const searchers = new Set(wordsOf("grep egrep fgrep sed awk gawk jq yq"));
 
 /** Those that write a text as they have it. */
 const copyists = new Set(wordsOf("echo printf cat tee"));
@@ -136,13 +136,17 @@ export function intoOperands(
   }
   if (isAny(splitters, command, roles)) names.push(carriers.anyFile);
   if (isAny(copiers, command, roles) && wordsIn(command).some(namesInput)) {
-    names.push(...operandsOf(command, roles).slice(-1).map((word) => fileAt(survey, word)));
+    names.push(
+      ...operandsOf(command, roles)
+        .slice(-1)
+        .map((word) => fileAt(survey, word)),
+    );
   }
   const output = isAny(readers, command, roles) ? outputFileOf(command) : undefined;
   return also(context, output ? [...names, fileAt(survey, output)] : names);
 }
 
-function namesInput({ value }: Word): boolean {
+export function namesInput({ value }: Word): boolean {
   return /^-$|(^|=)\/dev\/(stdin|fd\/0)$|^\/proc\/self\/fd\/0$/.test(value);
 }
 
@@ -217,32 +221,6 @@ function noteRead(
   }
 }
 
-/** `sh -c 'cat > file'`: what reads the input that all around it has. `context` is that of what it makes of it. */
-export function noteInherited(
-  survey: Survey,
-  command: Command,
-  roles: readonly Role[],
-  context: Context,
-): void {
-  const isTold = command.redirects.some(({ operator }) => operator.startsWith("<"));
-  if (isTold || !readsInput(command, roles)) return;
-  // What `parallel` runs has not the input that it is made of.
-  if (context.strict !== "command") noteTaken(survey, carriers.input, context, command.pos);
-  for (const { name, directly } of context.carriers) {
-    if (name === carriers.input) continue;
-    survey.flow.copies.push({ from: carriers.input, to: name, isNext: true, isMade: !directly });
-  }
-}
-
-/** Whether it is known to write what it reads, and reads its standard input. */
-function readsInput(command: Command, roles: readonly Role[]): boolean {
-  if (wordsIn(command).some(namesInput) || isAny(inputWriters, command, roles)) return true;
-  if (!isAny(readers, command, roles)) return false;
-  const output = outputFileOf(command);
-  const files = operandsOf(command, roles).filter(({ value }) => value !== output?.value);
-  return files.length <= (isAny(searchers, command, roles) ? 1 : 0);
-}
-
 /** `. file`, `bash "$file"`, `./file`, `psql -f file` */
 function noteRun(survey: Survey, command: Command, roles: readonly Role[]): void {
   const { uses } = survey.flow;
@@ -312,7 +290,7 @@ function noteSorted(survey: Survey, command: Command): void {
 }
 
 /** The file that an option names for what the command would print. */
-function outputFileOf(command: Command): Word | undefined {
+export function outputFileOf(command: Command): Word | undefined {
   const words = wordsIn(command);
   const at = words.findIndex(({ value }) => /^(-o.*|--output(=.*)?)$/.test(value));
   const word = words[at];
@@ -374,7 +352,7 @@ export function wordsIn({ name, args }: Command): readonly Word[] {
 }
 
 /** The operands of the command itself, or of the last one that it runs. */
-function operandsOf(command: Command, roles: readonly Role[]): Word[] {
+export function operandsOf(command: Command, roles: readonly Role[]): Word[] {
   const at = Math.max(0, roles.lastIndexOf("command"));
   return wordsIn(command)
     .slice(at + 1)

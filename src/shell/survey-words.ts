@@ -133,5 +133,5 @@ function visitSubstitution(survey: Survey, node: CommandExpansionPart, context: 
   if (!script) return;
   if (script.source === undefined) survey.visit(script, around);
   // Backslashes in backticks are taken away first: what is left has offsets of its own.
-  else noteText(survey, node, script.source, around);
+  else noteText(survey, node, script.source, { ...around, isPiped: false });
 }

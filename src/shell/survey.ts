@@ -91,7 +91,7 @@ function surveyOnce(
   { depth, survey, context }: Above,
 ): readonly (Place | null)[] {
   const { constants, handsOptions, shifts } = survey;
-  const around = { ...context, word: null, isPiped: false };
+  const around = { ...context, word: null };
   const known = [constants.key, handsOptions, shifts, flow.moment, flow.opened.size];
   const key = JSON.stringify([text, marks.map((mark) => mark.text), around, known]);
   const before = survey.found.get(key);

@@ -200,7 +200,11 @@ const takers: readonly [around: (w: string) => string, shows: Shows, shells?: re
       (w) => `printf 'show a%s\\n' ${w} | sh -c 'cat > ./out/x; sh ./out/x'; sweep`,
       (arg) => [[`a${arg}`]],
     ],
-    [(w) => `{ cat > ./out/x; } <<< "show a"${w}; sh ./out/x; sweep`, (arg) => [[`a${arg}`]], newer],
+    [
+      (w) => `{ cat > ./out/x; } <<< "show a"${w}; sh ./out/x; sweep`,
+      (arg) => [[`a${arg}`]],
+      newer,
+    ],
     [(w) => `: 2>> ./out/a${w}; show ./out/*; sweep`, (arg) => [[`./out/a${arg}`]]],
   ];
 
