@@ -1,6 +1,6 @@
 /** Says for each word of a command whether it is data, code that something reads, or what runs. */
 import { type CommandLine, type CommandWord, commandLineOf } from "./command-line.ts";
-import { gitSettingReading } from "./git-setting.ts";
+import { gitReading } from "./git-reading.ts";
 import {
   evaluatingBuiltins,
   evaluatingOptions,
@@ -70,9 +70,13 @@ export function readingOf(
   if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
   const evaluating = evaluatingOptions.get(name);
   if (evaluating) return evaluatingReading(words, evaluating, /^(test|\[)$/.test(name));
-  const setting = name === "git" ? gitSettingReading(words) : null;
-  if (setting) return setting;
   const program = programs.get(name);
+  if (name === "git" && program) {
+    return gitReading(words, program, {
+      command: (rest) => readingOf(rest, functions),
+      program: (all, git) => programReading(all, git, functions),
+    });
+  }
   return program ? programReading(words, program, functions) : tellingReading(words);
 }
 

@@ -174,7 +174,8 @@ const programTable: readonly [names: string, program: Program][] = [
         line:
           "--exec-path --exec --upload-pack --receive-pack --extcmd --open-files-in-pager " +
           "--tree-filter --index-filter --env-filter --msg-filter --parent-filter " +
-          "--commit-filter --tag-name-filter",
+          "--commit-filter --tag-name-filter --to-cmd --cc-cmd --header-cmd --sendmail-cmd " +
+          "--smtp-server --access-hook --httpd --browser",
       }),
     },
   ],
@@ -227,7 +228,7 @@ const isAddress = /^(https?|remote)\.(.*\.)?proxy$/i;
 /** Programs and libraries of git and ssh whose settings are called otherwise. */
 const takesProgram = new RegExp(
   "external|\\.(allow|vcs)$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\\.program|templatedir|" +
-    "^submodule\\..*\\.update$",
+    "^submodule\\..*\\.update$|^imap\\.tunnel|smtpserver|^web\\.browser|\\.httpd$",
   "i",
 );
 
