@@ -1,5 +1,6 @@
 /** Says for each word of a command whether it is data, code that something reads, or what runs. */
 import { type CommandLine, type CommandWord, commandLineOf } from "./command-line.ts";
+import { fedInput, replacedText } from "./fed-words.ts";
 import { gitReading } from "./git-reading.ts";
 import {
   evaluatingBuiltins,
@@ -12,8 +13,15 @@ import {
   testOperators,
 } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
-import { type Parameter, parameters, scriptParameters, setReading } from "./parameter-roles.ts";
+import {
+  namesInput,
+  type Parameter,
+  parameters,
+  scriptParameters,
+  setReading,
+} from "./parameter-roles.ts";
 import type { Inner, Input, Program, Value } from "./program.ts";
+import { withTold } from "./told-reading.ts";
 
 /**
  * `command`: it names what runs · `spread`: so does each of the words that it becomes · `plain`: data ·
@@ -70,14 +78,25 @@ export function readingOf(
   if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
   const evaluating = evaluatingOptions.get(name);
   if (evaluating) return evaluatingReading(words, evaluating, /^(test|\[)$/.test(name));
+  return withTold(name, words, tableReading(name, words, functions), {
+    command: (rest) => readingOf(rest, functions),
+    value: (is, text) => valueRole(is, text, "plain"),
+  });
+}
+
+/** As the table of programs has it. */
+function tableReading(
+  name: string,
+  words: readonly CommandWord[],
+  functions: ReadonlySet<string>,
+): Reading {
   const program = programs.get(name);
-  if (name === "git" && program) {
-    return gitReading(words, program, {
-      command: (rest) => readingOf(rest, functions),
-      program: (all, git) => programReading(all, git, functions),
-    });
-  }
-  return program ? programReading(words, program, functions) : tellingReading(words);
+  if (!program) return tellingReading(words);
+  if (name !== "git") return programReading(words, program, functions);
+  return gitReading(words, program, {
+    command: (rest) => readingOf(rest, functions),
+    program: (all, git) => programReading(all, git, functions),
+  });
 }
 
 function isWrapper({ value }: CommandWord): boolean {
@@ -210,11 +229,6 @@ function shellReading(words: readonly CommandWord[]): Reading {
   return { roles, input: isRead ? "shell" : "plain" };
 }
 
-/** Whether what a script is read from is standard input. */
-function namesInput(file: string): boolean {
-  return /^($|-$|\/dev\/(stdin$|fd\/)|\/proc\/.*\/fd\/)/.test(file);
-}
-
 /** `source file $1…` */
 function sourceReading(words: readonly CommandWord[]): Reading {
   const at = firstOperand(words);
@@ -294,7 +308,7 @@ function valueRole(is: Value, text: string, data: Role): Role {
     return assignmentRole(text) === "command" ? "command" : data;
   if (is === "line") return "line";
   if (is !== "setting") return "code";
-  const name = /^([\w.-]+)[=\s]/.exec(text)?.[1];
+  const name = /^([\w.:-]+)[=\s]/.exec(text)?.[1];
   return name === undefined || takesCommandLine(name) ? "setting" : "code";
 }
 
@@ -362,22 +376,6 @@ function innerReading(
     input: fed !== null && rest.length > 0 ? fedInput(all, reading, fed) : reading.input,
     ...(replaced === null ? {} : { replaced }),
   };
-}
-
-/** What the input is of which the words are made that stand for `replaced`. */
-function fedInput(words: readonly CommandWord[], { roles }: Reading, replaced: string): Input {
-  const text = words.flatMap(({ value }, index) => (roles[index] === "shell" ? [value] : []));
-  const fed = roles.filter((_, index) => words[index]?.value.includes(replaced));
-  const first = fed.includes("shell") && text.join(" ").startsWith(replaced);
-  if (first || fed.some((role) => ["command", "spread", "line"].includes(role))) return "command";
-  const isData = fed.every((role) => ["plain", "zeroth", "first", "later", "any"].includes(role));
-  return isData ? "arguments" : "code";
-}
-
-/** What `xargs -I` puts its input for; null where no option names it. */
-function replacedText({ values }: CommandLine): string | null {
-  const option = values.find((value) => /^(-I|-i|--replace)$/.test(value.option));
-  return option ? option.text || "{}" : null;
 }
 
 /** Any other command; where the name of an interpreter stands among its words, it may run that one. */

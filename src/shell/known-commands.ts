@@ -223,12 +223,12 @@ export function takesCommandLine(setting: string): boolean {
 }
 
 /** What goes through another host is no command. */
-const isAddress = /^(https?|remote)\.(.*\.)?proxy$/i;
+const isAddress = /^((https?|remote)\.(.*\.)?|acquire::.*)proxy$/i;
 
 /** Programs and libraries of git and ssh whose settings are called otherwise. */
 const takesProgram = new RegExp(
   "external|\\.(allow|vcs)$|xauthlocation|pkcs11|securitykey|insteadof|gpgsign|\\.program|templatedir|" +
-    "^submodule\\..*\\.update$|^imap\\.tunnel|smtpserver|^web\\.browser|\\.httpd$",
+    "^submodule\\..*\\.update$|^imap\\.tunnel|smtpserver|-invoke|^dpkg::|^web\\.browser|\\.httpd$",
   "i",
 );
 

@@ -1,22 +1,11 @@
 /** Commands that run the command that their words name, with all of their options as their manuals have them. */
-import {
-  type Inner,
-  type Input,
-  optionsOf,
-  type Program,
-  plain,
-  plainInner,
-  type Value,
-} from "./program.ts";
+import { awayTable } from "./known-wrappers-away.ts";
+import { help, runs, type WrapperTable } from "./wrapper.ts";
 
-type Options = Partial<Record<Value, string>>;
-type More = Partial<Inner> & { readonly input?: Input };
+const valgrindFiles =
+  "--log-file --xml-file --massif-out-file --callgrind-out-file --cachegrind-out-file --dhat-out-file";
 
-const help = "--help --version";
-const sshFlags = "-1 -2 -4 -6 -A -a -C -f -G -g -K -k -N -n -q -s -T -t -V -v -X -x -Y -y";
-const sshValued = "-B -b -c -D -E -e -F -I -i -J -L -l -m -O -P -p -Q -R -S -W -w";
-
-export const wrapperTable: readonly [names: string, program: Program][] = [
+export const wrapperTable: WrapperTable = [
   [
     "sudo",
     runs(
@@ -222,6 +211,47 @@ export const wrapperTable: readonly [names: string, program: Program][] = [
     }),
   ],
   [
+    "ltrace",
+    runs({
+      plain:
+        "-A -a -D -e -F -l -n -o -p -s -u -w -x --align --config --indent --library --output --where",
+      flag: `-b -C -c -f -h -i -L -r -S -T -t -V --demangle --no-signals ${help}`,
+    }),
+  ],
+  // Its options have their values in the same word.
+  [
+    "valgrind",
+    runs({
+      plain: valgrindFiles,
+      line: "--db-command",
+      flag: `-d -h -q -v --help-debug --quiet --verbose ${help}`,
+    }),
+  ],
+  [
+    "setarch",
+    runs({ flag: `-3 -B -F -I -L -R -S -T -X -Z -v -h -V --4gb ${help}` }, { operands: 1 }),
+  ],
+  ["linux32 linux64", runs({ flag: `-3 -B -F -I -L -R -S -T -X -Z -v -h -V --4gb ${help}` })],
+  ["choom", runs({ plain: "-n -p --adjust --pid", flag: `-h -V ${help}` })],
+  [
+    "perf",
+    runs(
+      {
+        // `-c` and `-I` have a value with one verb and none with another.
+        plain:
+          "-C -D -F -G -M -e -m -o -p -r -t -u -x --call-graph --cgroup --clockid --control --cpu --delay " +
+          "--event --field-separator --filter --for-each-cgroup --freq --interval-print --max-size " +
+          "--metrics --mmap-pages --output --pid --repeat --tid --timeout --uid",
+        line: "--pre --post",
+        flag:
+          "-A -B -N -R -S -T -W -a -b -d -g -h -i -n -q -s -v --all-cpus --append --big-num --data " +
+          "--detailed --group --inherit --no-aggr --no-big-num --no-buildid --no-buffering --no-inherit " +
+          "--null --per-core --per-node --per-socket --per-thread --quiet --sync --verbose",
+      },
+      { verbs: ["stat", "record", "trace"] },
+    ),
+  ],
+  [
     "xargs",
     runs(
       {
@@ -275,117 +305,7 @@ export const wrapperTable: readonly [names: string, program: Program][] = [
       { rereads: true },
     ),
   ],
-  [
-    "ssh",
-    runs(
-      { plain: sshValued, setting: "-o", flag: `-M ${sshFlags}` },
-      { operands: 1, rereads: true, input: "shell", isAway: true },
-    ),
-  ],
-  [
-    "autossh",
-    runs(
-      { plain: `-M ${sshValued}`, setting: "-o", flag: sshFlags },
-      { operands: 1, rereads: true, input: "shell", isAway: true },
-    ),
-  ],
   ["sshpass", runs({ plain: "-d -f -P -p", suffix: "-e", flag: "-h -V -v" })],
   ["eval", runs({}, { rereads: true })],
-  [
-    "docker podman nerdctl docker-compose",
-    {
-      ...runs(
-        {
-          plain:
-            "-a -c -e -f -h -H -l -m -p -u -v --add-host --annotation --ansi --attach " +
-            "--blkio-weight --blkio-weight-device --cap-add --cap-drop --cgroup-parent --cgroupns " +
-            "--cidfile --config --context --cpu-count --cpu-percent --cpu-period --cpu-quota " +
-            "--cpu-rt-period --cpu-rt-runtime --cpu-shares --cpus --cpuset-cpus --cpuset-mems " +
-            "--detach-keys --device --device-cgroup-rule --device-read-bps --device-read-iops " +
-            "--device-write-bps --device-write-iops --dns --dns-opt --dns-option --dns-search " +
-            "--domainname --env --env-file --expose --file --gpus --group-add --health-cmd " +
-            "--health-interval --health-retries --health-start-interval --health-start-period " +
-            "--health-timeout --host --hostname --index --io-maxbandwidth --io-maxiops --ip --ip6 " +
-            "--ipc --isolation --kernel-memory --label --label-file --link --link-local-ip " +
-            "--log-driver --log-level --log-opt --mac-address --memory --memory-reservation " +
-            "--memory-swap --memory-swappiness --mount --name --namespace --net --net-alias " +
-            "--network --network-alias --oom-score-adj --parallel --pid --pids-limit --platform " +
-            "--pod --preserve-fds --profile --progress --project-directory --project-name --publish " +
-            "--pull --restart --runtime --secret --security-opt --shm-size --stop-signal " +
-            "--stop-timeout --storage-opt --sysctl --systemd --timeout --tmpfs --tlscacert " +
-            "--tlscert --tlskey --tz --ulimit --umask --url --user --userns --uts --volume " +
-            "--volume-driver --volumes-from",
-          directory: "-w --workdir",
-          line: "--entrypoint",
-          flag:
-            "-D -d -i -P -q -T -t --all-resources --build --compatibility --debug --detach " +
-            "--disable-content-trust --dry-run --env-host --help --http-proxy --init --interactive " +
-            "--latest --no-TTY --no-deps --no-healthcheck --no-hosts --no-tty --oom-kill-disable " +
-            "--privileged --publish-all --quiet --quiet-build --quiet-pull --read-only --remote " +
-            "--remove-orphans --replace --rm --rmi --service-ports --sig-proxy --tls --tlsverify " +
-            "--tty --use-aliases --use-api-socket --verbose --version",
-        },
-        { operands: 1, verbs: ["exec", "run"], isAway: true },
-      ),
-      ordered: true,
-    },
-  ],
-  [
-    "kubectl oc",
-    runs(
-      {
-        plain:
-          "-c -f -l -n -o -s -v --annotations --as --as-group --as-uid --cache-dir " +
-          "--certificate-authority --client-certificate --client-key --cluster --container " +
-          "--context --copy-to --custom --env --field-manager --filename --grace-period --image " +
-          "--image-pull-policy --kubeconfig --labels --limits --namespace --output " +
-          "--override-type --overrides --password --pod-running-timeout --port --profile " +
-          "--profile-output --request-timeout --requests --restart --server --serviceaccount " +
-          "--set-image --shell --target --template --timeout --tls-server-name --token --user " +
-          "--username --vmodule",
-        flag:
-          "-i -q -R -T -t --allow-missing-template-keys --arguments-only --as-root --attach " +
-          "--cascade --command --detach-keys --disable-compression --dry-run --expose --force " +
-          "--insecure-skip-tls-verify --keep-annotations --keep-init-containers --keep-labels " +
-          "--keep-liveness --keep-readiness --keep-startup --leave-stdin-open " +
-          "--match-server-version --no-tty --one-container --preserve-pod --privileged --quiet " +
-          "--recursive --replace --rm --same-node --save-config --share-processes " +
-          "--show-managed-fields --stdin --tty --wait --warnings-as-errors --help",
-      },
-      { operands: 1, verbs: ["exec", "run", "debug", "rsh"], isAway: true },
-    ),
-  ],
-  [
-    "crictl",
-    runs(
-      {
-        plain: "-c -r --config --image-endpoint --runtime-endpoint --timeout --transport",
-        flag: "-D -e -h -i -s -t --debug --ignore-errors --interactive --quiet --sync --tty --help",
-      },
-      { operands: 1, verbs: ["exec"], isAway: true },
-    ),
-  ],
-  [
-    "lxc incus",
-    runs(
-      {
-        plain: "--env --group --mode --project --user",
-        directory: "--cwd",
-        flag:
-          "-h -n -q -T -t -v --all --debug --disable-stdin --force-interactive --force-local " +
-          "--force-noninteractive --quiet --sub-commands --verbose --help --version",
-      },
-      { operands: 1, verbs: ["exec", "run"], isAway: true },
-    ),
-  ],
+  ...awayTable,
 ];
-
-function runs(options: Options, { input = "plain", ...inner }: More = {}): Program {
-  return {
-    ...plain,
-    input,
-    options: optionsOf(options),
-    hasAllOptions: true,
-    inner: { ...plainInner, ...inner },
-  };
-}

@@ -1,4 +1,4 @@
-/** Says which parameter of shell code each word of a command becomes. */
+/** Says which parameter of shell code each word of a command becomes, and where such code is read from. */
 import type { Reading, Role } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
 
@@ -33,4 +33,9 @@ export function parameters(words: readonly CommandWord[]): Parameter[] {
     if (known >= 0 && index > known) return "later";
     return index === known && index === 0 ? "first" : "any";
   });
+}
+
+/** Whether what a script is read from is standard input. */
+export function namesInput(file: string): boolean {
+  return /^($|-$|\/dev\/(stdin$|fd\/)|\/proc\/.*\/fd\/)/.test(file);
 }

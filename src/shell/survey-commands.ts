@@ -295,7 +295,7 @@ function noteShellWords(
     const role = roles[index + 1];
     if (role !== "line" && role !== "setting") return;
     const line = textOf(arg).replace(/^(--[\w-]+=|-[A-Za-z])/, "");
-    const text = role === "line" ? line : line.replace(/^[\w.-]+(\s*=\s*|\s+)/, "");
+    const text = role === "line" ? line : line.replace(/^[\w.:-]+(\s*=\s*|\s+)/, "");
     noteText(survey, arg, text, context);
   });
 }

@@ -368,12 +368,24 @@ function writtenBy(
   words: readonly ShellWord[],
   { name }: Sight,
 ): FileRedirection[] {
-  if (name !== "strace" && name !== "time") return [];
-  return values.flatMap(({ option, text, at }) => {
-    if (option !== "-o" && option !== "--output") return [];
+  const writing = outputs.find(([names]) => names.test(name))?.[1];
+  if (!writing) return [];
+  const files = values.flatMap(({ option, text, at }): FileRedirection[] => {
+    if (!writing.test(option)) return [];
     return [{ operator: ">", target: argOf(text, words[at]?.written ?? text) }];
   });
+  const isRecord = name === "perf" && words.some(({ value }) => value === "record");
+  if (!isRecord || files.length > 0) return files;
+  return [{ operator: ">", target: argOf("perf.data", "perf.data") }];
 }
+
+/** Options that name a file for what is seen. */
+const outputs: readonly (readonly [names: RegExp, options: RegExp])[] = [
+  [/^(strace|ltrace|time|perf)$/, /^(-o|--output)$/],
+  [/^valgrind$/, /-file$/],
+  [/^(pssh|parallel-ssh)$/, /^(-[eo]|--(out|err)dir)$/],
+  [/^lxc-attach$/, /^(-o|--logfile)$/],
+];
 
 /** `bash -c code $0 $1…`, or what it reads on its standard input; a file of code stays what it is. */
 function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
