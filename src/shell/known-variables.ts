@@ -52,8 +52,12 @@ const table: readonly Row[] = [
   { names: /^(PATH|SHELL|LESSOPEN|LESSCLOSE)$/, influence: "program" },
   { names: isTable, influence: "program" },
   {
-    names:
-      /^GIT_(SSH|EXEC_PATH|EXTERNAL_DIFF|ASKPASS|TEMPLATE_DIR|CONFIG_((KEY|VALUE)_\d+|PARAMETERS)|\w*(COMMAND|PAGER|EDITOR))$/,
+    names: /^GIT_(SSH|EXEC_PATH|EXTERNAL_DIFF|ASKPASS|\w*(COMMAND|PAGER|EDITOR))$/,
+    influence: "program",
+    heeding: git,
+  },
+  {
+    names: /^GIT_(TEMPLATE_DIR|CONFIG_((KEY|VALUE)_\d+|PARAMETERS))$/,
     influence: "program",
     heeding: git,
   },

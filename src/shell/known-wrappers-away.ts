@@ -10,8 +10,8 @@ export const awayTable: WrapperTable = [
     runs(
       {
         plain:
-          "-a -f -g -L -l -n -o -P -R -s -u -v --arch --context --gid --keep-var --lxcpath --logfile --logpriority --name " +
-          "--namespaces --pty-log --rcfile --set-var --uid",
+          "-a -f -g -L -l -n -o -P -R -s -u -v --arch --context --gid --keep-var --lxcpath " +
+          "--logfile --logpriority --name --namespaces --pty-log --rcfile --set-var --uid",
         suffix: "-e --elevated-privileges",
         flag: `-q --clear-env --keep-env --quiet --remount-sys-proc ${help}`,
       },

@@ -96,7 +96,10 @@ function placeOf(kind: PlaceKind, name: string): Words {
         instead: "write `> file 2>&1` for a file",
       };
     case "unquotedLater":
-      return { where: "where it is split into words", instead: variable(name) };
+      return {
+        where: "where it is split into words",
+        instead: 'put quotes around what prints it (`"$(…)"`)',
+      };
     case "splitInput":
       return {
         where: "where `xargs` makes words of it",

@@ -77,10 +77,10 @@ function followed(place: Place, trace: Trace): Omit<Placement, keyof Placeholder
   const { argument, word, terminator, reader } = place;
   let { kind } = place;
   let via: string | null = null;
-  for (const { name, directly, isNext } of place.carriers) {
+  for (const { name, directly, isTold, isNext } of place.carriers) {
     const use = strictestUse(trace, name, isNext);
     // What a command makes of the value and prints is not the value, so splitting it is no matter.
-    if (!use || (use === "unquotedLater" && !directly)) continue;
+    if (!use || (use === "unquotedLater" && !directly && !isTold)) continue;
     // From a file, it comes as a text among others.
     if (isOfFiles(name) && !/^(nestedCode|command|unknown)$/.test(use)) continue;
     if (strictnessOf(stricter(kind, use)) === strictnessOf(kind)) continue;

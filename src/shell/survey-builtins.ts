@@ -3,6 +3,7 @@ import type { Command } from "unbash";
 import type { Role } from "./argument-roles.ts";
 import { arithmeticVariables, evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
+import { wordsOf } from "./program.ts";
 import { type Context, noteSubscript, type Survey, under } from "./survey-context.ts";
 import { carriers } from "./variable-flow.ts";
 
@@ -110,6 +111,16 @@ export function valueContext(context: Context, name: string): Context {
   if (selectsWhatRuns(name)) return under(context, "command");
   return arithmeticVariables.has(name) ? under(context, "arithmetic") : context;
 }
+
+/** Whether it prints its words, or a part of each, and does so where others read it. */
+export function tells({ name, redirects }: Command): boolean {
+  return (
+    tellers.has(name?.value ?? "") && !redirects.some(({ operator }) => operator.includes(">"))
+  );
+}
+
+/** Those that print what they are told, or a part of it. */
+const tellers = new Set(wordsOf("echo printf basename dirname realpath"));
 
 /** `cd directory`: the context of its words, which a shell keeps. */
 export function intoDirectory(context: Context, { name }: NamedCommand): Context {

@@ -23,6 +23,7 @@ import {
   noteRead,
   noteSpread,
   noteSubscripts,
+  tells,
   textOf,
   valueContext,
 } from "./survey-builtins.ts";
@@ -77,7 +78,7 @@ export const commandVisitors: Visitors = {
     note(survey, node, under(context, "unknown"));
     // What is written there by whatever writes is its input.
     if (node.operator === ">" && node.script) noteInput(survey, inputOf(survey, node.script));
-    survey.visitChildren(node, into(context, carriers.input));
+    survey.visitChildren(node, { ...into(context, carriers.input), splitsPrinted: false });
   },
   For: visitLoop,
   Select: visitLoop,
@@ -135,7 +136,10 @@ function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
   node.commands.forEach((command, index) => {
     const { written, input } = ways[index + 1] ?? { written: context, input: "plain" };
     const around = index + 1 < ways.length ? into(written, carriers.input) : context;
-    survey.visit(command, { ...underInput(around, input), isPiped: context.isPiped || index > 0 });
+    const isLast = index === node.commands.length - 1;
+    const isPiped = context.isPiped || index > 0;
+    const splitsPrinted = context.splitsPrinted && isLast;
+    survey.visit(command, { ...underInput(around, input), isPiped, splitsPrinted });
     if (input === "shell") noteWordsAsCode(survey, command);
   });
 }
@@ -204,7 +208,8 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   noteFiles(survey, node, reading, context);
   noteHeeding(survey, node, roles);
   noteOutput(survey, node, roles, context);
-  const printed = intoDirectory(intoPrinted(context, bare), bare);
+  const told = outer.splitsPrinted && tells(node) ? under(context, "unquotedLater") : context;
+  const printed = intoDirectory(intoPrinted(told, bare), bare);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
     const operand = role === "plain" ? operandContext(survey, printed, node, roles) : printed;
@@ -343,7 +348,7 @@ function visitNamed(
   // Whatever reads from a coprocess has what that prints.
   const isFunction = node.type === "Function";
   const printed = isFunction ? intoOutput(context, node.name.value) : into(context, carriers.input);
-  survey.visit(node.body, { ...printed, isPiped: false });
+  survey.visit(node.body, { ...printed, isPiped: false, splitsPrinted: false });
 }
 
 function visitComparison(survey: Survey, node: TestBinaryExpression, context: Context): void {

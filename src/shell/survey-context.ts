@@ -26,6 +26,8 @@ export interface Carrier {
   readonly name: string;
   /** Whether no command's output stands between. */
   readonly directly: boolean;
+  /** Whether what stands between prints it as it is. */
+  readonly isTold?: boolean;
   /** Whether each word of it may begin a line there. */
   readonly startsLine?: boolean;
 }
@@ -84,6 +86,8 @@ export interface Context extends Omit<Place, "carriers"> {
   readonly isForeign: boolean;
   /** Whether an expansion outside of quotes is split into words here. */
   readonly splits: boolean;
+  /** Whether what is printed is split into words. */
+  readonly splitsPrinted: boolean;
   /** Whether a pipe in sight gives it its input. */
   readonly isPiped: boolean;
 }
@@ -104,6 +108,7 @@ export const outside: Context = {
   quoted: false,
   isForeign: false,
   splits: true,
+  splitsPrinted: false,
   isPiped: false,
   argument: false,
   word: null,
@@ -232,7 +237,7 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
     if (replaced !== null) survey.flow.fills.push({ carrier, replaced });
     for (const to of context.carriers) {
       const next = isNext(survey, to, context, offset);
-      const isMade = !to.directly || isOutput(carrier);
+      const isMade = !(to.directly || to.isTold) || isOutput(carrier);
       survey.flow.copies.push({ from: carrier, to: to.name, isNext: next, isMade });
     }
   }
@@ -255,11 +260,17 @@ function carriersOf(
 
 const isSpread = /^[@*]$/;
 
-function isSplit({ quoted, splits }: Context): boolean {
+export function isSplit({ quoted, splits }: Context): boolean {
   return splits && !quoted;
 }
 
-const strictInValues: readonly PlaceKind[] = ["nestedCode", "arithmetic", "command", "splitInput"];
+const strictInValues: readonly PlaceKind[] = [
+  "nestedCode",
+  "arithmetic",
+  "command",
+  "splitInput",
+  "unquotedLater",
+];
 
 /** What an expansion gives is not read as shell code again, so fewer places are strict about it. */
 function kindOfUse({ strict, quoted, splits }: Context): PlaceKind | null {
@@ -319,7 +330,7 @@ export function noteText(survey: Survey, range: Range, text: string, context = o
 
 function eachOnce(all: readonly Carried[]): readonly Carried[] {
   if (all.length < 2) return all;
-  const keyOf = ({ name, directly, startsLine, isNext }: Carried): string =>
-    `${directly} ${startsLine} ${isNext} ${name}`;
+  const keyOf = ({ name, directly, isTold, startsLine, isNext }: Carried): string =>
+    `${directly} ${isTold} ${startsLine} ${isNext} ${name}`;
   return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 }

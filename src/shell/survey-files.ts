@@ -7,6 +7,7 @@ import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
 import { alternativesIn } from "./pattern-braces.ts";
 import { wordsOf } from "./program.ts";
+import { tells } from "./survey-builtins.ts";
 import {
   type Carrier,
   type Context,
@@ -101,10 +102,13 @@ export function intoFiles(
 /** The context of what goes through a command: most make something else of it, before it gets to a file. */
 export function through(context: Context, command: Command, roles: readonly Role[]): Context {
   const last = wordsIn(command).findLast((_, index) => index === 0 || roles[index] === "command");
-  if (!last || copyists.has(last.value)) return context;
-  const carriers = context.carriers.map((one) =>
-    one.startsLine ? { ...one, directly: false } : one,
-  );
+  const isCopied = !last || copyists.has(last.value);
+  const isTold = tells(command);
+  const carriers = context.carriers.map((one) => ({
+    ...one,
+    directly: one.directly && (isCopied || !one.startsLine),
+    isTold: one.isTold === true && isTold,
+  }));
   return { ...context, carriers };
 }
 

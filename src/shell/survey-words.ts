@@ -5,6 +5,7 @@ import type { PlaceKind } from "./place-kind.ts";
 import { valueContext } from "./survey-builtins.ts";
 import {
   type Context,
+  isSplit,
   note,
   noteNames,
   noteSubscript,
@@ -128,7 +129,8 @@ function defaultContext(
 
 function visitSubstitution(survey: Survey, node: CommandExpansionPart, context: Context): void {
   const { script } = node;
-  const around = node.text.startsWith("`") ? under(context, "backticks") : context;
+  const outer = { ...context, splitsPrinted: isSplit(context) };
+  const around = node.text.startsWith("`") ? under(outer, "backticks") : outer;
   note(survey, node, under(around, "unknown"));
   if (!script) return;
   if (script.source === undefined) survey.visit(script, around);

@@ -146,9 +146,9 @@ type Visitor = (survey: Survey, node: SyntaxNode, context: Context) => void;
 
 /** A script within a word starts anew, but what is strict around it stays so. */
 function visitScript(survey: Survey, node: ParsedScript, around: Context): void {
-  const { strict, isForeign, replaced, terminator } = around;
-  const carriers = printed(around.carriers);
-  const fresh = { ...outside, strict, isForeign, replaced, terminator, carriers };
+  const { strict, isForeign, replaced, terminator, splitsPrinted } = around;
+  const carriers = printed(around.carriers).map((one) => ({ ...one, isTold: true }));
+  const fresh = { ...outside, strict, isForeign, replaced, terminator, splitsPrinted, carriers };
   const within = intoOpened(survey, fresh);
   survey.visitChildren(node, isBroken(node) ? under(within, "unreadable") : within);
 }

@@ -251,6 +251,15 @@ const carried: Readonly<Record<string, readonly string[]>> = {
     "start-stop-daemon --start --exec {{v}}",
     "start-stop-daemon -S -x {{v}}",
   ],
+  "what is printed and split into words": [
+    "rm $(echo {{v}})",
+    "rm `echo {{v}}`",
+    'x={{v}}; rm $(basename "$x")',
+    "x=$(basename {{v}}); rm $x",
+    'x={{v}}; y=$(dirname "$x"); cd $y',
+    'for i in $(echo {{v}}); do rm "$i"; done',
+    "rm $(ls | head; echo {{v}})",
+  ],
 };
 
 describe.each(Object.entries(carried))("%s", (_, codes) => {
@@ -332,6 +341,9 @@ describe("what operators do all day is left alone", () => {
     "pct exec {{v}} -- ls {{v}}; pct start {{v}}; machinectl shell {{v}}; machinectl start {{v}}",
     "perf report -i {{v}}; perf stat ls {{v}}; ltrace ls {{v}}; valgrind ls {{v}}",
     "fd -e md {{v}}; fd x -x ls {{v}}; start-stop-daemon --start --exec /usr/bin/x -- {{v}}",
+    'rm "$(basename {{v}})"; x=$(dirname {{v}}); ls "$x"',
+    "kill $(pgrep -f {{v}}); ls $(cat {{v}}); x=$(jq -r .a {{v}}); ls $x",
+    "ls $(echo {{v}} | md5sum); ls $(echo {{v}} >&2; date)",
     'cd {{v}}; tar czf "$PWD/x.tgz" .; eval "$(ssh-agent -s)"',
   ])("%s", (code) => expect(renderCode(code, { v: "/srv/a b" }).ok).toBe(true));
 });

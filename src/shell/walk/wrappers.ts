@@ -7,9 +7,10 @@ import { type Inner, type Program, plainInner } from "../program.ts";
 import { rootOfFound } from "./found-files.ts";
 import type { Range } from "./frame.ts";
 import { dig, type Fed, type Holes } from "./holes.ts";
+import { writtenBy } from "./observers.ts";
 import type { Assigned } from "./shell.ts";
 import { type See, specials } from "./special-wrappers.ts";
-import { argOf, type Stdin } from "./walk.ts";
+import type { Stdin } from "./walk.ts";
 import { type Beginning, beginningOf, viaOf } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 
@@ -361,31 +362,6 @@ function givenBy(own: readonly ShellWord[], { values }: CommandLine): Assigned[]
     return name === undefined || text === undefined ? [] : [{ name, text, written: text }];
   });
 }
-
-/** `strace -o file`, `time -o file` */
-function writtenBy(
-  { values }: CommandLine,
-  words: readonly ShellWord[],
-  { name }: Sight,
-): FileRedirection[] {
-  const writing = outputs.find(([names]) => names.test(name))?.[1];
-  if (!writing) return [];
-  const files = values.flatMap(({ option, text, at }): FileRedirection[] => {
-    if (!writing.test(option)) return [];
-    return [{ operator: ">", target: argOf(text, words[at]?.written ?? text) }];
-  });
-  const isRecord = name === "perf" && words.some(({ value }) => value === "record");
-  if (!isRecord || files.length > 0) return files;
-  return [{ operator: ">", target: argOf("perf.data", "perf.data") }];
-}
-
-/** Options that name a file for what is seen. */
-const outputs: readonly (readonly [names: RegExp, options: RegExp])[] = [
-  [/^(strace|ltrace|time|perf)$/, /^(-o|--output)$/],
-  [/^valgrind$/, /-file$/],
-  [/^(pssh|parallel-ssh)$/, /^(-[eo]|--(out|err)dir)$/],
-  [/^lxc-attach$/, /^(-o|--logfile)$/],
-];
 
 /** `bash -c code $0 $1…`, or what it reads on its standard input; a file of code stays what it is. */
 function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
