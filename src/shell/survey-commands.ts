@@ -210,9 +210,10 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   noteOutput(survey, node, roles, context);
   const told = outer.splitsPrinted && tells(node) ? under(context, "unquotedLater") : context;
   const printed = intoDirectory(intoPrinted(told, bare), bare);
+  const operands = operandContext(survey, printed, node, roles);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
-    const operand = role === "plain" ? operandContext(survey, printed, node, roles) : printed;
+    const operand = role === "plain" ? operands : printed;
     const plain = { ...operand, argument: true, replaced };
     const last = index === node.args.length - 1 ? asLast(plain) : plain;
     const handed = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);

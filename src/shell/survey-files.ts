@@ -80,9 +80,17 @@ function intoName(survey: Survey, context: Context): Context {
 
 /** The same for a redirection's: what the command writes there has no part of it. */
 export function intoTarget(survey: Survey, context: Context): Context {
-  const others = context.carriers.filter(({ name }) => !isOfFiles(name));
-  return intoName(survey, { ...context, carriers: others });
+  return intoName(survey, { ...context, carriers: withoutFiles(context.carriers) });
 }
+
+function withoutFiles(all: readonly Carrier[]): readonly Carrier[] {
+  const known = othersThanFiles.get(all) ?? all.filter(({ name }) => !isOfFiles(name));
+  othersThanFiles.set(all, known);
+  return known;
+}
+
+/** A command may have thousands of redirections, all in one context. */
+const othersThanFiles = new WeakMap<readonly Carrier[], readonly Carrier[]>();
 
 /** The context of what a command prints, when these redirections take it to files. */
 export function intoFiles(
