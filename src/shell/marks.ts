@@ -44,3 +44,31 @@ export function findMarks(marks: readonly Mark[], text: string): (Mark | null)[]
     return start < 0 ? null : { ...mark, start, end: start + mark.text.length };
   });
 }
+
+/** The text with the placeholders that its marks stand for, by their names. */
+export function withNames(marks: readonly Mark[], text: string): string {
+  const letter = marks[0]?.text[0];
+  if (letter === undefined || !text.includes(letter)) return text;
+  const byStart = byStartOf(marks);
+  let named = "";
+  let from = 0;
+  for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, Math.max(at + 1, from))) {
+    const mark = byStart.get(text.slice(at, at + shortest));
+    if (!mark || !text.startsWith(mark.text, at)) continue;
+    named += `${text.slice(from, at)}{{${mark.name}}}`;
+    from = at + mark.text.length;
+  }
+  return named + text.slice(from);
+}
+
+/** By what no two of them have in common; found once, for there may be thousands. */
+function byStartOf(marks: readonly Mark[]): ReadonlyMap<string, Mark> {
+  const known =
+    starts.get(marks) ?? new Map(marks.map((one) => [one.text.slice(0, shortest), one]));
+  starts.set(marks, known);
+  return known;
+}
+
+const starts = new WeakMap<readonly Mark[], ReadonlyMap<string, Mark>>();
+/** A mark for `{{a}}`. */
+const shortest = 5;

@@ -5,6 +5,7 @@
 import type { Command, Redirect, Redirection, SyntaxNode, Word } from "unbash";
 import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
+import { withNames } from "./marks.ts";
 import { alternativesIn } from "./pattern-braces.ts";
 import { wordsOf } from "./program.ts";
 import { tells } from "./survey-builtins.ts";
@@ -381,10 +382,7 @@ function eachOf(word: Word): Word[] {
 
 /** A carrier of what is in one file, told by the last part of its path, or by how it is written. */
 export function fileAt({ flow, constants, marks }: Survey, word: Word): string {
-  const text = marks.reduce(
-    (left, mark) => left.replaceAll(mark.text, `{{${mark.name}}}`),
-    constants.textOf(word) ?? word.value,
-  );
+  const text = withNames(marks, constants.textOf(word) ?? word.value);
   const name = /([^/=]*)\/*$/.exec(text)?.[1] ?? "";
   const key = isKnown.test(name) ? name : text.replace(/^\$\{(\w+)\}$/, "$$$1");
   return `file:${key}@${flow.moment}`;
