@@ -136,8 +136,12 @@ export function operands(
  * runs, or not in the table, is unknown.
  */
 export function byVerb(table: Readonly<Record<string, Judge | Row>>): Judge {
-  const all = verbsOf(table);
-  return (call) => tellByVerb(call, all);
+  // There are some hundred tables, and code is about a few of them.
+  let all: Verb | null = null;
+  return (call) => {
+    all ??= verbsOf(table);
+    return tellByVerb(call, all);
+  };
 }
 
 function tellByVerb(call: Call, all: Verb): readonly Told[] {
