@@ -3,7 +3,12 @@
  * meets only those it may match.
  */
 import type { CommandRule } from "../model/policy.ts";
-import { type CommandPattern, type PatternForm, readPattern } from "../shell/command-pattern.ts";
+import {
+  type CommandPattern,
+  longestOf,
+  type PatternForm,
+  readPattern,
+} from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
 import type { SeenWord } from "../shell/partly-known.ts";
 
@@ -119,10 +124,6 @@ function shelfOf(its: readonly Shelved[]): Shelf {
   }
   const anyPart = new RegExp(byPart.map(({ part }) => RegExp.escape(part)).join("|"));
   return { all: its.map(({ one }) => one), byWord, byPart, anyPart };
-}
-
-function longestOf(parts: readonly string[]): string {
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 
 function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

@@ -204,7 +204,12 @@ function longestPart(tokens: readonly Token[]): string {
     if (typeof token !== "string") parts.push("");
     else parts.push((parts.pop() ?? "") + token);
   }
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
+  return longestOf(parts);
+}
+
+/** The first of the longest. */
+export function longestOf(parts: readonly string[]): string {
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 
 function assignmentIn(word: Word): { name: string; value: WordPattern } | null {

@@ -3,6 +3,7 @@ import type { Arg } from "./commands/call.ts";
 import type { WrittenFile } from "./commands/row.ts";
 import { type ReadCommand, readEffects } from "./effects.ts";
 import type { FileRedirection, Invocation, LettersOf } from "./invocations.ts";
+import { declaring } from "./known-commands.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import {
@@ -105,9 +106,8 @@ function commandOf(
 }
 
 /**
- * Most rules are about other commands, and only what one is about is told to anybody. A class, as V8 makes of
- * each object
- * with getters a kind of its own.
+ * Most rules are about other commands, and only what one is about is told to anybody. A class, as V8 makes
+ * of each object with getters a kind of its own.
  */
 class LazyCommand implements CommandInCode {
   readonly name: string | null;
@@ -145,7 +145,7 @@ function onlyName(words: readonly Arg[]): string | null {
   const text = words[0]?.text ?? "";
   const name = text.slice(text.lastIndexOf("/") + 1);
   const mayStandFor = name === "" || /^\.+$/.test(name) || spellings.get(name)?.instead;
-  return mayStandFor || exporting.has(name) || words.some(mayHandOn) ? null : name;
+  return mayStandFor || declaring.has(name) || words.some(mayHandOn) ? null : name;
 }
 
 /** `-e NAME=value`, also with other options in the one word. */
@@ -158,7 +158,7 @@ function formsOf({ words, assignments, directories, lettersOf }: Parts): readonl
   const places = placesOf(directories, lettersOf);
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one, lettersOf) }));
   const read = words.map((word) => seenWord(word, lettersOf).pieces);
-  const letters = readsPatterns(textOf(read[0] ?? "") ?? "") ? read.map(openedPattern) : read;
+  const letters = readsPatterns(read) ? read.map(openedPattern) : read;
   const { asWritten, plain: spelt, namesUser } = spellCommand(letters);
   const [first = asWritten, ...others] = spelt;
   const plain = [first, ...others].map((form) => formOf(form, seenPath, places, given));
@@ -244,7 +244,7 @@ function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly 
 
 /** `export NAME=value`, and `-e NAME=value` for a container. */
 function handedOn(words: readonly Letters<Gap>[]): CommandForm["assignments"] {
-  const isExport = exporting.has(textOf(words[0] ?? "") ?? "");
+  const isExport = declaring.has(textOf(words[0] ?? "") ?? "");
   if (!isExport && !words.some((word) => typeof word === "string" && isHandingOn.test(word)))
     return [];
   return words.flatMap((word, index) => {
@@ -258,14 +258,6 @@ function handedOn(words: readonly Letters<Gap>[]): CommandForm["assignments"] {
 }
 
 const isHandingOn = /^(-e|--env|--setenv)$/;
-
-const exporting: ReadonlySet<string> = new Set([
-  "export",
-  "declare",
-  "typeset",
-  "readonly",
-  "local",
-]);
 
 /** `> file`, as a command of the name `>`; that it is forced or takes both streams makes no difference. */
 function writing({ operator, target }: FileRedirection): Arg[][] {

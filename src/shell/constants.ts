@@ -1,5 +1,6 @@
 /** Says which variables of shell code hold one text that the code spells out, whenever they are read. */
 import { type Assignment, type Command, forEachChild, type SyntaxNode, type Word } from "unbash";
+import { declaring } from "./known-commands.ts";
 import { settingsAt } from "./variables.ts";
 
 export interface Constants {
@@ -102,7 +103,7 @@ const setByShell =
 
 /** `declare -u x=a` makes something else of the text. */
 function changedBy({ name, args }: Command): string[] {
-  if (!/^(declare|typeset|local|export|readonly)$/.test(name?.value ?? "")) return [];
+  if (!declaring.has(name?.value ?? "")) return [];
   if (!args.some((arg) => arg.type === "Word" && /^[-+$]/.test(arg.text))) return [];
   return args.flatMap((arg) => (arg.type === "Assignment" ? [arg.name] : []));
 }

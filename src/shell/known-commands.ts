@@ -21,6 +21,11 @@ export const tellingNames: ReadonlySet<string> = new Set([
   ...words("eval python perl ruby node php awk gawk psql mysql mariadb sqlite mongosh ssh"),
 ]);
 
+/** Builtins that give names values or other properties. */
+export const declaring: ReadonlySet<string> = new Set(
+  words("declare typeset local export readonly"),
+);
+
 /** Builtins that evaluate the subscript of a name, or take a word apart as an assignment. */
 export const evaluatingBuiltins: ReadonlySet<string> = new Set(
   words(

@@ -9,8 +9,7 @@ import { type Letters, textOf } from "./letters.ts";
 
 /**
  * What any text may stand for, also none: a narrow one has no slash, an open one may be several words. The
- * beginning of a
- * name is believed to be neither an option nor a mark.
+ * beginning of a name is believed to be neither an option nor a mark.
  */
 export interface Gap {
   readonly mayHaveSlash: boolean;

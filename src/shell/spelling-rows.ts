@@ -47,9 +47,8 @@ export interface List {
 export interface Row {
   readonly instead?: string;
   /**
-   * Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix, `>` for
-   * the name of
-   * another option.
+   * Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix, `>`
+   * for the name of another option.
    */
   readonly options?: string;
   readonly verbs?: Readonly<Record<string, string>>;

@@ -34,9 +34,9 @@ export interface SpeltCommand<Other> {
   /** Its words as they are written: but for the values of options, all are operands. */
   readonly asWritten: readonly SpeltWord<Other>[];
   /**
-   * All that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for `systemctl
-   * stop a b`;
-   * what it copies into a directory, to the path that it gets there. None for a tool of which no spellings are known.
+   * All that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for
+   * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. None for a tool
+   * of which no spellings are known.
    */
   readonly plain: readonly (readonly SpeltWord<Other>[])[];
 }
@@ -150,8 +150,8 @@ function spellingOf<Other>([first]: Words<Other>): Spelling | undefined {
 }
 
 /** Whether the tool reads `web*` in its operands by itself, whatever quotes stand around it. */
-export function readsPatterns(name: string): boolean {
-  return spellings.get(name)?.readsPatterns ?? false;
+export function readsPatterns<Other>(words: Words<Other>): boolean {
+  return spellingOf(words)?.readsPatterns ?? false;
 }
 
 /** Goes through the words from left to right; what holds for them changes behind a verb. */

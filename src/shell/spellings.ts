@@ -236,13 +236,11 @@ const table: Readonly<Record<string, Row>> = {
   tar: {
     beginsWithOptions: true,
     options: `-x --extract --get, -c --create, -t --list, -r --append, -u --update, -f --file =, -C --directory --cd =,
-      -T --files-from =, -X --exclude-from =, -z --gzip --gunzip, -j --bzip2, -J --xz, -v --verbose, -p
-      --preserve-permissions,
-      -k --keep-old-files, -O --to-stdout, --exclude =, --transform --xform =, --strip-components =, -b
-      --blocking-factor =,
-      --to-command =, -I --use-compress-program =, -g --listed-incremental =, -K --starting-file =, -N --newer
-      =, -V --label =,
-      -L --tape-length =, -F --info-script =, -H --format =`,
+      -T --files-from =, -X --exclude-from =, -z --gzip --gunzip, -j --bzip2, -J --xz, -v --verbose,
+      -p --preserve-permissions, -k --keep-old-files, -O --to-stdout, --exclude =, --transform --xform =,
+      --strip-components =, -b --blocking-factor =, --to-command =, -I --use-compress-program =,
+      -g --listed-incremental =, -K --starting-file =, -N --newer =, -V --label =, -L --tape-length =,
+      -F --info-script =, -H --format =`,
   },
   helm: {
     options: `-n --namespace =, --kube-context =, --kubeconfig =, --registry-config =, --repository-config =,

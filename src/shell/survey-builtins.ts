@@ -1,7 +1,12 @@
 /** How a survey goes through what some commands do to variables and parameters: set, read and hand them on. */
 import type { Command } from "unbash";
 import type { Role } from "./argument-roles.ts";
-import { arithmeticVariables, evaluatingBuiltins, evaluatingOptions } from "./known-commands.ts";
+import {
+  arithmeticVariables,
+  declaring,
+  evaluatingBuiltins,
+  evaluatingOptions,
+} from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import { wordsOf } from "./program.ts";
 import { type Context, noteSubscript, type Survey, under } from "./survey-context.ts";
@@ -25,7 +30,7 @@ export function noteDeclared(
   { name, args }: NamedCommand,
   roles: readonly Role[],
 ): void {
-  if (!/^(declare|typeset|local|export|readonly)$/.test(name?.value ?? "")) return;
+  if (!declaring.has(name?.value ?? "")) return;
   if (!args.some((arg) => arg.type === "Word" && /^-[A-Za-z]*[aAin]/.test(arg.value))) return;
   const isReference = args.some((arg) => arg.type === "Word" && /^-\w*n/.test(arg.value));
   args.forEach((arg, index) => {

@@ -137,6 +137,7 @@ describe("what is not known before it runs", () => {
     ],
     ["or just there", "rm -rf /srv/**", 'd=$(mktemp -d /srv/a.XXXX); rm -rf "$d"', "certain"],
     ["is a pattern of the tool", "systemctl stop web", "systemctl stop 'we*'", "possible"],
+    ["of a tool with its path", "systemctl stop web", "/bin/systemctl stop 'we*'", "possible"],
     ["which is about others", "systemctl stop web", "systemctl stop 'cadd*'", null],
     ["is what is found below", "rm -rf /srv/**", "find /var/log -exec rm -rf {} +", null],
     [
@@ -175,6 +176,8 @@ describe("what is not known before it runs", () => {
     ["from where it is", "> /etc/**", "cd ~; echo > ../etc/a", "possible"],
     ["may be another home", "rm -rf /srv/**", "HOME=/srv; rm -rf ~/x", "certain"],
     ["or any", "rm -rf /srv/**", "read HOME; rm -rf ~/x", "possible"],
+    ["as given by default", "rm -rf /srv/**", `: \${HOME:=/srv}; cd; rm -rf x`, "possible"],
+    ["but only read", "rm -rf /srv/**", `cd "\${HOME%/}"; cd; rm -rf x`, null],
     ["is on the stack", "rm -rf /srv/**", "pushd /srv; pushd /tmp; rm -rf ~1/x", "certain"],
     ["is known in part", "rm -rf /srv/**", 'd=/var/b/$(date +%F); rm -rf "$d"/old', null],
     ["also behind an option", "> /srv/**", 'd=$(mktemp -d); dd if=a of="$d/x"', null],

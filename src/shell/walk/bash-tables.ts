@@ -3,6 +3,7 @@
  * `BASH_ALIASES[name]=text` as `alias name=text`.
  */
 import type { Assignment, Command } from "unbash";
+import { declaring } from "../known-commands.ts";
 import { isTable } from "../known-variables.ts";
 import { changeShell } from "./builtins.ts";
 import { type Range, rangeOf, written } from "./frame.ts";
@@ -16,14 +17,6 @@ export function fillTables(walk: Walk, { name, prefix, suffix }: Command, around
     if (part.type === "Assignment" && isTable.test(part.name)) fillTable(walk, part, around);
   }
 }
-
-const declaring: ReadonlySet<string> = new Set([
-  "declare",
-  "typeset",
-  "local",
-  "readonly",
-  "export",
-]);
 
 function fillTable(walk: Walk, node: Assignment, around: Around): void {
   const { index, value } = node;

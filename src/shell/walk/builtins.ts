@@ -17,6 +17,7 @@ import {
   stopFollowing,
   subshell,
 } from "./shell.ts";
+import { homeIn } from "./tilde.ts";
 import { walkText } from "./tree.ts";
 import type { Around, Noted, Walk } from "./walk.ts";
 import type { ShellWord } from "./words.ts";
@@ -207,7 +208,7 @@ function changeDirectory(
   else if (!word && builtin === "pushd") pop(shell, true);
   else if (word?.value === "-") goBackIn(walk, shell);
   else {
-    const path = word ? pathIn(walk, shell, word) : homeOf(walk, shell);
+    const path = word ? pathIn(walk, shell, word) : homeIn({ ...walk, shell });
     if (builtin === "cd") goTo(shell, path);
     else push(shell, path);
   }
@@ -223,15 +224,10 @@ function goBackIn({ holes }: Walk, shell: Shell): void {
 function pathIn(walk: Walk, shell: Shell, { value, written }: ShellWord): string {
   const isHome = /^~(\/|$)/.test(written) || /^"?\$(HOME\b|\{HOME\})/.test(written);
   if (isHome && (value.startsWith("~") || hasHole(value[0] ?? ""))) {
-    return homeOf(walk, shell) + value.slice(1);
+    return homeIn({ ...walk, shell }) + value.slice(1);
   }
   const isSearched = walk.code.includes("CDPATH") && !/^\.{0,2}\//.test(value);
   return isSearched ? anywhere : value;
-}
-
-function homeOf({ code }: Walk, shell: Shell): string {
-  const isSet = /\bHOME\b/.test(code.replace(/\$HOME\b|\$\{HOME\}/g, ""));
-  return shell.variables.get("HOME") ?? (isSet ? anywhere : "~");
 }
 
 /** Where it stands then is in variables, too. */

@@ -88,14 +88,14 @@ function wordsOf(node: Command, scene: Scene): ShellWord[] {
 }
 
 function addWords(words: ShellWord[], part: CommandArgument, scene: Scene): void {
-  const from = words.length;
+  const first = words.length;
   expandInto(words, part, scene);
   if (beginsHere(part.text, scene)) {
     const from = scene.shell.place;
     for (const word of words.splice(words.length - 1)) words.push({ ...word, from });
   }
   if (!part.text.startsWith("~")) return;
-  for (const word of words.splice(from)) words.push(withoutTilde(word, scene));
+  for (const word of words.splice(first)) words.push(withoutTilde(word, scene));
 }
 
 /** Where it still is, the path is `./x`. */

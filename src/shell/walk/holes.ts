@@ -88,9 +88,12 @@ export function dig(
 }
 
 function isPartOfName(written: string, of: Hole["of"]): boolean {
-  return (
-    of === "digits" || (typeof of === "object" && of?.type === "Glob" && !/\*\*/.test(written))
-  );
+  return of === "digits" || (isGlob({ of }) && !/\*\*/.test(written));
+}
+
+/** Whether files take its place. */
+export function isGlob({ of }: Pick<Hole, "of">): boolean {
+  return typeof of === "object" && of?.type === "Glob";
 }
 
 export function hasHole(text: string): boolean {
@@ -132,12 +135,17 @@ function isHome(holes: Holes, { written }: Hole): boolean {
 
 /** Whether the code may say that another directory is home. */
 export function setsHome({ code }: Holes): boolean {
-  return /(?<![$\w]|\$\{)HOME\b/.test(code);
+  return setting("HOME").test(code);
 }
 
 /** Whether the code may say where it stands, or stood before, otherwise than by going there. */
 export function setsPlace({ code }: Holes): boolean {
-  return /(?<![$\w]|\$\{)(OLDPWD|PWD|DIRSTACK)\b/.test(code);
+  return setting("OLDPWD|PWD|DIRSTACK").test(code);
+}
+
+/** A name that is not expanded there, or is given a value where it has none. */
+function setting(names: string): RegExp {
+  return new RegExp(`(?<![$\\w]|\\$\\{)(?:${names})\\b|\\$\\{(?:${names}):?=`);
 }
 
 /** The text with what is written for each hole. */

@@ -4,7 +4,7 @@ import { put } from "./assign.ts";
 import { numbersIfPassed, trust } from "./checks.ts";
 import { noteExpression } from "./computes.ts";
 import { rangeOf } from "./frame.ts";
-import { anywhere, dig, type Hole, hasHole, holesIn } from "./holes.ts";
+import { anywhere, dig, hasHole, holesIn, isGlob } from "./holes.ts";
 import { takesApart } from "./loop-words.ts";
 import { parametersOf } from "./names.ts";
 import {
@@ -106,16 +106,12 @@ const longestInTurns = 20_000;
 /** Files that a pattern finds are where it looks, whatever their names. */
 function turnOf({ holes }: Walk, name: string, value: string): string | null {
   if (!hasHole(value)) return value;
-  if (!holesIn(holes, value).every(({ of, isName }) => isGlob(of) && isName)) return null;
+  if (!holesIn(holes, value).every((hole) => isGlob(hole) && hole.isName)) return null;
   const written = `$${name}`;
   const of = { type: "SimpleExpansion", text: written, pos: 0, end: 0 } as const;
   return [...value]
     .map((one) => (hasHole(one) ? dig(holes, written, true, 1, of, true) : one))
     .join("");
-}
-
-function isGlob(of: Hole["of"]): boolean {
-  return typeof of === "object" && of?.type === "Glob";
 }
 
 /** Each turn begins where the one before has left the shell. What comes out the same is told once. */

@@ -235,7 +235,7 @@ export function giveParameters(
 export function declareAhead(walk: Walk, node: Command, { shell }: Around): void {
   const builtin = node.name?.value ?? "";
   // Outside of functions `local` fails, and declares nothing.
-  if (!declaring.has(builtin) || (builtin === "local" && shell.calls === 0)) return;
+  if (!tabling.has(builtin) || (builtin === "local" && shell.calls === 0)) return;
   const { args } = node;
   if (!args.some(({ text }) => /^-[a-zA-Z]*A/.test(text))) return;
   for (const arg of args) {
@@ -245,7 +245,8 @@ export function declareAhead(walk: Walk, node: Command, { shell }: Around): void
   }
 }
 
-const declaring: ReadonlySet<string> = new Set(["declare", "typeset", "local"]);
+/** Those that make a table with `-A`. */
+const tabling: ReadonlySet<string> = new Set(["declare", "typeset", "local", "readonly"]);
 
 /** What `declare`, `export` and their like do with one of their words; `options` are the letters before. */
 export function declareOne(

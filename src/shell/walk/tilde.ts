@@ -22,7 +22,8 @@ export function beginsHere(written: string, { shell, holes }: Scene): boolean {
 
 const here = /^"?\$(PWD|\{PWD\}|\(pwd\))"?(\/|"?$)/;
 
-function homeIn({ shell, holes }: Scene): string {
+/** The directory that is home; `~` where the code does not say which. */
+export function homeIn({ shell, holes }: Pick<Scene, "shell" | "holes">): string {
   return variableValue(shell, "HOME") ?? (setsHome(holes) ? anywhere : "~");
 }
 
