@@ -125,9 +125,13 @@ function functionReading(words: readonly CommandWord[], functions: ReadonlySet<s
   return { roles, input: "code", parameters: own };
 }
 
-/** `$RUN bash -c code`: if nothing is known but that, any word may be code. */
+/**
+ * `$RUN bash -c code`: if nothing is known but that, any word may be code. Words that may become none leave it to
+ * the next to be the command.
+ */
 function unknownReading(words: readonly CommandWord[], functions: ReadonlySet<string>): Reading {
-  const reading = all(words, "code");
+  const first = words.findIndex(({ isOpen }) => !isOpen);
+  const reading = upTo(words, first < 0 ? words.length : first + 1, "command", "code", "code");
   const at = words.findIndex((word, index) => index > 0 && tells(word));
   if (at < 0) return reading;
   const inner = readingOf(words.slice(at), functions).roles;
@@ -143,9 +147,15 @@ function tells({ value, literal }: CommandWord): boolean {
 }
 
 /** Words 1 to `end` have one role, those after it another. */
-function upTo(words: readonly CommandWord[], end: number, role: Role, rest: Role): Reading {
+function upTo(
+  words: readonly CommandWord[],
+  end: number,
+  role: Role,
+  rest: Role,
+  input: Input = "plain",
+): Reading {
   const roles = words.map((_, index) => (index === 0 ? "command" : index < end ? role : rest));
-  return { roles, input: "plain" };
+  return { roles, input };
 }
 
 /** `printf -v name`, `[ -v name ]`: a word that is not known may be that option, and the next one the name. */

@@ -11,6 +11,7 @@ import {
 } from "unbash";
 import type { Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
+import { feeders } from "./file-commands.ts";
 import { commandTables } from "./known-commands.ts";
 import type { Input } from "./program.ts";
 import {
@@ -41,7 +42,6 @@ import {
   type Visitors,
 } from "./survey-context.ts";
 import {
-  feeders,
   intoFiles,
   intoOperands,
   intoProcesses,

@@ -5,9 +5,21 @@
 import type { Command, Redirect, Redirection, SyntaxNode, Word } from "unbash";
 import type { Reading, Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
+import {
+  copiers,
+  copyists,
+  feeders,
+  inputWriters,
+  listers,
+  listings,
+  movers,
+  namers,
+  readers,
+  searchers,
+  splitters,
+} from "./file-commands.ts";
 import { withNames } from "./marks.ts";
 import { alternativesIn } from "./pattern-braces.ts";
-import { wordsOf } from "./program.ts";
 import { tells } from "./survey-builtins.ts";
 import {
   type Carrier,
@@ -20,52 +32,6 @@ import {
   underInput,
 } from "./survey-context.ts";
 import { carriers, type Flow, isOfFiles, namesAt } from "./variable-flow.ts";
-
-/** Commands that give files the names that their operands are, or write their input there. */
-export const namers = new Set(
-  wordsOf(
-    "touch mkdir mkfifo mknod cp mv ln link install tee sponge dd split truncate rename zip tar bsdtar",
-  ),
-);
-
-/** Those that write what they read to their operands. */
-const copiers = new Set(wordsOf("cp mv ln link install dd rsync scp"));
-export const inputWriters = new Set(wordsOf("tee sponge dd split"));
-
-/** Those that give names of their own to what they write. */
-const splitters = new Set(wordsOf("split csplit"));
-
-/** Those that make words of their input, or of a file that they are told; what they run has none. */
-export const feeders = new Set(wordsOf("xargs parallel"));
-
-/** Those of whose words any counts as code, for their options may be, and none names a file that they run. */
-const movers = new Set(wordsOf("scp sftp rsync ssh"));
-
-/** Those that print the names of files that nobody has told them. */
-const listers = new Set(
-  wordsOf("ls dir vdir find fd fdfind tree du compgen locate readlink realpath zipinfo"),
-);
-
-/** Those that do so when they are told to. */
-const listings: readonly (readonly [name: string, told: RegExp])[] = [
-  ["git", /^(ls-files|ls-tree|status|diff|diff-tree|show|clean|grep)$/],
-  ["tar", /^-?[A-Za-z]*t|^--list$/],
-  ["bsdtar", /^-?[A-Za-z]*t|^--list$/],
-  ["unzip", /^-[A-Za-z]*[lZ]/],
-];
-
-/** Those that print what is in the files that they are given, be they known or not. */
-export const readers = new Set(
-  wordsOf(
-    "cat tac head tail nl sort uniq cut tr grep egrep fgrep sed awk gawk jq yq rev paste envsubst base64 zcat",
-  ),
-);
-
-/** Those of them whose first operand is what to look for, or what to do. */
-export const searchers = new Set(wordsOf("grep egrep fgrep sed awk gawk jq yq"));
-
-/** Those that write a text as they have it. */
-const copyists = new Set(wordsOf("echo printf cat tee"));
 
 /** Whether a command is known to print what it reads, or runs others. */
 export function passesOn(node: SyntaxNode): boolean {
@@ -240,7 +206,8 @@ function noteRun(survey: Survey, command: Command, roles: readonly Role[]): void
   const isKnownCommand = isKnownName(survey, command);
   const words = wordsIn(command);
   // Their words are code where the script is not known, and their files are not.
-  const isData = movers.has(words[0]?.value ?? "") || isAny(readers, command, roles);
+  const isReader = isKnownCommand && isAny(readers, command, roles);
+  const isData = movers.has(words[0]?.value ?? "") || isReader;
   words.forEach((word, index) => {
     const role = roles[index] ?? "plain";
     const isCode = !isData || /^-\w*f$|^--(from-)?file$/.test(words[index - 1]?.value ?? "");
@@ -307,8 +274,9 @@ export function outputFileOf(command: Command): Word | undefined {
   const words = wordsIn(command);
   const at = words.findIndex(({ value }) => /^(-o.*|--output(=.*)?)$/.test(value));
   const word = words[at];
+  if (!word) return undefined;
   const [, joined] = /^(?:-o|--output=)(.+)$/.exec(word?.value ?? "") ?? [];
-  return word && joined !== undefined ? { ...word, value: joined } : words[at + 1];
+  return joined === undefined ? words[at + 1] : { ...word, value: joined };
 }
 
 /** Notes what is in a file that becomes a command's input. */

@@ -1,10 +1,11 @@
 /** How a survey follows values into files that programs heed without being told of them. */
 import type { Command, Word } from "unbash";
 import type { Role } from "./argument-roles.ts";
+import { namers } from "./file-commands.ts";
 import { beginsShell, heedersOf, loginShell } from "./heeded-files.ts";
 import { wordsOf } from "./program.ts";
 import type { Survey } from "./survey-context.ts";
-import { anyAt, fileAt, isAny, isUnknown, namers, wordsIn } from "./survey-files.ts";
+import { anyAt, fileAt, isAny, isUnknown, wordsIn } from "./survey-files.ts";
 
 /** Those that let a file be run by its name. */
 const openers = new Set(wordsOf("chmod install"));

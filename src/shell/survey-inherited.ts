@@ -1,18 +1,9 @@
 /** How a survey follows the input of code within code, of functions and of groups to the commands that read it. */
 import type { Command } from "unbash";
 import type { Role } from "./argument-roles.ts";
+import { inputWriters, readers, searchers } from "./file-commands.ts";
 import { type Context, type Survey, under } from "./survey-context.ts";
-import {
-  inputWriters,
-  isAny,
-  namesInput,
-  noteTaken,
-  operandsOf,
-  outputFileOf,
-  readers,
-  searchers,
-  wordsIn,
-} from "./survey-files.ts";
+import { isAny, namesInput, noteTaken, operandsOf, outputFileOf, wordsIn } from "./survey-files.ts";
 import { carriers } from "./variable-flow.ts";
 
 /** `sh -c 'cat > file'`: what reads the input that all around it has. `context` is that of what it makes of it. */

@@ -55,7 +55,7 @@ export function strictest(inputs: readonly Input[]): Input {
 }
 
 export function readingOfCommand(survey: Survey, { name, args }: Command): Reading {
-  const own = name ? [knownWord(survey, name)] : [];
+  const own = name ? [openWord(survey, name)] : [];
   const words = args.map((word): CommandWord => {
     if (word.type === "Assignment") return { value: word.text, literal: false };
     const text = survey.constants.textOf(word);
