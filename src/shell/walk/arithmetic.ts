@@ -2,11 +2,12 @@
  * What bash may assign when it computes: it computes also with the texts of variables, and `x='d=0'` sets `d` wherever
  * `x` is taken for a number. Where one is none, bash leaves the rest of the line.
  */
+import { choosesProgram } from "../known-variables.ts";
 import { type Known, pipedFrom } from "./digits.ts";
 import type { Range } from "./frame.ts";
 import { hasHole } from "./holes.ts";
 import { addHoles, addPrinted, anyName, noOrigins, type Origins } from "./origins.ts";
-import { computes, type Gift, noteUse } from "./outside-text.ts";
+import { computes, type Gift, noteSetting, noteUse } from "./outside-text.ts";
 import { forget, forgetAll, variableValue } from "./shell.ts";
 import { type Around, spend, type Walk } from "./walk.ts";
 
@@ -22,7 +23,10 @@ export function noteComputed(
   // `$x = 1` sets no number.
   const setsOpen = assigning.test(written) && written.includes("$");
   if (setsOpen || maySlip.test(written)) walk.mishaps += 1;
-  if (/[A-Za-z_\uE000-\uF8FF]/.test(text)) forgetComputed(walk, around, marked(text, written));
+  if (!/[A-Za-z_\uE000-\uF8FF]/.test(text)) return;
+  for (const name of forgetComputed(walk, around, marked(text, written))) {
+    if (choosesProgram(name)) noteSetting(walk, around, at, name);
+  }
 }
 
 /** A text whose names are set, whatever else it says of them. */
@@ -30,12 +34,13 @@ function marked(text: string, by: string): string {
   return assigning.test(by) && !assigning.test(text) ? `${text} =` : text;
 }
 
-function forgetComputed(walk: Walk, { shell }: Around, text: string): void {
+/** The names that may be set, as far as these can be told. */
+function forgetComputed(walk: Walk, { shell }: Around, text: string): ReadonlySet<string> {
   const texts = new Set([text]);
   const set = new Set<string>();
   const known = { own: walk.outside.own, asOptions: false, left: mostCommands };
   for (const one of texts) {
-    if (!spend(walk, 1 + one.length / 100)) return;
+    if (!spend(walk, 1 + one.length / 100)) return set;
     if (one !== text && (maySlip.test(one) || !isComputed.test(one))) walk.mishaps += 1;
     const origins = noOrigins();
     if (hasHole(one)) addHoles(origins, one, { holes: walk.holes, known, matchesFiles: false });
@@ -54,9 +59,10 @@ function forgetComputed(walk: Walk, { shell }: Around, text: string): void {
     if (origins.outside === null && !origins.names.has(anyName)) continue;
     walk.mishaps += 1;
     forgetAll(shell);
-    return;
+    return set;
   }
   forget(shell, set);
+  return set;
 }
 
 const mostCommands = 200;

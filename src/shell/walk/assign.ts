@@ -51,7 +51,7 @@ export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
 
 function passOn({ shell }: Around, assigned: Assigned): boolean {
   const { name } = assigned;
-  const isGiven = isPassedOn(name) || shell.exported.some((one) => one.name === name);
+  const isGiven = isPassedOn(name) || shell.exported.has(name);
   if (isGiven) exportVariable(shell, assigned);
   return isGiven;
 }

@@ -4,6 +4,7 @@ import { give } from "./assign.ts";
 import { frameIn } from "./frame.ts";
 import { anywhere, hasHole, setsPlace } from "./holes.ts";
 import { declareOne, giveParameters, noteNames } from "./names.ts";
+import { noteSetting } from "./outside-text.ts";
 import { end, goAnywhere, goBack, goTo, leaveFunction, leaveLoop, pop, push } from "./place.ts";
 import {
   type Assigned,
@@ -11,6 +12,7 @@ import {
   fix,
   forget,
   forgetAll,
+  hide,
   type Shell,
   setAlias,
   setVariable,
@@ -19,7 +21,7 @@ import {
 } from "./shell.ts";
 import { homeIn } from "./tilde.ts";
 import { walkText } from "./tree.ts";
-import type { Around, Noted, Walk } from "./walk.ts";
+import { type Around, type Noted, note, type Walk } from "./walk.ts";
 import type { ShellWord } from "./words.ts";
 
 export function changeShell(walk: Walk, name: string, noted: Noted, around: Around): void {
@@ -35,9 +37,12 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       return;
     case "unset":
       noteNames(walk, name, noted, around);
-      shell.exported = shell.exported.filter(
-        (one) => selectsWhatRuns(one.name) || !args.some(({ value }) => value === one.name),
+      hide(
+        shell,
+        args.map(({ value }) => value),
       );
+      // Then programs are looked for where the shell stands.
+      if (args.some(({ value }) => value === "PATH")) noteSetting(walk, around, noted.at, "PATH");
       for (const { value } of args) {
         const definitions = shell.functions.get(value);
         // It may be unset here, and it may not.
@@ -65,11 +70,7 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
       leaveFunction(shell);
       return;
     case "set":
-      for (const { value } of args) {
-        const sign = /^([-+])[a-zA-Z]*e/.exec(value)?.[1];
-        if (sign) shell.stops = sign === "-";
-      }
-      if (args.some(({ value }) => value === "errexit")) shell.stops = args[0]?.value === "-o";
+      setOptions(walk, noted, around);
       giveParameters(
         walk,
         around,
@@ -103,6 +104,20 @@ export function changeShell(walk: Walk, name: string, noted: Noted, around: Arou
     default:
       noteNames(walk, name, noted, around);
   }
+}
+
+function setOptions(walk: Walk, { words, at }: Noted, around: Around): void {
+  const { shell } = around;
+  const end = words.findIndex(({ value }) => /^--?$/.test(value));
+  const options = words.slice(1, end < 0 ? undefined : end).map(({ value }) => value);
+  for (const value of options) {
+    const sign = /^([-+])[a-zA-Z]*e/.exec(value)?.[1];
+    if (sign) shell.stops = sign === "-";
+  }
+  if (options.includes("errexit")) shell.stops = options[0] === "-o";
+  // Then words that look like assignments are some, wherever they stand.
+  const isKeyed = options.some((value) => /^-[a-zA-Z]*k|^keyword$/.test(value));
+  if (isKeyed) note(walk, { words: [], at }, around);
 }
 
 /** The text of an alias counts once where it is defined: it may be all that is ever seen of it. */

@@ -15,15 +15,14 @@ import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
   type Definition,
+  during,
   endCall,
-  exportVariable,
-  forget,
   forgetAll,
   freshShell,
   perhaps,
   type Shell,
-  setVariable,
   subshell,
+  variableValue,
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
 import { noteStatements } from "./statements.ts";
@@ -45,7 +44,7 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
   for (const part of node.suffix) walkWithin(walk, part, around);
   const sources = namesFrom(walk, from);
   const words = wordsOf(node, around);
-  if (!spend(walk, around.shell.exported.length / 10)) return;
+  if (!spend(walk, (around.shell.exported.size + around.shell.choosers.length) / 10)) return;
   const assigned: Assigned[] = [];
   for (const part of node.prefix) {
     if (part.type === "Assignment") assigned.push(assignedBy(walk, part, around));
@@ -117,8 +116,23 @@ function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
   give(walk, around, rangeOf(frame, node), { name, text });
   const keys = index ? textOf(index, around) : value.type === "Word" ? null : text;
   if (keys !== null) give(walk, around, rangeOf(frame, node), { name: keysOf(name), text: keys });
-  const isPlain = value.type === "Word" && !append && !index && !around.shell.fixed.has(name);
-  return { name, text: isPlain ? text : null, written: shown };
+  const isPlain = value.type === "Word" && !index && !around.shell.fixed.has(name);
+  if (append) {
+    const whole = isPlain ? appended(walk, name, text, around.shell) : null;
+    return { name, text: whole, written: `$${name}${shown}` };
+  }
+  return { name, text: isPlain ? text : null, written: index ? `$${name}` : shown };
+}
+
+/** `name+=text`: with a number, bash computes the sum. */
+function appended(
+  { outside }: Walk,
+  name: string,
+  text: string | null,
+  shell: Shell,
+): string | null {
+  const before = variableValue(shell, name);
+  return before === null || text === null || outside.computed.has(name) ? null : before + text;
 }
 
 /**
@@ -172,7 +186,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   if (!keeps) noteLoose(walk, words, runs, around);
   if (!keeps) noteOpen(walk, open, around);
   if (name === "trap") {
-    for (const run of runs) setAside(walk, run, inner, within);
+    for (const run of runs) setAside(walk, run, { ...inner, assigned: [] }, within);
     return;
   }
   for (const run of runs) {
@@ -243,21 +257,14 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
   }
   const inner = run.isOwn ? shell : freshShell(run.parameters, run.isElsewhere ? undefined : shell);
   if (!run.isOwn) inner.stops = run.stops ?? false;
-  if (!run.isOwn) for (const one of noted.assigned ?? []) handOver(inner, one);
   if (run.parameters) giveParameters(walk, within, run.at, run.parameters.slice(1));
   const from = walk.found.length;
   const hides = hidesCode(walk.holes, run.text);
   const frame = frameIn(walk.code, run.text, run.at);
-  walkText(walk, frame, { ...within, shell: inner });
+  during(inner, noted.assigned ?? [], () => walkText(walk, frame, { ...within, shell: inner }));
   const isNoted = walk.found.slice(from).some(({ name }) => name === null);
   if (hides && !isNoted) note(walk, { words: [], at: run.at }, within);
   if (hides && run.isOwn) forgetAll(shell);
-}
-
-function handOver(shell: Around["shell"], assigned: Assigned): void {
-  if (assigned.text !== null) setVariable(shell, assigned.name, assigned.text);
-  else forget(shell, [assigned.name]);
-  exportVariable(shell, assigned);
 }
 
 /** Whether it is a function for sure. */
@@ -285,15 +292,15 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
     shell.loops = 0;
     shell.calls += 1;
     perhaps(shell, () => {
-      const { parameters, exported, associative } = shell;
+      const { parameters, associative } = shell;
       shell.parameters = ["bash", ...values];
-      for (const one of assigned) handOver(shell, one);
-      walkNode(walk, definition.body, { ...around, frame: definition.frame });
-      if (definition.recurs) walkAgain(walk, definition, around);
+      during(shell, assigned, () => {
+        walkNode(walk, definition.body, { ...around, frame: definition.frame });
+        if (definition.recurs) walkAgain(walk, definition, around);
+      });
       shell.parameters = parameters;
       // What it declares is its own.
       shell.associative = associative;
-      if (assigned.length > 0) shell.exported = exported;
     });
     definition.isCalled = false;
     shell.loops = loops;

@@ -40,8 +40,10 @@ export interface Shell extends Standing {
   variables: ReadonlyMap<string, string>;
   /** The positional parameters from `$0` on; null where they are not known. */
   parameters: readonly string[] | null;
-  /** What is exported, or chooses what runs. */
-  exported: readonly Assigned[];
+  /** The names of those that other programs are given. */
+  exported: ReadonlySet<string>;
+  /** What has ever been put into those that choose what runs. */
+  choosers: readonly Assigned[];
   functions: ReadonlyMap<string, readonly Definition[]>;
   aliases: ReadonlyMap<string, string>;
   /** Arrays whose subscripts are text for sure, with which bash does not compute. */
@@ -64,11 +66,11 @@ const longest = 20_000;
 
 /** Another process: it is handed what is exported. */
 export function freshShell(parameters: readonly string[] | null, from?: Shell): Shell {
-  const exported = from?.exported ?? [];
   return {
-    variables: exported.length === 0 ? nothing : handedOn(exported),
+    variables: from ? handedOn(from) : nothing,
     parameters,
-    exported,
+    exported: from?.exported ?? none,
+    choosers: from?.choosers ?? [],
     place: from ? { ...from.place, stack: [] } : start,
     failed: null,
     passed: null,
@@ -86,12 +88,20 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
   };
 }
 
-function handedOn(exported: readonly Assigned[]): ReadonlyMap<string, string> {
-  return new Map(
-    exported.flatMap(({ name, text }) =>
-      text === null || isOwn(name) ? [] : [[name, text] as const],
-    ),
-  );
+function handedOn({ variables, exported }: Shell): Shell["variables"] {
+  if (exported.size === 0 || variables.size === 0) return nothing;
+  return new Map([...variables].filter(([name]) => exported.has(name)));
+}
+
+/** What a command has in its environment from this shell. */
+export function environmentOf({ exported, choosers, variables }: Shell): readonly Assigned[] {
+  if (exported.size === 0) return choosers;
+  const others = [...exported].filter((name) => !selectsWhatRuns(name));
+  const plain = others.map((name): Assigned => {
+    const text = variables.get(name) ?? null;
+    return { name, text, written: text ?? `$${name}` };
+  });
+  return [...choosers, ...plain];
 }
 
 /** A subshell: what it sets is lost when it ends. */
@@ -155,11 +165,39 @@ function withEntry<Value>(
   return new Map(map).set(name, value);
 }
 
-/** From here on the command finds it in its environment. What chooses programs is never taken back. */
+/** From here on commands find it in their environment. What chooses programs is never taken back. */
 export function exportVariable(shell: Shell, assigned: Assigned): void {
-  const chooses = selectsWhatRuns(assigned.name);
-  const others = shell.exported.filter((one) => chooses || one.name !== assigned.name);
-  if (others.length < mostNames) shell.exported = [...others, assigned];
+  const { exported, choosers } = shell;
+  const { name } = assigned;
+  if (!exported.has(name) && exported.size < mostNames)
+    shell.exported = new Set([...exported, name]);
+  const chooses = selectsWhatRuns(name) && choosers.length < mostNames;
+  if (chooses) shell.choosers = [...choosers, assigned];
+}
+
+/** Commands do not find it there any more. */
+export function hide(shell: Shell, names: readonly string[]): void {
+  if (!names.some((name) => shell.exported.has(name))) return;
+  shell.exported = new Set([...shell.exported].filter((name) => !names.includes(name)));
+}
+
+/** Does what is done while these are set. Some shells leave them as they are afterwards. */
+export function during(shell: Shell, assigned: readonly Assigned[], act: () => void): void {
+  const hidden = assigned.map(({ name }) => name).filter((name) => !shell.exported.has(name));
+  for (const one of assigned) handOver(shell, one);
+  act();
+  hide(shell, hidden);
+  forget(
+    shell,
+    assigned.map(({ name }) => name),
+  );
+}
+
+/** It is given this in its environment. */
+function handOver(shell: Shell, assigned: Assigned): void {
+  if (assigned.text !== null) setVariable(shell, assigned.name, assigned.text);
+  else forget(shell, [assigned.name]);
+  exportVariable(shell, assigned);
 }
 
 export function stopFollowing(shell: Shell): void {

@@ -3,7 +3,7 @@ import { isHarmless } from "../doubt.ts";
 import { frameIn } from "./frame.ts";
 import { hasHole } from "./holes.ts";
 import { noteSetting } from "./outside-text.ts";
-import { type Assigned, freshShell } from "./shell.ts";
+import { type Assigned, environmentOf, freshShell } from "./shell.ts";
 import { walkText } from "./tree.ts";
 import type { Around, Noted, Walk } from "./walk.ts";
 
@@ -13,7 +13,7 @@ export function noteStartup(walk: Walk, noted: Noted, around: Around): void {
   const options = words.slice(1).map(({ value }) => value);
   const asks = options.some((one) => /^-[a-zA-Z]*i/.test(one));
   const readsProfile = asks || options.some((one) => /^(-[a-zA-Z]*l|--login)/.test(one));
-  for (const one of [...around.shell.exported, ...assigned]) {
+  for (const one of [...environmentOf(around.shell), ...assigned]) {
     const counts = asks ? /^(BASH_ENV|ENV|HOME|PROMPT_COMMAND|PS[0-2])$/ : /^BASH_ENV$/;
     const isRead = counts.test(one.name) || (readsProfile && one.name === "HOME");
     if (!isRead || runsNothing(one)) continue;

@@ -7,7 +7,7 @@ import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
 import { isOneWord } from "./loop-words.ts";
 import type { OutsideText } from "./outside-text.ts";
 import { outsideIn, reachIn } from "./reach.ts";
-import type { Assigned, Definition } from "./shell.ts";
+import { type Assigned, type Definition, environmentOf } from "./shell.ts";
 import { passTraps, type Trap } from "./traps.ts";
 import type { Scene, ShellWord } from "./words.ts";
 
@@ -79,7 +79,10 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
   walk.found.push({
     name,
     words,
-    assignments: assignmentsOf(walk.holes, allOf(around?.shell.exported ?? [], assigned)),
+    assignments: assignmentsOf(
+      walk.holes,
+      allOf(around ? environmentOf(around.shell) : [], assigned),
+    ),
     via: around?.via ?? [],
     wrappers: around?.wrappers ?? [],
     redirections,
