@@ -40,11 +40,13 @@ export function commandsOf(commands: readonly ReadCommand[]): CommandInCode[] {
   return commands.flatMap(({ invocation, told }) => {
     const around = invocation.wrappers.filter((words) => !wrappers.has(words));
     for (const words of around) wrappers.add(words);
-    const bare = { ...invocation, assignments: none };
+    const { directories, lettersOf } = invocation;
+    const bare = (words: readonly Arg[]) =>
+      commandOf({ words, assignments: none, directories, lettersOf });
     return [
-      ...around.map((words) => commandOf({ ...bare, words })),
+      ...around.map(bare),
       itself(invocation),
-      ...invocation.redirections.flatMap(writing).map((words) => commandOf({ ...bare, words })),
+      ...invocation.redirections.flatMap(writing).map(bare),
       ...told.flatMap(({ writes }) => (writes ? writtenIn(writes, invocation) : [])),
     ];
   });

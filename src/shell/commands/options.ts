@@ -5,7 +5,16 @@ import type { Risk } from "../../model/risk.ts";
 import { type Arg, type Call, callOf } from "./call.ts";
 import { asksForHelp } from "./help.ts";
 import { writeTo } from "./paths.ts";
-import { isUnknown, type Judge, looks, onEach, type Row, runsCode, type Told } from "./row.ts";
+import {
+  isUnknown,
+  type Judge,
+  looks,
+  onEach,
+  type Row,
+  runsCode,
+  type Told,
+  whenAsked,
+} from "./row.ts";
 
 /**
  * By options: keys are options with commas between, such as `"-F, --flush"`. The first entry decides of
@@ -13,11 +22,13 @@ import { isUnknown, type Judge, looks, onEach, type Row, runsCode, type Told } f
  * option may be cut short, as most programs allow: `--vacuum-s` is `--vacuum-size`.
  */
 export function byOption(table: Readonly<Record<string, Judge>>, otherwise: Judge): Judge {
-  const entries = Object.entries(table).map(([options, judge]) => ({
-    options: options.split(",").map((option) => option.trim()),
-    judge,
-  }));
-  return (call) => (entryFor(call, entries)?.judge ?? otherwise)(call);
+  const entries = whenAsked(() =>
+    Object.entries(table).map(([options, judge]) => ({
+      options: options.split(",").map((option) => option.trim()),
+      judge,
+    })),
+  );
+  return (call) => (entryFor(call, entries())?.judge ?? otherwise)(call);
 }
 
 interface Entry {

@@ -136,12 +136,8 @@ export function operands(
  * runs, or not in the table, is unknown.
  */
 export function byVerb(table: Readonly<Record<string, Judge | Row>>): Judge {
-  // There are some hundred tables, and code is about a few of them.
-  let all: Verb | null = null;
-  return (call) => {
-    all ??= verbsOf(table);
-    return tellByVerb(call, all);
-  };
+  const all = whenAsked(() => verbsOf(table));
+  return (call) => tellByVerb(call, all());
 }
 
 function tellByVerb(call: Call, all: Verb): readonly Told[] {
@@ -159,6 +155,15 @@ function tellByVerb(call: Call, all: Verb): readonly Told[] {
     count = at + 1;
   }
   return judge ? afterVerbs(call, count, judge) : isUnknown(call);
+}
+
+/** Makes it at the first call alone: there are some hundred tables, and code is about a few of them. */
+export function whenAsked<Value extends object>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** What a command does with the words of a verb so far, and the words that may follow: `osd crush rule ls`. */
