@@ -1,5 +1,5 @@
 /** Whether a shell would wait for another line before it runs what was typed. */
-import { parse } from "unbash";
+import { parse } from "../shell/parse.ts";
 
 /** True after a backslash, and within a quote, a heredoc, a list or a compound command. */
 export function isUnfinished(command: string): boolean {

@@ -1,5 +1,6 @@
 /** Compares the syntax trees of two pieces of code: the same nodes at the same places, and no new errors. */
-import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash";
+import { forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
+import { parse } from "./parse.ts";
 
 export function haveSameShape(one: string, other: string): boolean {
   // Without recursion, for code may be nested deeper than a stack is.

@@ -1,8 +1,9 @@
 /** What standard input is to commands, as a survey reads them, and to the code in their words. */
-import { type Command, forEachChild, parse, type SyntaxNode, type Word } from "unbash";
+import { type Command, forEachChild, type SyntaxNode, type Word } from "unbash";
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
 import { isSpeltOut } from "./constants.ts";
+import { parse } from "./parse.ts";
 import type { Input } from "./program.ts";
 import { textOf } from "./survey-builtins.ts";
 import { hasMark, type Survey } from "./survey-context.ts";

@@ -1,7 +1,8 @@
 /** Walks the syntax tree of marked code and says for every mark in which kind of place it stands. */
-import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash";
+import { forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
 import { constantsOf } from "./constants.ts";
 import type { Mark } from "./marks.ts";
+import { parse } from "./parse.ts";
 import { bareCommand } from "./survey-builtins.ts";
 import { commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
 import {

@@ -3,11 +3,11 @@ import {
   type Command,
   forEachChild,
   type ParameterExpansionPart,
-  parse,
   type SyntaxNode,
   type Word,
 } from "unbash";
 import { markPlaceholders } from "./marks.ts";
+import { parse } from "./parse.ts";
 
 export interface VariableUse {
   readonly name: string;

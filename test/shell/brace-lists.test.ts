@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { readEffects } from "../../src/shell/effects.ts";
 import { invocationsOf } from "../../src/shell/invocations.ts";
 import { cases } from "../support/fuzz.ts";
 
@@ -36,6 +37,21 @@ it("a word with braces is those that bash makes of it", () => {
   const wrong = known.filter(({ at }) => told[at]?.slice(1).join("\n") !== made[at]);
   expect(wrong.map(({ code, at }) => [code, made[at], told[at]])).toEqual([]);
   expect(known.filter(({ at }) => (told[at]?.length ?? 0) > 2).length).toBeGreaterThan(100);
+});
+
+it.each([
+  ["in the last item", `${"{a,".repeat(3000)}-delete${"}".repeat(3000)}`],
+  ["in the first item", `${"{".repeat(3000)}-delete${",a}".repeat(3000)}`],
+])("lists in lists, deeper than anybody writes, may come to anything: %s", (_, word) => {
+  const [command] = invocationsOf(`find . ${word}`);
+  expect(command?.words.map(({ text }) => text)).toEqual(["find", ".", null]);
+  expect(readEffects(`find . ${word}`).risk).not.toBe("none");
+});
+
+it("a list of more items than anybody writes may come to anything, one of letters to letters", () => {
+  const items = Array.from({ length: 3000 }, (_, at) => `a${at},`).join("");
+  expect(readEffects(`find . {${items}-delete}`).risk).not.toBe("none");
+  expect(readEffects("ls {a..z}").risk).toBe("none");
 });
 
 /** The words behind `x`, a line each. */

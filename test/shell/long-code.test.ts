@@ -84,6 +84,26 @@ test("a script that nests deeper than anybody writes takes no value", () => {
   expect(readEffects(code).risk).toBe("medium");
 });
 
+test.each([
+  ["functions", (depth: number) => `${"f() ".repeat(depth)}{ rm {{v}}; }`],
+  ["functions by name", (depth: number) => `${"function f ".repeat(depth)}{ rm {{v}}; }`],
+  ["lists in braces", (depth: number) => `${"{a,".repeat(depth)}b${"}".repeat(depth)} {{v}}`],
+  ["defaults", (depth: number) => `rm ${"${a:-".repeat(depth)}{{v}}${"}".repeat(depth)}`],
+  ["arithmetic", (depth: number) => `rm $((${"(".repeat(depth)}{{v}}${")".repeat(depth)}))`],
+  ["conditions", (depth: number) => `[[ ${"( ".repeat(depth)}{{v}}${" )".repeat(depth)} ]]`],
+  [
+    "cases",
+    (depth: number) => `${"case a in a) ".repeat(depth)}rm {{v}}${";; esac".repeat(depth)}`,
+  ],
+  ["groups", (depth: number) => `${"{ ".repeat(depth)}rm {{v}}${"; }".repeat(depth)}`],
+  ["negations", (depth: number) => `${"! ".repeat(depth)}rm {{v}}`],
+])("commands in commands, deeper than anybody writes, are read or not known: %s", (_, nest) => {
+  const code = nest(3000);
+  expect(placementsOf(code)).toHaveLength(1);
+  expect(invocationsOf(code)).not.toEqual([]);
+  expect(readEffects(code).risk).not.toBe("low");
+});
+
 test("a condition with more branches than anybody writes is not known", () => {
   const code = `if a; then b; ${"elif a; then b; ".repeat(20_000)}fi`;
   expect(readEffects(code).risk).toBe("medium");

@@ -1,6 +1,7 @@
 /** The code of a step as a syntax tree, with its commands and the way back to the source. */
-import { forEachChild, type ParsedScript, parse, type SyntaxNode } from "unbash";
+import { forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
 import type { CodeStep } from "../../model/step.ts";
+import { parse } from "../../shell/parse.ts";
 import { replacePlaceholders } from "../../shell/placeholder.ts";
 import type { Span } from "../finding.ts";
 import type { SourceText } from "../source-text.ts";

@@ -186,8 +186,14 @@ export function withFiles(told: readonly Told[], files: readonly Told[]): readon
  * `--$flag`. Any other stands for a name, such as `$host`: this much has to be believed.
  */
 export function maybeOption({ text, written }: Arg): boolean {
-  return text === null && (/^--?["']?[$`{]/.test(written) || namesOptions.test(written));
+  return (
+    text === null &&
+    (/^--?["']?[$`{]/.test(written) || namesOptions.test(written) || hasOption.test(written))
+  );
 }
+
+/** An item of a list in braces. */
+const hasOption = /^\{(.*[{,])?["'\\$]*-/s;
 
 /** What by its name stands for options, or for any number of words. */
 export const namesOptions =

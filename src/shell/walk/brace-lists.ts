@@ -2,7 +2,7 @@
 
 /**
  * What stands between the commas of `{a,"b c",{d,e}}`, still quoted, or the numbers of `{1..3}`; null for what is no
- * list, or one of more than `most`.
+ * list, or one of more than `most`, or with lists in it deeper than anybody writes.
  */
 export function itemsOf(text: string, most: number): readonly string[] | null {
   const items = numbersOf(text, most) ?? betweenCommas(text.slice(1, -1));
@@ -23,12 +23,16 @@ function betweenCommas(text: string): string[] {
   let depth = 0;
   for (const [piece] of text.matchAll(pieces)) {
     if (piece === "{" || piece === "(") depth += 1;
+    if (depth > deepest) return [];
     if (piece === "}" || piece === ")") depth -= 1;
     if (piece === "," && depth === 0) items.push("");
     else items.push((items.pop() ?? "") + piece);
   }
   return items;
 }
+
+/** Each level is read by itself, on the stack of calls, and all that is in it again. */
+const deepest = 30;
 
 /** What is quoted or escaped is one of them, and so is each other character. */
 const pieces = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|`[^`]*`|[\s\S]/g;

@@ -1,16 +1,16 @@
 /** How a walk goes through the syntax tree: lists, pipelines, conditions, loops, functions. */
-import {
-  type AndOr,
-  type CaseItem,
-  type Elif,
-  type Function as FunctionNode,
-  type ParsedScript,
-  type Pipeline,
-  parse,
-  type Redirected,
-  type Statement,
-  type SyntaxNode,
+import type {
+  AndOr,
+  CaseItem,
+  Elif,
+  Function as FunctionNode,
+  ParsedScript,
+  Pipeline,
+  Redirected,
+  Statement,
+  SyntaxNode,
 } from "unbash";
+import { parse } from "../parse.ts";
 import { numbersBehind, numbersIfPassed, trust } from "./checks.ts";
 import { walkCommand } from "./command.ts";
 import { type Frame, frameIn, type Range, rangeOf } from "./frame.ts";

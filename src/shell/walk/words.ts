@@ -1,7 +1,8 @@
 /** What the words of a command are once they are expanded: their text with holes, quotes undone. */
-import { type CommandArgument, parse, type SyntaxNode, type Word, type WordPart } from "unbash";
+import type { CommandArgument, SyntaxNode, Word, WordPart } from "unbash";
 import type { CommandWord } from "../command-line.ts";
 import type { Arg } from "../commands/call.ts";
+import { parse } from "../parse.ts";
 import { itemsOf } from "./brace-lists.ts";
 import { isSplit } from "./digits.ts";
 import { type Frame, type Range, rangeOf, written } from "./frame.ts";
@@ -51,7 +52,7 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
       severalFrom(word.parts, scene) ?? alternatives(word.parts, scene)?.filter(isSome) ?? null;
     if (several === null)
       words.push(made(joined(word.parts, scene, false), shown, range, prints, split));
-    else for (const value of several) words.push(made(value, shown, range, prints));
+    else for (const value of several) words.push(made(value, shown, range, prints, split));
   }
 }
 
@@ -214,7 +215,7 @@ function expansionValue(part: WordPart, scene: Scene): string | null {
   }
 }
 
-/** Patterns give names of files and arithmetic gives a number; all else may bring up anything. */
+/** Patterns give names of files, `{a..z}` letters and arithmetic a number; all else may bring up anything. */
 function hole(part: SyntaxNode, { frame, holes }: Scene): string {
   const shown = frame.text.slice(part.pos, part.end);
   return dig(holes, shown, !isHarmless(part, shown), 1, part);
@@ -227,8 +228,9 @@ function isHarmless({ type }: SyntaxNode, shown: string): boolean {
       return true;
     case "Glob":
     case "ExtendedGlob":
-    case "BraceExpansion":
       return !/[$`]/.test(shown);
+    case "BraceExpansion":
+      return !/[,$`]/.test(shown);
     default:
       return /^\$[?#$!]$/.test(shown);
   }
