@@ -299,7 +299,7 @@ function programReading(
   const { inner, first } = program;
   const verb = words.findIndex(({ value }) => inner?.verbs?.includes(value));
   if (inner?.verbs && verb < 0) return tellingReading(words);
-  const line = commandLineOf(words, Math.max(verb, 0) + 1, program);
+  const line = commandLineOf(words, Math.max(verb, 0) + (inner?.isVerb ? 0 : 1), program);
   if (inner) return innerReading(words, line, program, inner, functions);
   if (first) return scriptReading(words, line, program, first);
   const isData = program.rest === "plain";

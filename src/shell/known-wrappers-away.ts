@@ -174,6 +174,51 @@ export const awayTable: WrapperTable = [
     ),
   ],
   [
+    "ctr",
+    runs(
+      {
+        plain:
+          "-a -n --address --connect-timeout --exec-id --fifo-dir --log-uri --namespace --timeout --user",
+        directory: "--cwd",
+        flag: `-d -h -t -v --debug --detach --tty ${help}`,
+      },
+      { operands: 1, verbs: ["exec"], isAway: true },
+    ),
+  ],
+  [
+    "multipass",
+    runs(
+      {
+        directory: "-d --working-directory",
+        flag: `-h -n -v --no-map-working-directory --verbose ${help}`,
+      },
+      { operands: 1, verbs: ["exec"], isAway: true },
+    ),
+  ],
+  [
+    "nomad",
+    runs(
+      {
+        plain:
+          "-e -address -ca-cert -ca-path -client-cert -client-key -namespace -region -task " +
+          "-tls-server-name -token",
+        flag: `-h -i -t -job -no-color -tls-skip-verify -help ${help}`,
+      },
+      { operands: 1, verbs: ["exec"], isAway: true },
+    ),
+  ],
+  [
+    "mosh",
+    runs(
+      {
+        plain: "-p --bind-server --experimental-remote-ip --family --port --predict",
+        line: "--client --server --ssh",
+        flag: `-4 -6 -a -n -o --local --no-init --no-ssh-pty ${help}`,
+      },
+      { operands: 1, isAway: true },
+    ),
+  ],
+  [
     "lxc incus",
     runs(
       {

@@ -305,6 +305,41 @@ export const wrapperTable: WrapperTable = [
       { rereads: true },
     ),
   ],
+  ["gosu su-exec setuidgid s6-setuidgid", runs({ flag: `-h -v ${help}` }, { operands: 1 })],
+  ["tini", runs({ plain: "-e -p", flag: `-g -h -l -s -v -w ${help}` })],
+  [
+    "dumb-init",
+    runs({ plain: "-r --rewrite", flag: `-c -h -V -v --single-child --verbose ${help}` }),
+  ],
+  [
+    "k3s rke2 k0s microk8s minikube",
+    runs(
+      {
+        plain: "-c -d -n -p --config --data-dir --log --node --profile --vmodule",
+        flag: `-h -v --debug --ssh ${help}`,
+      },
+      { verbs: ["kubectl", "crictl", "ctr", "helm"], isVerb: true },
+    ),
+  ],
+  [
+    "bundle bundler poetry pipenv uv",
+    runs(
+      {
+        plain:
+          "-P -p --cache-dir --color --config-file --env-file --extra --gemfile --group --index " +
+          "--index-url --only-group --package --project --python --refresh-package --retry --with " +
+          "--with-editable --with-requirements",
+        directory: "-C --directory",
+        flag:
+          "-h -n -q -V -v --active --all-extras --all-groups --all-packages --clear --frozen " +
+          "--isolated --keep-file-descriptors --locked --managed-python --native-tls --no-ansi " +
+          "--no-cache --no-config --no-dev --no-editable --no-env-file --no-index " +
+          "--no-interaction --no-keep-file-descriptors --no-plugins --no-progress --no-project " +
+          `--no-sync --offline --quiet --refresh --verbose ${help}`,
+      },
+      { verbs: ["exec", "run"] },
+    ),
+  ],
   ["sshpass", runs({ plain: "-d -f -P -p", suffix: "-e", flag: "-h -V -v" })],
   ["eval", runs({}, { rereads: true })],
   ...awayTable,

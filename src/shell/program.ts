@@ -45,6 +45,8 @@ export interface Program {
 export interface Inner {
   /** The words after which it is looked for; null for right after the name. */
   readonly verbs: readonly string[] | null;
+  /** Whether that word is the name of the command, as in `k3s kubectl`. */
+  readonly isVerb: boolean;
   /** Operands that stand before it. */
   readonly operands: number;
   /** Whether a shell reads the words again, as `ssh` has it done on the other side. */
@@ -69,6 +71,7 @@ export const plain: Program = {
 
 export const plainInner: Inner = {
   verbs: null,
+  isVerb: false,
   operands: 0,
   rereads: false,
   feeds: false,

@@ -1,9 +1,9 @@
 /** Tools of which words are code that no option of theirs tells, or only behind some other word. */
 import type { Reading, Role } from "./argument-roles.ts";
-import { type CommandWord, commandLineOf } from "./command-line.ts";
+import { type CommandLine, type CommandWord, commandLineOf } from "./command-line.ts";
 import { optionsOf, plain, type Value, wordsOf } from "./program.ts";
 
-interface Telling {
+export interface Telling {
   /** The word that says so; null where none need say it. */
   readonly told: RegExp | null;
   /** Options, wherever they stand. */
@@ -15,24 +15,29 @@ interface Telling {
   readonly rest?: "line" | "shell" | "command" | "arguments";
   /** Words that name what runs. */
   readonly named?: RegExp;
+  /** Whether that is done where the directories of the shell mean nothing. */
+  readonly isAway?: boolean;
 }
 
 const table: readonly [names: string, told: Telling][] = [
-  ["salt salt-call salt-ssh", { told: /^cmd(mod)?\.\w+$/, rest: "line" }],
-  ["salt-ssh", { told: /^(-r|--raw|--raw-shell)$/, rest: "shell" }],
+  ["salt salt-call salt-ssh", { told: /^cmd(mod)?\.\w+$/, rest: "line", isAway: true }],
+  ["salt-ssh", { told: /^(-r|--raw|--raw-shell)$/, rest: "shell", isAway: true }],
   ["aws", { told: /^send-command$/, options: { setting: "--parameters" } }],
-  ["aws", { told: /^execute-command$/, options: { line: "--command" } }],
-  ["az", { told: /^run-command$/, options: { line: "--scripts" } }],
-  ["az", { told: /^exec$/, options: { line: "--command --exec-command" } }],
+  ["aws", { told: /^execute-command$/, options: { line: "--command" }, isAway: true }],
+  ["az", { told: /^run-command$/, options: { line: "--scripts" }, isAway: true }],
+  ["az", { told: /^exec$/, options: { line: "--command --exec-command" }, isAway: true }],
   [
     "heroku",
     {
       told: /^run(:\w+)?$/,
       options: { plain: "-a -r -s -e --app --remote --size --env" },
       rest: "shell",
+      isAway: true,
     },
   ],
-  ["vagrant", { told: /^ssh$/, options: { line: "-c --command" } }],
+  ["vagrant", { told: /^ssh$/, options: { line: "-c --command" }, isAway: true }],
+  ["fly flyctl", { told: /^(console|ssh)$/, options: { line: "-C --command" }, isAway: true }],
+  ["nix-shell", { told: null, options: { line: "--run --command" } }],
   [
     "hyperfine",
     {
@@ -87,9 +92,9 @@ function withTelling(
   { told, options = {}, rest, named }: Telling,
   read: Read,
 ): Reading {
-  const at = told ? words.findIndex(({ value }, index) => index > 0 && told.test(value)) : 0;
+  const at = toldAt(words, told);
   if (at < 0) return reading;
-  const line = commandLineOf(words, at + 1, { ...plain, options: optionsOf(options) });
+  const line = lineBehind(words, at, options);
   const roles = [...reading.roles];
   for (const { at: index, is, text } of line.values) roles[index] = read.value(is, text);
   words.forEach(({ value }, index) => {
@@ -109,7 +114,20 @@ function withTelling(
   return { ...inner, roles: [...roles.slice(0, at + 1), ...inner.roles.slice(1)] };
 }
 
-const tellings: ReadonlyMap<string, readonly Telling[]> = new Map(
+/** The index of the word that says so; that of the name where none need say it, and -1 where none does. */
+export function toldAt(words: readonly CommandWord[], told: RegExp | null): number {
+  return told ? words.findIndex(({ value }, index) => index > 0 && told.test(value)) : 0;
+}
+
+export function lineBehind(
+  words: readonly CommandWord[],
+  at: number,
+  options: Telling["options"] = {},
+): CommandLine {
+  return commandLineOf(words, at + 1, { ...plain, options: optionsOf(options) });
+}
+
+export const tellings: ReadonlyMap<string, readonly Telling[]> = new Map(
   [...new Set(table.flatMap(([names]) => wordsOf(names)))].map((name) => [
     name,
     table.flatMap(([names, told]) => (wordsOf(names).includes(name) ? [told] : [])),

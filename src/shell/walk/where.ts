@@ -72,13 +72,20 @@ export function viaOf(
     case "doas":
     case "pkexec":
       return [asUser(option("-u", "--user") ?? "root")];
+    case "gosu":
+    case "su-exec":
+    case "setuidgid":
+    case "s6-setuidgid":
+      return [asUser(operand.replace(/:.*/, ""))];
     case "ssh":
     case "autossh":
+    case "mosh":
       return [`on host ${operand.replace(/^ssh:\/\//, "").replace(/^.*@/, "")}`];
     case "docker":
     case "podman":
     case "nerdctl":
     case "crictl":
+    case "ctr":
     case "docker-compose":
       return [kind === "run" ? `in a new container of ${operand}` : `in container ${operand}`];
     case "kubectl":
@@ -91,6 +98,10 @@ export function viaOf(
       }
       return [kind === "run" ? `in a new pod ${pod}` : `in pod ${pod}`];
     }
+    case "multipass":
+      return [`in the virtual machine ${operand}`];
+    case "nomad":
+      return [`in the allocation ${operand}`];
     case "lxc":
     case "incus": {
       const project = option("--project");

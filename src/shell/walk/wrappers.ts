@@ -10,6 +10,7 @@ import { dig, type Fed, type Holes } from "./holes.ts";
 import { writtenBy } from "./observers.ts";
 import type { Assigned } from "./shell.ts";
 import { type See, specials } from "./special-wrappers.ts";
+import { toldWrappers } from "./told-runs.ts";
 import type { Stdin } from "./walk.ts";
 import { type Beginning, beginningOf, viaOf } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
@@ -76,6 +77,7 @@ export function seeThrough(
 
 /** What is seen through, each in its way. */
 const wrappers: ReadonlyMap<string, See> = new Map([
+  ...toldWrappers,
   ...[...programs].filter(([, program]) => mayRun(program)).map(wrapperIn),
   ...specials,
   ...[...shells].map((name) => [name, shell] as const),
@@ -99,13 +101,13 @@ export function byProgram(
   const verb = verbs === null ? 0 : verbAt(read, program, verbs);
   if (verb === null) return null;
   const before = commandLineOf(read.slice(0, verb), 1, program);
-  const { after, others, areAll } = readingsOf(read, verb + 1, program);
+  const { after, others, areAll } = readingsOf(read, verb + (inner?.isVerb ? 0 : 1), program);
   if (runsNothing(sight.name, after)) return null;
   const line = { ...after, values: [...before.values, ...after.values] };
   const runs: Run[] = linesIn(words, line);
   const own = words.slice(0, line.end);
   const named = inner ? words.slice(line.end) : [];
-  const rest = words[verb]?.value === "run" ? withEntry(named, line, own) : named;
+  const rest = words[verb]?.value === "run" ? withEntry(named, line, own) : withoutDashes(named);
   const isElsewhere = isRemote(sight.name);
   if (inner && rest.length > 0) {
     const fed = inner.feeds ? withFed(rest, line, sight) : rest;
@@ -206,6 +208,12 @@ function withEntry(
   return [...words.map((part) => made(part, word.written, word)), ...rest];
 }
 
+/** `minikube kubectl -- get pods`: the dashes are for what stands before the name. */
+function withoutDashes(words: readonly ShellWord[]): readonly ShellWord[] {
+  const [first, second, ...rest] = words;
+  return first?.value === "kubectl" && second?.value === "--" ? [first, ...rest] : words;
+}
+
 /** `command -v name`, `ionice -p 4711`: what is named is looked for, or runs already. */
 function asksOnly(name: string, [, ...args]: readonly ShellWord[]): boolean {
   if (name === "command") return /^-[vV]/.test(args[0]?.value ?? "");
@@ -228,9 +236,11 @@ function isLine({ is }: CommandLine["values"][number]): boolean {
   return is === "line";
 }
 
-/** Whether it makes something new to run the command in. */
+/** Whether it makes something new to run the command in, or reads a file that is code before. */
 function makesAnew(name: string, verb: string): boolean {
-  return verb === "run" || verb === "debug" || name === "systemd-run" || name === "ssh-agent";
+  const isProject = verb === "exec" && /^bundler?$/.test(name);
+  if (verb === "run" || verb === "debug" || isProject) return true;
+  return name === "systemd-run" || name === "ssh-agent";
 }
 
 /** An option of ssh that does something of its own, whatever runs on the other machine. */
@@ -256,7 +266,7 @@ function verbAt(
 ): number | null {
   const inner = plainInner;
   let at = commandLineOf(words, 1, { ...program, inner }).end;
-  if (/^(compose|container)$/.test(words[at]?.value ?? "")) {
+  if (/^(alloc|compose|container|tasks?|t)$/.test(words[at]?.value ?? "")) {
     at = commandLineOf(words, at + 1, { ...program, inner }).end;
   }
   return verbs.includes(words[at]?.value ?? "") ? at : null;

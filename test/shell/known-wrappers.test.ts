@@ -1,0 +1,106 @@
+/** Commands inside tools: rules look at them, and values in them are placed as if they stood alone. */
+import { expect, it, test } from "vitest";
+import { readPattern } from "../../src/shell/command-pattern.ts";
+import { commandsIn } from "../../src/shell/commands-in.ts";
+import { readEffects } from "../../src/shell/effects.ts";
+import { matchCommand } from "../../src/shell/match-command.ts";
+import { placementsOf } from "../../src/shell/placement.ts";
+
+function isHeld(pattern: string, code: string): boolean {
+  const read = readPattern(pattern);
+  if (!read.ok) throw new Error(read.message);
+  return commandsIn(code).some((command) => matchCommand(read.pattern, command) === "certain");
+}
+
+it.each([
+  "k3s kubectl delete pod x",
+  "sudo k3s kubectl delete pod x",
+  "k3s --debug kubectl -n web delete pod x",
+  "microk8s kubectl delete pod x",
+  "minikube kubectl -- delete pod x",
+  "minikube -p dev kubectl -- -n web delete pod x",
+  "rke2 kubectl delete pod x",
+  "k0s kubectl delete pod x",
+])("a rule about kubectl is about the one in another tool: %s", (code) => {
+  expect(isHeld("kubectl delete **", code)).toBe(true);
+  expect(isHeld("kubectl get **", code)).toBe(false);
+});
+
+it.each([
+  "gosu postgres rm -rf /srv/x",
+  "su-exec app:app rm -rf /srv/x",
+  "tini -s -- rm -rf /srv/x",
+  "dumb-init -c rm -rf /srv/x",
+  "k3s kubectl exec web -- rm -rf /srv/x",
+  "multipass exec box -- sudo rm -rf /srv/x",
+  "nomad alloc exec -task web 8ab2 rm -rf /srv/x",
+  "ctr -n k8s.io tasks exec --exec-id x web rm -rf /srv/x",
+  "k3s ctr task exec --exec-id x web rm -rf /srv/x",
+  "mosh host.example.com -- rm -rf /srv/x",
+  "fly ssh console -C 'rm -rf /srv/x'",
+  "heroku run -a app rm -rf /srv/x",
+  "ansible web -a 'rm -rf /srv/x'",
+  "ansible web -b -m shell -a 'cd /; rm -rf /srv/x'",
+  "ansible web -ba 'rm -rf /srv/x' -m ansible.builtin.raw",
+  "salt 'web*' cmd.run 'rm -rf /srv/x'",
+  "az vm run-command invoke -n web --scripts 'rm -rf /srv/x'",
+  "aws ecs execute-command --task x --command 'rm -rf /srv/x'",
+  "vagrant ssh web -c 'rm -rf /srv/x'",
+  "fd . /srv -x rm -rf /srv/x",
+  "bundle exec rm -rf /srv/x",
+  "poetry run rm -rf /srv/x",
+  "pipenv run rm -rf /srv/x",
+  "uv run --with x rm -rf /srv/x",
+  "npx -c 'rm -rf /srv/x'",
+  "nix-shell -p jq --run 'rm -rf /srv/x'",
+  "hyperfine -w 3 ls 'rm -rf /srv/x'",
+  "fish -c 'rm -rf /srv/x'",
+  "start-stop-daemon --start --exec /bin/rm -- -rf /srv/x",
+  "capsh --drop=all -- -c 'rm -rf /srv/x'",
+])("a rule looks into %s", (code) => {
+  expect(isHeld("rm -rf /srv/**", code)).toBe(true);
+  expect(readEffects(code).risk).toBe("high");
+});
+
+it.each([
+  "mosh host.example.com -- rm -rf x",
+  "multipass exec box -- rm -rf x",
+  "nomad alloc exec 8ab2 rm -rf x",
+  "fly ssh console -C 'rm -rf x'",
+  "heroku run rm -rf x",
+  "ansible web -a 'rm -rf x'",
+  "salt web cmd.run 'rm -rf x'",
+  "vagrant ssh -c 'rm -rf x'",
+])("where another machine runs it, it does not begin where the shell stands: %s", (code) => {
+  expect(isHeld("rm -rf /srv/**", `cd /srv; ${code}`)).toBe(false);
+  expect(isHeld("rm -rf /srv/**", "cd /srv; tini rm -rf x")).toBe(true);
+});
+
+it.each([
+  ["ansible web -m copy -a 'src=rm dest=/srv/x'", "rm"],
+  ["start-stop-daemon --stop --exec /bin/rm", "rm"],
+  ["minikube start", "start"],
+  ["nomad alloc status rm", "rm"],
+  ["bundle install rm", "rm"],
+])("and not into what runs nothing: %s", (code, pattern) => {
+  expect(isHeld(pattern, code)).toBe(false);
+});
+
+test("what runs in a tool is not known where the tool's own word is not", () => {
+  expect(readEffects("k3s $X delete pod a").risk).toBe("medium");
+  expect(readEffects("k3s kubectl $X pod a").risk).toBe("medium");
+});
+
+it.each([
+  ["k3s kubectl -n {{a}} exec {{b}} -- {{c}}", ["word", "word", "command"]],
+  ["minikube kubectl -- logs {{a}}", ["word"]],
+  ["k3s kubectl exec x -- sh -c 'cat {{a}}'", ["nestedCode"]],
+  ["gosu {{a}} sh -c 'cat {{b}}'", ["word", "nestedCode"]],
+  ["tini -- {{a}} {{b}}", ["command", "nestedCode"]],
+  ["bundle exec {{a}}", ["command"]],
+  ["fly ssh console -C 'cat {{a}}'", ["nestedCode"]],
+  ["nix-shell -p jq --run 'cat {{a}}'", ["nestedCode"]],
+  ["mosh {{a}} -- cat {{b}}", ["word", "word"]],
+])("%s has its values at %j", (code, kinds) => {
+  expect(placementsOf(code).map(({ kind }) => kind)).toEqual(kinds);
+});
