@@ -41,6 +41,7 @@ import {
   underInput,
   type Visitors,
 } from "./survey-context.ts";
+import { noteEnvironment } from "./survey-environment.ts";
 import {
   intoFiles,
   intoOperands,
@@ -207,6 +208,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   noteOptions(survey, bare);
   noteFiles(survey, node, reading, context);
   noteHeeding(survey, node, roles);
+  noteEnvironment(survey, node, roles);
   noteOutput(survey, node, roles, context);
   const told = outer.splitsPrinted && tells(node) ? under(context, "unquotedLater") : context;
   const printed = intoDirectory(intoPrinted(told, bare), bare);

@@ -6,7 +6,7 @@ import { type PlaceKind, stricter } from "./place-kind.ts";
 
 export interface Flow {
   /** A carrier is expanded in such a place. */
-  readonly uses: { readonly carrier: string; readonly kind: PlaceKind }[];
+  readonly uses: Use[];
   /** What one carrier holds becomes a part of what another does. */
   readonly copies: Copy[];
   /** A carrier is expanded in a word into which a command puts text of its own for this one. */
@@ -30,6 +30,13 @@ export interface Flow {
 export function noFlow(): Flow {
   const lists = { uses: [], copies: [], fills: [], patterns: [] };
   return { ...lists, opened: new Set(), moment: 0, changesTables: false, isCut: false };
+}
+
+interface Use {
+  readonly carrier: string;
+  readonly kind: PlaceKind;
+  /** Whether other code stands around it there, whatever it begins with. */
+  readonly isPart?: boolean;
 }
 
 interface Copy {
@@ -56,6 +63,8 @@ export const carriers = {
   anyVariable: "$?",
   /** What any of the functions prints. */
   anyOutput: "()",
+  /** What is exported. */
+  environment: "exported variables",
 } as const;
 
 /** A carrier of what a function prints. */
@@ -92,12 +101,12 @@ export function strictestUse(trace: Trace, carrier: string, isNext: boolean): Pl
   const reached = reachedFrom(trace, carrier, isNext);
   const whole = reachedFrom(trace, carrier, isNext, ({ isMade }) => !isMade);
   let strictest: PlaceKind | null = null;
-  for (const { carrier: name, kind } of trace.flow.uses) {
+  for (const { carrier: name, kind, isPart } of trace.flow.uses) {
     const next = reached.get(name);
     if (next === undefined) continue;
     // What a command makes of the value and prints is not the value, so splitting it is no matter.
     if (/^(unquotedLater|pattern)$/.test(kind) && !whole.has(name)) continue;
-    const use = next && kind === "nestedCode" ? "command" : kind;
+    const use = next && kind === "nestedCode" && !isPart ? "command" : kind;
     strictest = strictest ? stricter(strictest, use) : use;
   }
   trace.known.set(key, strictest);
