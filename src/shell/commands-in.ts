@@ -147,7 +147,19 @@ function onlyName(words: readonly Arg[]): string | null {
   const text = words[0]?.text ?? "";
   const name = text.slice(text.lastIndexOf("/") + 1);
   const mayStandFor = name === "" || /^\.+$/.test(name) || spellings.get(name)?.instead;
-  return mayStandFor || declaring.has(name) || words.some(mayHandOn) ? null : name;
+  const hasVariables =
+    declaring.has(name) || words.some(mayHandOn) || setsFrom(words.map(textIn)) > 0;
+  return mayStandFor || hasVariables ? null : name;
+}
+
+function textIn({ text }: Arg): string | null {
+  return text;
+}
+
+/** `kubectl set env deploy/web NAME=value`: where the words begin that may be variables; 0 for any other command. */
+function setsFrom(words: readonly (string | null)[]): number {
+  if (!/(^|\/)(kubectl|oc)$/.test(words[0] ?? "")) return 0;
+  return 1 + words.findIndex((word, at) => word === "env" && words[at - 1] === "set");
 }
 
 /** `-e NAME=value`, also with other options in the one word. */
@@ -244,14 +256,15 @@ function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly 
   return paths;
 }
 
-/** `export NAME=value`, and `-e NAME=value` for a container. */
+/** `export NAME=value`, and `-e NAME=value` or `set env … NAME=value` for a container. */
 function handedOn(words: readonly Letters<Gap>[]): CommandForm["assignments"] {
   const isExport = declaring.has(textOf(words[0] ?? "") ?? "");
-  if (!isExport && !words.some((word) => typeof word === "string" && isHandingOn.test(word)))
+  const from = isExport ? 1 : setsFrom(words.map(textOf));
+  if (from === 0 && !words.some((word) => typeof word === "string" && isHandingOn.test(word)))
     return [];
   return words.flatMap((word, index) => {
     const before = textOf(words[index - 1] ?? "") ?? "";
-    if (!isExport && !isHandingOn.test(before)) return [];
+    if ((from === 0 || index < from) && !isHandingOn.test(before)) return [];
     const equals = word.indexOf("=");
     const name = textOf(word.slice(0, Math.max(equals, 0)));
     if (name === null || !/^[A-Za-z_]\w*$/.test(name)) return [];

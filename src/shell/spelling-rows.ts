@@ -7,6 +7,8 @@ export interface Spelling {
   readonly options: Options;
   /** Verbs that mean what another means, by all words of it: `container rm` is `rm`. */
   readonly verbs: ReadonlyMap<string, readonly string[]>;
+  /** Verbs that mean another one with some option: `terraform apply -destroy`. */
+  readonly meant: ReadonlyMap<string, string>;
   /** What holds behind a verb; `*` for all others. */
   readonly under: ReadonlyMap<string, Spelling>;
   /** Letters in front of an operand that mean an option: the `+` of `git push origin +main`. */
@@ -52,6 +54,7 @@ export interface Row {
    */
   readonly options?: string;
   readonly verbs?: Readonly<Record<string, string>>;
+  readonly meant?: Readonly<Record<string, string>>;
   readonly under?: Readonly<Record<string, Row>>;
   readonly marks?: Readonly<Record<string, string>>;
   readonly ending?: string;

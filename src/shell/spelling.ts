@@ -53,7 +53,7 @@ export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
   const walked = isOne ? [whole] : kinds.flatMap((one) => walk(one, true) ?? []);
   return {
     asWritten: withValues(words, whole.values),
-    plain: walked.flatMap((one) => [one.words, ...oneByOne(one)]),
+    plain: walked.flatMap((one) => [one.words, ...oneByOne(one), ...meantBy(one)]),
     namesUser: whole.spelling.hasUser,
   };
 }
@@ -106,6 +106,18 @@ function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
     if (!word) return [];
     const found = target && !isFile && copied(word.letters, target.letters, items.length > 1);
     return [[...before, word, ...behind.map((one) => (found && one === target ? found : one))]];
+  });
+}
+
+/** `terraform apply -destroy` is `terraform destroy`. */
+function meantBy<Other>({ words, spelling }: Walked<Other>): readonly SpeltWord<Other>[][] {
+  return [...spelling.meant].flatMap(([said, verb]) => {
+    const at = said
+      .split(" ")
+      .map((one) => words.findIndex(({ letters }) => textOf(letters) === one));
+    if (at.includes(-1)) return [];
+    const spelt = words.map((word, index) => (index === at[0] ? operand<Other>(verb) : word));
+    return [spelt.filter((_, index) => index !== at[1])];
   });
 }
 

@@ -109,6 +109,8 @@ const clusters: Row = {
   }),
   under: {
     delete: { options: "--force, --now, --all", list: 1 },
+    run: { options: "--env =" },
+    set: { under: { env: { options: "--env -e =" } } },
     "cordon, uncordon, drain": { list: 0 },
   },
 };
@@ -251,6 +253,7 @@ const table: Readonly<Record<string, Row>> = {
   "terraform, tofu": {
     options: `-chdir --chdir =, -auto-approve --auto-approve, -destroy --destroy, -target --target =, -var --var =,
       -var-file --var-file =, -replace --replace =, -state --state =, -lock --lock, -force --force`,
+    meant: { "apply -destroy": "destroy" },
   },
   kill: { options: `-s --signal -n >, ${signals}`, list: 0 },
   "killall, pkill": { options: `-s --signal >, ${signals}, -u --user --euid =` },
@@ -259,6 +262,7 @@ const table: Readonly<Record<string, Row>> = {
 const none: Spelling = {
   options: new Map(),
   verbs: new Map(),
+  meant: new Map(),
   under: new Map(),
   marks: new Map(),
   ending: null,
@@ -299,6 +303,7 @@ function read(row: Row, above: Spelling): Spelling {
   const own = {
     options: new Map([...above.options, ...optionsIn(options)]),
     marks: new Map(Object.entries(marks)),
+    meant: new Map(Object.entries(row.meant ?? {})),
     ending: row.ending ?? null,
     hasUser: row.hasUser ?? false,
     isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,

@@ -40,6 +40,18 @@ describe("however it is spelt, a pattern matches", () => {
     ["and with the directory first", "cp * /etc/*", "cp -t /etc hosts"],
     ["an assignment for a container", "DEBUG=*", "docker run --env=DEBUG=yes app"],
     ["and in one word", "DEBUG=yes", "docker run -eDEBUG=yes app"],
+    ["one that containers get", "DEBUG=yes", "kubectl -n app set env deploy/web A=1 DEBUG=yes"],
+    ["one that they get by an option", "DEBUG=yes", "k3s kubectl set env -e DEBUG=yes deploy/web"],
+    ["one for a pod", "DEBUG=yes", "kubectl run web --image=web --env=DEBUG=yes"],
+    ["one in a setting of ssh", "DEBUG=yes", "ssh -o SetEnv=DEBUG=yes box.example.com ls"],
+    ["one of several there", "DEBUG=yes", "ssh -o 'SetEnv A=1 DEBUG=yes' box.example.com ls"],
+    ["one for a unit", "DEBUG=yes", 'systemd-run -p Environment="A=1 DEBUG=yes" ls'],
+    ["a verb that an option makes another", "terraform destroy", "terraform apply -destroy"],
+    ["and its other options", "tofu destroy -auto-approve", "tofu apply -auto-approve --destroy"],
+    ["the verb that it is", "terraform apply", "terraform apply -destroy"],
+    ["a file for the history", "> /etc/**", "history -w /etc/a"],
+    ["a file that the history gets to", ">> /etc/**", "history -a /etc/a"],
+    ["a file for what a terminal shows", "> /etc/**", "script -q -c ls /etc/a"],
   ])("%s", (_, pattern, code) => {
     expect(held(pattern, code)).toBe("certain");
   });
@@ -165,6 +177,10 @@ describe("another option stays another one", () => {
     ["systemctl stop web", "systemctl stop web.timer"],
     ["kubectl delete pod", "kubectl delete deployments/pod"],
     ["cp * /etc/*", "cp /etc/hosts /tmp"],
+    ["SetEnv=*", "ssh -o SetEnv=DEBUG=yes box.example.com ls"],
+    ["Environment=*", "systemd-run -p Environment=DEBUG=yes ls"],
+    ["DEBUG=yes", "kubectl label deploy/web DEBUG=yes"],
+    ["terraform destroy", "terraform plan -destroy"],
   ])("%s does not match %s", (pattern, code) => {
     expect(held(pattern, code)).toBeNull();
   });

@@ -1,5 +1,6 @@
 /** What the shell does by itself: its builtins, of which most touch nothing but the shell. */
 import { evaluatingBuiltins } from "../known-commands.ts";
+import { writeTo } from "./paths.ts";
 import { type CommandTable, isUnknown, type Judge, looks, onEach, told } from "./row.ts";
 import { runsUnread } from "./unread.ts";
 
@@ -41,10 +42,15 @@ const shellWords: Readonly<Record<string, Judge>> = {
   // Each of these runs code, or expands a text as code would be.
   compgen: (call) => (call.has("-C", "-F", "-W") ? isUnknown(call) : nothing(call)),
   help: looks,
-  history: (call) =>
-    call.has("-c", "-d", "-w", "-r", "-a", "-n")
+  history: (call) => {
+    const does = call.has("-w") ? "writes the history of the shell to" : "appends the history to";
+    if (call.has("-w", "-a") && call.operands.length > 0) {
+      return call.operands.flatMap((file) => writeTo(file, does));
+    }
+    return call.has("-c", "-d", "-w", "-r", "-a", "-n")
       ? [told("write", "changes the history of the shell", null, "low", "no")]
-      : looks(call),
+      : looks(call);
+  },
   enable: (call) =>
     call.has("-f")
       ? [told("code", "loads code into the shell", null, "medium", "no")]

@@ -1,5 +1,5 @@
 /** Commands that run others, where they are asked without one: what they do by themselves. */
-import { looksIfKnown, withOutput } from "./options.ts";
+import { looksIfKnown, withFiles, withOutput } from "./options.ts";
 import { writeTo } from "./paths.ts";
 import { type CommandTable, isUnknown, type Judge, looks, told } from "./row.ts";
 import { ofEach } from "./several.ts";
@@ -17,6 +17,20 @@ function opens(what: string): Judge {
 }
 
 const edits: Judge = (call) => call.operands.flatMap((file) => writeTo(file, "edits"));
+
+/** What is typed and told in it, in any of these files. */
+const records: Judge = (call) => {
+  const does = call.has("-a", "--append")
+    ? "appends all that is told to"
+    : "writes all that is told to";
+  const named = call.values(
+    ...["-I", "--log-in", "-O", "--log-out", "-B", "--log-io", "-T", "--log-timing"],
+  );
+  const files = [...call.operands.slice(0, 1), ...named].flatMap((file) => writeTo(file, does));
+  return call.has("--version", "--help", "-V", "-h")
+    ? looksIfKnown(call)
+    : withFiles(opens("a shell")(call), files);
+};
 
 const asAnother: Judge = (call) => {
   if (call.has("-l", "-v", "-k", "-K", "-V", "--list", "--validate", "--reset-timestamp")) {
@@ -49,6 +63,11 @@ export const wrappers: CommandTable = {
         ? isUnknown(call)
         : withOutput("-o --output", "writes what it sees to", looksAlone)(call);
     },
+  },
+  script: {
+    valued: `-c --command -E --echo -I --log-in -O --log-out -B --log-io -T --log-timing -m
+      --logging-format -o --output-limit`,
+    tells: records,
   },
   "chroot nsenter unshare": { tells: opens("a shell in surroundings of its own") },
   "systemd-run": {

@@ -6,6 +6,7 @@ import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
 import { type Inner, type Program, plainInner } from "../program.ts";
 import { rootOfFound } from "./found-files.ts";
 import type { Range } from "./frame.ts";
+import { givenBy } from "./given.ts";
 import { dig, type Fed, type Holes } from "./holes.ts";
 import { writtenBy } from "./observers.ts";
 import type { Assigned } from "./shell.ts";
@@ -360,17 +361,6 @@ export function filledIn(
   const value = word.value.replaceAll(replaced, start + dig(holes, replaced, true, 1, of));
   const written = word.written.replaceAll(replaced, start + replaced);
   return { ...word, value, written, literal: false, text: null };
-}
-
-/** Variables in front of the command, or in options for them. */
-function givenBy(own: readonly ShellWord[], { values }: CommandLine): Assigned[] {
-  const inOptions = values.flatMap(({ option, text }) =>
-    /^(-e|-E|--env|--setenv)$/.test(option) ? [text] : [],
-  );
-  return [...own.slice(1).map(({ value }) => value), ...inOptions].flatMap((word) => {
-    const [, name, text] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-    return name === undefined || text === undefined ? [] : [{ name, text, written: text }];
-  });
 }
 
 /** `bash -c code $0 $1…`, or what it reads on its standard input; a file of code stays what it is. */
