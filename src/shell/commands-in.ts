@@ -148,18 +148,17 @@ function onlyName(words: readonly Arg[]): string | null {
   const name = text.slice(text.lastIndexOf("/") + 1);
   const mayStandFor = name === "" || /^\.+$/.test(name) || spellings.get(name)?.instead;
   const hasVariables =
-    declaring.has(name) || words.some(mayHandOn) || setsFrom(words.map(textIn)) > 0;
+    declaring.has(name) || words.some(mayHandOn) || setsFrom(words, ({ text }) => text) > 0;
   return mayStandFor || hasVariables ? null : name;
 }
 
-function textIn({ text }: Arg): string | null {
-  return text;
-}
-
 /** `kubectl set env deploy/web NAME=value`: where the words begin that may be variables; 0 for any other command. */
-function setsFrom(words: readonly (string | null)[]): number {
-  if (!/(^|\/)(kubectl|oc)$/.test(words[0] ?? "")) return 0;
-  return 1 + words.findIndex((word, at) => word === "env" && words[at - 1] === "set");
+function setsFrom<Word>(words: readonly Word[], textOf: (word: Word) => string | null): number {
+  const [first, ...others] = words;
+  if (first === undefined || !/(^|\/)(kubectl|oc)$/.test(textOf(first) ?? "")) return 0;
+  const texts = others.map(textOf);
+  const at = texts.findIndex((text, index) => text === "env" && texts[index - 1] === "set");
+  return at < 0 ? 0 : at + 2;
 }
 
 /** `-e NAME=value`, also with other options in the one word. */
@@ -259,7 +258,7 @@ function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly 
 /** `export NAME=value`, and `-e NAME=value` or `set env … NAME=value` for a container. */
 function handedOn(words: readonly Letters<Gap>[]): CommandForm["assignments"] {
   const isExport = declaring.has(textOf(words[0] ?? "") ?? "");
-  const from = isExport ? 1 : setsFrom(words.map(textOf));
+  const from = isExport ? 1 : setsFrom(words, textOf);
   if (from === 0 && !words.some((word) => typeof word === "string" && isHandingOn.test(word)))
     return [];
   return words.flatMap((word, index) => {
