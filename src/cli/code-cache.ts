@@ -5,7 +5,7 @@
  *
  * A cache is a copy: without one, or when one cannot be written, a start takes longer and nothing else.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { constants, Script } from "node:vm";
@@ -84,11 +84,14 @@ const oldAfterMs = 60 * 60 * 1000;
 
 function keptCode(file: string, source: Buffer): { data: Buffer; isOld: boolean } | null {
   try {
+    const found = lstatSync(file);
+    // Nobody knows when a pipe ends.
+    if (!found.isFile()) return null;
     const kept = readFileSync(file);
     const data = kept.subarray(headBytes);
     if (kept.length < headBytes) return null;
     if (kept.readUInt32LE(0) !== crc32(source) || kept.readUInt32LE(4) !== crc32(data)) return null;
-    return { data, isOld: Date.now() - statSync(file).mtimeMs > oldAfterMs };
+    return { data, isOld: Date.now() - found.mtimeMs > oldAfterMs };
   } catch {
     return null;
   }
@@ -99,11 +102,11 @@ function keep({ file, source, script }: Unsaved): void {
   const head = Buffer.alloc(headBytes);
   head.writeUInt32LE(crc32(source), 0);
   head.writeUInt32LE(crc32(data), 4);
-  const whole = `${file}.${process.pid}`;
+  // Two that write at once may spoil it for each other, which shows when it is read.
+  const whole = `${file}.new`;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(whole, Buffer.concat([head, data]), { mode: 0o600 });
-    // Another firebreak may start meanwhile.
     renameSync(whole, file);
   } catch {
     discard(whole);

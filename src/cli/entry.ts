@@ -47,7 +47,7 @@ function ownFolder(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const { uid, mode } = statSync(folder);
-    return uid === process.getuid?.() && (mode & 0o2) === 0 ? folder : null;
+    return uid === process.getuid?.() && (mode & 0o22) === 0 ? folder : null;
   } catch {
     return null;
   }

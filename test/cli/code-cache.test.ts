@@ -162,6 +162,21 @@ describe("what is kept", () => {
       expect(readdirSync(join(disk, "kept"))).toEqual([]);
     }));
 
+  test("is not read from a pipe", () => {
+    mkdirSync(folder);
+    execFileSync("mkfifo", [keptOf("one.cjs")]);
+    const path = part("one.cjs", "exports.one = 1;");
+    expect(start(path)).toEqual({ one: 1 });
+    expect(statSync(keptOf("one.cjs")).isFile()).toBe(true);
+  });
+
+  test("replaces what a start that was killed has left", () => {
+    mkdirSync(folder);
+    writeFileSync(`${keptOf("one.cjs")}.new`, "half");
+    start(part("one.cjs", "exports.one = 1;"));
+    expect(readdirSync(folder)).toEqual(["one.cjs.cache"]);
+  });
+
   test("need not be possible", () => {
     writeFileSync(folder, "a file where the folder should be");
     expect(start(part("one.cjs", "exports.one = 1;"))).toEqual({ one: 1 });
@@ -189,12 +204,15 @@ describe("the program", () => {
     expect(await home.run("explain", "one.md")).toEqual(first);
   });
 
-  test("runs no code from a folder in which others may write", async () => {
-    mkdirSync(cached(), { recursive: true });
-    chmodSync(cached(), 0o777);
-    const { code } = await home.run("explain", "one.md");
-    expect({ code, kept: readdirSync(cached()) }).toEqual({ code: 0, kept: [] });
-  });
+  test.each([0o777, 0o770])(
+    "runs no code from a folder in which others may write: %o",
+    async (mode) => {
+      mkdirSync(cached(), { recursive: true });
+      chmodSync(cached(), mode);
+      const { code } = await home.run("explain", "one.md");
+      expect({ code, kept: readdirSync(cached()) }).toEqual({ code: 0, kept: [] });
+    },
+  );
 });
 
 const sources = join(import.meta.dirname, "../../src/cli");
