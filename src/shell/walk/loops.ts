@@ -67,7 +67,9 @@ export function walkFor(walk: Walk, node: For, around: Around): void {
   if (node.type === "Select") put(walk, around, at, { name: "REPLY", text: null });
   const turns = node.type === "For" ? turnsOf(walk, node, values ?? []) : null;
   if (turns !== null) {
-    walkTurns(walk, node, turns, around);
+    // A pattern finds any number of files, and what one turn has left is there in the next.
+    if (turns.some(hasHole)) walkRounds(walk, around, () => walkTurns(walk, node, turns, around));
+    else walkTurns(walk, node, turns, around);
     return;
   }
   const one = oneOf(walk, name.value, values);
