@@ -40,11 +40,13 @@ function mayBeOther({ holes, found, outside }: Parameters<typeof plainOutputIn>[
 }
 
 /** Other commands of the same names, another input, or a variable whose name is not known. */
-function setsAny({ name, words }: Invocation): boolean {
+function setsAny({ name, words, isFed }: Invocation): boolean {
   if (/^(exec|enable|hash)$/.test(name ?? "")) return true;
-  // Such a trap may print where the command does.
+  // It may print where the command does, or be sprung where something else comes in.
   if (name === "trap")
-    return words.slice(2).some(({ text }) => !/^(\d+|EXIT|HUP|INT|QUIT|TERM)$/.test(text ?? ""));
+    return (
+      isFed || words.slice(2).some(({ text }) => !/^(\d+|EXIT|HUP|INT|QUIT|TERM)$/.test(text ?? ""))
+    );
   const isPrint = name === "printf" && /^(?!-v)./.test(words[1]?.text ?? "");
   if (!setters.test(name ?? "") || isPrint) return false;
   return words.slice(1).some(({ value = "" }) => hasHole(value.replace(/=.*/s, "")));
