@@ -56,6 +56,8 @@ export interface Unknown {
   readonly written: string;
   /** Whether it is part of a name: it has no slash. */
   readonly isName: boolean;
+  /** Of what commands print, whose words are known in part: whether none has a slash, and none is an option. */
+  readonly words: { readonly areNames: boolean; readonly areOperands: boolean } | null;
 }
 
 export interface OutsideWord {

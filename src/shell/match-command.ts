@@ -112,6 +112,12 @@ function wordsFit(wanted: PatternForm["words"], form: CommandForm, how: Match): 
     const { pieces } = words[spot] ?? nothing;
     return spot > 0 && spot < end && pieces.length > 1 && pieces[0] === "-";
   };
+  // What may be none may stand between an option and its value.
+  const isBehindOption = (spot: number) => {
+    let before = spot - 1;
+    while (how === "possible" && words[before]?.isOpen) before -= 1;
+    return isOptionAt(before);
+  };
   const seen = new Uint8Array((wanted.length + 1) * width);
   const open: [number, number][] = [[0, 0]];
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
@@ -127,11 +133,12 @@ function wordsFit(wanted: PatternForm["words"], form: CommandForm, how: Match): 
     const isPassedOver = pattern === "words" || isNone;
     const mayBeGone = how === "possible" && word.isOpen;
     const comesLater = at === 0 && mayWrap;
-    if (isPassedOver || mayBeGone || comesLater || isOptionAt(spot - 1)) open.push([at, spot + 1]);
+    if (isPassedOver || mayBeGone || comesLater || isBehindOption(spot)) open.push([at, spot + 1]);
     if (isPassedOver) continue;
-    if (mayBeGone) open.push([at + 1, spot]);
     const fits = at === 0 ? nameFits(pattern, word, how) : operandFits(pattern, word, how);
-    if (fits) open.push([at + 1, spot + 1]);
+    if (!fits) continue;
+    if (mayBeGone) open.push([at + 1, spot]);
+    open.push([at + 1, spot + 1]);
   }
   return false;
 }
@@ -184,11 +191,19 @@ function hasValued(
   return words.some((word, at) => {
     if (isValue(at)) return false;
     if (wordFits(joined, word, how)) return true;
-    const next = words[at + 1];
-    if (next && wordFits(option, word, how) && operandFits(value, next, how)) return true;
+    const next = nextWords(words, at, how);
+    if (wordFits(option, word, how) && next.some((one) => operandFits(value, one, how)))
+      return true;
     // It may turn out to be both.
-    return how === "possible" && word.isOpen;
+    return how === "possible" && word.isOpen && wordFits(option, word, how);
   });
+}
+
+/** The one behind it, and what comes next where that may turn out to be none. */
+function nextWords(words: readonly SeenWord[], at: number, how: Match): readonly SeenWord[] {
+  const behind = words.slice(at + 1);
+  const last = how === "possible" ? behind.findIndex(({ isOpen }) => !isOpen) : 0;
+  return last < 0 ? behind : behind.slice(0, last + 1);
 }
 
 function hasOption(option: WordPattern, words: readonly SeenWord[], how: Match): boolean {

@@ -18,9 +18,18 @@ export interface Gap {
 }
 
 const gap: Gap = { mayHaveSlash: true, isOpen: false };
-const nameGap: Gap = { ...gap, isName: true };
 const narrowGap: Gap = { ...gap, mayHaveSlash: false };
 const openGap: Gap = { ...gap, isOpen: true };
+/** What is printed, of which several words may come without quotes. */
+const printedNarrow: Gap = { ...narrowGap };
+
+const named = new Map<Gap, Gap>(
+  [gap, narrowGap, printedNarrow].map((one) => [one, { ...one, isName: true }]),
+);
+/** A gap that is told from others by what it is alone. */
+const asName = (one: Gap) => named.get(one) ?? one;
+/** Believed to be one word, or a part of one, also without quotes. */
+const areOne: readonly Gap[] = [narrowGap, asName(narrowGap)];
 
 export interface SeenWord {
   /** Of a word that is known, its text. */
@@ -45,19 +54,35 @@ export function seenWord(word: Arg, lettersOf: LettersOf | null = null): SeenWor
   const isRead = lettersOf !== null && value !== undefined;
   const pieces = isRead ? [...lettersOf(value)].map(standingFor) : piecesOf(written);
   const isSplit = isRead ? word.isSplit === true : isBare(written);
-  if (isSplit && mayFallApart(pieces)) return seenLetters([openGap]);
-  const isName = pieces[0] === gap && /^["']/.test(written) && !namesOptions.test(written);
-  return seenLetters(isName ? [nameGap, ...pieces.slice(1)] : pieces);
+  if (isSplit && mayFallApart(pieces)) return seenLetters([openedGap(pieces)]);
+  const [first] = pieces;
+  const isName = /^["']/.test(written) && !namesOptions.test(written);
+  if (!isName || typeof first !== "object") return seenLetters(pieces);
+  return seenLetters([asName(first), ...pieces.slice(1)]);
 }
 
 function standingFor(one: string | Unknown): string | Gap {
   if (typeof one === "string") return one;
-  return one.isName || isName(one.written) ? narrowGap : gap;
+  const { words } = one;
+  const narrow = one.isName || isName(one.written) ? narrowGap : null;
+  const found = narrow ?? (words?.areNames ? printedNarrow : gap);
+  return words?.areOperands ? asName(found) : found;
 }
 
-/** One that is part of a word is believed not to bring others. */
+/** One that is part of a word is believed not to bring others, and so is what is one name as a rule. */
 function mayFallApart(pieces: readonly (string | Gap)[]): boolean {
-  return pieces.every((piece) => piece === gap) || pieces.some((piece) => piece === " ");
+  return (
+    pieces.every((piece) => typeof piece === "object" && !areOne.includes(piece)) ||
+    pieces.some((piece) => piece === " ")
+  );
+}
+
+/** Each of the words that it is, and that it may be none. */
+function openedGap(pieces: readonly (string | Gap)[]): Gap {
+  const gaps = pieces.filter((piece) => typeof piece === "object");
+  if (gaps.length < pieces.length) return openGap;
+  const mayHaveSlash = gaps.some((one) => one.mayHaveSlash);
+  return { ...openGap, mayHaveSlash, isName: gaps.every((one) => one.isName === true) };
 }
 
 /** What is any number of words between quotes, too: `"$@"`, `"${list[@]}"`, `"${!prefix@}"`. */
@@ -75,7 +100,8 @@ export function seenLetters(
   others: readonly SeenWord[] = none,
 ): SeenWord {
   const text = textOf(letters);
-  const isOpen = letters.length === 1 && letters[0] === openGap;
+  const [first] = letters;
+  const isOpen = letters.length === 1 && typeof first === "object" && first.isOpen;
   return { pieces: text ?? letters, text, isOpen, isRelative: false, paths, others };
 }
 

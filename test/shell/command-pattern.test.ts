@@ -167,6 +167,12 @@ describe("what is not known before it runs", () => {
       'cd /srv; for f in *; do rm -rf "$f"; done',
       "possible",
     ],
+    [
+      "is what a turn has left",
+      "rm -rf /srv/x",
+      "for f in *; do rm -rf x; cd /srv; done",
+      "certain",
+    ],
     ["is split where it stands", "rm -rf /srv/**", "x='a /srv/b'; rm -rf /tmp/$x", "certain"],
     ["is in a list", "> /etc/**", "mv /etc/app.conf{.$day,}", "certain"],
     ["may be in a list", "rm -rf /srv/b", "rm -rf /srv/{a},b}", "possible"],

@@ -3,6 +3,7 @@ import type { Invocation } from "../invocations.ts";
 import { outermost } from "./frame.ts";
 import { lettersIn, noHoles, withHoles } from "./holes.ts";
 import { noOutsideText, withoutHarmless } from "./outside-text.ts";
+import { plainOutputIn } from "./plain-output.ts";
 import { freshShell } from "./shell.ts";
 import { springTraps } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
@@ -14,14 +15,15 @@ const longest = 40_000;
 export function beginWalk(written: string): Invocation[] {
   const holes = noHoles(written);
   const code = withHoles(holes);
+  const outside = noOutsideText(holes.own);
   const left = longest + Math.ceil(code.length / 2);
   const walk: Walk = {
     code,
     holes,
-    lettersOf: (value) => lettersIn(holes, value),
+    lettersOf: (value) => lettersIn(holes, value, wordsOf),
     found: [],
     definitions: [],
-    outside: noOutsideText(),
+    outside,
     traps: [],
     springs: false,
     mishaps: 0,
@@ -29,6 +31,7 @@ export function beginWalk(written: string): Invocation[] {
     turns: 1,
     depth: 0,
   };
+  const wordsOf = plainOutputIn(walk);
   const frame = outermost(code);
   const around: Around = {
     // Steps are run by `bash -e`.

@@ -1,5 +1,7 @@
 /** Where `find` looks, and so what all that it finds begins with. */
 import type { SyntaxNode } from "unbash";
+import type { Holes } from "./holes.ts";
+import { withoutLineKeepers } from "./plain-output.ts";
 
 /** The one directory, with a slash behind it; an empty text where there are several, or it is not known. */
 export function rootOf([, ...words]: readonly string[]): string {
@@ -14,9 +16,9 @@ export function rootOf([, ...words]: readonly string[]): string {
 const isPlain = /^(~(?=$|\/)|[\w./])[\w./:@%+,=-]*$/;
 
 /** The same, of what comes through a pipe from these commands. */
-export function rootOfFound(commands: readonly SyntaxNode[]): string {
-  const last = commands.at(-1);
-  if (last?.type !== "Command" || last.name?.value !== "find") return "";
+export function rootOfFound(commands: readonly SyntaxNode[], holes: Holes): string {
+  const last = withoutLineKeepers(commands, holes).at(-1);
+  if (last?.type !== "Command" || last.name?.value !== "find" || holes.own.has("find")) return "";
   const words = last.args.map(({ text }) => text);
   const printsOthers = words.some((word) => /^-(f?printf|exec|ok|f?ls)/.test(word));
   return printsOthers ? "" : rootOf(["find", ...words]);

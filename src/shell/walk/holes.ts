@@ -15,6 +15,8 @@ export interface Holes {
   readonly known: Map<string, string>;
   /** How many characters may still be made of lists in braces. */
   left: number;
+  /** What the code itself has given a name: the body of a function, and null for what may be any of several. */
+  readonly own: Map<string, SyntaxNode | null>;
 }
 
 export interface Hole {
@@ -29,10 +31,13 @@ export interface Hole {
   readonly isName: boolean;
 }
 
-/** What a command adds of its input, which these commands print one after the other. */
+/** What a command adds of its input, or a loop puts into a variable, which these commands print in a pipe. */
 export interface Fed {
   readonly type: "Fed";
   readonly from: readonly SyntaxNode[];
+  readonly by: "xargs" | "for" | "read";
+  /** Of a loop. */
+  readonly variable?: string;
 }
 
 const first = 0xe000;
@@ -44,7 +49,7 @@ const anyHole = /[\uE000-\uF8FF]/;
 const runsOfHoles = /([\uE000-\uF8FF])\1*/g;
 
 export function noHoles(code: string): Holes {
-  return { code, all: [], known: new Map(), left: mostSpread };
+  return { code, all: [], known: new Map(), left: mostSpread, own: new Map() };
 }
 
 /** As long as the code, with a hole for each placeholder: only what needs no quotes may stand for it. */
@@ -117,12 +122,17 @@ export function holesIn(holes: Holes, text: string): readonly Hole[] {
 }
 
 /** A text letter by letter, with what is not known for its holes. */
-export function lettersIn(holes: Holes, text: string): Letters<Unknown> {
+export function lettersIn(
+  holes: Holes,
+  text: string,
+  wordsOf: (hole: Hole) => Unknown["words"],
+): Letters<Unknown> {
   if (!hasHole(text)) return text;
   return [...text.replace(runsOfHoles, "$1")].map((one) => {
     if (!hasHole(one)) return one;
     const hole = holes.all[one.charCodeAt(0) - first] ?? anything;
-    return isHome(holes, hole) ? "~" : { written: hole.written, isName: hole.isName };
+    if (isHome(holes, hole)) return "~";
+    return { written: hole.written, isName: hole.isName, words: wordsOf(hole) };
   });
 }
 

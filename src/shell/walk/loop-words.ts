@@ -47,7 +47,8 @@ export function isOneWord(gifts: readonly Gift[], holes: Holes, text: string): b
 
 /** `$name` or `${name}` */
 function variableIn(node: Exclude<ReturnType<typeof holesIn>[number]["of"], null>): string | null {
-  if (typeof node === "string" || node.type === "Fed") return null;
+  if (typeof node === "string") return null;
+  if (node.type === "Fed") return node.variable ?? null;
   if (node.type === "SimpleExpansion") return node.text.slice(1);
   if (node.type !== "ParameterExpansion") return null;
   const { parameter, operation, prefix, index } = node;

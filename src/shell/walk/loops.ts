@@ -4,7 +4,7 @@ import { put } from "./assign.ts";
 import { numbersIfPassed, trust } from "./checks.ts";
 import { noteExpression } from "./computes.ts";
 import { rangeOf } from "./frame.ts";
-import { anywhere, dig, hasHole, holesIn, isGlob } from "./holes.ts";
+import { anywhere, dig, type Fed, hasHole, holesIn, isGlob } from "./holes.ts";
 import { takesApart } from "./loop-words.ts";
 import { parametersOf } from "./names.ts";
 import {
@@ -36,10 +36,24 @@ export function walkWhile(walk: Walk, node: While, around: Around): void {
     stand(shell, isWhile ? place : failed);
     perhaps(shell, () => {
       if (isWhile) trust(walk.holes, shell, numbersIfPassed(node.clause));
+      if (isWhile) takeLine(walk, node, around);
       walkNode(walk, node.body, around);
     });
   });
   stand(shell, eitherOf(shell.left, after));
+}
+
+/** `while read -r name`: a line of what comes in, or what others have left of it. */
+function takeLine(walk: Walk, { clause }: While, { shell, stdin }: Around): void {
+  const [statement, ...others] = clause.commands;
+  const command = statement?.command;
+  if (command?.type !== "Command" || others.length > 0 || !stdin?.from) return;
+  const written = [command.name, ...command.args].map((word) => word?.text).join(" ");
+  const name = /^read( -r)? ([A-Za-z_]\w*)$/.exec(written)?.[2];
+  if (name === undefined || command.redirects.length > 0) return;
+  if (walk.outside.references.has(name)) return;
+  const fed: Fed = { type: "Fed", by: "read", from: stdin.from, variable: name };
+  setVariable(shell, name, dig(walk.holes, `$${name}`, true, 1, fed));
 }
 
 export function walkArithmeticFor(walk: Walk, node: ArithmeticFor, around: Around): void {
@@ -67,7 +81,9 @@ export function walkFor(walk: Walk, node: For, around: Around): void {
   if (node.type === "Select") put(walk, around, at, { name: "REPLY", text: null });
   const turns = node.type === "For" ? turnsOf(walk, node, values ?? []) : null;
   if (turns !== null) {
-    walkTurns(walk, node, turns, around);
+    // A pattern finds any number of files, and what one turn has left is there in the next.
+    if (turns.some(hasHole)) walkRounds(walk, around, () => walkTurns(walk, node, turns, around));
+    else walkTurns(walk, node, turns, around);
     return;
   }
   const one = oneOf(walk, name.value, values);
@@ -78,12 +94,31 @@ export function walkFor(walk: Walk, node: For, around: Around): void {
   walkRounds(walk, around, () => perhaps(shell, round));
 }
 
-/** One of several plain words: it is not known which, but none of them can be code. */
-function oneOf({ holes }: Walk, name: string, words: readonly ShellWord[] = []): string | null {
+/** One of several plain words: it is not known which, but none of them can be code; or of those that are printed. */
+function oneOf(
+  { holes, outside }: Walk,
+  name: string,
+  words: readonly ShellWord[] = [],
+): string | null {
+  const [word, ...others] = words;
+  if (outside.references.has(name)) return null;
+  if (word?.isSplit && word.value.length === 1 && others.length === 0) {
+    const of = holesIn(holes, word.value)[0]?.of;
+    const from = of && typeof of === "object" ? sourceOf(of) : null;
+    return (
+      from && dig(holes, `$${name}`, true, 1, { type: "Fed", by: "for", from, variable: name })
+    );
+  }
   const arePlain = words.every(({ value }) => /^[\w./:@%+,=-]+$/.test(value));
   if (!arePlain || words.length === 0) return null;
   const areDigits = words.every(({ value }) => /^\d+$/.test(value));
   return dig(holes, `$${name}`, false, 1, areDigits ? "digits" : null);
+}
+
+/** The commands that print it, if it is what one statement prints. */
+function sourceOf(of: SyntaxNode | Fed): readonly SyntaxNode[] | null {
+  const [statement, ...others] = of.type === "CommandExpansion" ? (of.script?.commands ?? []) : [];
+  return statement && others.length === 0 ? [statement.command] : null;
 }
 
 /** What the variable is, turn by turn; null where that is not known, or would take too long to go through. */

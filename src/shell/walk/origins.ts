@@ -50,6 +50,10 @@ function addNames({ names }: Origins, text: string, { known }: Search): void {
 
 function addHole(origins: Origins, { of, written, isCode }: Hole, search: Search): void {
   if (typeof of === "string") return;
+  if (of?.type === "Fed" && of.variable !== undefined) {
+    origins.names.add(of.variable);
+    return;
+  }
   if (of?.type === "Fed") {
     addPrinted(origins, pipedFrom(of.from, search.known), written, search);
     return;

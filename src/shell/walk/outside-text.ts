@@ -83,10 +83,10 @@ export const setsAny: Remark = (text) =>
 export const expands: Remark = (text) =>
   `expands ${text} once more, whose text may hold code that bash runs`;
 
-export function noOutsideText(): OutsideText {
+export function noOutsideText(own: OutsideText["own"]): OutsideText {
   return {
     gifts: [],
-    own: new Map(),
+    own,
     asCode: null,
     asOptions: null,
     asNames: null,

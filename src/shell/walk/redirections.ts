@@ -82,21 +82,23 @@ export function noteRedirections(
   note(walk, { words: [], at: rangeOf(around.frame, range), redirections }, around, "");
 }
 
+function isInput(one: Redirection): boolean {
+  const { descriptor, operator } = one;
+  if (descriptor && (descriptor.type !== "FileDescriptor" || descriptor.value !== 0)) return false;
+  return operator.startsWith("<") && (one.type !== "Redirect" || one.target !== undefined);
+}
+
 /** Null when standard input stays what it was. `sources` are the commands within the redirections. */
 export function stdinOf(
   redirects: readonly Redirection[],
   sources: readonly string[],
   around: Around,
 ): Stdin | null {
-  if (redirects.length === 0) return null;
-  const given = givenInput({ redirects }, around);
+  // Each takes the place of the one before.
+  const file = redirects.findLast(isInput);
+  if (!file) return null;
+  const given = givenInput({ redirects: [file] }, around);
   if (given) return { ...rangeOf(around.frame, given.at), text: given.text, sources };
-  const file = redirects.find(
-    (one) => one.type === "Redirect" && one.operator.startsWith("<") && one.target,
-  );
-  if (!file || (file.descriptor?.type === "FileDescriptor" && file.descriptor.value !== 0)) {
-    return null;
-  }
   const target = file.type === "HereDoc" ? undefined : file.target;
   const text = target?.value === "/dev/null" ? "" : null;
   return {

@@ -331,14 +331,14 @@ function withFed(
   { values }: CommandLine,
   { name, holes, stdin }: Sight,
 ): readonly ShellWord[] {
-  // With `-a file` it is not the input.
-  const isInput = !values.some((value) => /^(-a|--arg-file)$/.test(value.option));
-  const fed: Fed = { type: "Fed", from: (isInput && stdin?.from) || [] };
-  const root = rootOfFound(fed.from);
+  const end = rest.findIndex(({ value }) => name === "parallel" && /^:::/.test(value));
+  // With `-a file` it is not the input, and with `-d e` its words end in the middle.
+  const isInput = end < 0 && !values.some(readsOtherwise);
+  const fed: Fed = { type: "Fed", by: "xargs", from: (isInput && stdin?.from) || [] };
+  const root = rootOfFound(fed.from, holes);
   const option = values.find((value) => /^(-I|-i|--replace)$/.test(value.option));
   const given = option && (option.text || "{}");
   const replaced = given ?? (name === "parallel" ? "{}" : null);
-  const end = rest.findIndex(({ value }) => name === "parallel" && /^:::/.test(value));
   const words = end < 0 ? rest : rest.slice(0, end);
   if (replaced !== null && words.some(({ value }) => value.includes(replaced))) {
     return words.map((word) => filledIn(word, replaced, holes, fed, root));
@@ -347,6 +347,11 @@ function withFed(
   return given !== undefined || !last
     ? words
     : [...words, made(root + dig(holes, "{}", true, 1, fed), `${root}{}`, last, null, true)];
+}
+
+function readsOtherwise({ option, text }: CommandLine["values"][number]): boolean {
+  if (/^(-d|--delimiter)$/.test(option)) return !/^(\n|\\n|\\0)$/.test(text);
+  return /^(-a|--arg-file|-C|--colsep)$/.test(option);
 }
 
 /** A word in which something that is not known, but what it begins with, stands for `replaced`. */
