@@ -1,5 +1,6 @@
 /** Says for each word of a command whether it is data, code that something reads, or what runs. */
 import { type CommandLine, type CommandWord, commandLineOf } from "./command-line.ts";
+import { expansionsOf } from "./expansions.ts";
 import { fedInput, replacedText } from "./fed-words.ts";
 import { gitReading } from "./git-reading.ts";
 import {
@@ -194,7 +195,7 @@ function mayBeOption({ value, literal }: CommandWord): boolean {
 }
 
 /** Nothing else than expansions, with a dash before them or not. */
-const isExpansion = /^-?(\$\w+|\$[@*]|\$?\{[^{}]*\}|\$\(.*\)|`.*`)*$/s;
+const isExpansion = expansionsOf(/\$\w+|\$[@*]|\$?\{[^{}]*\}/, "-?");
 
 /** Whether it becomes any number of words. */
 function isSpread({ value }: CommandWord): boolean {

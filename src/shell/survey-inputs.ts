@@ -3,6 +3,7 @@ import { type Command, forEachChild, type SyntaxNode, type Word } from "unbash";
 import { type Reading, type Role, readingOf } from "./argument-roles.ts";
 import type { CommandWord } from "./command-line.ts";
 import { isSpeltOut } from "./constants.ts";
+import { expansionsOf } from "./expansions.ts";
 import { parse } from "./parse.ts";
 import type { Input } from "./program.ts";
 import { textOf } from "./survey-builtins.ts";
@@ -76,7 +77,10 @@ function openWord(survey: Survey, word: Word): CommandWord {
 }
 
 /** Expansions outside of quotes, or of a list, and nothing else. */
-const mayVanish = /^(\$(\w+|[@*])|\$\{[^}"'`]*\}|\$\(.*\)|`.*`|"\$(@|\{(@|\w+\[@\])[^"]*\})")+$/s;
+const mayVanish = expansionsOf(
+  /\$(\w+|[@*])|\$\{[^}"'`]*\}|"\$(@|\{(@|\w+\[@\])[^"]*\})"/,
+  "(?=.)",
+);
 
 /** What a shell reads of a command's words, in a row. */
 export function shellText({ args }: Command, roles: readonly Role[]): string {

@@ -96,6 +96,9 @@ test.each([
     (depth: number) => `${"case a in a) ".repeat(depth)}rm {{v}}${";; esac".repeat(depth)}`,
   ],
   ["groups", (depth: number) => `${"{ ".repeat(depth)}rm {{v}}${"; }".repeat(depth)}`],
+  ["backticks", (depth: number) => `${"`".repeat(depth)}rm x${"`".repeat(depth)} {{v}}`],
+  ["commands in a row", (depth: number) => `${"$()".repeat(depth)}x {{v}}`],
+  ["options in a row", (depth: number) => `test -${"$()".repeat(depth)}x {{v}}`],
   ["negations", (depth: number) => `${"! ".repeat(depth)}rm {{v}}`],
 ])("commands in commands, deeper than anybody writes, are read or not known: %s", (_, nest) => {
   const code = nest(3000);
