@@ -4,36 +4,48 @@
  */
 import * as z from "zod/mini";
 import { riskSchema } from "./risk.ts";
-import { reasonSchema } from "./verdict.ts";
 
-const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, "is no SHA-256 digest"));
+const fingerprint = z
+  .string()
+  .check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}$/, "is no fingerprint of a key"));
+/** A person is shown it, and would not see that there is nothing. */
+const shown = z.string().check(z.regex(/\S/, "is blank"));
+/** A person types it: nothing typed must never be right. */
+const typed = z.string().check(z.regex(/^\S+$/, "is no name that can be typed"));
 
 export const approvalRequestSchema = z.strictObject({
   v: z.literal(1),
-  session: z.string(),
-  runbook: z.strictObject({ path: z.string(), title: z.string(), digest: hash }),
+  session: shown,
+  runbook: z.strictObject({ path: shown, title: shown, digest: hash }),
   /** SHA-256 of the plan's canonical JSON, in hex. */
   planDigest: hash,
-  step: z.string(),
-  title: z.string(),
+  step: shown,
+  title: shown,
   attempt: z.int().check(z.positive()),
   /** The exact code that would run, and its SHA-256 in hex. */
   code: z.string(),
   codeDigest: hash,
-  target: z.string(),
-  host: z.string(),
+  target: shown,
+  host: typed,
   /** The environment that was recognised; null when none was. */
-  environment: z.nullable(z.string()),
-  operator: z.string(),
+  environment: z.nullable(shown),
+  operator: shown,
+  /** The fingerprint of the operator's key, with which nobody approves. */
+  operatorKey: z.optional(fingerprint),
   /** Who may approve it, by name. */
-  approvers: z.array(z.string()),
+  approvers: z.array(shown),
+  /** The keys by which the session's policy knows each of them; requests of old do not have it. */
+  keys: z.optional(
+    z.array(z.strictObject({ principal: shown, fingerprints: z.array(fingerprint) })),
+  ),
   risk: riskSchema,
-  does: z.array(z.string()),
+  does: z.array(shown),
   /** Files that will be saved first. */
-  backup: z.array(z.string()),
-  reasons: z.array(reasonSchema),
+  backup: z.array(shown),
+  reasons: z.array(z.strictObject({ guard: shown, text: shown })),
   /** Until when an approval counts. */
-  expiresAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime("is no moment"),
 });
 export type ApprovalRequest = z.infer<typeof approvalRequestSchema>;
 

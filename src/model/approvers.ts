@@ -16,9 +16,13 @@ export function approversOf(
     .map(({ principal }) => principal);
 }
 
+export function canSign(person: Pick<Person, "keys">): boolean {
+  return signingKeys(person).length > 0;
+}
+
 /** Approvals are signed with ssh-ed25519 keys; of which type that of a fingerprint is cannot be seen. */
-export function canSign({ keys }: Pick<Person, "keys">): boolean {
-  return keys.some((key) => /^(ssh-ed25519 |SHA256:)/.test(key));
+export function signingKeys({ keys }: Pick<Person, "keys">): string[] {
+  return keys.filter((key) => /^(ssh-ed25519 |SHA256:)/.test(key));
 }
 
 function hasOneOf({ roles }: Person, wanted: readonly string[]): boolean {

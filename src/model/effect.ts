@@ -33,8 +33,11 @@ interface Keyed {
   readonly attempt: number;
 }
 
-/** What a request says, before it has its digests. */
-type RequestDraft = Omit<ApprovalRequest, "v" | "planDigest" | "codeDigest">;
+/** What a request says, before it has its digests and fingerprints. */
+type RequestDraft = Omit<
+  ApprovalRequest,
+  "v" | "planDigest" | "codeDigest" | "operatorKey" | "keys"
+>;
 
 export type Effect =
   | (Keyed & { readonly kind: "observe"; readonly environments: readonly Environment[] })

@@ -63,7 +63,7 @@ export function readDocument(source: string, path: string, project = noProject):
   const runbook: Runbook = {
     path,
     source,
-    title: frontmatter.title ?? titleOf(outline, path),
+    title: frontmatter.title?.trim() || titleOf(outline, path),
     summary: frontmatter.summary,
     owner: frontmatter.owner,
     alerts: frontmatter.alerts,

@@ -5,15 +5,14 @@
 import { constants } from "node:fs";
 import { lstat, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ApprovalRequest } from "../model/approval.ts";
 import type { EffectOf } from "../model/effect.ts";
 import type { ResultInput } from "../model/input.ts";
-import { checkApproval, type Expected, requestText } from "./approval.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
+import { checkApproval, type Expected } from "./approval.ts";
+import { requestFor, requestText } from "./approval-request.ts";
 import { makeDirectory, syncDirectory } from "./directory.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { readAtMost } from "./read-at-most.ts";
-import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
+import { ok, problem, type Result, systemCode, systemProblem, systemWords } from "./result.ts";
 
 export const requestEnding = ".request.json";
 export const approvalEnding = ".approval.json";
@@ -84,13 +83,9 @@ export function createApprovalDesk({ directory, operator, now }: DeskOptions): A
   }
 
   return {
-    async ask({ key, step, attempt, draft, plan, people }, report) {
-      const request: ApprovalRequest = {
-        ...draft,
-        v: 1,
-        planDigest: sha256(canonicalJson(plan)),
-        codeDigest: sha256(draft.code),
-      };
+    async ask({ key, step, attempt, ...asked }, report) {
+      const { people } = asked;
+      const request = requestFor(asked, operator);
       const path = join(folder, `${key.replace(/[^\w.-]+/g, "-")}${requestEnding}`);
       const at = { step, attempt };
       const over = new Promise<void>((done) => {
@@ -100,7 +95,7 @@ export function createApprovalDesk({ directory, operator, now }: DeskOptions): A
         await write(path, requestText(request), folder);
         report({ kind: "requested", ...at, path, expiresAt: request.expiresAt });
       } catch (error) {
-        const reason = `the request could not be written: ${(error as Error).message}`;
+        const reason = `the request could not be written: ${systemWords(error)}`;
         report({ kind: "approvalRefused", ...at, reason });
       }
       await over;

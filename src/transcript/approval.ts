@@ -8,6 +8,7 @@ import {
 } from "../model/approval.ts";
 import { namesInWords } from "../model/words.ts";
 import { withoutComment } from "../parser/policy/people.ts";
+import { requestText } from "./approval-request.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { ok, problem, type Result } from "./result.ts";
@@ -16,23 +17,6 @@ import { flawInSshSignature } from "./sshsig.ts";
 
 /** What SSH signatures of approvals are made for: none of them can pass for one of a transcript. */
 export const approvalNamespace = "firebreak-approval";
-
-/** The one text of a request. */
-export function requestText(request: ApprovalRequest): string {
-  return canonicalJson(request);
-}
-
-/** Reads what `requestText` wrote, as it is or between blanks; any other text is refused. */
-export function readRequest(text: string): Result<ApprovalRequest> {
-  const parsed = parse(text.trim(), approvalRequestSchema);
-  return parsed !== null && requestText(parsed) === text.trim()
-    ? ok(parsed)
-    : problem(
-        "refused",
-        "this is no request for an approval",
-        "take the file, or the whole text, that the session wrote",
-      );
-}
 
 /** `at` is now, as ISO 8601. */
 export async function approve(

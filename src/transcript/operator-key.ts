@@ -1,9 +1,10 @@
 /** The operator's own key: who answers for a session. Made at first use, kept where only they can read it. */
 import { randomBytes, sign } from "node:crypto";
 import { appendFile, link, open, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { makeDirectory } from "./directory.ts";
 import { generateKeyFile, parseKeyFile } from "./openssh-key.ts";
+import { readAtMost } from "./read-at-most.ts";
 import { namespace } from "./record.ts";
 import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
 import { blobOfRaw, fingerprintOf, publicKeyLine } from "./ssh-wire.ts";
@@ -43,7 +44,7 @@ export async function loadOperatorKey(options: OperatorKeyOptions): Promise<Resu
   try {
     await makeDirectory(configDir);
     const made = await makeOnce(path, () => generateKeyFile(principal));
-    const key = await readKey(path, principal);
+    const key = await readKey(path, principal, "move it away, and a new key is made");
     if (key.ok) await introduce(key.value, configDir, made);
     return key;
   } catch (error) {
@@ -75,47 +76,72 @@ export async function readOperatorKey(
   path: string,
   principal: string,
 ): Promise<Result<OperatorKey>> {
+  const mine = join(dirname(path), "firebreak_ed25519");
+  const fitting = (made: string) =>
+    "it takes an ssh-ed25519 key without a passphrase that the policy knows; " +
+    `\`ssh-keygen -t ed25519 -N '' -f ${made}\` makes one, whose public half ` +
+    "firebreak.yaml then has to name under people";
   try {
-    return await readKey(path, principal);
+    return await readKey(path, principal, fitting(mine));
   } catch (error) {
-    return systemProblem(error, `use the key ${path}`);
+    return systemCode(error) === "ENOENT"
+      ? problem("refused", `There is no key ${path}`, fitting(path))
+      : systemProblem(error, `use the key ${path}`);
   }
 }
 
-async function readKey(path: string, principal: string): Promise<Result<OperatorKey>> {
+/** `instead` is what to do about a file that is no key to sign with. */
+async function readKey(
+  path: string,
+  principal: string,
+  instead: string,
+): Promise<Result<OperatorKey>> {
   const file = await open(path, "r");
   try {
     const { mode, uid } = await file.stat();
+    const text = (await readAtMost(file, longestBytes))?.toString("utf8") ?? "";
+    if (/^(ssh-|ecdsa-|sk-)\S+ /.test(text)) {
+      return problem("refused", `${path} is the public half of a key`, secretHalfOf(path));
+    }
     if ((mode & 0o077) !== 0) {
       return problem("refused", `Others may read or change the key ${path}`, `chmod 600 ${path}`);
     }
     if (uid !== process.getuid?.()) {
       return problem("refused", `The key ${path} belongs to somebody else`, "use your own key");
     }
-    return keyFrom(await file.readFile("utf8"), path, principal);
+    return keyFrom(text, path, principal, instead);
   } finally {
     await file.close();
   }
 }
 
-function keyFrom(text: string, path: string, principal: string): Result<OperatorKey> {
+/** More than any key is long. */
+const longestBytes = 64 * 1024;
+
+function secretHalfOf(path: string): string {
+  return path.endsWith(".pub")
+    ? `give its private half, ${path.slice(0, -".pub".length)}`
+    : "give its private half, the file that was made with it";
+}
+
+function keyFrom(
+  text: string,
+  path: string,
+  principal: string,
+  instead: string,
+): Result<OperatorKey> {
   const parsed = parseKeyFile(text);
-  const aside = "move it away, and a new key is made";
   switch (parsed.kind) {
     case "malformed":
-      return problem("refused", `${path} is not an OpenSSH private key`, aside);
-    case "encrypted":
-      return problem(
-        "refused",
-        `The key ${path} has a passphrase, which cannot be asked for`,
-        aside,
-      );
-    case "otherType":
-      return problem(
-        "refused",
-        `The key ${path} is of type ${parsed.type}, not ssh-ed25519`,
-        aside,
-      );
+      return problem("refused", `${path} is not an OpenSSH private key`, instead);
+    case "encrypted": {
+      const message = `The key ${path} has a passphrase, which cannot be asked for`;
+      return problem("refused", message, instead);
+    }
+    case "otherType": {
+      const message = `The key ${path} is of type ${parsed.type}, not ssh-ed25519`;
+      return problem("refused", message, instead);
+    }
     case "key": {
       const { privateKey, publicRaw } = parsed;
       const blob = blobOfRaw(publicRaw);

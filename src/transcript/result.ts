@@ -35,12 +35,33 @@ export function problem(
 export function systemProblem(error: unknown, doing: string): ReturnType<typeof problem> {
   const code = systemCode(error);
   if (code === null) throw error;
-  return problem("io", `Cannot ${doing}: ${(error as Error).message}`, advice[code] ?? null);
+  return problem("io", `Cannot ${doing}: ${systemWords(error)}`, advice[code] ?? null);
 }
 
+/** Why a system call failed, for a person. */
+export function systemWords(error: unknown): string {
+  const known = reasons[systemCode(error) ?? ""];
+  return known ?? (error instanceof Error ? error.message : String(error));
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "it is there already",
+  EISDIR: "it is a directory",
+  ENOENT: "there is no such file or directory",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of that path is a file where a directory should be",
+  EROFS: "the disk is mounted read-only",
+};
+
+const room = "free some space there, or use another disk (sessions: --state-dir)";
 const advice: Readonly<Record<string, string>> = {
   EACCES: "use a place where you may read and write, or another user",
-  ENOTDIR: "a part of that path is a file where a directory should be",
+  EDQUOT: room,
+  ENOSPC: room,
+  ENOTDIR: "name another path, or move that file away",
+  EROFS: "use a place that can be written to (sessions: --state-dir)",
 };
 
 /** The `ENOENT` and the like of a failed system call; null for every other error. */

@@ -12,10 +12,9 @@ import {
   approve,
   checkApproval,
   type Expected,
-  readRequest,
-  requestText,
 } from "../../src/transcript/approval.ts";
-import { canonicalJson } from "../../src/transcript/canonical.ts";
+import { readRequest, requestText } from "../../src/transcript/approval-request.ts";
+import { canonicalJson, sha256 } from "../../src/transcript/canonical.ts";
 import { loadOperatorKey, type OperatorKey } from "../../src/transcript/operator-key.ts";
 import { got } from "./desk.ts";
 
@@ -37,7 +36,7 @@ const request: ApprovalRequest = {
   title: "Edit the configuration",
   attempt: 2,
   code: "sed -i s/a/b/ /etc/example.conf\n",
-  codeDigest: "c".repeat(64),
+  codeDigest: sha256("sed -i s/a/b/ /etc/example.conf\n"),
   target: "local",
   host: "web-1",
   environment: "prod",
