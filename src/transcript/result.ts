@@ -51,7 +51,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a directory",
   ENOENT: "there is no such file or directory",
   ENOSPC: "the disk is full",
-  ENOTDIR: "a part of that path is a file where a directory should be",
+  ENOTDIR: "it is below no directory",
   EROFS: "the disk is mounted read-only",
 };
 
@@ -60,7 +60,7 @@ const advice: Readonly<Record<string, string>> = {
   EACCES: "use a place where you may read and write, or another user",
   EDQUOT: room,
   ENOSPC: room,
-  ENOTDIR: "name another path, or move that file away",
+  ENOTDIR: "a part of that path is a file where a directory should be",
   EROFS: "use a place that can be written to (sessions: --state-dir)",
 };
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Home, makeHome, root, transcriptOf } from "../support/firebreak.ts";
+import { onSmallDisk } from "../support/small-disk.ts";
 
 let home: Home;
 beforeEach(async () => {
@@ -136,7 +137,9 @@ describe("a state directory that is none", () => {
     await writeFile(at("file"), "");
     const ended = await home.run(command, "some", "--state-dir", "file");
     expect(ended).toMatchObject({ code: 2, stdout: "" });
-    expect(ended.stderr).toMatch(/^firebreak: (there is no transcript|cannot read) some/);
+    expect(ended.stderr).toMatch(
+      /^firebreak: (there is no transcript|cannot read|there is neither a session nor a file) some/,
+    );
   });
 
   it("is said in words by run, and nothing runs", async () => {
@@ -286,4 +289,16 @@ describe("a value", () => {
     const ended = await home.run("run", path, "--auto", "--set", "v=1", "--set", "v=2");
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("v is given twice") });
   });
+});
+
+describe("a full disk", () => {
+  it("is named, with what to do, before anything runs", (context) =>
+    onSmallDisk(context, 64 * 1024, async (disk) => {
+      const path = await runbook("a.md", step("#a risk=none", "touch ran"));
+      await writeFile(join(disk, "filler"), Buffer.alloc(64 * 1024)).catch(() => undefined);
+      const ended = await home.run("run", path, "--auto", "--state-dir", disk);
+      expect(ended).toMatchObject({ code: 5, stdout: "" });
+      expect(ended.stderr).toContain("session.jsonl: the disk is full\n  hint: free some space");
+      await expect(readFile(at("ran"))).rejects.toThrow("ENOENT");
+    }));
 });

@@ -187,6 +187,7 @@ describe("the title", () => {
     expect(readRunbook("# B **b** `c` [d](https://example.com) {#anchor}", "c.md").title).toBe(
       "B b c d",
     );
+    expect(readRunbook('---\ntitle: ""\n---\n# B', "c.md").title).toBe("B");
     expect(readRunbook("text", "docs/c.md").title).toBe("c");
     expect(readRunbook("", "").title).toBe("runbook");
   });

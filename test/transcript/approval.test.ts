@@ -13,10 +13,11 @@ import {
   checkApproval,
   type Expected,
 } from "../../src/transcript/approval.ts";
-import { readRequest, requestText } from "../../src/transcript/approval-request.ts";
+import { readRequest, requestFor, requestText } from "../../src/transcript/approval-request.ts";
 import { canonicalJson, sha256 } from "../../src/transcript/canonical.ts";
 import { loadOperatorKey, type OperatorKey } from "../../src/transcript/operator-key.ts";
 import { got } from "./desk.ts";
+import { sampleEvents } from "./sample-events.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "firebreak-approval-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -81,6 +82,34 @@ test("a request has one text, which is read back", () => {
   for (const other of ["", "{}", text.slice(1), text.replace(":", ": "), `${text}${text}`]) {
     expect(readRequest(other).ok).toBe(false);
   }
+});
+
+test("a request of a session names the keys by which its policy knows each who may", () => {
+  const { v: _, planDigest: __, codeDigest: ___, ...draft } = request;
+  const [opened] = sampleEvents;
+  if (opened?.type !== "session.opened") throw new Error("the sample has no beginning");
+  const person = (principal: string, ...keys: string[]) => ({ principal, keys, roles: [] });
+  const people = [
+    person("bob@example.com", `${second.publicKey} at work`, "ssh-rsa AAAAB3NzaC1yc2E="),
+    person("eve@example.com", stranger.fingerprint),
+    person("mallory@example.com", operator.publicKey),
+  ];
+  const asked = requestFor({ draft, plan: opened.plan, people }, operator);
+  expect(asked.operatorKey).toBe(operator.fingerprint);
+  expect(asked.keys).toEqual([
+    { principal: "bob@example.com", fingerprints: [second.fingerprint] },
+    { principal: "eve@example.com", fingerprints: [stranger.fingerprint] },
+  ]);
+  expect(got(readRequest(requestText(asked)))).toEqual(asked);
+});
+
+test("code of a request that was altered is never read back", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (code) => {
+      const read = readRequest(requestText({ ...request, code }));
+      expect(read.ok).toBe(code === request.code);
+    }),
+  );
 });
 
 test("an approval by somebody else whom the policy names counts, by key or by fingerprint", () => {
