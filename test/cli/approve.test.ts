@@ -11,12 +11,17 @@ import { got } from "../transcript/desk.ts";
 
 let home: Home;
 let key: string;
+/** A key that the policy does not know. */
+let otherKey: string;
 
 beforeAll(async () => {
   home = await makeHome();
   const configDir = join(home.directory, "bob");
   key = join(configDir, "operator_ed25519");
   const { publicKey } = got(await loadOperatorKey({ configDir, principal: "bob" }));
+  const elsewhere = join(home.directory, "other");
+  otherKey = join(elsewhere, "operator_ed25519");
+  got(await loadOperatorKey({ configDir: elsewhere, principal: "bob" }));
   await mkdir(join(home.directory, "project"));
   await writeFile(
     join(home.directory, "project/firebreak.yaml"),
@@ -56,6 +61,13 @@ describe("a step that somebody else has to approve", () => {
     await guest.until("eve is not among those who may approve it");
     await guest.until("it takes bob");
     expect(await guest.exited).toBe(2);
+
+    const borrowed = home.openAt(wide, "approve", session, "--as", "bob");
+    await borrowed.until("this is the key of");
+    expect(await borrowed.exited).toBe(2);
+    const other = home.openAt(wide, "approve", session, "--as", "bob", "--key", otherKey);
+    await other.until("knows bob by another key");
+    expect(await other.exited).toBe(2);
 
     const refused = home.openAt(wide, "approve", session, "--as", "bob", "--key", key);
     const shown = await refused.until("To approve it as bob");
