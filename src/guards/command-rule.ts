@@ -55,10 +55,8 @@ function hitsIn(facts: Facts): RuleHit[] {
     for (const { rule, patterns } of rulesAbout(command, rules)) {
       const before = hits.get(rule)?.match ?? null;
       if (before === "certain" || !isInForce(rule, facts)) continue;
-      const match = matchAny(patterns, command);
-      if (match === "certain" || (before === null && match !== null)) {
-        hits.set(rule, { command, match });
-      }
+      const match = matchAny(patterns, command, before === null ? "possible" : "certain");
+      if (match !== null) hits.set(rule, { command, match });
     }
   }
   if (hits.size === 0) return [];
@@ -72,10 +70,14 @@ function isInForce({ environments, unlessBackup }: CommandRule, facts: Facts): b
   return holdsIn(environments, facts.observation) && !(unlessBackup && facts.toSave.length > 0);
 }
 
-function matchAny(patterns: readonly CommandPattern[], command: CommandInCode): Match | null {
+function matchAny(
+  patterns: readonly CommandPattern[],
+  command: CommandInCode,
+  least: Match,
+): Match | null {
   let found: Match | null = null;
   for (const pattern of patterns) {
-    const match = matchCommand(pattern, command);
+    const match = matchCommand(pattern, command, found === null ? least : "certain");
     if (match === "certain") return match;
     found ??= match;
   }

@@ -15,7 +15,7 @@ import {
   seenWord,
 } from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
-import { anything, mostPaths, possiblePaths } from "./possible-paths.ts";
+import { anything, isAnyPath, mostPaths, possiblePaths } from "./possible-paths.ts";
 import { copied, operand, readsPatterns, type SpeltWord, spellCommand } from "./spelling.ts";
 import { spellings } from "./spellings.ts";
 
@@ -133,14 +133,24 @@ class LazyCommand implements CommandInCode {
   }
 }
 
-function placesOf(
-  directories: Invocation["directories"],
-  lettersOf: LettersOf,
-): readonly Letters<Gap>[] {
-  const places = directories.map((directory) => seenWord(directory, lettersOf).pieces);
+/** The directories in which a command may run, and where the words lead that were asked for from there. */
+interface Places {
+  readonly all: readonly Letters<Gap>[];
+  readonly paths: Map<Letters<Gap>, readonly SeenWord[]>;
+}
+
+/** Many commands run in the same. */
+const placesIn = new WeakMap<Invocation["directories"], Places>();
+
+function placesOf(directories: Invocation["directories"], lettersOf: LettersOf): Places {
+  const known = placesIn.get(directories);
+  if (known) return known;
+  const all = directories.map((directory) => seenWord(directory, lettersOf).pieces);
   // Where one may be any directory, it may be each of the others.
-  const any = places.find((place) => place.length === 1 && typeof place[0] === "object");
-  return any ? [any] : places;
+  const isAny = all.some((place) => [place, ...possiblePaths(place)].some(isAnyPath));
+  const places = { all: isAny ? [[anything]] : all, paths: new Map() };
+  placesIn.set(directories, places);
+  return places;
 }
 
 function onlyName(words: readonly Arg[]): string | null {
@@ -190,7 +200,7 @@ function isAlike(form: readonly SpeltWord<Gap>[], written: readonly Letters<Gap>
 function formOf(
   words: readonly SpeltWord<Gap>[],
   see: typeof seenPath,
-  places: readonly Letters<Gap>[],
+  places: Places,
   given: CommandForm["assignments"],
 ): CommandForm {
   return {
@@ -212,7 +222,7 @@ function valuesIn(form: readonly SpeltWord<Gap>[]): ReadonlySet<number> {
 const noValues: ReadonlySet<number> = new Set();
 
 /** Perhaps the path `within`, where it names a directory. */
-function orIn(word: SeenWord, within: Letters<Gap>, places: readonly Letters<Gap>[]): SeenWord {
+function orIn(word: SeenWord, within: Letters<Gap>, places: Places): SeenWord {
   const all = [seenPath(within), ...pathsOf(within, places)];
   return { ...word, others: [...word.others, ...all.flatMap((one) => [one, ...one.others])] };
 }
@@ -242,8 +252,16 @@ function shown({ text, written }: Arg): string {
 }
 
 /** Where a word leads that names a path from the directory it is in. */
-function pathsOf(word: Letters<Gap>, places: readonly Letters<Gap>[]): readonly SeenWord[] {
-  if (places.length === 0 || /^[-/~]|:\/\//.test(startOf(word))) return [];
+function pathsOf(word: Letters<Gap>, { all, paths }: Places): readonly SeenWord[] {
+  if (all.length === 0 || /^[-/~]|:\/\//.test(startOf(word))) return [];
+  const known = paths.get(word);
+  if (known) return known;
+  const found = pathsFrom(all, word);
+  paths.set(word, found);
+  return found;
+}
+
+function pathsFrom(places: Places["all"], word: Letters<Gap>): readonly SeenWord[] {
   const paths: SeenWord[] = [];
   let left = mostPaths;
   for (const place of places) {

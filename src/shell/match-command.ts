@@ -30,12 +30,16 @@ export interface CommandForm {
 
 export type Match = "certain" | "possible";
 
-/** Null where it does not match, whatever becomes of what is not known. */
-export function matchCommand(pattern: CommandPattern, command: SeenCommand): Match | null {
+/** Null where it does not match, whatever becomes of what is not known, or is less than what is asked for. */
+export function matchCommand(
+  pattern: CommandPattern,
+  command: SeenCommand,
+  least: Match = "possible",
+): Match | null {
   let found: Match | null = null;
   for (const form of command.forms) {
     for (const wanted of pattern.forms) {
-      const match = matchForm(wanted, form);
+      const match = matchForm(wanted, form, found === null ? least : "certain");
       if (match === "certain") return match;
       found ??= match;
     }
@@ -43,12 +47,13 @@ export function matchCommand(pattern: CommandPattern, command: SeenCommand): Mat
   return found;
 }
 
-function matchForm(pattern: PatternForm, command: CommandForm): Match | null {
+function matchForm(pattern: PatternForm, command: CommandForm, least: Match): Match | null {
   if (!mayBeNamed(pattern, command) || (command.namesUser && !pattern.namesUser)) return null;
   const known = whatIsKnown(command);
   if (known.isAll && !known.hasAll(pattern)) return null;
   if (fitsAs(pattern, command, "certain")) return "certain";
-  return !known.isAll && fitsAs(pattern, command, "possible") ? "possible" : null;
+  const mayBe = least === "possible" && !known.isAll && fitsAs(pattern, command, least);
+  return mayBe ? "possible" : null;
 }
 
 interface Known {
@@ -58,6 +63,8 @@ interface Known {
   readonly hasAll: (pattern: PatternForm) => boolean;
 }
 
+const open: Known = { isAll: false, hasAll: () => true };
+
 /** A command is held against hundreds of patterns: this is found out once. */
 const knownOf = new WeakMap<CommandForm, Known>();
 
@@ -66,16 +73,18 @@ function whatIsKnown(command: CommandForm): Known {
   if (before) return before;
   const words = command.words.flatMap((word) => [word, ...word.paths]);
   const all = [...words, ...command.assignments.map(({ value }) => value)];
+  const isAll = all.every(({ text, others }) => text !== null && others.length === 0);
+  const known = isAll ? { isAll, hasAll: whetherAllAreIn(words) } : open;
+  knownOf.set(command, known);
+  return known;
+}
+
+function whetherAllAreIn(words: readonly SeenWord[]): Known["hasAll"] {
   const texts = new Set(words.map(({ text }) => text));
   // In no text is there a character that no process can be given.
   const joined = [...texts].join("\0");
-  const known: Known = {
-    isAll: all.every(({ text, others }) => text !== null && others.length === 0),
-    hasAll: ({ plainWords, parts }) =>
-      plainWords.every((word) => texts.has(word)) && parts.every((part) => joined.includes(part)),
-  };
-  knownOf.set(command, known);
-  return known;
+  return ({ plainWords, parts }) =>
+    plainWords.every((word) => texts.has(word)) && parts.every((part) => joined.includes(part));
 }
 
 /** Nearly all commands are others: that is seen at their names. */

@@ -19,19 +19,25 @@ export function plainPath<Other>(letters: Letters<Other>): Letters<Other> {
 const hasMorePlain = /\/\/|\/$|(^|\/)\.\.?(\/|$)/;
 
 /** Adds one more part to those of a plain path. */
-export function goInto<Other>(
-  kept: Letters<Other>[],
+function goInto<Other>(kept: Letters<Other>[], part: Letters<Other>, isFirst: boolean): void {
+  const step = stepOf(part, isFirst, kept.at(-1), kept.length);
+  if (step === "into") kept.push(part);
+  if (step === "up") kept.pop();
+}
+
+/** Where one more part leads from a plain path that has `depth` of them: `last` is the last one. */
+export function stepOf<Other>(
   part: Letters<Other>,
   isFirst: boolean,
-): void {
-  const last = kept.at(-1);
-  if (isText(part, ".") || (isText(part, "") && !isFirst)) return;
+  last: Letters<Other> | undefined,
+  depth: number,
+): "into" | "up" | "nowhere" {
+  if (isText(part, ".") || (isText(part, "") && !isFirst)) return "nowhere";
+  if (!isText(part, "..") || last === undefined || isText(last, "..")) return "into";
   // What is above a home is not known.
-  const isHome = kept.length === 1 && last?.[0] === "~";
-  const isKept = last === undefined || isText(last, "..") || isHome;
-  if (!isText(part, "..") || isKept) kept.push(part);
+  if (depth === 1 && last[0] === "~") return "into";
   // Above the root there is nothing.
-  else if (!isText(last, "")) kept.pop();
+  return isText(last, "") ? "nowhere" : "up";
 }
 
 /** The path from `directory` on, perhaps not plain; where it has its own beginning, the path itself. */
@@ -71,5 +77,6 @@ function isAddress<Other>([scheme, none]: readonly Letters<Other>[]): boolean {
 }
 
 function isText<Other>(letters: Letters<Other> | undefined, text: string): boolean {
-  return letters === text || (typeof letters === "object" && letters.join("") === text);
+  if (typeof letters !== "object") return letters === text;
+  return letters.length === text.length && letters.every((one, at) => one === text[at]);
 }

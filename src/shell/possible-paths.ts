@@ -4,7 +4,7 @@
  */
 import { type Letters, textOf } from "./letters.ts";
 import type { Gap } from "./partly-known.ts";
-import { goInto, partsOf, plainPath, withSlashes } from "./plain-path.ts";
+import { partsOf, plainPath, stepOf, withSlashes } from "./plain-path.ts";
 
 type Path = Letters<Gap>;
 
@@ -15,15 +15,19 @@ export function possiblePaths(letters: Path): readonly Path[] {
   if (letters[0] === "~") return fromHome(letters);
   if (textOf(letters) !== null || letters.length === 1) return [];
   const parts = partsOf(letters);
+  if (parts.length === 1 && readingsOf(letters).length === 1) return [];
   const openParts = parts.filter((part) => textOf(part) === null).length;
   if (parts.length > mostParts || openParts > mostOpen) return [[anything]];
-  let all: readonly Parts[] = [[]];
+  let all: readonly Way[] = [
+    { last: undefined, above: null, depth: 0, begin: "", below: new Map() },
+  ];
   for (const [at, part] of parts.entries()) {
     const readings = readingsOf(part);
-    all = all.flatMap((kept) => readings.flatMap((reading) => waysInto(kept, reading, at === 0)));
+    const ways = all.flatMap((way) => readings.flatMap((one) => waysInto(way, one, at === 0)));
+    all = withoutCovered(new Set(ways));
     if (all.length > mostPaths) return [[anything]];
   }
-  return all.map(withSlashes);
+  return all.map((way) => withSlashes(partsTo(way)));
 }
 
 /** A home is that of root, or it lies in `/home`. That of another user may be any directory. */
@@ -45,8 +49,34 @@ export const mostPaths = 64;
 export const anything: Gap = { mayHaveSlash: true, isOpen: false };
 const someHome: Path = [..."/home/", { mayHaveSlash: false, isOpen: false }];
 
-function waysInto(kept: Parts, parts: Parts, areFirst: boolean): readonly Parts[] {
-  let ways: readonly Parts[] = [kept];
+/** A plain path as the last of its parts and the way to that: those that come to the same are one and the same. */
+interface Way {
+  readonly last: Path | undefined;
+  readonly above: Way | null;
+  readonly depth: number;
+  /** The first of its parts. */
+  readonly begin: Path;
+  readonly below: Map<Path, Way>;
+}
+
+function into(above: Way, last: Path): Way {
+  const known = above.below.get(last);
+  if (known) return known;
+  const depth = above.depth + 1;
+  const begin = depth === 1 ? last : above.begin;
+  const way = { last, above, depth, begin, below: new Map() };
+  above.below.set(last, way);
+  return way;
+}
+
+function partsTo(way: Way): Parts {
+  const parts: Path[] = [];
+  for (let one: Way | null = way; one?.last !== undefined; one = one.above) parts.push(one.last);
+  return parts.reverse();
+}
+
+function waysInto(from: Way, parts: Parts, areFirst: boolean): readonly Way[] {
+  let ways: readonly Way[] = [from];
   for (const [at, part] of parts.entries()) {
     ways = ways.flatMap((way) => waysIntoOne(way, part, areFirst && at === 0));
   }
@@ -54,13 +84,34 @@ function waysInto(kept: Parts, parts: Parts, areFirst: boolean): readonly Parts[
 }
 
 /** What may hold slashes is left by `..` as a whole, or as far as one of them. */
-function waysIntoOne(kept: Parts, part: Path, isFirst: boolean): readonly Parts[] {
-  const into = [...kept];
-  goInto(into, part, isFirst);
-  const last = kept.at(-1) ?? "";
-  const isLeft = into.length < kept.length;
-  const rests = isLeft ? wideIn(last).map((at) => [...into, last.slice(0, at + 1)]) : [];
-  return [into, ...rests];
+function waysIntoOne(way: Way, part: Path, isFirst: boolean): readonly Way[] {
+  const { last, above, depth } = way;
+  const step = stepOf(part, isFirst, last, depth);
+  if (step === "into") return [into(way, part)];
+  if (step === "nowhere" || last === undefined || above === null) return [way];
+  const rests = wideIn(last).map((at) => (at + 1 === last.length ? last : last.slice(0, at + 1)));
+  return [above, ...rests.map((rest) => into(above, rest))];
+}
+
+/** Where one is all that is not known, it is all others, too, but for where no part is left. */
+function withoutCovered(ways: ReadonlySet<Way>): readonly Way[] {
+  const all = [...ways];
+  const any = all.find(({ last, depth }) => depth === 1 && isAnyPath(last ?? ""));
+  const [gap] = any?.last ?? [];
+  if (any === undefined || typeof gap !== "object") return all;
+  return all.filter((way) => way === any || way.depth === 0 || (gap.isName && mayBeOption(way)));
+}
+
+/** Whether nothing is known of it, not even that it is a name. */
+export function isAnyPath(letters: Path): boolean {
+  const [first] = letters;
+  return letters.length === 1 && typeof first === "object" && first.mayHaveSlash;
+}
+
+/** What is believed to be a name is none. */
+function mayBeOption({ begin }: Way): boolean {
+  const [first] = begin;
+  return typeof first === "object" || first === "-";
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it, test } from "vitest";
 import { readingOf } from "../../src/shell/argument-roles.ts";
+import { commandsIn, commandsOf } from "../../src/shell/commands-in.ts";
 import { readEffects } from "../../src/shell/effects.ts";
 import { invocationsOf } from "../../src/shell/invocations.ts";
 import { strictnessOf } from "../../src/shell/place-kind.ts";
@@ -58,6 +59,41 @@ function sizeOf(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   return Object.values(value).reduce<number>((sum, one) => sum + sizeOf(one), 0);
 }
+
+describe("the directory that commands run in", () => {
+  const above = (begin: string, depth: number) => `${begin}${"cd ..\n".repeat(depth)}rm -rf x`;
+
+  it.each([
+    ["one that is not known", "cd $v\n"],
+    ["one below that", "cd $v/a\n"],
+    ["any that a loop leads to", "while cd ..; do :; done\n"],
+  ])("is no more the further it is above %s", (_, begin) => {
+    const [near, far] = [4, 70].map((depth) =>
+      sizeOf(commandsIn(above(begin, depth)).at(-1)?.forms),
+    );
+    expect(far).toBe(near);
+  });
+
+  it("is taken apart once for all of them", () => {
+    const counts = [1, 200].map((times) => {
+      let count = 0;
+      const { commands } = readEffects(`cd /srv/$v\n${"rm -rf x\n".repeat(times)}`);
+      const counted = commands.map((command) => ({
+        ...command,
+        invocation: {
+          ...command.invocation,
+          lettersOf: (value: string) => {
+            count += 1;
+            return command.invocation.lettersOf(value);
+          },
+        },
+      }));
+      for (const { forms } of commandsOf(counted)) expect(forms).not.toEqual([]);
+      return count;
+    });
+    expect(counts[1]).toBe(counts[0]);
+  });
+});
 
 describe("placeholders, however many", () => {
   const count = 2000;

@@ -27,6 +27,7 @@ describe("a command may run in a directory", () => {
     ["and in that of a loop", "cd /srv/data; while cd /opt; do break; done; rm -rf x"],
     ["and until it works", "cd /srv/data; until cd /opt; do rm -rf x; done"],
     ["left of `&&`", "cd /srv/data; cd /opt && ls; rm -rf x"],
+    ["that a pattern may have left", "cd /srv/data || cd *; rm -rf x"],
     ["right of `||`", "cd /srv/data; cd /opt || rm -rf x"],
     ["in braces left of `||`", "cd /srv/data; { cd /opt; rm -rf x; } || true"],
     ["in a function left of `||`", "f() { cd /opt; rm -rf x; }; cd /srv/data; f || true"],

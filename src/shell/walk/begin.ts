@@ -24,6 +24,7 @@ export function beginWalk(written: string): Invocation[] {
     found: [],
     definitions: [],
     outside,
+    directories: new WeakMap(),
     traps: [],
     springs: false,
     mishaps: 0,

@@ -35,7 +35,10 @@ export interface Standing extends Outcome {
   calls: number;
 }
 
-export const start: Place = { directories: ["."], before: [anywhere], stack: [] };
+/** It may be each of the others. */
+const anyDirectory: Directories = [anywhere];
+
+export const start: Place = { directories: ["."], before: anyDirectory, stack: [] };
 /** Where code stands that is never reached, as after `exit`. */
 export const nowhere: Place = { directories: [], before: [], stack: null };
 
@@ -52,7 +55,12 @@ export function goTo(shell: Standing, path: string): void {
 
 function below(directories: Directories, path: string): Directories {
   if (/^[/~]/.test(path) || hasHole(path[0] ?? "")) return [path];
-  const all = directories.map((one) => (one === "." ? path : `${one}/${path}`));
+  // Above any directory is any.
+  const isUp = /^[./]*$/.test(path);
+  const all = directories.map((one) => {
+    if (one === ".") return path;
+    return one === anywhere && isUp ? anywhere : `${one}/${path}`;
+  });
   return all.map((one) => (one.length < longestPath ? one : anywhere));
 }
 
@@ -72,7 +80,7 @@ export function push(shell: Standing, path: string): void {
 /** As `popd` does, and as `pushd` does without a directory. */
 export function pop(shell: Standing, isSwap: boolean): void {
   const { directories, stack } = shell.place;
-  const [next, ...rest] = stack ?? [[anywhere]];
+  const [next, ...rest] = stack ?? [anyDirectory];
   // There is nothing to go back to, and it fails.
   if (!next) return;
   const others = isSwap ? [directories, ...rest] : rest;
@@ -82,7 +90,7 @@ export function pop(shell: Standing, isSwap: boolean): void {
 /** As nobody knows how: `pushd +2`. */
 export function goAnywhere(shell: Standing): void {
   const { directories } = shell.place;
-  move(shell, { directories: [anywhere], before: directories, stack: null });
+  move(shell, { directories: anyDirectory, before: directories, stack: null });
 }
 
 function move(shell: Standing, place: Place): void {
@@ -131,8 +139,7 @@ export function eitherOf(one: Place | null, other: Place | null): Place | null {
 function anyOf(some: Directories, others: Directories): Directories {
   if (some === others) return some;
   const all = [...new Set([...some, ...others])];
-  if (all.length <= mostDirectories) return all;
-  return [...all.filter((one) => one !== anywhere).slice(0, mostDirectories - 1), anywhere];
+  return all.length > mostDirectories || all.includes(anywhere) ? anyDirectory : all;
 }
 
 /** The next command begins where the last one has left the shell, however it went. */
@@ -187,4 +194,4 @@ export function covers({ directories }: Place, other: Place): boolean {
 }
 
 /** What rounds of a loop may leave, where they go further each time. */
-export const somewhere: Place = { directories: [anywhere], before: [anywhere], stack: null };
+export const somewhere: Place = { directories: anyDirectory, before: anyDirectory, stack: null };

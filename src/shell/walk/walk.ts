@@ -6,6 +6,7 @@ import type { Range } from "./frame.ts";
 import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
 import { isOneWord } from "./loop-words.ts";
 import type { OutsideText } from "./outside-text.ts";
+import type { Place } from "./place.ts";
 import { outsideIn, reachIn } from "./reach.ts";
 import { type Assigned, type Definition, environmentOf } from "./shell.ts";
 import { passTraps, type Trap } from "./traps.ts";
@@ -19,6 +20,8 @@ export interface Walk {
   readonly found: Invocation[];
   readonly definitions: Definition[];
   readonly outside: OutsideText;
+  /** Those that commands run in, as they are noted: many run in the same. */
+  readonly directories: WeakMap<Place["directories"], readonly Arg[]>;
   /** What waits for its time, and whether that has come. */
   readonly traps: Trap[];
   springs: boolean;
@@ -86,7 +89,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
     via: around?.via ?? [],
     wrappers: around?.wrappers ?? [],
     redirections,
-    directories: directoriesIn(walk.holes, around),
+    directories: around ? directoriesIn(walk, around.shell.place) : nowhere,
     lettersOf: walk.lettersOf,
     input: stdin?.text == null ? null : argOf(stdin.text, filled(walk.holes, stdin.text)),
     isFed: stdin !== null,
@@ -135,12 +138,14 @@ function mayBeOption({ literal, isSplit, value }: ShellWord, holes: Holes): bool
 
 const nowhere: readonly Arg[] = [];
 
-function directoriesIn(holes: Holes, around: Around | null): readonly Arg[] {
-  const directories = around?.shell.place.directories ?? [];
+function directoriesIn({ holes, directories: known }: Walk, place: Place): readonly Arg[] {
+  const before = known.get(place.directories);
+  if (before) return before;
   // Where the code began, a path means what it says.
-  const others = directories.filter((one) => one !== ".");
-  if (others.length === 0) return nowhere;
-  return others.map((value) => argOf(value, filled(holes, value)));
+  const others = place.directories.filter((one) => one !== ".");
+  const all = others.map((value) => argOf(value, filled(holes, value)));
+  known.set(place.directories, all);
+  return all;
 }
 
 /** The names of the commands that were found since there were `from` of them. */
