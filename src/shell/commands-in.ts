@@ -147,10 +147,18 @@ function placesOf(directories: Invocation["directories"], lettersOf: LettersOf):
   if (known) return known;
   const all = directories.map((directory) => seenWord(directory, lettersOf).pieces);
   // Where one may be any directory, it may be each of the others.
-  const isAny = all.some((place) => [place, ...possiblePaths(place)].some(isAnyPath));
-  const places = { all: isAny ? [[anything]] : all, paths: new Map() };
+  const places = { all: all.some(mayBeAny) ? [[anything]] : all, paths: new Map() };
   placesIn.set(directories, places);
   return places;
+}
+
+function mayBeAny(place: Letters<Gap>): boolean {
+  return isAnyPath(place) || (!isBelowHere(place) && possiblePaths(place).some(isAnyPath));
+}
+
+/** Whether it says so itself, so that it does not begin at the root. */
+function isBelowHere(path: Letters<Gap>): boolean {
+  return startOf(path).startsWith("./");
 }
 
 function onlyName(words: readonly Arg[]): string | null {
@@ -234,7 +242,7 @@ function seenPath(letters: Letters<Gap>, paths: readonly SeenWord[] = []): SeenW
   return seenLetters(
     textOf(letters) === null ? letters : plainPath(letters),
     paths,
-    others.map(startOf(letters).startsWith("./") ? seenRelative : (path) => seenLetters(path)),
+    others.map(isBelowHere(letters) ? seenRelative : (path) => seenLetters(path)),
   );
 }
 
