@@ -145,6 +145,9 @@ describe("policy test", () => {
 
   it.each([
     ["cases: [{ command: ls, expect: maybe }]", "error  bad-value  `expect` cannot be `maybe`"],
+    ["cases: []", "1:8  error  bad-value  there are no cases"],
+    ["cases:", "1:7  error  bad-value  there are no cases"],
+    ["", "1:1  error  bad-value  there are no cases"],
     ["cases: [{ expect: pass }]", "a case is about one piece of code"],
     ["case: []", "did you mean `cases`?"],
     ["cases: [{ command: ls, expect: pass, at: someday }]", "`at` cannot be `someday`"],
