@@ -243,8 +243,8 @@ describe("policy why", () => {
       "  raw         pass  no input becomes code",
       "  rule        deny  Nothing is deleted by hand (rm -rf /srv/example.com)",
       "                    [firebreak.yaml:6]",
-      "  risk        ask   risk is high: it deletes /srv/example.com and all below it;",
-      "                    the runbook says medium, and this is production",
+      "  risk        ask   high: it deletes /srv/example.com and all below it; the",
+      "                    runbook says medium, and this is production",
       "  review      pass  reviewed on 2026-10-01",
       "  confirm     pass  the runbook asks for none",
       "  approval    pass  nobody else has to approve it",
@@ -268,6 +268,23 @@ rules:
     expect(code).toBe(0);
     expect(stdout).toMatch(/ {2}rule +ask +Ask the other project/);
     expect(stdout).toMatch(/ {2}review +ask +the last review of this runbook was 50 days ago/);
+  });
+
+  it("says of a task that it is for a person, and of a freeze that it does not hold", async () => {
+    await put({
+      "firebreak.yaml": `${policy}  freeze: { freeze: 2026-12-20, reason: Nobody is there }\n`,
+      "clean.md": `${runbook}\n- [ ] Tell them\n`,
+    });
+    const when = ["--env", "prod", "--at", "2026-11-19T10:00"];
+    const task = await home.run("policy", "why", "clean.md", "tell-them", ...when);
+    expect(task.stdout).toMatch(/\n {2}risk {8}pass {2}a task for a person/);
+    const nowhere = await home.run("policy", "why", "clean.md", "tell-them");
+    expect(nowhere.stdout).toMatch(
+      /\n {2}environment pass {2}the machine, no environment; a task is for a person,\n {20}wherever/,
+    );
+    expect((await why(...when)).stdout).toMatch(
+      /\n {2}window {6}pass {2}open: office; the freeze freeze does not hold/,
+    );
   });
 
   it("takes another environment and time, and says what is not known", async () => {
