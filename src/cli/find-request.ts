@@ -27,7 +27,7 @@ export async function findRequest(
   const path = what === "-" ? null : ((await latestIn(directory)) ?? what);
   const nothing = path === what ? await nothingAt(io, what, directory) : null;
   if (nothing !== null) return nothing;
-  const text = path === null ? await readInput(io) : await readText(io, path);
+  const text = path === null ? await readInput(io) : await readText(io, path, "request");
   if (!text.ok) return text;
   const read = readRequest(text.value);
   if (!read.ok) return refuse(`${what}: ${read.problem.message}`, read.problem.hint);

@@ -11,7 +11,7 @@ import { replaceFile } from "./replace-file.ts";
 
 /** The number of places that were put right. */
 export async function fixFile(io: Io, path: string): Promise<Outcome<number>> {
-  const text = await readText(io, path);
+  const text = await readText(io, path, "runbook");
   if (!text.ok) return text;
   const source = text.value;
   const fixes = fixesFor(readDocument(source, path));

@@ -24,7 +24,7 @@ export async function givenValues(
   for (const text of setFile) {
     const pair = split(text, "--set-file");
     if (!pair.ok) return pair;
-    const content = await readText(io, pair.value[1]);
+    const content = await readText(io, pair.value[1], "value");
     if (!content.ok) return content;
     // An editor ends the last line; the value does not include that.
     pairs.push([pair.value[0], content.value.replace(/\r?\n$/, "")]);

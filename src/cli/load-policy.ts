@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { lstat, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Policy } from "../model/policy.ts";
-import { formatDiagnostic } from "../parser/code-frame.ts";
 import { defaultPolicy, readPolicy } from "../parser/policy.ts";
 import { noProject, type Project } from "../parser/project.ts";
 import { defaultLintSettings, type LintSettings } from "../parser/rules/settings.ts";
+import { firstDiagnosticsText } from "../report/diagnostics/text.ts";
 import { fingerprintOfKey } from "../transcript/ssh-wire.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-file.ts";
@@ -29,12 +29,12 @@ export async function loadPolicy(
   if (path === null) {
     return { ok: true, value: { policy: defaultPolicy, lint: defaultLintSettings, digest: null } };
   }
-  const text = await readText(io, path);
+  const text = await readText(io, path, "policy");
   if (!text.ok) return text;
   const { policy, lint, diagnostics } = readPolicy(text.value, path, fingerprintOfKey);
   if (policy === null) {
-    const shown = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, text.value, path));
-    return refuse(`${path} cannot be read as a policy\n\n${shown.join("\n\n")}`, null);
+    const shown = firstDiagnosticsText(diagnostics, text.value, path, false).trimEnd();
+    return refuse(`${path} cannot be read as a policy\n\n${shown}`, null);
   }
   const digest = createHash("sha256").update(text.value).digest("hex");
   const real = await inRealFolder(resolve(io.cwd, path));

@@ -35,7 +35,7 @@ export async function loadRunbook(
   path: string,
   project = noProject,
 ): Promise<Outcome<LoadedRunbook>> {
-  const text = await readText(io, path);
+  const text = await readText(io, path, "runbook");
   if (!text.ok) return text;
   const value = {
     ...readDocument(text.value, path, project),

@@ -2,7 +2,7 @@
 import { countWords } from "../model/words.ts";
 import { examinePolicy } from "../parser/policy/examine.ts";
 import { readPolicy } from "../parser/policy.ts";
-import { diagnosticsText } from "../report/diagnostics/text.ts";
+import { firstDiagnosticsText } from "../report/diagnostics/text.ts";
 import { fingerprintOfKey } from "../transcript/ssh-wire.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, wantsColor } from "./io.ts";
@@ -16,11 +16,11 @@ export async function policyCheck(io: Io, file: string | undefined): Promise<num
     const hint = "firebreak init writes one, or name the file";
     return report(io, refuse("there is no firebreak.yaml here or above", hint));
   }
-  const text = await readText(io, path);
+  const text = await readText(io, path, "policy");
   if (!text.ok) return report(io, text);
   const { policy, diagnostics } = readPolicy(text.value, path, fingerprintOfKey);
   const found = policy === null ? diagnostics : examinePolicy(policy, text.value, Date.now());
-  io.stdout.write(diagnosticsText(found, text.value, path, wantsColor(io, io.stdout)));
+  io.stdout.write(firstDiagnosticsText(found, text.value, path, wantsColor(io, io.stdout)));
   if (policy === null) {
     io.stderr.write(`${path}: ${countWords(found.length, "error")}, and so nothing runs by it\n`);
     return exitCode.failed;

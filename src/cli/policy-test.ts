@@ -11,7 +11,8 @@ import { countWords } from "../model/words.ts";
 import { type PolicyCase, readCases } from "../parser/policy/cases.ts";
 import { readMoment } from "../parser/policy/moment.ts";
 import { derivationText, rulingWords } from "../report/derivation.ts";
-import { diagnosticsText } from "../report/diagnostics/text.ts";
+import { firstDiagnosticsText } from "../report/diagnostics/text.ts";
+import { hanging } from "../report/fold.ts";
 import { exitCode } from "./exit-code.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { loadPolicy } from "./load-policy.ts";
@@ -27,11 +28,11 @@ export async function policyTest(
   path: string,
   { config }: PolicyTestOptions,
 ): Promise<number> {
-  const text = await readText(io, path);
+  const text = await readText(io, path, "cases");
   if (!text.ok) return report(io, text);
   const { cases, policy: named, diagnostics } = readCases(text.value);
   if (diagnostics.length > 0) {
-    io.stderr.write(diagnosticsText(diagnostics, text.value, path, wantsColor(io, io.stderr)));
+    io.stderr.write(firstDiagnosticsText(diagnostics, text.value, path, wantsColor(io, io.stderr)));
     return exitCode.usage;
   }
   const own = named === null ? undefined : resolve(io.cwd, dirname(path), named);
@@ -69,7 +70,8 @@ function failureOf(one: PolicyCase, policy: Policy, path: string): string | null
   const wanted = ruling.kind === one.expect ? `the reason "${one.reason}"` : one.expect;
   const head = `${path}:${one.line}: expected ${wanted}, but it is ${rulingWords(ruling)}`;
   const derivation = derivationText(verdicts, policy.path?.split("/").at(-1) ?? null);
-  return `${neutralise(`${head}\n  ${firstLine}`)}\n${derivation}`;
+  const lines = [...hanging(head, 0), ...hanging(firstLine, 2)];
+  return `${neutralise(lines.join("\n"))}\n${derivation}`;
 }
 
 function saidBy(ruling: Ruling, verdicts: readonly Verdict[]): string {

@@ -13,6 +13,7 @@ import { momentWords } from "../model/zone.ts";
 import { nearest } from "../parser/nearest.ts";
 import { momentForm, readMoment } from "../parser/policy/moment.ts";
 import { derivationText, rulingWords } from "../report/derivation.ts";
+import { hanging } from "../report/fold.ts";
 import { fillText } from "../shell/fill.ts";
 import { renderCode } from "../shell/render.ts";
 import type { Values } from "../shell/value.ts";
@@ -155,11 +156,14 @@ interface Told extends Asked {
 function textOf({ policy, environment, at, step, path, verdicts, ruling, missing }: Told): string {
   const { timezone } = policy;
   const where = environment === null ? "where no environment is recognised" : `in ${environment}`;
+  const circumstances = [
+    `${where}, at ${momentWords(timezone, at)} (${timezone})`,
+    ...(step.when === null ? [] : [`if its condition holds: ${step.when}`]),
+    ...missing.map((text) => `not known yet: ${text}`),
+  ];
   const head = [
-    `${step.id} in ${path}: ${rulingWords(ruling)}`,
-    `  ${where}, at ${momentWords(timezone, at)} (${timezone})`,
-    ...(step.when === null ? [] : [`  if its condition holds: ${step.when}`]),
-    ...missing.map((text) => `  not known yet: ${text}`),
+    ...hanging(`${step.id} in ${path}: ${rulingWords(ruling)}`, 0),
+    ...circumstances.flatMap((text) => hanging(text, 2)),
     "",
   ];
   const name = policy.path?.split("/").at(-1) ?? null;

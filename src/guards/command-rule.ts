@@ -6,9 +6,9 @@ import { momentWords } from "../model/zone.ts";
 import type { CommandPattern } from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
 import { type Match, matchCommand } from "../shell/match-command.ts";
+import { havePrices, rulesAbout } from "../shell/rule-index.ts";
 import { holdsIn } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
-import { havePrices, rulesAbout } from "./rule-index.ts";
 
 export const commandRule: Guard = (facts) => {
   const verdicts = hitsIn(facts).map(({ rule, hit }) => ({

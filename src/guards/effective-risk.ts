@@ -11,11 +11,12 @@ export interface EffectiveRisk {
   readonly why: string;
 }
 
-/** `reading` is what the code would do that is about to run. */
+/** `reading` is what the code would do that is about to run; of what has none, nothing. */
 export function effectiveRisk(step: Step, reading: Reading): EffectiveRisk {
+  if (step.kind !== "code") return riskWithoutCode(step);
   const { risk } = step;
   const higher = risk === null || !isWithin(reading.risk, risk) ? reading.risk : risk;
-  if (step.kind === "code" && step.raw.length > 0 && isWithin(higher, "low")) {
+  if (step.raw.length > 0 && isWithin(higher, "low")) {
     const [name] = step.raw;
     return { risk: "medium", why: `what is given for \`${name}\` is code, so risk is medium` };
   }
@@ -30,13 +31,18 @@ export function effectiveRisk(step: Step, reading: Reading): EffectiveRisk {
 
 /** The risk of a step as it is written, before its values are known; of what has no code, what it declares. */
 export function plannedRisk(step: Step): EffectiveRisk {
-  if (step.kind === "code") return effectiveRisk(step, readingOf(step));
-  if (step.risk !== null) return { risk: step.risk, why: `risk is ${step.risk}` };
-  return { risk: "none", why: withoutCode[step.kind] };
+  return step.kind === "code" ? effectiveRisk(step, readingOf(step)) : riskWithoutCode(step);
+}
+
+type StepWithoutCode = Exclude<Step, { kind: "code" }>;
+
+function riskWithoutCode({ kind, risk }: StepWithoutCode): EffectiveRisk {
+  if (risk !== null) return { risk, why: `risk is ${risk}` };
+  return { risk: "none", why: withoutCode[kind] };
 }
 
 /** What holds where there is no code, and the document says nothing. */
-const withoutCode: Readonly<Record<Exclude<Step["kind"], "code">, string>> = {
+const withoutCode: Readonly<Record<StepWithoutCode["kind"], string>> = {
   manual: "a task for a person",
   choice: "a choice for a person",
   call: "each step of it is judged by itself",

@@ -20,7 +20,8 @@ export const environment: Guard = ({ step, effective, policy, claim, observation
   }
   const isJudged = step.environments !== null || policy.environments.length > 0;
   if (!isJudged || effective.risk === "none") {
-    return pass(`${observation.hostname}, no environment`);
+    const why = step.kind === "manual" ? "; a task is for a person, wherever it is done" : "";
+    return pass(`${observation.hostname}, no environment${why}`);
   }
   return {
     kind: "ask",

@@ -13,7 +13,7 @@ export const window: Guard = (facts) => {
   const at = Date.parse(facts.at);
   const closed = all.filter((one) => !holds(one, at, facts.neededMs));
   if (closed.length === 0) {
-    const text = all.length === 0 ? "no window is for this" : `open: ${namesOf(all)}`;
+    const text = all.length === 0 ? "no window is for this" : whatIsOpen(all);
     return { kind: "pass", reason: { guard: "window", text }, lines: all.map(({ line }) => line) };
   }
   const next = nextFit(all, at, facts.neededMs);
@@ -29,8 +29,17 @@ function windowsFor({ policy, observation, effective }: Facts): (ChangeWindow & 
   );
 }
 
-function namesOf(windows: readonly ChangeWindow[]): string {
-  return windows.map(({ name }) => name).join(", ");
+/** A freeze is for it, too, and lets it run as long as it does not hold. */
+function whatIsOpen(all: readonly ChangeWindow[]): string {
+  const names = (kind: ChangeWindow["times"]["kind"]) =>
+    all.filter(({ times }) => times.kind === kind).map(({ name }) => name);
+  const [open, freezes] = [names("inside"), names("outside")];
+  const thawed = freezes.length === 1 ? "the freeze" : "the freezes";
+  const holds = freezes.length === 1 ? "does not hold" : "do not hold";
+  return [
+    ...(open.length === 0 ? [] : [`open: ${open.join(", ")}`]),
+    ...(freezes.length === 0 ? [] : [`${thawed} ${freezes.join(", ")} ${holds}`]),
+  ].join("; ");
 }
 
 function verdictOf(

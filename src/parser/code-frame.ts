@@ -40,8 +40,10 @@ export function formatDiagnostic(diagnostic: Diagnostic, source: string, path: s
 
 const mostLines = 5;
 const tabWidth = 4;
-/** Columns of a line that are shown at most. */
-const mostColumns = 100;
+/** Columns of a line that are shown at most: with numbers of four digits, as many as a narrow terminal has. */
+const mostColumns = 68;
+/** UTF-16 units of a line that are looked at on each side of where the range begins. */
+const reach = 1000;
 
 interface Cell {
   readonly shown: string;
@@ -57,26 +59,36 @@ function showLine(
   const written = lineText(source, line);
   const first = place && line > place.start.line ? 0 : (place?.start.column ?? 1) - 1;
   const end = place && line < place.end.line ? written.length : (place?.end.column ?? 1) - 1;
-  const cells = cellsOf(written, (at) => place !== null && at >= first && at < end);
+  // A line may be a whole file, and a frame is for people.
+  const start = wholeAt(written, Math.max(0, first - reach));
+  const near = written.slice(start, wholeAt(written, first + reach));
+  const isMarked = (at: number) => place !== null && at + start >= first && at + start < end;
+  const cells = cellsOf(near, isMarked);
   const { from, to } = windowOf(cells);
-  const head = from > 0 ? "…" : "";
-  const tail = to < cells.length ? "…" : "";
+  const head = from + start > 0 ? "…" : "";
+  const tail = to < cells.length || start + near.length < written.length ? "…" : "";
   const seen = cells.slice(from, to);
   let carets = head && " ";
   for (const { columns, isMarked } of seen) carets += (isMarked ? "^" : " ").repeat(columns);
   // An empty range is between two characters, or at the end of the line.
   if (place && !carets.includes("^")) {
-    const before = cellsOf(written.slice(0, first), () => false).slice(from);
+    const before = cellsOf(near.slice(0, first - start), () => false).slice(from);
     carets = `${head && " "}${" ".repeat(before.reduce((sum, { columns }) => sum + columns, 0))}^`;
   }
   return { text: head + seen.map(({ shown }) => shown).join("") + tail, carets };
+}
+
+/** `at`, or the place before it where a character of two units would be cut. */
+function wholeAt(line: string, at: number): number {
+  const isInside =
+    /[\uDC00-\uDFFF]/.test(line.charAt(at)) && /[\uD800-\uDBFF]/.test(line.charAt(at - 1));
+  return isInside ? at - 1 : at;
 }
 
 function cellsOf(line: string, isMarked: (at: number) => boolean): Cell[] {
   const cells: Cell[] = [];
   let at = 0;
   let column = 0;
-  // Far more than a window needs when the range is near the beginning; a frame is for people.
   for (const character of line) {
     const shown =
       character === "\t" ? " ".repeat(tabWidth - (column % tabWidth)) : showInvisible(character);

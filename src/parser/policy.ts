@@ -76,7 +76,7 @@ export function readPolicy(
 ): PolicyReading {
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   const place = (offset: number) => offset + mark;
-  const file = readYaml(source.slice(mark), place, "bad-policy", longest);
+  const file = readYaml(source.slice(mark), place, "bad-policy", longestPolicy);
   const text = sourceText(source);
   if (file.problems.length > 0) {
     const diagnostics = toDiagnostics(file.problems, text);
@@ -121,7 +121,7 @@ export const policyKeys = [
 ] as const;
 
 /** UTF-16 units: some hundred rules with their reasons. */
-const longest = 131_072;
+export const longestPolicy = 131_072;
 
 function takePolicy(top: ReadonlyMap<string, Entry>, path: string, desk: Desk): Policy {
   const auto = takeMapping(top.get("auto"), ["maxRisk"], desk);

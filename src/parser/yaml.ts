@@ -2,6 +2,14 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument } from "yaml";
 import { type Advice, error, type Finding, type Span } from "./finding.ts";
 import type { Entry, Value } from "./value.ts";
+import {
+  alias,
+  anchorOrTag,
+  type Mistake,
+  mistakeOf,
+  noWordAsKey,
+  tooDeep,
+} from "./yaml-mistake.ts";
 
 export interface YamlMapping {
   readonly entries: readonly Entry[];
@@ -33,13 +41,14 @@ export function readYaml(
   }
   // Markdown ends a line at a lone CR too; YAML would read on.
   const document = parse(text.replace(/\r(?!\n)/g, "\n"));
-  if (document === null) return refuse("nested too deeply to be read");
+  if (document === null) return refuse(tooDeep.message, span, tooDeep);
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem?.code === "MULTIPLE_DOCS") {
-    const at = spanOf(firstLineAt(problem.pos, text), toSource);
-    return refuse("another YAML document begins here, and only the first is read", at, oneMapping);
+  if (problem) {
+    const mistake = mistakeOf(problem.code, problem.message);
+    const { code, pos } = problem;
+    const at = code === "MULTIPLE_DOCS" ? firstLineAt(pos, text) : pos;
+    return refuse(mistake.message, spanOf(at, toSource), mistake);
   }
-  if (problem) return refuse(firstLine(problem.message), spanOf(problem.pos, toSource));
 
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null)) {
@@ -47,16 +56,13 @@ export function readYaml(
   }
   if (!isMap(contents)) return refuse("this is no mapping");
   const problems: Finding[] = [];
-  const value = toValue(contents, toSource, (at, message) =>
-    problems.push(error(rule, at, message)),
+  const value = toValue(contents, toSource, (at, mistake) =>
+    problems.push(error(rule, at, mistake.message, { hint: mistake.hint })),
   );
   return { entries: value.kind === "mapping" ? value.entries : [], span, problems };
 }
 
 const form: Advice = { expected: "a YAML mapping: lines of `key: value`" };
-const oneMapping: Advice = {
-  hint: "take out the line `---` or `...` before it, and write all keys as one mapping",
-};
 
 function parse(text: string): ReturnType<typeof parseDocument> | null {
   try {
@@ -69,14 +75,14 @@ function parse(text: string): ReturnType<typeof parseDocument> | null {
   }
 }
 
-type Refuse = (span: Span, message: string) => void;
+type Refuse = (span: Span, mistake: Mistake) => void;
 
 /** As deep as `parse` went without running out of stack, and with smaller frames. */
 function toValue(node: unknown, toSource: (offset: number) => number, refuse: Refuse): Value {
   const range = rangeOf(node);
   const span = spanOf(range, toSource);
   if ((isScalar(node) || isSeq(node) || isMap(node)) && (node.anchor ?? node.tag) !== undefined) {
-    refuse(span, "anchors and tags are not read here");
+    refuse(span, anchorOrTag);
   }
   if (isScalar(node)) {
     if (node.value === null) return { kind: "empty", span };
@@ -85,7 +91,7 @@ function toValue(node: unknown, toSource: (offset: number) => number, refuse: Re
     return { kind: "text", text: isBlock ? text.trimEnd() : text, span };
   }
   if (isAlias(node)) {
-    refuse(span, "aliases are not read here");
+    refuse(span, alias);
     return { kind: "empty", span };
   }
   if (isSeq(node)) {
@@ -94,7 +100,7 @@ function toValue(node: unknown, toSource: (offset: number) => number, refuse: Re
   if (isMap(node)) {
     const entries = node.items.map(({ key, value }): Entry => {
       const keySpan = spanOf(rangeOf(key), toSource);
-      if (!isScalar(key)) refuse(keySpan, "a key must be a word");
+      if (!isScalar(key)) refuse(keySpan, noWordAsKey);
       const name = isScalar(key) ? (key.source ?? "") : "";
       if (value === null) return { key: name, keySpan, value: { kind: "empty", span: keySpan } };
       return { key: name, keySpan, value: toValue(value, toSource, refuse) };
@@ -117,8 +123,4 @@ function rangeOf(node: unknown): readonly [number, number] {
 function spanOf([start, end]: readonly [number, number], toSource: (at: number) => number): Span {
   const from = toSource(start);
   return { start: from, end: end > start ? Math.max(toSource(end - 1) + 1, from) : from };
-}
-
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0] ?? message;
 }

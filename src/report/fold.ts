@@ -19,3 +19,9 @@ export function fold(text: string, width: number): string[] {
   }
   return [...lines, line];
 }
+
+/** Within 80 columns, `indent` of them empty; what goes on stands two further in. */
+export function hanging(text: string, indent: number): string[] {
+  const lines = fold(text, 77 - indent);
+  return lines.map((line, index) => `${" ".repeat(index === 0 ? indent : indent + 2)}${line}`);
+}

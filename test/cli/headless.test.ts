@@ -42,7 +42,7 @@ describe("run --auto", () => {
     );
     const { code, stdout, stderr } = await home.run("run", path, "--auto");
     expect(code).toBe(3);
-    expect(stderr).toContain("risk is high, above the ceiling of low");
+    expect(stderr).toContain("risk: high, above the ceiling of low");
     expect(stderr).toMatch(/to go on: firebreak resume \S+/);
     expect(stdout).not.toContain("│ changed");
   });

@@ -2,6 +2,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadOperatorKey } from "../../src/transcript/operator-key.ts";
 import { type Home, makeHome, root } from "../support/firebreak.ts";
@@ -103,17 +104,73 @@ describe("policy check", () => {
       await keys(ada, bob);
       const { code, stdout } = await home.run("policy", "check");
       expect(code).toBe(1);
-      expect(stdout).toContain("3:17  error  bad-value  this key is `ada`'s already");
+      expect(stdout).toMatch(/:3:17 {2}error {2}bad-value {2}this key is\s+`ada`'s already/);
     }
     const ran = await home.run("run", "clean.md", "--auto", "--set", "where=x");
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain("this key is `ada`'s already");
+    expect(ran.stderr).toMatch(/this key is\s+`ada`'s already/);
   });
 
   it("refuses where there is none", async () => {
     const { code, stderr } = await home.run("policy", "check");
     expect(code).toBe(2);
     expect(stderr).toContain("there is no firebreak.yaml here or above");
+  });
+});
+
+describe("a file that cannot be read", () => {
+  it.each<[args: string[], said: string]>([
+    [
+      ["check", "gone"],
+      "cannot read gone: there is no such file\n  hint: firebreak init writes a first one",
+    ],
+    [
+      ["check", "."],
+      "cannot read .: it is a directory\n  hint: name the file in it: ./firebreak.yaml",
+    ],
+    [["check", ""], "the name of a file is empty\n  hint: name it: a variable may have no value"],
+    [["check", "pipe"], "pipe is a named pipe\n  hint: write it into a file, and name that"],
+    [
+      ["check", "firebreak.yaml/a"],
+      "cannot read firebreak.yaml/a: a part of its path is a file, and no directory",
+    ],
+    [["check", "long"], "long is longer than 131072 characters\n  hint: make it shorter"],
+    [["test", "long"], "long is longer than 262144 characters\n  hint: make several files of it"],
+    [
+      ["test", "gone"],
+      "cannot read gone: there is no such file\n  hint: name the file that the cases of the policy",
+    ],
+    [["test", "pipe"], "pipe is a named pipe"],
+    [
+      ["why", "gone.md", "a"],
+      "cannot read gone.md: there is no such file\n  hint: firebreak list shows the runbooks",
+    ],
+  ])("%j", async (args, said) => {
+    await put({ "firebreak.yaml": policy, long: "a".repeat(800_000) });
+    await execa("mkfifo", [join(home.directory, "pipe")]);
+    const { code, stdout, stderr } = await home.run("policy", ...args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(`firebreak: ${said}`);
+  });
+
+  it("is no pipe of the shell, which has its writer", async () => {
+    const check = `${join(root, "bin/firebreak")} policy check <(echo 'timezone: UTC')`;
+    const { stderr } = await execa("bash", ["-c", check], { cwd: home.directory });
+    expect(stderr).toContain("nothing to complain about");
+  });
+});
+
+describe("mistakes", () => {
+  it("are shown up to a number, within 80 columns", async () => {
+    const rules = "  - { deny: a, raeson: b, exept: c }\n".repeat(30);
+    await put({ "firebreak.yaml": `a-key-that-no-policy-ever-had: 1\nrules:\n${rules}` });
+    const { code, stdout, stderr } = await home.run("policy", "check");
+    expect(code).toBe(1);
+    expect(stdout).toContain("expected one of environments, targets, groups, people, approvers,");
+    expect(stdout.match(/ {2}error {2}/g)).toHaveLength(50);
+    expect(stdout).toMatch(/\n\nand 41 more\s*$/);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(stderr).toContain("91 errors, and so nothing runs by it");
   });
 });
 
@@ -135,7 +192,7 @@ describe("policy test", () => {
       "  environment pass  the machine is stage",
     ]);
     expect(stdout).toContain(
-      'cases.yaml:4: expected the reason "Monday", but it is wait until 2026-11-23T08:00:00.000Z',
+      'cases.yaml:4: expected the reason "Monday", but it is wait until\n  2026-11-23T08:00:00.000Z\n',
     );
     expect(stdout).toMatch(
       /\n {2}window {6}wait {2}the window office is closed.*\n(.*\n)*.*\[firebreak\.yaml:9\]/,
@@ -145,6 +202,9 @@ describe("policy test", () => {
 
   it.each([
     ["cases: [{ command: ls, expect: maybe }]", "error  bad-value  `expect` cannot be `maybe`"],
+    ["cases: []", "1:8  error  bad-value  there are no cases"],
+    ["cases:", "1:7  error  bad-value  there are no cases"],
+    ["", "1:1  error  bad-value  there are no cases"],
     ["cases: [{ expect: pass }]", "a case is about one piece of code"],
     ["case: []", "did you mean `cases`?"],
     ["cases: [{ command: ls, expect: pass, at: someday }]", "`at` cannot be `someday`"],
@@ -183,8 +243,8 @@ describe("policy why", () => {
       "  raw         pass  no input becomes code",
       "  rule        deny  Nothing is deleted by hand (rm -rf /srv/example.com)",
       "                    [firebreak.yaml:6]",
-      "  risk        ask   risk is high: it deletes /srv/example.com and all below it;",
-      "                    the runbook says medium, and this is production",
+      "  risk        ask   high: it deletes /srv/example.com and all below it; the",
+      "                    runbook says medium, and this is production",
       "  review      pass  reviewed on 2026-10-01",
       "  confirm     pass  the runbook asks for none",
       "  approval    pass  nobody else has to approve it",
@@ -208,6 +268,23 @@ rules:
     expect(code).toBe(0);
     expect(stdout).toMatch(/ {2}rule +ask +Ask the other project/);
     expect(stdout).toMatch(/ {2}review +ask +the last review of this runbook was 50 days ago/);
+  });
+
+  it("says of a task that it is for a person, and of a freeze that it does not hold", async () => {
+    await put({
+      "firebreak.yaml": `${policy}  freeze: { freeze: 2026-12-20, reason: Nobody is there }\n`,
+      "clean.md": `${runbook}\n- [ ] Tell them\n`,
+    });
+    const when = ["--env", "prod", "--at", "2026-11-19T10:00"];
+    const task = await home.run("policy", "why", "clean.md", "tell-them", ...when);
+    expect(task.stdout).toMatch(/\n {2}risk {8}pass {2}a task for a person/);
+    const nowhere = await home.run("policy", "why", "clean.md", "tell-them");
+    expect(nowhere.stdout).toMatch(
+      /\n {2}environment pass {2}the machine, no environment; a task is for a person,\n {20}wherever/,
+    );
+    expect((await why(...when)).stdout).toMatch(
+      /\n {2}window {6}pass {2}open: office; the freeze freeze does not hold/,
+    );
   });
 
   it("takes another environment and time, and says what is not known", async () => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../../src/guards/facts.ts";
-import { combine, ruleBeforeAsking, ruleBeforeChange } from "../../src/guards/rule.ts";
+import {
+  combine,
+  ruleBeforeAsking,
+  ruleBeforeChange,
+  verdictsBeforeAsking,
+} from "../../src/guards/rule.ts";
 import type { Observation } from "../../src/model/observation.ts";
 import { riskLevels } from "../../src/model/risk.ts";
+import type { Step } from "../../src/model/step.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import { facts } from "../support/facts.ts";
 import {
@@ -27,17 +33,17 @@ describe("risk", () => {
   it.each([
     ["none", "pass"],
     ["low", "pass"],
-    ["medium", "confirm | risk: risk is medium"],
-    ["high", "type | risk: risk is high"],
-    ["critical", "type | risk: risk is critical"],
+    ["medium", "confirm | risk: medium"],
+    ["high", "type | risk: high"],
+    ["critical", "type | risk: critical"],
   ] as const)("%s outside production: %s", (risk, expected) => {
     expect(said({ step: changing(risk) })).toBe(expected);
   });
 
   it.each([
     ["none", "pass"],
-    ["low", "confirm | risk: risk is low, and this is production"],
-    ["high", "type | risk: risk is high, and this is production"],
+    ["low", "confirm | risk: low, and this is production"],
+    ["high", "type | risk: high, and this is production"],
   ] as const)("%s in production: %s", (risk, expected) => {
     const observation = observed(twoEnvironments, "prod");
     expect(said({ step: changing(risk), policy: twoEnvironments, observation })).toBe(expected);
@@ -47,16 +53,23 @@ describe("risk", () => {
     const step = codeStep({ id: "change" });
     expect(said({ step })).toBe("pass");
     expect(said({ step, code: "systemctl restart a" })).toBe(
-      "confirm | risk: risk is medium: it restarts a",
+      "confirm | risk: medium: it restarts a",
     );
   });
 
   it("takes the higher of what is declared and what the code comes to", () => {
     const step = codeStep({ id: "change", risk: "low" });
     expect(said({ step, code: "systemctl stop a" })).toBe(
-      "type | risk: risk is high: it stops a; the runbook says low",
+      "type | risk: high: it stops a; the runbook says low",
     );
-    expect(said({ step: { ...step, risk: "high" } })).toBe("type | risk: risk is high");
+    expect(said({ step: { ...step, risk: "high" } })).toBe("type | risk: high");
+  });
+
+  it("is none of a task, unless it declares one: a person does it", () => {
+    const text = (step: Step) => verdictsBeforeAsking(facts({ step })).map(({ reason }) => reason);
+    const task = manualStep({ id: "tell" });
+    expect(text(task)).toContainEqual({ guard: "risk", text: "a task for a person" });
+    expect(text({ ...task, risk: "high" })).toContainEqual({ guard: "risk", text: "high" });
   });
 
   it("passes headless what nobody declared only where it just looks", () => {
@@ -66,7 +79,7 @@ describe("risk", () => {
     };
     expect(said({ ...headless, code: "uptime" })).toBe("pass");
     expect(said({ ...headless, code: "mkdir /tmp/a" })).toBe(
-      "confirm | risk: risk is low: it makes the directory /tmp/a, and the runbook declares no risk",
+      "confirm | risk: low: it makes the directory /tmp/a, and the runbook declares no risk",
     );
   });
 
@@ -91,7 +104,7 @@ describe("risk", () => {
 
   it("names the ceiling that a headless run would exceed", () => {
     expect(said({ step: changing("medium"), mode: { kind: "auto", ceiling: "low" } })).toBe(
-      "confirm | risk: risk is medium, above the ceiling of low",
+      "confirm | risk: medium, above the ceiling of low",
     );
   });
 });
@@ -211,8 +224,8 @@ describe("raw input", () => {
   it.each([
     ["none", "confirm | risk: what is given for `filter` is code, so risk is medium"],
     ["low", "confirm | risk: what is given for `filter` is code, so risk is medium"],
-    ["medium", "confirm | risk: risk is medium"],
-    ["high", "type | risk: risk is high"],
+    ["medium", "confirm | risk: medium"],
+    ["high", "type | risk: high"],
   ] as const)("of a step with risk %s: %s", (risk, expected) => {
     expect(said({ step: raw(risk), policy: allowing })).toBe(expected);
   });
@@ -220,9 +233,9 @@ describe("raw input", () => {
   it("raises the risk to that of the code it makes", () => {
     const made = { policy: allowing, code: "systemctl stop example" };
     expect(said({ step: raw("none"), ...made })).toBe(
-      "type | risk: risk is high: it stops example; the runbook says none",
+      "type | risk: high: it stops example; the runbook says none",
     );
-    expect(said({ step: raw("critical"), ...made })).toBe("type | risk: risk is critical");
+    expect(said({ step: raw("critical"), ...made })).toBe("type | risk: critical");
   });
 });
 

@@ -30,7 +30,7 @@ const closed = "the window office is closed, it is open mon-thu 09:00-16:00";
 
 describe("a window", () => {
   it.each<[string, Moment, string[]]>([
-    ["is open", { at: "2026-11-19T14:59" }, ["pass: open: office, turn"]],
+    ["is open", { at: "2026-11-19T14:59" }, ["pass: open: office; the freeze turn does not hold"]],
     [
       "is closed, and says when it opens, where it is",
       { at: "2026-11-19T15:00" },
@@ -41,16 +41,20 @@ describe("a window", () => {
       { at: "2026-11-20T15:00", risk: "none" },
       ["pass: no window is for this"],
     ],
-    ["is not for other places", { at: "2026-11-20T15:00", where: "stage" }, ["pass: open: turn"]],
+    [
+      "is not for other places",
+      { at: "2026-11-20T15:00", where: "stage" },
+      ["pass: the freeze turn does not hold"],
+    ],
     [
       "is not for a place nobody knows",
       { at: "2026-11-20T15:00", where: "" },
-      ["pass: open: turn"],
+      ["pass: the freeze turn does not hold"],
     ],
     [
       "is not for less risk",
       { at: "2026-11-19T14:00", risk: "high" },
-      ["pass: open: office, turn"],
+      ["pass: open: office; the freeze turn does not hold"],
     ],
     [
       "has to be open with all the others",

@@ -51,9 +51,20 @@ describe("codeFrame", () => {
       source,
       placeBetween(sourceText(source), 500, 504),
     ).split("\n");
-    expect(line.length).toBeLessThan(120);
+    expect(line.length).toBeLessThanOrEqual(80);
     expect(line).toMatch(/^> 1 \| …a+HEREb+…$/);
     expect(carets.indexOf("^^^^")).toBe(line.indexOf("HERE"));
+  });
+
+  test("cuts no character in two where it cuts a very long line", () => {
+    for (const shift of ["", "a"]) {
+      const source = `${shift}${"😀".repeat(2000)}HERE${"😀".repeat(2000)}`;
+      const start = source.indexOf("HERE");
+      const place = placeBetween(sourceText(source), start, start + 4);
+      const [line = "", carets = ""] = codeFrame(source, place).split("\n");
+      expect(line).toMatch(/^> 1 \| …😀+HERE😀+…$/u);
+      expect(carets.length).toBeLessThanOrEqual(80);
+    }
   });
 
   test("shows no more than five lines of a long range", () => {

@@ -48,15 +48,23 @@ cases:
   test.each([
     ["cases: [{ command: a, code: b, expect: ask }]", "1:9", "a case is about one piece of code"],
     ["cases: [{ command: a }]", "1:9", "a case says what it expects"],
-    ["cases: [{ command: a, expect: no }]", "1:9", "a case says what it expects"],
+    ["cases: [{ command: a, expect: no }]", "1:31", "`expect` cannot be `no`"],
+    ["cases: [{ command: '', expect: ask }]", "1:20", "`command` cannot be ``"],
+    ["cases: [{ comand: a, expect: ask }]", "1:11", "unknown key `comand` of a case"],
+    ["cases: [{ command: a, expect: ask, backup: a/b }]", "1:44", "`backup` cannot be `a/b`"],
     ["cases: [a]", "1:9", "a case is a mapping"],
     ["cases: [{ command: a, expect: ask, risc: high }]", "1:36", "unknown key `risc` of a case"],
     ["cases: {}", "1:8", "there are no cases"],
+    ["cases: []", "1:8", "there are no cases"],
+    ["cases:", "1:7", "there are no cases"],
+    ["", "1:1", "there are no cases"],
+    ["case: []", "1:1", "unknown key `case` of the cases"],
     ["- a", "1:1", "this is no mapping"],
     ["cases: []\n---\n", "2:1", "another YAML document begins here, and only the first is read"],
   ])("%j is refused", (source, at, message) => {
     const { diagnostics } = readCases(source);
-    const [first] = diagnostics;
+    const [first, ...others] = diagnostics;
+    expect(others).toEqual([]);
     const { line, column } = first?.place?.start ?? { line: 0, column: 0 };
     expect([`${line}:${column}`, first?.message]).toEqual([at, message]);
   });

@@ -206,7 +206,7 @@ describe("demands that nobody can meet", () => {
 
 test("every remark is made in the code, and stands in the documentation with what it means", () => {
   const root = resolve(import.meta.dirname, "../..");
-  const code = ["examine.ts", "unmet-demands.ts"]
+  const code = ["examine.ts", "idle-rules.ts", "unmet-demands.ts"]
     .map((file) => readFileSync(resolve(root, "src/parser/policy", file), "utf8"))
     .join("\n");
   const page = readFileSync(resolve(root, "docs/policy.md"), "utf8");

@@ -127,7 +127,7 @@ const failed: Fact[] = [
 ];
 
 const reasons = [
-  { guard: "risk", text: "risk is high, and production asks for the target's name to be typed" },
+  { guard: "risk", text: "high, and production asks for the target's name to be typed" },
   {
     guard: "confirm",
     text:

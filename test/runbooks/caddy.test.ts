@@ -54,7 +54,7 @@ describe.runIf(version !== null)("with a real Caddy", () => {
     );
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain("stopped at edit");
-    expect(ended.stderr).toContain("risk is medium, above the ceiling of low");
+    expect(ended.stderr).toContain("risk: medium, above the ceiling of low");
     expect(ended.stderr).toMatch(/firebreak resume \S+/);
     expect(await verdictOf(transcriptOf(ended))).toBe("SEALED");
     expect(await digest(caddy.config)).toBe(before);

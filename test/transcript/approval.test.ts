@@ -46,7 +46,7 @@ const request: ApprovalRequest = {
   risk: "critical",
   does: ["edits /etc/example.conf"],
   backup: ["/etc/example.conf"],
-  reasons: [{ guard: "risk", text: "risk is critical, and this is production" }],
+  reasons: [{ guard: "risk", text: "critical, and this is production" }],
   expiresAt: "2026-11-21T04:12:00.000Z",
 };
 

@@ -40,18 +40,19 @@ export interface CasesReading {
 }
 
 export function readCases(source: string): CasesReading {
-  const file = readYaml(source, (offset) => offset, "bad-policy", longest);
+  const file = readYaml(source, (offset) => offset, "bad-policy", longestCases);
   const text = sourceText(source);
   const findings: Finding[] = [...file.problems];
   const desk = { findings };
   const top = takeKeys(file.problems.length > 0 ? [] : file.entries, "the cases", topKeys, desk);
   const list = top.get("cases");
-  if (list?.value.kind !== "list" && file.problems.length === 0) {
+  const items = list?.value.kind === "list" ? list.value.items : [];
+  // A misspelt key is the mistake where there is one.
+  if (items.length === 0 && findings.length === 0) {
     const at = list?.value.span ?? file.span;
     const form = "`cases: [{ command: rm -rf /srv, expect: deny }]`";
     findings.push(error("bad-value", at, "there are no cases", { expected: form }));
   }
-  const items = list?.value.kind === "list" ? list.value.items : [];
   const lineAt = (offset: number) => lineOf(text, offset);
   return {
     cases: items.flatMap((item) => takeCase(item, lineAt, findings) ?? []),
@@ -63,11 +64,17 @@ export function readCases(source: string): CasesReading {
 const topKeys = ["policy", "cases"];
 
 /** UTF-16 units. */
-const longest = 262_144;
+export const longestCases = 262_144;
 
 const caseKeys = [
   ...["command", "code", "in", "risk", "at", "document", "backup", "reviewed", "expect", "reason"],
 ];
+
+/** As the `backup` of a step. */
+const savedPath = {
+  shape: /^(\/|\{\{)/,
+  expected: "absolute paths, such as `/etc/caddy/Caddyfile`, perhaps with placeholders",
+};
 
 function takeCase(
   item: Value,
@@ -75,7 +82,10 @@ function takeCase(
   findings: Finding[],
 ): PolicyCase | null {
   const desk = { findings };
+  const before = findings.length;
   const refuse = (message: string, form: string): null => {
+    // What is missing may be what is misspelt or cannot be read, and that was said.
+    if (findings.length > before) return null;
     findings.push(error("bad-value", item.span, message, { expected: form }));
     return null;
   };
@@ -95,7 +105,7 @@ function takeCase(
     risk: takeOneOf(given.get("risk"), riskSchema.options, findings),
     at: takeMoment(given.get("at"), findings),
     document: text("document") ?? "runbook.md",
-    backup: takeTexts(given.get("backup"), anyText, desk).map((one) => one.text),
+    backup: takeTexts(given.get("backup"), savedPath, desk).map((one) => one.text),
     reviewed: text("reviewed", { shape: /^\d{4}-\d\d-\d\d$/, expected: "a date, `2026-10-01`" }),
     expect: verdict,
     reason: text("reason"),

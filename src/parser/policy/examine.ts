@@ -2,16 +2,13 @@
 import { nextFit } from "../../model/calendar.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { matchesGlob } from "../../model/glob.ts";
-import type { ChangeWindow, CommandRule, Environment, Policy, Probe } from "../../model/policy.ts";
+import type { ChangeWindow, Environment, Policy, Probe } from "../../model/policy.ts";
 import { type Risk, riskLevels } from "../../model/risk.ts";
-import { type CommandPattern, readPattern } from "../../shell/command-pattern.ts";
-import { commandsIn } from "../../shell/commands-in.ts";
-import { matchCommand } from "../../shell/match-command.ts";
-import { samplesOf } from "../../shell/sample-command.ts";
 import { type Finding, type Span, toDiagnostics, warning } from "../finding.ts";
 import { lineText, type SourceText, sourceText, startOfLine } from "../source-text.ts";
 import type { Entry } from "../value.ts";
 import { readYaml } from "../yaml.ts";
+import { idleRules } from "./idle-rules.ts";
 import { unmetDemands } from "./unmet-demands.ts";
 
 /** `source` is what `policy` was read from; `at`, in milliseconds since 1970, is when windows may open next. */
@@ -21,8 +18,7 @@ export function examinePolicy(policy: Policy, source: string, at: number): Diagn
   const top = readYaml(source, (offset) => offset, "bad-policy", source.length).entries;
   const findings = [
     ...alikeEnvironments(policy.environments, environmentSpans(top)),
-    ...policy.rules.flatMap((rule) => deafPatterns(rule, onLine)),
-    ...shadowedRules(policy.rules, onLine),
+    ...idleRules(policy.rules, onLine),
     ...closedRules(policy, at, onLine),
     ...closedWindows(policy, at, onLine),
     ...idleTables(policy),
@@ -69,59 +65,6 @@ function covers(wide: Environment, narrow: Environment): boolean {
 function isImplied(probe: Probe, by: Probe): boolean {
   if (probe.kind === "hostname" && by.kind === "hostname") return matchesGlob(by.glob, probe.glob);
   return JSON.stringify(probe) === JSON.stringify(by);
-}
-
-/** A pattern that does not even match what it says: a word of the shell, say, is no command. */
-function deafPatterns(rule: CommandRule, onLine: OnLine): Finding[] {
-  return patternsOf(rule).flatMap((pattern) => {
-    if (samplesOf(pattern).some((sample) => isMatched(pattern, sample))) return [];
-    const message = `\`${pattern.written}\` never matches: it is no command`;
-    const hint = "words of the shell, such as `for` or `time`, are no commands: name what they run";
-    return [warning("never-matches", onLine(rule.line), message, hint)];
-  });
-}
-
-function isMatched(pattern: CommandPattern, code: string): boolean {
-  return commandsIn(code).some((command) => matchCommand(pattern, command) === "certain");
-}
-
-function patternsOf({ patterns }: CommandRule): CommandPattern[] {
-  return patterns.flatMap((written) => {
-    const read = readPattern(written);
-    return read.ok ? [read.pattern] : [];
-  });
-}
-
-/** Of two rules of which one says all that the other says, the other changes nothing. */
-function shadowedRules(rules: readonly CommandRule[], onLine: OnLine): Finding[] {
-  const samples = rules.map((rule) => patternsOf(rule).map(samplesOf));
-  const isCovered = (rule: number, by: number) => {
-    const [inner, outer] = [rules[rule], rules[by]];
-    if (!inner || !outer || !isAsStrict(outer, inner)) return false;
-    const patterns = patternsOf(outer);
-    return (samples[rule] ?? []).every((codes) =>
-      patterns.some((pattern) => codes.every((code) => isMatched(pattern, code))),
-    );
-  };
-  return rules.flatMap((rule, index) => {
-    const by = rules.findIndex(
-      (_, other) =>
-        other !== index && isCovered(index, other) && (other < index || !isCovered(other, index)),
-    );
-    if (by < 0) return [];
-    const message = `this rule changes nothing: the one on line ${rules[by]?.line} says all of it`;
-    const hint = "take it out, or make the other one narrower";
-    return [warning("shadowed-rule", onLine(rule.line), message, hint)];
-  });
-}
-
-function isAsStrict(outer: CommandRule, inner: CommandRule): boolean {
-  const isWider =
-    outer.environments === null ||
-    (inner.environments?.every((name) => outer.environments?.includes(name)) ?? false);
-  const hasNoGap = outer.except.length === 0 && !outer.unlessBackup;
-  if (!isWider || !hasNoGap) return false;
-  return outer.kind === "deny" || (outer.kind === "ask" && inner.kind === "ask");
 }
 
 function closedRules({ rules, timezone: zone }: Policy, at: number, onLine: OnLine): Finding[] {

@@ -8,13 +8,18 @@ import {
   longestOf,
   type PatternForm,
   readPattern,
-} from "../shell/command-pattern.ts";
-import type { CommandInCode } from "../shell/commands-in.ts";
-import type { SeenWord } from "../shell/partly-known.ts";
+} from "./command-pattern.ts";
+import type { CommandInCode } from "./commands-in.ts";
+import type { SeenWord } from "./partly-known.ts";
 
 export interface ReadRule {
   readonly rule: CommandRule;
   readonly patterns: readonly CommandPattern[];
+}
+
+/** All of them, in their order, each pattern read. */
+export function readRules(rules: readonly CommandRule[]): readonly ReadRule[] {
+  return indexOf(rules).all;
 }
 
 /** The rules of which a pattern may match the command, in no order. */

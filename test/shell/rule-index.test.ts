@@ -1,11 +1,11 @@
 /** No rule that a command may match is passed over because of how rules are looked up. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { rulesAbout } from "../../src/guards/rule-index.ts";
 import type { CommandRule } from "../../src/model/policy.ts";
 import { readPattern } from "../../src/shell/command-pattern.ts";
 import { commandsIn } from "../../src/shell/commands-in.ts";
 import { matchCommand } from "../../src/shell/match-command.ts";
+import { rulesAbout } from "../../src/shell/rule-index.ts";
 
 const name = fc.constantFrom(
   ...["rm", "git", "docker", "cp", "kubectl", "systemctl", "run", ">", ">>"],
