@@ -61,19 +61,26 @@ function firstBadLine(bytes: Buffer): number {
 
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : null;
-  switch (code) {
-    case "ENOENT":
-      return "there is no such file";
-    case "EISDIR":
-      return "it is a directory";
-    case "EACCES":
-      return "permission denied";
-    case "ELOOP":
-      return "its links lead in a circle";
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
+  const known = typeof code === "string" ? reasons[code] : undefined;
+  return known ?? (error instanceof Error ? error.message : String(error));
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a directory",
+  ENOTDIR: "what should be a directory is none",
+  EACCES: "permission denied",
+  EPERM: "it is not permitted",
+  ELOOP: "its links lead in a circle",
+  EROFS: "the file system can only be read",
+  ENOSPC: "there is no room left on the file system",
+  EDQUOT: "the quota is used up",
+  EIO: "the device failed",
+  EMFILE: "too many files are open",
+  ENFILE: "too many files are open on this machine",
+  EAGAIN: "there are too many processes, or too little memory",
+  ENOMEM: "there is too little memory",
+};
 
 function hintOf(error: unknown, path: string): string | null {
   const code = error instanceof Error && "code" in error ? error.code : null;

@@ -91,7 +91,8 @@ async function sealOnly(io: Io, transcript: Transcript): Promise<number> {
   try {
     await transcript.seal("finished");
   } catch (cause) {
-    return report(io, refuse(reasonOf(cause), null, exitCode.noTranscript));
+    const message = `the transcript could not be sealed: ${reasonOf(cause)}`;
+    return report(io, refuse(message, null, exitCode.noTranscript));
   } finally {
     await transcript.close();
   }

@@ -12,7 +12,7 @@ import { circumstancesOf, type ModeOptions } from "./circumstances.ts";
 import { dryRun } from "./dry-run.ts";
 import { exitCode } from "./exit-code.ts";
 import { type GivenOptions, givenValues } from "./given-values.ts";
-import { configDir, type Io, stateDir } from "./io.ts";
+import { configDir, type Io, removedDirectory, stateDir } from "./io.ts";
 import { loadPolicy, projectsOf } from "./load-policy.ts";
 import { type LinkedRunbook, loadLinked } from "./load-runbook.ts";
 import type { PreparedRun } from "./prepared-run.ts";
@@ -43,6 +43,10 @@ async function prepareRun(
   path: string,
   options: RunOptions,
 ): Promise<Outcome<PreparedRun>> {
+  if (io.cwd === removedDirectory) {
+    const hint = "go to one that is there: steps run where the tool was started";
+    return refuse("the directory that it was started in was removed", hint);
+  }
   const policy = await loadPolicy(io, path, options.config);
   if (!policy.ok) return policy;
   const runbook = await loadLinked(io, path, projectsOf(io, options.config));
