@@ -1,9 +1,11 @@
 /** The command `approve REQUEST`: a second person reads what somebody else is about to run, and signs it. */
+
 import { lstat, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { ApprovalRequest } from "../model/approval.ts";
 import { neutralise } from "../model/neutralise.ts";
+import { systemWords } from "../model/system-words.ts";
 import { namesInWords } from "../model/words.ts";
 import { isZone, momentWords } from "../model/zone.ts";
 import { fold } from "../report/fold.ts";
@@ -11,7 +13,7 @@ import { type Clock, requestWords } from "../report/request-words.ts";
 import { approvalText, approve as sign } from "../transcript/approval.ts";
 import { approvalEnding, requestEnding } from "../transcript/approval-desk.ts";
 import { loadOperatorKey, type OperatorKey, readOperatorKey } from "../transcript/operator-key.ts";
-import { type Result, systemWords } from "../transcript/result.ts";
+import type { Result } from "../transcript/result.ts";
 import { principalOf } from "./circumstances.ts";
 import { exitCode } from "./exit-code.ts";
 import { findRequest } from "./find-request.ts";

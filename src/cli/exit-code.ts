@@ -12,7 +12,7 @@ export const exitCode = {
   interrupted: 130,
 } as const;
 
-const ofStop: Record<Stop["kind"], number> = {
+export const exitOfStop: Record<Stop["kind"], number> = {
   person: exitCode.personNeeded,
   quit: exitCode.personNeeded,
   failed: exitCode.failed,
@@ -23,6 +23,6 @@ const ofStop: Record<Stop["kind"], number> = {
 export function exitCodeOf(drive: Drive): number {
   if (drive.kind === "journalLost") return exitCode.noTranscript;
   const { stopped, finished } = drive.run;
-  if (stopped !== null) return ofStop[stopped.kind];
+  if (stopped !== null) return exitOfStop[stopped.kind];
   return finished === "done" ? exitCode.done : exitCode.failed;
 }

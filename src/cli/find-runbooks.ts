@@ -1,8 +1,9 @@
 /** Finds Markdown files below a path, in a stable order. */
+
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { systemWords } from "../model/system-words.ts";
 import type { Io } from "./io.ts";
-import { reasonOf } from "./read-file.ts";
 import { type Outcome, refuse } from "./refusal.ts";
 
 const passedOver = new Set(["node_modules", "dist"]);
@@ -14,7 +15,7 @@ export async function findMarkdown(io: Io, path: string): Promise<Outcome<string
     const files = isDirectory ? await below(io, path) : [path];
     return { ok: true, value: files };
   } catch (error) {
-    return refuse(`cannot read ${path}: ${reasonOf(error)}`, null);
+    return refuse(`cannot read ${path}: ${systemWords(error)}`, null);
   }
 }
 

@@ -1,9 +1,10 @@
 /** The command `init`: a first `firebreak.yaml` and a first runbook. What is there already stays as it is. */
+
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { systemWords } from "../model/system-words.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import { reasonOf } from "./read-file.ts";
 import { refuse, report } from "./refusal.ts";
 
 const policy = `# What Firebreak asks for in this project. Everything here is optional.
@@ -73,7 +74,7 @@ export async function init(io: Io): Promise<number> {
       io.stdout.write(`wrote ${path}\n`);
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
-        return report(io, refuse(`cannot write ${path}: ${reasonOf(error)}`, null));
+        return report(io, refuse(`cannot write ${path}: ${systemWords(error)}`, null));
       }
       io.stdout.write(`${path} is there already, left as it is\n`);
     }

@@ -14,6 +14,12 @@ export interface Io {
   readonly home: string;
 }
 
+/**
+ * Stands for the directory that the tool was started in where that was removed since: nothing is found
+ * below it, and what needs nothing from it works.
+ */
+export const removedDirectory = "/proc/self/cwd";
+
 /** Where sessions live: `--state-dir`, or `firebreak` below the XDG state directory. */
 export function stateDir(io: Io, given: string | undefined): string {
   if (given !== undefined) return isAbsolute(given) ? given : join(io.cwd, given);

@@ -2,7 +2,9 @@
 import { Command, CommanderError } from "commander";
 import { neutralise } from "../model/neutralise.ts";
 import { exitCode } from "./exit-code.ts";
-import type { Io } from "./io.ts";
+import { type Io, removedDirectory } from "./io.ts";
+import { report } from "./refusal.ts";
+import { troubleOfSystem } from "./system-trouble.ts";
 
 export async function main(
   args: readonly string[],
@@ -21,7 +23,7 @@ export async function main(
       return survivingItsReader(process.stderr);
     },
     env: process.env,
-    cwd: process.cwd(),
+    cwd: whereWeStand(),
     version,
     home,
   };
@@ -34,7 +36,17 @@ export async function main(
     return (await isAllWritten()) ? exit : lostOutput(io, exit);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.usage;
-    throw error;
+    const trouble = troubleOfSystem(error);
+    if (trouble === null) throw error;
+    return report(io, trouble);
+  }
+}
+
+function whereWeStand(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return removedDirectory;
   }
 }
 

@@ -1,7 +1,9 @@
 /** Reads a file that a person named, with an answer for each way that fails. */
+
 import { isUtf8 } from "node:buffer";
 import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { systemCode, systemWords } from "../model/system-words.ts";
 import { longestCases } from "../parser/policy/cases.ts";
 import { longestPolicy } from "../parser/policy.ts";
 import { readAtMost } from "../transcript/read-at-most.ts";
@@ -99,7 +101,7 @@ export async function readText(
     }
     return { ok: true, value: bytes.toString("utf8") };
   } catch (error) {
-    return refuse(`cannot read ${path}: ${reasonOf(error)}`, hintOf(error, path, kinds[kind]));
+    return refuse(`cannot read ${path}: ${systemWords(error)}`, hintOf(error, path, kinds[kind]));
   }
 }
 
@@ -141,28 +143,8 @@ function firstBadLine(bytes: Buffer): number {
   return line;
 }
 
-export function reasonOf(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  return reasons[codeOf(error)] ?? said;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "a part of its path is a file, and no directory",
-  EISDIR: "it is a directory",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  ELOOP: "its links lead in a circle",
-  ENAMETOOLONG: "its name is too long",
-  ENXIO: "it is a socket or a device, and no file",
-};
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
 function hintOf(error: unknown, path: string, { missing, directory }: KindOfFile): string | null {
-  switch (codeOf(error)) {
+  switch (systemCode(error)) {
     case "ENOENT":
     case "ENOTDIR":
     case "ENAMETOOLONG":

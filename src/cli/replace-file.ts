@@ -1,8 +1,9 @@
 /** Puts new content in the place of a file at once: whoever reads it sees the old or the new, never a part. */
+
 import { randomBytes } from "node:crypto";
 import { chmod, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { reasonOf } from "./read-file.ts";
+import { systemWords } from "../model/system-words.ts";
 import { type Outcome, refuse } from "./refusal.ts";
 
 /**
@@ -37,6 +38,6 @@ export async function replaceFile(
     return { ok: true, value: null };
   } catch (error) {
     if (temporary !== null) await rm(temporary, { force: true });
-    return refuse(`cannot write ${path}: ${reasonOf(error)}`, null);
+    return refuse(`cannot write ${path}: ${systemWords(error)}`, null);
   }
 }

@@ -1,6 +1,8 @@
 /** The command `resume [SESSION]`: goes on with a session where it stopped or was cut off. */
+
 import { replay } from "../engine/evolve.ts";
 import type { Circumstances } from "../model/event.ts";
+import { systemWords } from "../model/system-words.ts";
 import { openTranscript, type Transcript } from "../transcript/journal.ts";
 import { loadOperatorKey } from "../transcript/operator-key.ts";
 import { readEvents } from "../transcript/read.ts";
@@ -11,7 +13,6 @@ import { circumstancesOf, type ModeOptions, principalOf } from "./circumstances.
 import { exitCode } from "./exit-code.ts";
 import { configDir, type Io, stateDir } from "./io.ts";
 import { loadPolicy } from "./load-policy.ts";
-import { reasonOf } from "./read-file.ts";
 import { type Outcome, refuse, report } from "./refusal.ts";
 import { runSession } from "./session.ts";
 import { verifyOwn } from "./verify-own.ts";
@@ -91,7 +92,8 @@ async function sealOnly(io: Io, transcript: Transcript): Promise<number> {
   try {
     await transcript.seal("finished");
   } catch (cause) {
-    return report(io, refuse(reasonOf(cause), null, exitCode.noTranscript));
+    const message = `the transcript could not be sealed: ${systemWords(cause)}`;
+    return report(io, refuse(message, null, exitCode.noTranscript));
   } finally {
     await transcript.close();
   }

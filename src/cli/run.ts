@@ -9,10 +9,10 @@ import { newSessionId } from "../transcript/session-id.ts";
 import { directoryOfSession } from "../transcript/sessions.ts";
 import { callPoliciesOf } from "./call-policies.ts";
 import { circumstancesOf, type ModeOptions } from "./circumstances.ts";
-import { rehearse } from "./dry-run.ts";
+import { dryRun } from "./dry-run.ts";
 import { exitCode } from "./exit-code.ts";
 import { type GivenOptions, givenValues } from "./given-values.ts";
-import { configDir, type Io, stateDir } from "./io.ts";
+import { configDir, type Io, removedDirectory, stateDir } from "./io.ts";
 import { loadPolicy, projectsOf } from "./load-policy.ts";
 import { type LinkedRunbook, loadLinked } from "./load-runbook.ts";
 import type { PreparedRun } from "./prepared-run.ts";
@@ -34,7 +34,7 @@ export async function run(io: Io, path: string, options: RunOptions): Promise<nu
   }
   const prepared = await prepareRun(io, path, options);
   if (!prepared.ok) return report(io, prepared);
-  if (options.dryRun) return rehearse(io, prepared.value);
+  if (options.dryRun) return dryRun(io, prepared.value);
   return begin(io, prepared.value, options);
 }
 
@@ -43,6 +43,10 @@ async function prepareRun(
   path: string,
   options: RunOptions,
 ): Promise<Outcome<PreparedRun>> {
+  if (io.cwd === removedDirectory) {
+    const hint = "go to one that is there: steps run where the tool was started";
+    return refuse("the directory that it was started in was removed", hint);
+  }
   const policy = await loadPolicy(io, path, options.config);
   if (!policy.ok) return policy;
   const runbook = await loadLinked(io, path, projectsOf(io, options.config));
@@ -58,7 +62,7 @@ async function prepareRun(
   const given = await givenValues(io, plan.value.inputs, options);
   if (!given.ok) return given;
   const missing = missingValues(plan.value, circumstances.value, given.value);
-  if (missing !== null && !options.dryRun) return missing;
+  if (missing !== null) return missing;
   return {
     ok: true,
     value: { plan: plan.value, circumstances: circumstances.value, given: given.value },

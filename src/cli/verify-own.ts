@@ -1,9 +1,10 @@
 /** What `firebreak verify` would say with the reviewer's own list of signers. */
+
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { systemWords } from "../model/system-words.ts";
 import { type Verification, verifyTranscript } from "../transcript/verify.ts";
 import { configDir, type Io } from "./io.ts";
-import { reasonOf } from "./read-file.ts";
 import { type Outcome, refuse } from "./refusal.ts";
 
 /**
@@ -40,6 +41,6 @@ async function readSigners(io: Io, given: string | undefined): Promise<Outcome<s
     return { ok: true, value: await readFile(path, "utf8") };
   } catch (error) {
     if (given === undefined) return { ok: true, value: null };
-    return refuse(`cannot read ${given}: ${reasonOf(error)}`, "name an allowed_signers file");
+    return refuse(`cannot read ${given}: ${systemWords(error)}`, "name an allowed_signers file");
   }
 }

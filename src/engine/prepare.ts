@@ -7,10 +7,9 @@ import type { Reason } from "../model/verdict.ts";
 import { evaluateCondition } from "../parser/condition.ts";
 import { checkValue } from "../parser/input-value.ts";
 import { type Reading, readEffects } from "../shell/effects.ts";
-import { fillText } from "../shell/fill.ts";
-import { renderCode } from "../shell/render.ts";
 import type { Values } from "../shell/value.ts";
 import { inputsOf, valuesAt } from "./look.ts";
+import { beginsOpen, fillPartly, hasOpen, renderPartly } from "./partly-filled.ts";
 
 export type Prepared =
   | {
@@ -28,12 +27,27 @@ export type Prepared =
   | { readonly kind: "notNow"; readonly reason: string }
   | { readonly kind: "impossible"; readonly reasons: readonly Reason[] };
 
-export function prepare(run: Run, step: Step, observation: Observation): Prepared {
+/** What has yet to come, where a step is looked at before it is reached. */
+interface Ahead {
+  /** Whether nobody can say yet if the condition holds: it is taken to hold. */
+  readonly condition: boolean;
+  /** The names whose values are not there yet: they are left standing. */
+  readonly values: readonly string[];
+}
+
+const nothingAhead: Ahead = { condition: false, values: [] };
+
+export function prepare(
+  run: Run,
+  step: Step,
+  observation: Observation,
+  ahead: Ahead = nothingAhead,
+): Prepared {
   if (step.blockers.length > 0) {
     return impossible(step.blockers.map((text) => ({ guard: "runbook", text })));
   }
   const values = valuesAt(run, step, observation);
-  if (step.when !== null) {
+  if (step.when !== null && !ahead.condition) {
     const environment = recognised(observation)[0] ?? "";
     const judged = evaluateCondition(step.when, values, environment, inputsOf(run.plan));
     if (!judged.ok) return impossible([{ guard: "condition", text: judged.message }]);
@@ -42,20 +56,21 @@ export function prepare(run: Run, step: Step, observation: Observation): Prepare
   }
   switch (step.kind) {
     case "code":
-      return fillIn(values, step);
+      return fillIn(values, step, ahead.values);
     case "call":
-      return bind(values, step);
+      return bind(values, step, ahead.values);
     default:
       return { kind: "byHand" };
   }
 }
 
 /** What the caller gives is judged by what the called runbook says of its inputs. */
-function bind(values: Values, step: CallStep): Prepared {
+function bind(values: Values, step: CallStep, open: readonly string[]): Prepared {
   const bound = step.bindings.map(({ name, value, sets }) => {
-    const filled = fillText(value, values);
+    const filled = fillPartly(value, values, open);
     if (!filled.ok) return { name, wrong: filled.problems.map(({ text }) => text).join("; ") };
     if (sets === null) return { name, wrong: "the called runbook is not known" };
+    if (hasOpen(value, open)) return { name: sets.name };
     const problem = checkValue(sets, filled.text);
     if (problem !== null) return { name, wrong: `\`${filled.text}\` is ${problem}` };
     return { name: sets.name, value: filled.text };
@@ -66,21 +81,23 @@ function bind(values: Values, step: CallStep): Prepared {
       : [{ guard: "values", text: `the input \`${name}\` of ${step.runbook}: ${wrong}` }],
   );
   if (reasons.length > 0) return impossible(reasons);
-  const given = bound.map(({ name, value = "" }) => [name, value] as const);
+  const given = bound.flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
   return { kind: "call", target: step.on, values: Object.fromEntries(given) };
 }
 
-function fillIn(values: Values, step: CodeStep): Prepared {
-  const code = renderCode(step.code, values, step.raw);
-  const target = fillText(step.on, values);
-  const backup = step.backup.map((path) => fillText(path, values));
+function fillIn(values: Values, step: CodeStep, open: readonly string[]): Prepared {
+  const code = renderPartly(step.code, values, step.raw, open);
+  const target = fillPartly(step.on, values, open);
+  const backup = step.backup.map((path) => fillPartly(path, values, open));
   const reasons = [code, target, ...backup]
     .flatMap((filled) => (filled.ok ? [] : filled.problems))
     .map(({ text }) => ({ guard: "values", text }));
   if (!code.ok || !target.ok || reasons.length > 0) return impossible(reasons);
 
   const paths = backup.flatMap((filled) => (filled.ok ? [filled.text] : []));
-  const relative = paths.filter((path) => !path.startsWith("/"));
+  const relative = paths.filter((path) => !path.startsWith("/") && !beginsOpen(path, open));
   if (relative.length > 0) {
     return impossible(
       relative.map((path) => ({ guard: "backup", text: `backup needs a whole path, not ${path}` })),

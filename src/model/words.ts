@@ -74,11 +74,16 @@ export function byteWords(bytes: number): string {
 export function namesInWords(names: readonly string[]): string {
   const rest = names.length - mostNames;
   if (rest > 1) return `${names.slice(0, mostNames).join(", ")} or one of ${rest} more`;
-  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
+  return joinedBy("or", names);
 }
 
 /** As many as somebody would try to reach, one after the other. */
 const mostNames = 5;
+
+/** `a, b and c`, with the word that is given before the last. */
+export function joinedBy(word: "and" | "or", names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(` ${word} `);
+}
 
 /** `1 step`, `2 steps`; for nouns whose plural ends in s. */
 export function countWords(count: number, noun: string): string {

@@ -2,17 +2,19 @@
  * Where a session's requests for approval lie, and what is handed in for them: a folder in the session's
  * own directory, looked at again and again. Whatever counts or does not is reported, with the reason.
  */
+
 import { constants } from "node:fs";
 import { lstat, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EffectOf } from "../model/effect.ts";
 import type { ResultInput } from "../model/input.ts";
+import { systemCode, systemWords } from "../model/system-words.ts";
 import { checkApproval, type Expected } from "./approval.ts";
 import { requestFor, requestText } from "./approval-request.ts";
 import { makeDirectory, syncDirectory } from "./directory.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { readAtMost } from "./read-at-most.ts";
-import { ok, problem, type Result, systemCode, systemProblem, systemWords } from "./result.ts";
+import { ok, problem, type Result, systemProblem } from "./result.ts";
 
 export const requestEnding = ".request.json";
 export const approvalEnding = ".approval.json";

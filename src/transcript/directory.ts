@@ -1,7 +1,8 @@
 /** Makes directories, and makes entries in them durable: a file's data is of no use when its name is lost. */
+
 import { mkdir, open, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { systemCode } from "./result.ts";
+import { systemCode } from "../model/system-words.ts";
 
 /**
  * Makes a directory for this user only, with the parents that are missing, and returns the topmost one

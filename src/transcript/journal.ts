@@ -1,14 +1,16 @@
 /** A session's transcript on disk: created for a new session, opened again to go on with one. */
+
 import { constants } from "node:fs";
 import { type FileHandle, lstat, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Event } from "../model/event.ts";
+import { systemCode } from "../model/system-words.ts";
 import { makeDirectory, syncDirectory } from "./directory.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { inspect, linesOf } from "./read.ts";
 import { genesis, type SealState } from "./record.ts";
-import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
+import { ok, problem, type Result, systemProblem } from "./result.ts";
 import { cutTail } from "./tail.ts";
 import { type Held, startPart, type Transcript } from "./writer.ts";
 

@@ -1,12 +1,14 @@
 /** The operator's own key: who answers for a session. Made at first use, kept where only they can read it. */
+
 import { randomBytes, sign } from "node:crypto";
 import { appendFile, link, open, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { systemCode } from "../model/system-words.ts";
 import { makeDirectory } from "./directory.ts";
 import { generateKeyFile, parseKeyFile } from "./openssh-key.ts";
 import { readAtMost } from "./read-at-most.ts";
 import { namespace } from "./record.ts";
-import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
+import { ok, problem, type Result, systemProblem } from "./result.ts";
 import { blobOfRaw, fingerprintOf, publicKeyLine } from "./ssh-wire.ts";
 import { createSshSignature } from "./sshsig.ts";
 

@@ -1,11 +1,13 @@
 /** The sessions of this machine's user, for lists: read as they stand, not verified. */
+
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Event, Outcome, Stop } from "../model/event.ts";
+import { systemCode } from "../model/system-words.ts";
 import { transcriptName } from "./journal.ts";
 import { type Holder, lockHolder } from "./lock.ts";
 import { readEvents } from "./read.ts";
-import { ok, type Result, systemCode, systemProblem } from "./result.ts";
+import { ok, type Result, systemProblem } from "./result.ts";
 import { stepFacts } from "./step-facts.ts";
 
 export type SessionState =

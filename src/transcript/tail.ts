@@ -1,10 +1,11 @@
 /** Cuts off what never became durable, and keeps it beside the transcript so that nothing is lost. */
+
 import { type FileHandle, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
+import { systemCode } from "../model/system-words.ts";
 import { sha256 } from "./canonical.ts";
 import { syncDirectory } from "./directory.ts";
 import type { PartRecord } from "./record.ts";
-import { systemCode } from "./result.ts";
 
 /**
  * Shortens the transcript to its first `keepBytes` bytes. The rest goes to `<path>.cut-<part>`, durable

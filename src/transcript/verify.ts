@@ -1,11 +1,13 @@
 /** Says what a transcript is worth to a reviewer who holds a list of people they trust. */
+
 import { type FileHandle, open } from "node:fs/promises";
 import { neutralise } from "../model/neutralise.ts";
+import { systemCode } from "../model/system-words.ts";
 import { objectionTo, parseAllowedSigners } from "./allowed-signers.ts";
 import type { ChainPart, Mark } from "./chain.ts";
 import { type Inspection, inspect, linesOf, looksLikeTranscript } from "./read.ts";
 import { namespace, type SealState } from "./record.ts";
-import { ok, problem, type Result, systemCode, systemProblem } from "./result.ts";
+import { ok, problem, type Result, systemProblem } from "./result.ts";
 import { fingerprintOf } from "./ssh-wire.ts";
 
 /**

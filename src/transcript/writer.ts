@@ -1,13 +1,14 @@
 /** Writes one part of a transcript: every append is one write and one fdatasync, and ends with a checkpoint. */
+
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import type { Journal } from "../engine/ports.ts";
 import type { Event } from "../model/event.ts";
+import { systemCode } from "../model/system-words.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 import type { Lock } from "./lock.ts";
 import type { OperatorKey } from "./operator-key.ts";
 import { maxLineBytes, namespace, type PartRecord, type SealState, statementOf } from "./record.ts";
-import { systemCode } from "./result.ts";
 import { blobOfRaw, publicKeyLine, rawOfKeyObject } from "./ssh-wire.ts";
 
 export interface Transcript extends Journal {

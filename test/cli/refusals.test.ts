@@ -3,6 +3,7 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { troubleOfSystem } from "../../src/cli/system-trouble.ts";
 import { type Home, makeHome, root, transcriptOf } from "../support/firebreak.ts";
 import { onSmallDisk } from "../support/small-disk.ts";
 
@@ -304,4 +305,61 @@ describe("a full disk", () => {
       expect(ended.stderr).toContain("session.jsonl: the disk is full\n  hint: free some space");
       await expect(readFile(at("ran"))).rejects.toThrow("ENOENT");
     }));
+});
+
+describe("a machine in trouble", () => {
+  const inShell = (code: string, env: Record<string, string> = {}) =>
+    execa("sh", ["-c", code], {
+      cwd: home.directory,
+      env: { HOME: home.directory, FIREBREAK: join(root, "bin/firebreak"), ...env },
+      reject: false,
+    });
+
+  it("has no place for what a dry run needs", async () => {
+    const path = await runbook("a.md", step("#a risk=none", "echo ran"));
+    const ended = await inShell(`"$FIREBREAK" run ${path} --dry-run`, { TMPDIR: at("none") });
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(ended.stderr).toMatch(/^firebreak: there is no place .*\n {2}hint: .*TMPDIR.*$/);
+  });
+
+  const removed = "mkdir gone && cd gone && rmdir ../gone &&";
+
+  it.each(["--help", "explain %", "show %", "lint %", "list DIR", "schema"])(
+    "does without a directory that was removed where it needs none: %s",
+    async (args) => {
+      const path = await runbook("a.md", step("#a risk=none", "echo ran"));
+      const ended = await inShell(
+        `${removed} "$FIREBREAK" ${args.replace("DIR", at()).replace("%", path)}`,
+      );
+      expect({ code: ended.exitCode, said: ended.stdout + ended.stderr }).toMatchObject({
+        code: 0,
+        said: expect.not.stringMatching(/^firebreak: |^ +at .*:\d/m),
+      });
+    },
+  );
+
+  it.each(["run % --auto", "run % --dry-run", "explain a.md", "init"])(
+    "says that it cannot do without: %s",
+    async (args) => {
+      const path = await runbook("a.md", step("#a risk=none", "echo ran"));
+      const ended = await inShell(`${removed} "$FIREBREAK" ${args.replace("%", path)}`);
+      expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
+      expect(ended.stderr).toContain("firebreak: ");
+      expect(ended.stderr).not.toMatch(/^ +at /m);
+    },
+  );
+
+  it("is told in a sentence at the last, and a fault of the program's own is not", async () => {
+    const refused = await mkdir(at("none", "below")).catch((error: unknown) => error);
+    const trouble = troubleOfSystem(refused);
+    expect(trouble?.exit).toBe(2);
+    expect(trouble?.lines).toEqual([
+      `firebreak: the system refused \`mkdir ${at("none", "below")}\`: there is no such file`,
+      "  hint: make it, or name another",
+    ]);
+    const wrong = await readFile(`${at()}\0`).catch((error: unknown) => error);
+    expect(wrong).toBeInstanceOf(TypeError);
+    expect(troubleOfSystem(wrong)).toBeNull();
+    expect(troubleOfSystem(new Error("a fault"))).toBeNull();
+  });
 });
