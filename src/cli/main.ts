@@ -73,10 +73,12 @@ function lostOutput(io: Io, exit: number): number {
 }
 
 const exitCodes = `
-Exit codes: 0 done, 1 a step failed, 2 usage or a runbook that cannot run, 3 stopped and a person is
-needed, 4 denied by a guard, 5 the transcript could not be written, 130 interrupted.
-verify: 0 SEALED, 1 TAMPERED, 2 usage, 3 UNSEALED, 4 UNTRUSTED. lint, policy check: 0 clean or
-warnings, 1 errors. policy test: 0 all as expected, 1 a case is not.`;
+Exit codes: 0 done, 1 a step failed, 2 usage or a runbook that cannot run,
+3 stopped and a person is needed, 4 denied by a guard, 5 the transcript could
+not be written, 130 interrupted.
+verify: 0 SEALED, 1 TAMPERED, 2 usage, 3 UNSEALED, 4 UNTRUSTED.
+lint, policy check: 0 clean or warnings, 1 errors.
+policy test: 0 all as expected, 1 a case is not.`;
 
 function describeCommands(io: Io, done: (code: number) => void): Command {
   const program = new Command("firebreak")

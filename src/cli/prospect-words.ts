@@ -4,7 +4,7 @@ import type { Coming, Judged, Prospect } from "../engine/rehearse.ts";
 import type { Step } from "../model/step.ts";
 import type { Ruling } from "../model/verdict.ts";
 import { joinedBy, namesInWords } from "../model/words.ts";
-import { fold } from "../report/fold.ts";
+import { hanging } from "../report/fold.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
 import { exitOfStop } from "./exit-code.ts";
 
@@ -26,9 +26,8 @@ export function prospectText(prospect: Prospect, isHeadless: boolean): string {
 
 /** One line or more of at most 79 columns, those that follow two further in. */
 export function folded(line: string): string {
-  const indent = line.slice(0, line.length - line.trimStart().length);
-  const [first = "", ...rest] = fold(line.trimStart(), 77 - indent.length);
-  return [`${indent}${first}`, ...rest.map((one) => `${indent}  ${one}`)].join("\n");
+  const text = line.trimStart();
+  return hanging(text, line.length - text.length).join("\n");
 }
 
 /** The last words on a headless run; none where nothing is known to end it. */

@@ -1,12 +1,12 @@
 /** The part of a step that holds whatever its open values turn out to be, for the guards to look at. */
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Facts } from "../guards/facts.ts";
-import { rulesAbout } from "../shell/rule-index.ts";
 import type { CommandRule } from "../model/policy.ts";
 import { isWithin } from "../model/risk.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
 import { nothingDone, type Reading } from "../shell/effects.ts";
 import { matchCommand } from "../shell/match-command.ts";
+import { rulesAbout } from "../shell/rule-index.ts";
 import { hasOpen } from "./partly-filled.ts";
 
 /** `code` and its `reading` have the names in `open` still standing in them. */

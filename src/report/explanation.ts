@@ -1,4 +1,5 @@
 /** What a step would do, in plain words: its effects, its risk and why, and where its values would stand. */
+
 import { plannedRisk } from "../guards/effective-risk.ts";
 import type { CommandEffect, Reversible } from "../model/command-effect.ts";
 import type { Risk } from "../model/risk.ts";
@@ -9,6 +10,7 @@ import { strictnessOf } from "../shell/place-kind.ts";
 import { placeWords } from "../shell/place-words.ts";
 import { placementsOf } from "../shell/placement.ts";
 import { readingOf } from "../shell/step-reading.ts";
+import { hanging } from "./fold.ts";
 
 export interface Explanation {
   readonly step: string;
@@ -74,10 +76,12 @@ export function explanationText(explained: Explanation): string {
   const { step, title, lines, why, effects, values, blockers } = explained;
   return [
     `${step}  ${title}  (lines ${lines.first}–${lines.last})`,
-    `  ${why}`,
-    ...blockers.map((text) => `  cannot run as it is written: ${text}`),
+    ...hanging(why, 2),
+    ...blockers.flatMap((text) => hanging(`cannot run as it is written: ${text}`, 2)),
     ...effects.flatMap(effectLines),
-    ...values.map(({ name, where, allows }) => `  {{${name}}} stands ${where}: ${allows}`),
+    ...values.flatMap(({ name, where, allows }) =>
+      hanging(`{{${name}}} stands ${where}: ${allows}`, 2),
+    ),
   ].join("\n");
 }
 
@@ -87,8 +91,10 @@ function effectLines(effect: CommandEffect): string[] {
     risk !== "none" && effect.kind !== "unknown" ? `; ${reversibleWords[reversible]}` : "";
   const shown = command.split("\n", 1)[0] ?? "";
   const isCut = shown.length > mostShown || shown !== command;
+  const [first = "", ...others] = hanging(`${phraseOf(effect)}${back}`, 12);
   return [
-    `  ${risk.padEnd(8)}  ${phraseOf(effect)}${back}`,
+    `  ${risk.padEnd(8)}  ${first.trimStart()}`,
+    ...others,
     `            ${shown.slice(0, mostShown)}${isCut ? " …" : ""}`,
   ];
 }

@@ -166,17 +166,18 @@ function onlyName(words: readonly Arg[]): string | null {
   const name = text.slice(text.lastIndexOf("/") + 1);
   const mayStandFor = name === "" || /^\.+$/.test(name) || spellings.get(name)?.instead;
   const hasVariables =
-    declaring.has(name) || words.some(mayHandOn) || setsFrom(words, ({ text }) => text) > 0;
+    declaring.has(name) ||
+    words.some(mayHandOn) ||
+    (isCluster.test(name) && setsFrom(words, ({ text }) => text) > 0);
   return mayStandFor || hasVariables ? null : name;
 }
 
-/** `kubectl set env deploy/web NAME=value`: where the words begin that may be variables; 0 for any other command. */
+const isCluster = /(^|\/)(kubectl|oc)$/;
+
+/** `set env deploy/web NAME=value`: where the words begin that may be variables; 0 for any other command. */
 function setsFrom<Word>(words: readonly Word[], textOf: (word: Word) => string | null): number {
-  const [first, ...others] = words;
-  if (first === undefined || !/(^|\/)(kubectl|oc)$/.test(textOf(first) ?? "")) return 0;
-  const texts = others.map(textOf);
-  const at = texts.findIndex((text, index) => text === "env" && texts[index - 1] === "set");
-  return at < 0 ? 0 : at + 2;
+  const texts = words.map(textOf);
+  return 1 + texts.findIndex((text, index) => text === "env" && texts[index - 1] === "set");
 }
 
 /** `-e NAME=value`, also with other options in the one word. */
@@ -191,10 +192,10 @@ function formsOf({ words, assignments, directories, lettersOf }: Parts): readonl
   const read = words.map((word) => seenWord(word, lettersOf).pieces);
   const letters = readsPatterns(read) ? read.map(openedPattern) : read;
   const { asWritten, plain: spelt, namesUser } = spellCommand(letters);
-  const [first = asWritten, ...others] = spelt;
+  const [first = asWritten(), ...others] = spelt;
   const plain = [first, ...others].map((form) => formOf(form, seenPath, places, given));
   if (isAlike(first, letters)) return plain;
-  return [{ ...formOf(asWritten, seenLetters, places, given), namesUser }, ...plain];
+  return [{ ...formOf(asWritten(), seenLetters, places, given), namesUser }, ...plain];
 }
 
 /** Whether nothing is gained from how the words are written. */
@@ -283,8 +284,9 @@ function pathsFrom(places: Places["all"], word: Letters<Gap>): readonly SeenWord
 
 /** `export NAME=value`, and `-e NAME=value` or `set env … NAME=value` for a container. */
 function handedOn(words: readonly Letters<Gap>[]): CommandForm["assignments"] {
-  const isExport = declaring.has(textOf(words[0] ?? "") ?? "");
-  const from = isExport ? 1 : setsFrom(words, textOf);
+  const name = textOf(words[0] ?? "") ?? "";
+  const isExport = declaring.has(name);
+  const from = isExport ? 1 : isCluster.test(name) ? setsFrom(words, textOf) : 0;
   if (from === 0 && !words.some((word) => typeof word === "string" && isHandingOn.test(word)))
     return [];
   return words.flatMap((word, index) => {

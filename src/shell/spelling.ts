@@ -32,7 +32,7 @@ export interface SpeltCommand<Other> {
   /** Whether users stand in the words as they are written, which only patterns with a user are about. */
   readonly namesUser: boolean;
   /** Its words as they are written: but for the values of options, all are operands. */
-  readonly asWritten: readonly SpeltWord<Other>[];
+  readonly asWritten: () => readonly SpeltWord<Other>[];
   /**
    * All that it does in one, each by itself, such as `systemctl stop a` and `systemctl stop b` for
    * `systemctl stop a b`; what it copies into a directory, to the path that it gets there. None for a tool
@@ -45,14 +45,14 @@ export interface SpeltCommand<Other> {
 export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
   const whole = walk(words, true);
   if (whole === null) {
-    const asWritten = withValues(words, valuesByTable(words));
+    const asWritten = () => withValues(words, valuesByTable(words));
     return { asWritten, plain: [], namesUser: false };
   }
   const kinds = kindByKind(words);
   const isOne = kinds.length === 1 && kinds[0] === words;
   const walked = isOne ? [whole] : kinds.flatMap((one) => walk(one, true) ?? []);
   return {
-    asWritten: withValues(words, whole.values),
+    asWritten: () => withValues(words, whole.values),
     plain: walked.flatMap((one) => [one.words, ...oneByOne(one), ...meantBy(one)]),
     namesUser: whole.spelling.hasUser,
   };
@@ -111,6 +111,7 @@ function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
 
 /** `terraform apply -destroy` is `terraform destroy`. */
 function meantBy<Other>({ words, spelling }: Walked<Other>): readonly SpeltWord<Other>[][] {
+  if (spelling.meant.size === 0) return [];
   return [...spelling.meant].flatMap(([said, verb]) => {
     const at = said
       .split(" ")

@@ -143,7 +143,7 @@ export function byProgram(
 /** Whether one of its options runs something by itself, as the settings of `ssh` do. */
 function mayBeTold({ options }: Program, { rereads, verbs }: Inner): boolean {
   if (verbs !== null) return false;
-  return [...options.values()].some((is) => is === "line" || (is === "setting" && rereads));
+  return options.values().some((is) => is === "line" || (is === "setting" && rereads));
 }
 
 /** Operands that may be options instead, in quotes: without them, that is seen elsewhere. */
