@@ -26,6 +26,13 @@ export const declaring: ReadonlySet<string> = new Set(
   words("declare typeset local export readonly"),
 );
 
+/** Builtins in front of which an assignment stays, by POSIX; bash keeps it only when it is told to be like that. */
+export const keepingBuiltins: ReadonlySet<string> = new Set(
+  words(
+    ": . break continue eval exec exit export readonly return set shift source times trap unset",
+  ),
+);
+
 /** Builtins that evaluate the subscript of a name, or take a word apart as an assignment. */
 export const evaluatingBuiltins: ReadonlySet<string> = new Set(
   words(

@@ -1,7 +1,7 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
 import type { Assignment, Command, CommandArgument, Redirection } from "unbash";
 import { isBuiltin } from "../commands/builtins.ts";
-import { shells } from "../known-commands.ts";
+import { keepingBuiltins, shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
 import { fillTables } from "./bash-tables.ts";
 import { changeShell } from "./builtins.ts";
@@ -17,6 +17,7 @@ import {
   type Definition,
   during,
   endCall,
+  forget,
   forgetAll,
   freshShell,
   perhaps,
@@ -162,6 +163,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   if (isOwn && callsFunction(walk, first.value, noted, around)) return;
   if (lookup === "all") expandAlias(walk, first.value, noted, around);
   if (shells.has(name)) noteStartup(walk, noted, around);
+  if (isOwn && keepingBuiltins.has(name)) forget(shell, namesOf(noted.assigned));
   const seen = seeThrough(name, words, around.stdin, walk.holes);
   if (!seen) {
     note(walk, { ...noted, words: words.map((word) => fromHere(word, shell.place)) }, around, name);
@@ -193,6 +195,10 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     const begun = run.kind === "words" ? (run.begins ?? begins) : begins;
     runInner(walk, run, inner, begun ? { ...within, shell: begin(shell, begun) } : within);
   }
+}
+
+function namesOf(assigned: readonly Assigned[] = []): readonly string[] {
+  return assigned.map(({ name }) => name);
 }
 
 /** What waits for a signal may run from here on, or may not: it changes the shell, and is told last. */
