@@ -1,5 +1,4 @@
 /** The command `approve REQUEST`: a second person reads what somebody else is about to run, and signs it. */
-
 import { lstat, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";

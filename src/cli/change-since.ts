@@ -1,9 +1,8 @@
 /** Whether a runbook, and all that it calls, is still what a session was opened with. */
-
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Plan } from "../model/plan.ts";
-import { systemWords } from "../model/system-words.ts";
+import { systemCode, systemWords } from "../model/system-words.ts";
 
 /**
  * What a person should know before going on; null when the document is as it was. The plan in the
@@ -29,7 +28,7 @@ async function changeOf(path: string, digest: string): Promise<string | null> {
       .digest("hex");
     return now === digest ? null : "has changed since";
   } catch (error) {
-    const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const isGone = systemCode(error) === "ENOENT";
     return isGone ? "is gone" : `cannot be read: ${systemWords(error)}`;
   }
 }

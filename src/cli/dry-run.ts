@@ -1,5 +1,4 @@
 /** The command `run --dry-run`: what a run would do, step by step, with nothing started and nothing written. */
-
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,4 @@
 /** Finds Markdown files below a path, in a stable order. */
-
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { systemWords } from "../model/system-words.ts";

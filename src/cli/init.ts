@@ -1,8 +1,7 @@
 /** The command `init`: a first `firebreak.yaml` and a first runbook. What is there already stays as it is. */
-
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { systemWords } from "../model/system-words.ts";
+import { systemCode, systemWords } from "../model/system-words.ts";
 import { exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { refuse, report } from "./refusal.ts";
@@ -73,7 +72,7 @@ export async function init(io: Io): Promise<number> {
       await writeFile(target, content, { flag: "wx" });
       io.stdout.write(`wrote ${path}\n`);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
+      if (systemCode(error) !== "EEXIST") {
         return report(io, refuse(`cannot write ${path}: ${systemWords(error)}`, null));
       }
       io.stdout.write(`${path} is there already, left as it is\n`);

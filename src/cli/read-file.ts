@@ -1,5 +1,4 @@
 /** Reads a file that a person named, with an answer for each way that fails. */
-
 import { isUtf8 } from "node:buffer";
 import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";

@@ -1,5 +1,4 @@
 /** Puts new content in the place of a file at once: whoever reads it sees the old or the new, never a part. */
-
 import { randomBytes } from "node:crypto";
 import { chmod, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";

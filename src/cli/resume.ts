@@ -1,5 +1,4 @@
 /** The command `resume [SESSION]`: goes on with a session where it stopped or was cut off. */
-
 import { replay } from "../engine/evolve.ts";
 import type { Circumstances } from "../model/event.ts";
 import { systemWords } from "../model/system-words.ts";

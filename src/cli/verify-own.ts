@@ -1,5 +1,4 @@
 /** What `firebreak verify` would say with the reviewer's own list of signers. */
-
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { systemWords } from "../model/system-words.ts";

@@ -1,10 +1,9 @@
 /** The part of a step that holds whatever its open values turn out to be, for the guards to look at. */
 import { effectiveRisk } from "../guards/effective-risk.ts";
 import type { Facts } from "../guards/facts.ts";
-import type { CommandRule } from "../model/policy.ts";
-import { isWithin } from "../model/risk.ts";
+import type { CommandPattern } from "../shell/command-pattern.ts";
 import type { CommandInCode } from "../shell/commands-in.ts";
-import { nothingDone, type Reading } from "../shell/effects.ts";
+import { decisionOf, nothingDone, type Reading } from "../shell/effects.ts";
 import { matchCommand } from "../shell/match-command.ts";
 import { rulesAbout } from "../shell/rule-index.ts";
 import { hasOpen } from "./partly-filled.ts";
@@ -21,28 +20,27 @@ export function certainFacts(
   const effects = reading.effects.filter(
     ({ command, does }) => isCertain(command) && !hasOpen(does, open),
   );
-  const { policy, commands, step } = facts;
-  const rules = policy.rules.filter((rule) =>
-    commands.some((command) => isAbout(rule, command, isCertain(command.written))),
+  const { policy, step } = facts;
+  const certain = new Set(
+    facts.commands.flatMap((command) =>
+      [...rulesAbout(command, policy.rules)]
+        .filter(({ patterns }) => isAbout(patterns, command, isCertain(command.written)))
+        .map(({ rule }) => rule),
+    ),
   );
-  const effective = effectiveRisk(step, readingWith(effects));
+  const rules = policy.rules.filter((rule) => certain.has(rule));
+  const effective = effectiveRisk(step, { ...nothingDone, effects, ...decisionOf(effects) });
   return { ...facts, effective, policy: { ...policy, rules } };
 }
 
 /** Of a command that is not known to its end, only what matches in any case counts. */
-function isAbout(rule: CommandRule, command: CommandInCode, isKnown: boolean): boolean {
-  const matches = [...rulesAbout(command, [rule])].flatMap(({ patterns }) =>
-    patterns.map((pattern) => matchCommand(pattern, command)),
-  );
-  return matches.some((match) => match === "certain" || (isKnown && match !== null));
-}
-
-function readingWith(effects: Reading["effects"]): Reading {
-  const decidedBy = effects.reduce<Reading["decidedBy"]>(
-    (most, effect) => (most === null || !isWithin(effect.risk, most.risk) ? effect : most),
-    null,
-  );
-  return { ...nothingDone, effects, risk: decidedBy?.risk ?? "none", decidedBy };
+function isAbout(
+  patterns: readonly CommandPattern[],
+  command: CommandInCode,
+  isKnown: boolean,
+): boolean {
+  const least = isKnown ? "possible" : "certain";
+  return patterns.some((pattern) => matchCommand(pattern, command, least) !== null);
 }
 
 /** Whether it has a variable that the code may set, perhaps to an open value, or what another command prints. */

@@ -1,5 +1,4 @@
 /** What a step would do, in plain words: its effects, its risk and why, and where its values would stand. */
-
 import { plannedRisk } from "../guards/effective-risk.ts";
 import type { CommandEffect, Reversible } from "../model/command-effect.ts";
 import type { Risk } from "../model/risk.ts";

@@ -43,11 +43,16 @@ export function readEffects(code: string): Reading {
   }));
   const effects: CommandEffect[] = [];
   for (const command of commands) addEffects(effects, command, code);
+  return { commands, effects, ...decisionOf(effects) };
+}
+
+/** The risk that follows from effects, and the one that decided it. */
+export function decisionOf(effects: readonly CommandEffect[]): Pick<Reading, "risk" | "decidedBy"> {
   let decidedBy: CommandEffect | null = null;
   for (const effect of effects) {
     if (decidedBy === null || !isWithin(effect.risk, decidedBy.risk)) decidedBy = effect;
   }
-  return { commands, effects, risk: decidedBy?.risk ?? "none", decidedBy };
+  return { risk: decidedBy?.risk ?? "none", decidedBy };
 }
 
 function addEffects(effects: CommandEffect[], read: ReadCommand, code: string): void {

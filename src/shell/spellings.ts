@@ -2,7 +2,6 @@
  * What tools take in several spellings: options with a short and a long name, verbs with a second name,
  * endings that may be left off. Data, and easy to add to; `spelling.ts` reads it.
  */
-
 import type { List, Option, Row, Spelling } from "./spelling-rows.ts";
 
 const firewall: Row = {

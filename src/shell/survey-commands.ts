@@ -41,7 +41,7 @@ import {
   underInput,
   type Visitors,
 } from "./survey-context.ts";
-import { noteEnvironment } from "./survey-environment.ts";
+import { givenName, noteEnvironment } from "./survey-environment.ts";
 import {
   intoFiles,
   intoOperands,
@@ -250,10 +250,9 @@ function argumentContext(
   arg: Word | Assignment,
 ): Context {
   if (role === "plain") {
-    // `env x=value`, `docker run --env=x=value`: code that it runs may have the variable.
-    const set = /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/.exec(textOf(arg))?.[1];
-    if (set === undefined) return context;
-    return { ...context, carriers: [...context.carriers, { name: set, directly: true }] };
+    const given = givenName(textOf(arg));
+    if (given === null) return context;
+    return { ...context, carriers: [...context.carriers, { name: given, directly: true }] };
   }
   if (role === "zeroth") return into(context, carriers.zerothParameter);
   if (role === "first") return into(context, carriers.firstParameter);

@@ -1,8 +1,9 @@
 /** How a survey follows what is in the environment to programs that put it into shell code as it is. */
 import type { Command } from "unbash";
 import type { Role } from "./argument-roles.ts";
+import { declaring } from "./known-commands.ts";
 import { wordsOf } from "./program.ts";
-import { textOf } from "./survey-builtins.ts";
+import { bareCommand, textOf } from "./survey-builtins.ts";
 import type { Survey } from "./survey-context.ts";
 import { wordsIn } from "./survey-files.ts";
 import { carriers } from "./variable-flow.ts";
@@ -37,11 +38,13 @@ export function noteEnvironment(survey: Survey, command: Command, roles: readonl
 /** In front of it, and for what it runs: `A=b env C=d make`, `docker run --env=E=f image make`. */
 function givenBy({ prefix, args }: Command): string[] {
   const own = prefix.flatMap((part) => (part.type === "Assignment" ? [part.name] : []));
-  const told = args.flatMap((arg) => isGiven.exec(textOf(arg))?.[1] ?? []);
-  return [...own, ...told];
+  return [...own, ...args.flatMap((arg) => givenName(textOf(arg)) ?? [])];
 }
 
-const isGiven = /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/;
+/** `env x=value`, `docker run --env=x=value`: code that it runs may have the variable; null for any other word. */
+export function givenName(word: string): string | null {
+  return /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/.exec(word)?.[1] ?? null;
+}
 
 /** `export a b` */
 function namesIn(command: Command): string[] {
@@ -51,20 +54,13 @@ function namesIn(command: Command): string[] {
 }
 
 function exports(command: Command): boolean {
-  const [name = "", ...args] = allWords(command);
-  if (name === "export") return true;
-  return /^(declare|typeset|local|readonly)$/.test(name) && args.some((arg) => /^-\w*x/.test(arg));
+  const { name, args } = bareCommand(command);
+  if (name?.value === "export") return true;
+  return declaring.has(name?.value ?? "") && args.some((arg) => /^-\w*x/.test(textOf(arg)));
 }
 
 /** From then on, whatever is set: `set -a`. */
 function exportsAll(command: Command): boolean {
-  const [name = "", ...args] = allWords(command);
-  return name === "set" && args.some((arg) => /^-\w*a|^allexport$/.test(arg));
-}
-
-/** Without `builtin` and `command` in front. */
-function allWords({ name, args }: Command): string[] {
-  const words = [name?.value ?? "", ...args.map(textOf)];
-  const from = words.findIndex((word) => !/^(builtin|command)$/.test(word));
-  return words.slice(Math.max(from, 0));
+  const { name, args } = bareCommand(command);
+  return name?.value === "set" && args.some((arg) => /^-\w*a|^allexport$/.test(textOf(arg)));
 }

@@ -2,7 +2,6 @@
  * Where a session's requests for approval lie, and what is handed in for them: a folder in the session's
  * own directory, looked at again and again. Whatever counts or does not is reported, with the reason.
  */
-
 import { constants } from "node:fs";
 import { lstat, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";

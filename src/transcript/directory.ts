@@ -1,5 +1,4 @@
 /** Makes directories, and makes entries in them durable: a file's data is of no use when its name is lost. */
-
 import { mkdir, open, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { systemCode } from "../model/system-words.ts";

@@ -1,5 +1,4 @@
 /** A session's transcript on disk: created for a new session, opened again to go on with one. */
-
 import { constants } from "node:fs";
 import { type FileHandle, lstat, open } from "node:fs/promises";
 import { join } from "node:path";

@@ -3,7 +3,6 @@
  * process id and the time that process started. A name belongs to one process for ever, so a stale lock can
  * be removed without a race: each taker first puts up its own, then looks for others.
  */
-
 import { open, readdir, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";

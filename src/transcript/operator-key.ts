@@ -1,5 +1,4 @@
 /** The operator's own key: who answers for a session. Made at first use, kept where only they can read it. */
-
 import { randomBytes, sign } from "node:crypto";
 import { appendFile, link, open, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";

@@ -1,5 +1,4 @@
 /** What may go wrong with a transcript by no bug of ours: a value with words for a person, never thrown. */
-
 import { systemCode, systemWords } from "../model/system-words.ts";
 
 export interface Problem {

@@ -1,5 +1,4 @@
 /** The sessions of this machine's user, for lists: read as they stand, not verified. */
-
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Event, Outcome, Stop } from "../model/event.ts";

@@ -1,5 +1,4 @@
 /** Cuts off what never became durable, and keeps it beside the transcript so that nothing is lost. */
-
 import { type FileHandle, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { systemCode } from "../model/system-words.ts";

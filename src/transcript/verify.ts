@@ -1,5 +1,4 @@
 /** Says what a transcript is worth to a reviewer who holds a list of people they trust. */
-
 import { type FileHandle, open } from "node:fs/promises";
 import { neutralise } from "../model/neutralise.ts";
 import { systemCode } from "../model/system-words.ts";

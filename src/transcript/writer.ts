@@ -1,5 +1,4 @@
 /** Writes one part of a transcript: every append is one write and one fdatasync, and ends with a checkpoint. */
-
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import type { Journal } from "../engine/ports.ts";

@@ -101,6 +101,11 @@ export function isGlob({ of }: Pick<Hole, "of">): boolean {
   return typeof of === "object" && of?.type === "Glob";
 }
 
+/** What a character of a text stands for; undefined where it is no hole that was dug. */
+export function holeAt({ all }: Holes, character: string): Hole | undefined {
+  return all[character.charCodeAt(0) - first];
+}
+
 export function hasHole(text: string): boolean {
   return anyHole.test(text);
 }
@@ -108,14 +113,14 @@ export function hasHole(text: string): boolean {
 /** Whether reading the text as code may bring up code that is not in it. */
 export function hidesCode(holes: Holes, text: string): boolean {
   if (!hasHole(text)) return false;
-  return [...text].some((one) => holes.all[one.charCodeAt(0) - first]?.isCode ?? false);
+  return [...text].some((one) => holeAt(holes, one)?.isCode ?? false);
 }
 
 /** The holes of a text, in order. */
 export function holesIn(holes: Holes, text: string): readonly Hole[] {
   const found: Hole[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    const hole = holes.all[text.charCodeAt(at) - first];
+    const hole = holeAt(holes, text.charAt(at));
     if (hole && !found.includes(hole)) found.push(hole);
   }
   return found;
@@ -130,7 +135,7 @@ export function lettersIn(
   if (!hasHole(text)) return text;
   return [...text.replace(runsOfHoles, "$1")].map((one) => {
     if (!hasHole(one)) return one;
-    const hole = holes.all[one.charCodeAt(0) - first] ?? anything;
+    const hole = holeAt(holes, one) ?? anything;
     if (isHome(holes, hole)) return "~";
     return { written: hole.written, isName: hole.isName, words: wordsOf(hole) };
   });
@@ -162,7 +167,7 @@ function setting(names: string): RegExp {
 export function filled(holes: Holes, text: string): string {
   if (!hasHole(text)) return text;
   return text.replace(runsOfHoles, (run, one: string) => {
-    const hole = holes.all[one.charCodeAt(0) - first];
+    const hole = holeAt(holes, one);
     if (one === anywhere) return '"$PWD"';
     return hole ? hole.written.repeat(Math.ceil(run.length / hole.width)) : run;
   });

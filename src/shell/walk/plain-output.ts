@@ -1,7 +1,7 @@
 /** What is known of the words that a hole stands for, since commands print them that the code itself shows. */
 import type { Command, CommandArgument, SyntaxNode, Word } from "unbash";
 import type { Invocation } from "../invocations.ts";
-import { type Hole, type Holes, hasHole } from "./holes.ts";
+import { type Hole, type Holes, hasHole, holeAt } from "./holes.ts";
 import { keptBy, type PlainWords, printedWords } from "./plain-words.ts";
 import type { Walk } from "./walk.ts";
 
@@ -146,8 +146,8 @@ function shown(word: CommandArgument, holes: Holes): string | null {
 }
 
 /** Its value was checked for its place, and is one word. */
-function isPlaceholder({ all }: Holes, one: string): boolean {
-  const hole = all[one.charCodeAt(0) - 0xe000];
+function isPlaceholder(holes: Holes, one: string): boolean {
+  const hole = holeAt(holes, one);
   return hole !== undefined && hole.of === null && !hole.isCode;
 }
 

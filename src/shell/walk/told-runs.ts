@@ -4,7 +4,7 @@ import { lineBehind, type Telling, tellings, toldAt } from "../told-reading.ts";
 import { dig, type Holes } from "./holes.ts";
 import type { See } from "./special-wrappers.ts";
 import { made, type ShellWord } from "./words.ts";
-import { codeIn, filledIn, type Run, type SeenThrough } from "./wrappers.ts";
+import { codeIn, filledIn, type Run, type SeenThrough, type Sight } from "./wrappers.ts";
 
 /** Tools whose code is in a language that no value is written for, but near enough to a shell's to be read as that. */
 const shellLike: readonly (readonly [names: string, telling: Telling])[] = [
@@ -95,16 +95,12 @@ function withFound(words: readonly ShellWord[], holes: Holes): readonly ShellWor
 const isFound = /\{(|\/|\/\/|\.|\/\.)\}/;
 
 /** `ansible hosts -m shell -a code`; other modules are told settings. */
-function ansible(words: readonly ShellWord[]): SeenThrough | null {
+function ansible(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
   const options = { line: "-a --args", plain: "-m --module-name" };
   const { values } = lineBehind(words, 0, options);
   const module = values.findLast(({ is }) => is === "plain")?.text ?? "command";
   if (!/^(ansible\.(builtin|legacy)\.)?(shell|command|raw)$/.test(module)) return null;
-  const runs = values.flatMap(({ is, at, text }) => {
-    const word = words[at];
-    return word && is === "line" ? [{ ...codeIn([word]), text }] : [];
-  });
-  return besides(words, runs, "ansible");
+  return besides(words, runsOf(words, { told: null, options }, holes), "ansible");
 }
 
 /** `start-stop-daemon --start --exec program -- argument…` */
