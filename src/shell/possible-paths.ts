@@ -125,8 +125,10 @@ function readingsOf(part: Path): readonly Parts[] {
   if (/^\.{0,2}$/.test(plain)) readings.push([plain]);
   if (plain === "") readings.push(["."]);
   const wide = wideIn(part);
-  const begins = [0, ...wide.filter((at) => isDots(part.slice(0, at)))];
-  const ends = [part.length, ...wide.map((at) => at + 1).filter((at) => isDots(part.slice(at)))];
+  const { length } = part;
+  const [before, behind] = [dotsBefore([...part]), dotsBefore([...part].reverse())];
+  const begins = [0, ...wide.filter((at) => before.has(at))];
+  const ends = [length, ...wide.map((at) => at + 1).filter((at) => behind.has(length - at))];
   for (const from of begins) {
     for (const to of ends.filter((end) => end > from)) {
       const cut = [plainOf(part.slice(0, from)), part.slice(from, to), plainOf(part.slice(to))];
@@ -136,9 +138,18 @@ function readingsOf(part: Path): readonly Parts[] {
   return readings;
 }
 
-/** Once what is not known in it is nothing. */
-function isDots(letters: Path): boolean {
-  return /^\.{1,2}$/.test(plainOf(letters));
+/** Before which letters there are only dots, one or two, once what is not known there is nothing. */
+function dotsBefore(letters: readonly (string | Gap)[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let dots = 0;
+  for (const [at, one] of letters.entries()) {
+    if (typeof one === "string") {
+      if (one !== "." || dots === 2) break;
+      dots += 1;
+    }
+    if (dots > 0) found.add(at + 1);
+  }
+  return found;
 }
 
 function plainOf(letters: Path): string {

@@ -170,6 +170,18 @@ test("commands that run commands are each looked into once, however many stand i
 });
 
 test.each([
+  (code: string) => `echo $(${code})`,
+  (code: string) => `printf %s $(${code})`,
+  (code: string) => `echo a$(${code})b{c,d}`,
+  (code: string) => `cat <(echo $(${code}))`,
+  (code: string) => `echo $(echo a | cat $(${code}))`,
+])("what is printed is found out once, however deep it stands: %s", (around) => {
+  const code = Array.from({ length: 100 }).reduce<string>(around, "rm -rf /srv/data");
+  expect(readEffects(code).risk).toMatch(/medium|high|critical/);
+  expect(commandsIn(code).flatMap(({ forms }) => forms)).not.toEqual([]);
+});
+
+test.each([
   (code: string) => `echo "$(${code})" | sh`,
   (code: string) => `eval "$(${code})"`,
   (code: string) => `bash <<< "$(${code})"`,

@@ -29,12 +29,16 @@ export function printedByCommand(
   }
   if (!node.redirects.every(isPassive)) return null;
   const words = node.args.flatMap((arg) => expand(arg, scene)).map(({ value }) => value);
+  if (words.reduce((sum, word) => sum + word.length, 0) > longest) return null;
   if (name === "echo") return echoed(words);
   if (name === "printf") return formatted(words);
   if (name === "mktemp") return madeUp(words, scene);
   const isPlain = words.every((word) => word === "-");
   return isPlain ? (givenInput(node, scene)?.text ?? input) : null;
 }
+
+/** Characters: in a nest, `echo $(…){a,b}` prints twice as much each time. */
+const longest = 20_000;
 
 /** It leaves standard output where it is. */
 function isPassive(redirect: Redirection): boolean {

@@ -48,11 +48,9 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
   } else {
     const prints = printedFor(word.parts, scene);
     const split = isSplit(word);
-    const several =
-      severalFrom(word.parts, scene) ?? alternatives(word.parts, scene)?.filter(isSome) ?? null;
-    if (several === null)
-      words.push(made(joined(word.parts, scene, false), shown, range, prints, split));
-    else for (const value of several) words.push(made(value, shown, range, prints, split));
+    for (const value of wordsFrom(word.parts, scene)) {
+      words.push(made(value, shown, range, prints, split));
+    }
   }
 }
 
@@ -68,15 +66,28 @@ function mayHaveOtherLists({ text, parts }: CommandArgument & Pick<Word, "parts"
   return first >= 0 && first < last && /,|\.\./.test(rest.slice(first + 1, last));
 }
 
+/** A part of a word, and the value of the expansion that it is: to find that out twice takes long in a nest. */
+interface Expanded {
+  readonly part: WordPart;
+  /** Null where it is none, or has no value that is certain. */
+  readonly value: string | null;
+}
+
+function wordsFrom(parts: readonly WordPart[], scene: Scene): readonly string[] {
+  const all = parts.map((part): Expanded => ({ part, value: expansionValue(part, scene) }));
+  const several = severalFrom(all, scene) ?? alternatives(all, scene)?.filter(isSome);
+  return several ?? [all.map((one) => textFrom(one, scene, false)).join("")];
+}
+
 /** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
-function alternatives(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
-  if (!parts.some(({ type }) => type === "BraceExpansion")) return null;
+function alternatives(parts: readonly Expanded[], scene: Scene): readonly string[] | null {
+  if (!parts.some(({ part }) => part.type === "BraceExpansion")) return null;
   const { holes } = scene;
-  const length = parts.reduce((sum, { pos, end }) => sum + end - pos, 0);
+  const length = parts.reduce((sum, { part }) => sum + part.end - part.pos, 0);
   let all = [""];
-  for (const part of parts) {
+  for (const one of parts) {
     const most = Math.floor(Math.min(mostAlternatives, holes.left / length) / all.length);
-    const ends = listed(part, most, scene) ?? [partText(part, scene, false)];
+    const ends = listed(one.part, most, scene) ?? [textFrom(one, scene, false)];
     all = all.flatMap((start) => ends.map((end) => start + end));
   }
   holes.left -= all.length * length;
@@ -110,7 +121,8 @@ function itemTexts(item: string, scene: Scene): readonly string[] | null {
   if (word?.type !== "Word" || others.length > 0) return null;
   const within = { ...scene, frame: { ...scene.frame, text, base: null } };
   if (word.parts === undefined) return [word.value];
-  return alternatives(word.parts, within) ?? [joined(word.parts, within, false)];
+  const all = word.parts.map((part): Expanded => ({ part, value: expansionValue(part, within) }));
+  return alternatives(all, within) ?? [all.map((one) => textFrom(one, within, false)).join("")];
 }
 
 export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
@@ -159,31 +171,34 @@ function joined(parts: readonly WordPart[], scene: Scene, isQuoted: boolean): st
 }
 
 /** Words for `"$@"`, and where an expansion without quotes has blanks in its value. */
-function severalFrom(parts: readonly WordPart[], scene: Scene): readonly string[] | null {
-  const part = parts.length === 1 ? parts[0] : undefined;
+function severalFrom(parts: readonly Expanded[], scene: Scene): readonly string[] | null {
+  const part = parts.length === 1 ? parts[0]?.part : undefined;
   const inner = part?.type === "DoubleQuoted" && part.parts.length === 1 ? part.parts[0] : part;
   if (inner && /^\$(@|\{@\})$/.test("text" in inner ? inner.text : "")) {
     return scene.shell.parameters?.slice(1) ?? null;
   }
-  const values = parts.map((one) => splitValue(one, scene));
+  const values = parts.map(({ value }) => splitValue(value));
   if (values.every((value) => value === null)) return null;
   const words = [""];
   for (const [at, one] of parts.entries()) {
-    const [first = "", ...others] = values[at] ?? [partText(one, scene, false)];
+    const [first = "", ...others] = values[at] ?? [textFrom(one, scene, false)];
     words.push((words.pop() ?? "") + first, ...others);
   }
   return words.filter((word) => word !== "");
 }
 
 /** The value of an expansion without quotes where it is split; null where it stays one text, or is not known. */
-function splitValue(part: WordPart, scene: Scene): readonly string[] | null {
-  const value = expansionValue(part, scene);
+function splitValue(value: string | null): readonly string[] | null {
   return value === null || staysWhole(value) || /[*?[\]\\]/.test(value)
     ? null
     : value.split(/[ \t\n]+/);
 }
 
 function partText(part: WordPart, scene: Scene, isQuoted: boolean): string {
+  return textFrom({ part, value: expansionValue(part, scene) }, scene, isQuoted);
+}
+
+function textFrom({ part, value }: Expanded, scene: Scene, isQuoted: boolean): string {
   switch (part.type) {
     case "Literal":
     case "SingleQuoted":
@@ -192,10 +207,8 @@ function partText(part: WordPart, scene: Scene, isQuoted: boolean): string {
     case "DoubleQuoted":
     case "LocaleString":
       return joined(part.parts, scene, true);
-    default: {
-      const value = expansionValue(part, scene);
+    default:
       return value !== null && (isQuoted || staysWhole(value)) ? value : hole(part, scene);
-    }
   }
 }
 
