@@ -208,7 +208,7 @@ function longestPart(tokens: readonly Token[]): string {
 }
 
 /** The first of the longest. */
-export function longestOf(parts: readonly string[]): string {
+function longestOf(parts: readonly string[]): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 

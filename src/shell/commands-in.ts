@@ -25,6 +25,11 @@ export interface CommandInCode extends SeenCommand {
    * is not known, stands for another, or variables are set for what it runs.
    */
   readonly name: string | null;
+  /**
+   * What any text in its forms was taken from, but for names that a tool has for it: its words, and the directories
+   * it may run in. Null where not all of that is known.
+   */
+  readonly text: string | null;
   /** Its words as they stand in the code, for people, with the values of variables that are known. */
   readonly written: string;
 }
@@ -57,13 +62,18 @@ function writtenIn({ path, keeps, from }: WrittenFile, invocation: Invocation): 
   const { words, directories, lettersOf } = invocation;
   const name = keeps ? ">>" : ">";
   const piecesOf = (one: Arg) => seenWord(wholeOf(one, words), lettersOf).pieces;
-  const target = piecesOf(path);
-  const files = from?.map((one) => copied(piecesOf(one), target, from.length > 1));
-  return (files ?? [operand(target)]).map(
-    (file) =>
+  const fileOf = (source: Arg | null) => {
+    const target = piecesOf(path);
+    return source ? copied(piecesOf(source), target, (from?.length ?? 0) > 1) : operand(target);
+  };
+  return (from ?? [null]).map(
+    (source) =>
       new LazyCommand(
         name,
-        () => [formOf([operand(name), file], seenPath, placesOf(directories, lettersOf), [])],
+        () => textIn([path, ...(source ? [source] : [])], directories),
+        () => [
+          formOf([operand(name), fileOf(source)], seenPath, placesOf(directories, lettersOf), []),
+        ],
         () => wordsOf(words),
       ),
   );
@@ -99,9 +109,10 @@ function commandOf(
   parts: Parts,
   written = () => wordsOf([...parts.assignments, ...parts.words]),
 ): CommandInCode {
-  const { words, assignments } = parts;
+  const { words, assignments, directories } = parts;
   return new LazyCommand(
     assignments.length > 0 ? null : onlyName(words),
+    () => textIn(words, directories),
     () => formsOf(parts),
     written,
   );
@@ -113,14 +124,25 @@ function commandOf(
  */
 class LazyCommand implements CommandInCode {
   readonly name: string | null;
+  private readonly collect: () => string | null;
   private readonly make: () => readonly CommandForm[];
   private readonly write: () => string;
   private made: readonly CommandForm[] | null = null;
 
-  constructor(name: string | null, make: () => readonly CommandForm[], write: () => string) {
+  constructor(
+    name: string | null,
+    collect: () => string | null,
+    make: () => readonly CommandForm[],
+    write: () => string,
+  ) {
     this.name = name;
+    this.collect = collect;
     this.make = make;
     this.write = write;
+  }
+
+  get text(): string | null {
+    return this.collect();
   }
 
   get forms(): readonly CommandForm[] {
@@ -132,6 +154,23 @@ class LazyCommand implements CommandInCode {
     return this.write();
   }
 }
+
+function textIn(words: readonly Arg[], directories: readonly Arg[]): string | null {
+  const texts: string[] = [];
+  for (const { text } of words) {
+    if (text === null || mayBeOthers.test(text)) return null;
+    texts.push(text);
+  }
+  for (const { text } of directories) {
+    if (text === null || mayBeOthers.test(text)) return null;
+    texts.push(text);
+  }
+  // No process can be given a word with such a character.
+  return texts.join("\0");
+}
+
+/** A home may be any directory, and some tools take a word with such characters for a pattern. */
+const mayBeOthers = /[~*?[]/;
 
 /** The directories in which a command may run, and where the words lead that were asked for from there. */
 interface Places {

@@ -3,14 +3,9 @@
  * meets only those it may match.
  */
 import type { CommandRule } from "../model/policy.ts";
-import {
-  type CommandPattern,
-  longestOf,
-  type PatternForm,
-  readPattern,
-} from "./command-pattern.ts";
+import { type CommandPattern, type PatternForm, readPattern } from "./command-pattern.ts";
 import type { CommandInCode } from "./commands-in.ts";
-import type { SeenWord } from "./partly-known.ts";
+import { wordsPutIn } from "./spelling.ts";
 
 export interface ReadRule {
   readonly rule: CommandRule;
@@ -28,44 +23,27 @@ export function rulesAbout(
   rules: readonly CommandRule[],
 ): Iterable<ReadRule> {
   const { all, byKey, others } = indexOf(rules);
-  if (command.name !== null && !byKey.has(command.name)) return others;
+  const { name, text } = command;
+  if (name !== null) return [...others, ...fitting(byKey.get(name), text)];
   const found = new Set(others);
   for (const { words, assignments } of command.forms) {
-    const [name] = words;
+    const [first] = words;
     // A name that is not known may be any.
-    if (name?.text === null) return all;
-    if (name) addFitting(found, byKey.get(keyOf(name.text)), words);
-    for (const one of assignments) addFitting(found, byKey.get(variableKey(one.name)), words);
+    if (first?.text === null) return all;
+    const keys = assignments.map((one) => variableKey(one.name));
+    if (first) keys.push(keyOf(first.text));
+    for (const key of keys) for (const one of fitting(byKey.get(key), text)) found.add(one);
   }
   return found;
 }
 
-function addFitting(found: Set<ReadRule>, shelf: Shelf | undefined, words: readonly SeenWord[]) {
-  if (!shelf) return;
-  const texts = textsOf(words);
-  if (shelf.byPart.length > 0) {
-    // No process can be given a word with such a character; what is not known may be any.
-    const text = texts.includes(null) ? null : texts.join("\0");
-    if (text === null || shelf.anyPart.test(text)) {
-      for (const { part, one } of shelf.byPart) if (text?.includes(part) ?? true) found.add(one);
-    }
-  }
-  if (shelf.byWord.size === 0) return;
-  for (const text of texts) {
-    const fitting = text === null ? shelf.all : (shelf.byWord.get(text) ?? []);
-    for (const rule of fitting) found.add(rule);
-  }
-}
-
-/** All that the words may be; null for what is not known. */
-function textsOf(words: readonly SeenWord[]): (string | null)[] {
-  const texts: (string | null)[] = [];
-  for (const { text, paths, others } of words) {
-    texts.push(text);
-    for (const one of paths) texts.push(one.text);
-    for (const one of others) texts.push(one.text);
-  }
-  return texts;
+/** To look for other ways to write a command costs far more than to look for a text in it. */
+function fitting(shelf: Shelf | undefined, text: string | null): readonly ReadRule[] {
+  if (!shelf) return [];
+  if (text === null) return shelf.all;
+  if (!shelf.anyMark.test(text)) return shelf.unmarked;
+  const marked = shelf.marked.filter(({ mark }) => text.includes(mark));
+  return [...shelf.unmarked, ...marked.map(({ one }) => one)];
 }
 
 /** Whether any of them can be excepted at a price. */
@@ -84,12 +62,16 @@ interface Index {
 /** The rules of one key. */
 interface Shelf {
   readonly all: readonly ReadRule[];
-  /** By a word that a command has to have. */
-  readonly byWord: ReadonlyMap<string, readonly ReadRule[]>;
-  /** Those without such a word, with the longest part of one that a command has to have, perhaps none. */
-  readonly byPart: readonly { readonly part: string; readonly one: ReadRule }[];
-  /** Finds any of these parts: most commands have none. */
-  readonly anyPart: RegExp;
+  /** Those with a text that stands in each command that they are about. */
+  readonly marked: readonly Marked[];
+  readonly unmarked: readonly ReadRule[];
+  /** Finds any of these texts: most commands have none. */
+  readonly anyMark: RegExp;
+}
+
+interface Marked {
+  readonly mark: string;
+  readonly one: ReadRule;
 }
 
 /** A policy is read once, however many steps are held against it. */
@@ -106,7 +88,7 @@ function indexOf(rules: readonly CommandRule[]): Index {
     if (forms.some((form) => keyOfForm(form) === null)) others.push(one);
     else for (const form of forms) addTo(shelved, keyOfForm(form) ?? "", { form, one });
   }
-  const byKey = new Map([...shelved].map(([key, its]) => [key, shelfOf(its)] as const));
+  const byKey = new Map([...shelved].map(([key, its]) => [key, shelfOf(key, its)] as const));
   const havePrices = rules.some(({ approvals }) => approvals > 0);
   const index = { all, byKey, others, havePrices };
   indexes.set(rules, index);
@@ -118,17 +100,45 @@ interface Shelved {
   readonly one: ReadRule;
 }
 
-function shelfOf(its: readonly Shelved[]): Shelf {
-  const byWord = new Map<string, ReadRule[]>();
-  const byPart: { part: string; one: ReadRule }[] = [];
-  for (const { form, one } of its) {
-    // The last says most: of `systemctl stop web` it is `web`.
-    const word = form.plainWords.at(-1);
-    if (word === undefined) byPart.push({ part: longestOf(form.parts), one });
-    else addTo(byWord, word, one);
+function shelfOf(key: string, its: readonly Shelved[]): Shelf {
+  const putIn = wordsPutIn(key);
+  const marks = its.map(({ form }) => marksOf(form, putIn));
+  const counts = new Map<string, number>();
+  for (const mark of marks.flat()) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  const marked: Marked[] = [];
+  const unmarked: ReadRule[] = [];
+  for (const [at, { one }] of its.entries()) {
+    const mark = rarestOf(marks[at] ?? [], counts);
+    if (mark === null) unmarked.push(one);
+    else marked.push({ mark, one });
   }
-  const anyPart = new RegExp(byPart.map(({ part }) => RegExp.escape(part)).join("|"));
-  return { all: its.map(({ one }) => one), byWord, byPart, anyPart };
+  const anyMark = new RegExp(marked.map(({ mark }) => RegExp.escape(mark)).join("|") || "(?!)");
+  return { all: its.map(({ one }) => one), marked, unmarked, anyMark };
+}
+
+/**
+ * Texts in the words of whatever fits, in each way to write that: paths may have other slashes, and a tool may have
+ * another name for what is `putIn`.
+ */
+function marksOf(
+  { plainWords, parts, valued }: PatternForm,
+  putIn: readonly string[],
+): readonly string[] {
+  const values = valued.map(({ value }) => value.literal ?? value.part);
+  const texts = [...plainWords, ...parts, ...values].flatMap((text) => text.split("/"));
+  return texts.filter((text) => /^[^.-]/.test(text) && !putIn.some((word) => word.includes(text)));
+}
+
+/** Of `docker compose -p web pull` it is hardly `compose`. */
+function rarestOf(marks: readonly string[], counts: ReadonlyMap<string, number>): string | null {
+  let rarest: string | null = null;
+  let [least, length] = [Number.POSITIVE_INFINITY, 0];
+  for (const mark of marks) {
+    const count = counts.get(mark) ?? 0;
+    if (count > least || (count === least && mark.length <= length)) continue;
+    [rarest, least, length] = [mark, count, mark.length];
+  }
+  return rarest;
 }
 
 function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
