@@ -51,7 +51,7 @@ function asksOf(facts: Facts): Ask[] {
 function byRisk(facts: Facts): Ask[] {
   if (demanded(facts) !== "approve") return [];
   const where = isProduction(facts) ? ", and this is production" : "";
-  return [ask(facts.policy, 1, `${facts.effective.why}${where}`)];
+  return [ask(facts.policy, 1, `risk is ${facts.effective.why}${where}`)];
 }
 
 function byException(facts: Facts): Ask[] {

@@ -7,7 +7,7 @@ import { readingOf } from "../shell/step-reading.ts";
 
 export interface EffectiveRisk {
   readonly risk: Risk;
-  /** Where the risk comes from, in words. */
+  /** The risk, and where it comes from, in words; goes on after "risk is". */
   readonly why: string;
 }
 
@@ -18,15 +18,15 @@ export function effectiveRisk(step: Step, reading: Reading): EffectiveRisk {
   const higher = risk === null || !isWithin(reading.risk, risk) ? reading.risk : risk;
   if (step.raw.length > 0 && isWithin(higher, "low")) {
     const [name] = step.raw;
-    return { risk: "medium", why: `what is given for \`${name}\` is code, so risk is medium` };
+    return { risk: "medium", why: `medium: what is given for \`${name}\` is code` };
   }
-  if (higher === risk) return { risk, why: `risk is ${risk}` };
+  if (higher === risk) return { risk, why: risk };
   const { decidedBy } = reading;
   if (decidedBy === null || reading.risk === "none") {
-    return { risk: "none", why: "risk is none: it only looks" };
+    return { risk: "none", why: "none: it only looks" };
   }
   const said = risk === null ? "" : `; the runbook says ${risk}`;
-  return { risk: reading.risk, why: `risk is ${reading.risk}: it ${phraseOf(decidedBy)}${said}` };
+  return { risk: reading.risk, why: `${reading.risk}: it ${phraseOf(decidedBy)}${said}` };
 }
 
 /** The risk of a step as it is written, before its values are known; of what has no code, what it declares. */
@@ -37,8 +37,8 @@ export function plannedRisk(step: Step): EffectiveRisk {
 type StepWithoutCode = Exclude<Step, { kind: "code" }>;
 
 function riskWithoutCode({ kind, risk }: StepWithoutCode): EffectiveRisk {
-  if (risk !== null) return { risk, why: `risk is ${risk}` };
-  return { risk: "none", why: withoutCode[kind] };
+  if (risk !== null) return { risk, why: risk };
+  return { risk: "none", why: `none: ${withoutCode[kind]}` };
 }
 
 /** What holds where there is no code, and the document says nothing. */

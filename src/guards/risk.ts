@@ -4,13 +4,12 @@
  */
 import type { Demand } from "../model/policy.ts";
 import { isWithin } from "../model/risk.ts";
-import type { EffectiveRisk } from "./effective-risk.ts";
 import { isProduction } from "./environment.ts";
 import type { Facts, Guard } from "./facts.ts";
 
 export const risk: Guard = (facts) => {
-  const { risk } = facts.effective;
-  const why = briefly(facts.effective);
+  // The name of the guard stands before what it says, wherever that is read: `risk: high`.
+  const { risk, why } = facts.effective;
   if (facts.mode.kind === "auto") {
     const { ceiling } = facts.mode;
     const isTold = facts.step.risk !== null || risk === "none";
@@ -29,11 +28,6 @@ export const risk: Guard = (facts) => {
     ? { kind: "pass", reason: { guard: "risk", text } }
     : { kind: "ask", level: levelOf(demand), reason: { guard: "risk", text } };
 };
-
-/** The name of the guard stands before what it says, wherever that is read: `risk: high`. */
-function briefly({ why }: EffectiveRisk): string {
-  return why.replace(/^risk is /, "");
-}
 
 /** What the policy's table says of this risk here. */
 export function demanded(facts: Facts): Demand {

@@ -45,7 +45,7 @@ export function explanationOf(step: Step): Explanation {
     lines: step.lines,
     declaredRisk: step.risk,
     risk,
-    why,
+    why: `risk is ${why}`,
     effects: reading.effects,
     values: step.kind === "code" ? valuesIn(step) : [],
     blockers: step.blockers,

@@ -5,7 +5,7 @@
 import type { CommandRule } from "../model/policy.ts";
 import { type CommandPattern, type PatternForm, readPattern } from "./command-pattern.ts";
 import type { CommandInCode } from "./commands-in.ts";
-import { wordsPutIn } from "./spelling.ts";
+import { wordsPutIn } from "./spellings.ts";
 
 export interface ReadRule {
   readonly rule: CommandRule;
@@ -42,7 +42,7 @@ function fitting(shelf: Shelf | undefined, text: string | null): readonly ReadRu
   if (!shelf) return [];
   if (text === null) return shelf.all;
   if (!shelf.anyMark.test(text)) return shelf.unmarked;
-  const marked = shelf.marked.filter(({ mark }) => text.includes(mark));
+  const marked = shelf.marked.filter(({ mark }) => mark.test(text));
   return [...shelf.unmarked, ...marked.map(({ one }) => one)];
 }
 
@@ -70,7 +70,7 @@ interface Shelf {
 }
 
 interface Marked {
-  readonly mark: string;
+  readonly mark: RegExp;
   readonly one: ReadRule;
 }
 
@@ -110,23 +110,38 @@ function shelfOf(key: string, its: readonly Shelved[]): Shelf {
   for (const [at, { one }] of its.entries()) {
     const mark = rarestOf(marks[at] ?? [], counts);
     if (mark === null) unmarked.push(one);
-    else marked.push({ mark, one });
+    else marked.push({ mark: new RegExp(mark), one });
   }
-  const anyMark = new RegExp(marked.map(({ mark }) => RegExp.escape(mark)).join("|") || "(?!)");
+  const anyMark = new RegExp(marked.map(({ mark }) => mark.source).join("|") || "(?!)");
   return { all: its.map(({ one }) => one), marked, unmarked, anyMark };
 }
 
 /**
- * Texts in the words of whatever fits, in each way to write that: paths may have other slashes, and a tool may have
- * another name for what is `putIn`.
+ * Expressions for texts in the words of whatever fits, in each way to write that: paths may have other slashes, and a
+ * tool may have another name for what is `putIn`.
  */
-function marksOf(
-  { plainWords, parts, valued }: PatternForm,
-  putIn: readonly string[],
-): readonly string[] {
-  const values = valued.map(({ value }) => value.literal ?? value.part);
-  const texts = [...plainWords, ...parts, ...values].flatMap((text) => text.split("/"));
-  return texts.filter((text) => /^[^.-]/.test(text) && !putIn.some((word) => word.includes(text)));
+function marksOf(form: PatternForm, putIn: readonly string[]): readonly string[] {
+  const { plainWords, parts, valued } = form;
+  const values = valued.map(({ value }) => value);
+  const whole = [...plainWords, ...values.flatMap(({ literal }) => literal ?? [])];
+  const open = [...parts, ...values.flatMap(({ literal, part }) => (literal === null ? part : []))];
+  const texts = [
+    ...whole.map((text) => ({ text, hasEnd: true })),
+    ...open.map((text) => ({ text, hasEnd: false })),
+  ];
+  return texts.flatMap(({ text, hasEnd }) => {
+    const pieces = text.split("/");
+    return pieces.flatMap((piece, at) => {
+      const isMark = /^[^.-]/.test(piece) && !putIn.some((word) => word.includes(piece));
+      return isMark ? markOf(piece, hasEnd || at + 1 < pieces.length) : [];
+    });
+  });
+}
+
+/** Nothing is taken off the end of a word, or of a part of a path, between two letters. */
+function markOf(text: string, hasEnd: boolean): string {
+  const mark = RegExp.escape(text);
+  return hasEnd && /[A-Za-z0-9]$/.test(text) ? `${mark}(?![A-Za-z0-9])` : mark;
 }
 
 /** Of `docker compose -p web pull` it is hardly `compose`. */

@@ -162,22 +162,6 @@ function spellingOf<Other>([first]: Words<Other>): Spelling | undefined {
   return spellings.get(name.slice(name.lastIndexOf("/") + 1));
 }
 
-/** Operands that may come to stand in the plain way to write it in place of others. */
-export function wordsPutIn(name: string): readonly string[] {
-  return spellings
-    .values()
-    .flatMap(({ instead: [first, ...others] = [] }) => (first === name ? others : []))
-    .toArray()
-    .concat(putInBy(spellings.get(name)));
-}
-
-function putInBy(spelling: Spelling | undefined): readonly string[] {
-  if (!spelling) return [];
-  const { verbs, meant, under } = spelling;
-  const below = [...under.values()].flatMap(putInBy);
-  return [...[...verbs.values()].flat(), ...meant.values(), ...below];
-}
-
 /** Whether the tool reads `web*` in its operands by itself, whatever quotes stand around it. */
 export function readsPatterns<Other>(words: Words<Other>): boolean {
   return spellingOf(words)?.readsPatterns ?? false;

@@ -351,3 +351,19 @@ function kinds(table: Readonly<Record<string, string>>): Record<string, string> 
     Object.entries(table).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind])),
   );
 }
+
+/** Operands that may come to stand in the plain way to write it in place of others. */
+export function wordsPutIn(name: string): readonly string[] {
+  return spellings
+    .values()
+    .flatMap(({ instead: [first, ...others] = [] }) => (first === name ? others : []))
+    .toArray()
+    .concat(putInBy(spellings.get(name)));
+}
+
+function putInBy(spelling: Spelling | undefined): readonly string[] {
+  if (!spelling) return [];
+  const { verbs, meant, under } = spelling;
+  const below = [...under.values()].flatMap(putInBy);
+  return [...[...verbs.values()].flat(), ...meant.values(), ...below];
+}

@@ -43,7 +43,7 @@ describe("explain", () => {
     expect(stdout).toContain("risk is high: it stops {{unit}} (as root); the runbook says low\n");
     expect(stdout).toContain("            sudo systemctl stop {{unit}}\n");
     expect(stdout).toContain("  {{filter}} stands in a word: anything, and it becomes code");
-    expect(stdout).toContain("what is given for `filter` is code, so risk is medium");
+    expect(stdout).toContain("risk is medium: what is given for `filter` is code");
     expect(stdout).toContain("a task for a person");
   });
 

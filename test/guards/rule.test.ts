@@ -68,7 +68,7 @@ describe("risk", () => {
   it("is none of a task, unless it declares one: a person does it", () => {
     const text = (step: Step) => verdictsBeforeAsking(facts({ step })).map(({ reason }) => reason);
     const task = manualStep({ id: "tell" });
-    expect(text(task)).toContainEqual({ guard: "risk", text: "a task for a person" });
+    expect(text(task)).toContainEqual({ guard: "risk", text: "none: a task for a person" });
     expect(text({ ...task, risk: "high" })).toContainEqual({ guard: "risk", text: "high" });
   });
 
@@ -222,8 +222,8 @@ describe("raw input", () => {
   });
 
   it.each([
-    ["none", "confirm | risk: what is given for `filter` is code, so risk is medium"],
-    ["low", "confirm | risk: what is given for `filter` is code, so risk is medium"],
+    ["none", "confirm | risk: medium: what is given for `filter` is code"],
+    ["low", "confirm | risk: medium: what is given for `filter` is code"],
     ["medium", "confirm | risk: medium"],
     ["high", "type | risk: high"],
   ] as const)("of a step with risk %s: %s", (risk, expected) => {
