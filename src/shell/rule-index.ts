@@ -42,7 +42,7 @@ function fitting(shelf: Shelf | undefined, text: string | null): readonly ReadRu
   if (!shelf) return [];
   if (text === null) return shelf.all;
   if (!shelf.anyMark.test(text)) return shelf.unmarked;
-  const marked = shelf.marked.filter(({ mark }) => mark.test(text));
+  const marked = shelf.marked.filter(({ mark }) => stands(mark, text));
   return [...shelf.unmarked, ...marked.map(({ one }) => one)];
 }
 
@@ -70,8 +70,14 @@ interface Shelf {
 }
 
 interface Marked {
-  readonly mark: RegExp;
+  readonly mark: Mark;
   readonly one: ReadRule;
+}
+
+interface Mark {
+  readonly text: string;
+  /** Whether a letter right behind it makes it another text. */
+  readonly hasEnd: boolean;
 }
 
 /** A policy is read once, however many steps are held against it. */
@@ -104,54 +110,60 @@ function shelfOf(key: string, its: readonly Shelved[]): Shelf {
   const putIn = wordsPutIn(key);
   const marks = its.map(({ form }) => marksOf(form, putIn));
   const counts = new Map<string, number>();
-  for (const mark of marks.flat()) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  for (const { text } of marks.flat()) counts.set(text, (counts.get(text) ?? 0) + 1);
   const marked: Marked[] = [];
   const unmarked: ReadRule[] = [];
   for (const [at, { one }] of its.entries()) {
     const mark = rarestOf(marks[at] ?? [], counts);
     if (mark === null) unmarked.push(one);
-    else marked.push({ mark: new RegExp(mark), one });
+    else marked.push({ mark, one });
   }
-  const anyMark = new RegExp(marked.map(({ mark }) => mark.source).join("|") || "(?!)");
+  const anyMark = new RegExp(marked.map(({ mark }) => sourceOf(mark)).join("|") || "(?!)");
   return { all: its.map(({ one }) => one), marked, unmarked, anyMark };
 }
 
 /**
- * Expressions for texts in the words of whatever fits, in each way to write that: paths may have other slashes, and a
- * tool may have another name for what is `putIn`.
+ * Texts in the words of whatever fits, in each way to write that: paths may have other slashes, and a tool may have
+ * another name for what is `putIn`. Nothing is taken off the end of a word, or of a part of a path, between two letters.
  */
-function marksOf(form: PatternForm, putIn: readonly string[]): readonly string[] {
+function marksOf(form: PatternForm, putIn: ReadonlySet<string>): readonly Mark[] {
   const { plainWords, parts, valued } = form;
   const values = valued.map(({ value }) => value);
   const whole = [...plainWords, ...values.flatMap(({ literal }) => literal ?? [])];
   const open = [...parts, ...values.flatMap(({ literal, part }) => (literal === null ? part : []))];
-  const texts = [
-    ...whole.map((text) => ({ text, hasEnd: true })),
-    ...open.map((text) => ({ text, hasEnd: false })),
+  const marks = [
+    ...whole.flatMap((text) => text.split("/")).map((text) => ({ text, hasEnd: true })),
+    ...open.flatMap((text) =>
+      text.split("/").map((one, at, { length }) => ({ text: one, hasEnd: at + 1 < length })),
+    ),
   ];
-  return texts.flatMap(({ text, hasEnd }) => {
-    const pieces = text.split("/");
-    return pieces.flatMap((piece, at) => {
-      const isMark = /^[^.-]/.test(piece) && !putIn.some((word) => word.includes(piece));
-      return isMark ? markOf(piece, hasEnd || at + 1 < pieces.length) : [];
-    });
-  });
+  const isPutIn = (text: string) => putIn.values().some((word) => word.includes(text));
+  return marks
+    .filter(({ text }) => /^[^.-]/.test(text) && !isPutIn(text))
+    .map(({ text, hasEnd }) => ({ text, hasEnd: hasEnd && isLetter.test(text.slice(-1)) }));
 }
 
-/** Nothing is taken off the end of a word, or of a part of a path, between two letters. */
-function markOf(text: string, hasEnd: boolean): string {
-  const mark = RegExp.escape(text);
-  return hasEnd && /[A-Za-z0-9]$/.test(text) ? `${mark}(?![A-Za-z0-9])` : mark;
+const isLetter = /[A-Za-z0-9]/;
+
+function sourceOf({ text, hasEnd }: Mark): string {
+  return `${RegExp.escape(text)}${hasEnd ? `(?!${isLetter.source})` : ""}`;
+}
+
+function stands({ text, hasEnd }: Mark, within: string): boolean {
+  for (let at = within.indexOf(text); at >= 0; at = within.indexOf(text, at + 1)) {
+    if (!hasEnd || !isLetter.test(within.charAt(at + text.length))) return true;
+  }
+  return false;
 }
 
 /** Of `docker compose -p web pull` it is hardly `compose`. */
-function rarestOf(marks: readonly string[], counts: ReadonlyMap<string, number>): string | null {
-  let rarest: string | null = null;
+function rarestOf(marks: readonly Mark[], counts: ReadonlyMap<string, number>): Mark | null {
+  let rarest: Mark | null = null;
   let [least, length] = [Number.POSITIVE_INFINITY, 0];
   for (const mark of marks) {
-    const count = counts.get(mark) ?? 0;
-    if (count > least || (count === least && mark.length <= length)) continue;
-    [rarest, least, length] = [mark, count, mark.length];
+    const count = counts.get(mark.text) ?? 0;
+    if (count > least || (count === least && mark.text.length <= length)) continue;
+    [rarest, least, length] = [mark, count, mark.text.length];
   }
   return rarest;
 }

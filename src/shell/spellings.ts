@@ -353,17 +353,18 @@ function kinds(table: Readonly<Record<string, string>>): Record<string, string> 
 }
 
 /** Operands that may come to stand in the plain way to write it in place of others. */
-export function wordsPutIn(name: string): readonly string[] {
-  return spellings
-    .values()
-    .flatMap(({ instead: [first, ...others] = [] }) => (first === name ? others : []))
-    .toArray()
-    .concat(putInBy(spellings.get(name)));
+export function wordsPutIn(name: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { instead: [first, ...others] = [] } of spellings.values()) {
+    if (first === name) for (const word of others) words.add(word);
+  }
+  addPutIn(words, spellings.get(name));
+  return words;
 }
 
-function putInBy(spelling: Spelling | undefined): readonly string[] {
-  if (!spelling) return [];
-  const { verbs, meant, under } = spelling;
-  const below = [...under.values()].flatMap(putInBy);
-  return [...[...verbs.values()].flat(), ...meant.values(), ...below];
+function addPutIn(words: Set<string>, spelling: Spelling | undefined): void {
+  if (!spelling) return;
+  for (const word of [...spelling.verbs.values(), ...spelling.meant.values()].flat())
+    words.add(word);
+  for (const below of spelling.under.values()) addPutIn(words, below);
 }
