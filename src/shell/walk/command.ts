@@ -5,6 +5,7 @@ import { keepingBuiltins, shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
 import { fillTables } from "./bash-tables.ts";
 import { changeShell } from "./builtins.ts";
+import { lossOf } from "./environment.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
@@ -20,6 +21,7 @@ import {
   forget,
   forgetAll,
   freshShell,
+  leftOf,
   perhaps,
   type Shell,
   subshell,
@@ -179,9 +181,12 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   } else if (redirections.length > 0) {
     note(walk, { ...noted, words: [], redirections, sources: [] }, around, "");
   }
-  const inner = { ...noted, redirections: [], assigned: [...(noted.assigned ?? []), ...assigned] };
+  const { loses = lossOf(name) } = seen;
+  const left = leftOf(shell, noted.assigned ?? [], loses);
+  const inner = { ...noted, redirections: [], assigned: [...left.given, ...assigned] };
   const within = {
     ...around,
+    shell: left.shell,
     via: [...around.via, ...via],
     wrappers: [...around.wrappers, words],
   };
@@ -193,7 +198,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   }
   for (const run of runs) {
     const begun = run.kind === "words" ? (run.begins ?? begins) : begins;
-    runInner(walk, run, inner, begun ? { ...within, shell: begin(shell, begun) } : within);
+    runInner(walk, run, inner, begun ? { ...within, shell: begin(left.shell, begun) } : within);
   }
 }
 
@@ -261,7 +266,7 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
     note(walk, { words: [], at: noted.at }, within);
     return;
   }
-  const inner = run.isOwn ? shell : freshShell(run.parameters, run.isElsewhere ? undefined : shell);
+  const inner = run.isOwn ? shell : freshShell(run.parameters, shell);
   if (!run.isOwn) inner.stops = run.stops ?? false;
   if (run.parameters) giveParameters(walk, within, run.at, run.parameters.slice(1));
   const from = walk.found.length;
