@@ -11,7 +11,7 @@ import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
 import { noteUse, runsByOption, runsOther } from "./outside-text.ts";
-import { eitherOf, goTo, nowhere, type Place, settle, stand, start } from "./place.ts";
+import { eitherOf, nowhere, type Place, settle, stand } from "./place.ts";
 import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
@@ -33,7 +33,7 @@ import { beginsHere, fromTilde } from "./tilde.ts";
 import { setTrap } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
-import type { Beginning } from "./where.ts";
+import { begin } from "./where.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
@@ -243,13 +243,6 @@ function noteOpen(walk: Walk, open: readonly ShellWord[], around: Around): void 
     const isOption = hidesCode(walk.holes, word.value.slice(0, 1));
     if (isOption) noteUse(walk, around, word, word.value, runsByOption, false);
   }
-}
-
-function begin(from: Around["shell"], { isAway, path }: Beginning): Around["shell"] {
-  const shell = subshell(from);
-  if (isAway) stand(shell, start);
-  if (path !== null) goTo(shell, path);
-  return shell;
 }
 
 function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
