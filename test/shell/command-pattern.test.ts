@@ -238,6 +238,60 @@ describe("what is not known before it runs", () => {
   });
 });
 
+describe("a variable of the code", () => {
+  const code = "'rm -rf $DIR/srv/data'";
+
+  it.each([
+    `export DIR=/tmp/x; sudo sh -c ${code}`,
+    `export DIR=/tmp/x; sudo -E sh -c ${code}`,
+    `DIR=/tmp/x sudo sh -c ${code}`,
+    `DIR=/tmp/x docker exec web sh -c ${code}`,
+    "export DIR=/tmp/x; docker exec -i web sh <<'E'\nrm -rf $DIR/srv/data\nE",
+    `export DIR=/tmp/x; kubectl exec web -- sh -c ${code}`,
+    `export DIR=/tmp/x; ssh web ${code}`,
+    `DIR=/tmp/x ssh web ${code}`,
+    `export DIR=/tmp/x; ansible web -m shell -a ${code}`,
+    `export DIR=/tmp/x; vagrant ssh -c ${code}`,
+    `export DIR=/tmp/x; su - u -c ${code}`,
+    `export DIR=/tmp/x; env -i sh -c ${code}`,
+    `DIR=/tmp/x env -u DIR sh -c ${code}`,
+    `export DIR=/tmp/x; timeout 9 sudo nice sh -c ${code}`,
+  ])("may be another one in another environment: %s", (elsewhere) => {
+    expect(held("rm -rf /srv/data{,/**}", elsewhere)).toBe("possible");
+    expect(held("rm -rf /srv/other", elsewhere)).toBe(null);
+  });
+
+  it.each([
+    'export DIR=/tmp/x; sudo sh -c "rm -rf $DIR/srv/data"',
+    "export DIR=/tmp/x; docker exec -i web sh <<E\nrm -rf $DIR/srv/data\nE",
+    `sudo DIR=/tmp/x sh -c ${code}`,
+    `docker exec -e DIR=/tmp/x web sh -c ${code}`,
+    `DIR=/a docker exec -e DIR=/tmp/x web sh -c ${code}`,
+    `env -i DIR=/tmp/x sh -c ${code}`,
+    `export DIR=/tmp/x; su u -c ${code}`,
+    `export DIR=/tmp/x; nice sh -c ${code}`,
+    `export DIR=/tmp/x; nsenter -t 4 -m sh -c ${code}`,
+    `DIR=/tmp/x timeout 9 sh -c ${code}`,
+  ])("is known where it is expanded before, or surely given: %s", (here) => {
+    expect(held("rm -rf /srv/data{,/**}", here)).toBe(null);
+    expect(held("rm -rf /tmp/x/srv/data", here)).toBe("certain");
+  });
+
+  it.each([
+    ["nice vault status", "certain"],
+    ["sudo vault status", "possible"],
+    ["docker exec v vault status", "possible"],
+    ["ssh h 'vault status'", "possible"],
+    ["sudo sh -c 'sudo vault status'", "possible"],
+    ["sudo sh -c 'A=b; vault status'", null],
+    ["sudo A=b vault status", "possible"],
+    ["sudo sh -c 'unset A; vault status'", null],
+  ] as const)("may be the one of a rule: %s", (command, expected) => {
+    expect(held("A=true vault", `export A=true; ${command}`)).toBe(expected);
+    expect(held("A=false vault", `export A=true; ${command}`)).toBe(null);
+  });
+});
+
 describe("a file is written", () => {
   it.each([
     ["cp a /etc/x", "certain"],

@@ -5,12 +5,13 @@ import { keepingBuiltins, shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
 import { fillTables } from "./bash-tables.ts";
 import { changeShell } from "./builtins.ts";
+import { lossOf } from "./environment.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
 import { noteUse, runsByOption, runsOther } from "./outside-text.ts";
-import { eitherOf, goTo, nowhere, type Place, settle, stand, start } from "./place.ts";
+import { eitherOf, nowhere, type Place, settle, stand } from "./place.ts";
 import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
@@ -20,6 +21,7 @@ import {
   forget,
   forgetAll,
   freshShell,
+  leftOf,
   perhaps,
   type Shell,
   subshell,
@@ -31,7 +33,7 @@ import { beginsHere, fromTilde } from "./tilde.ts";
 import { setTrap } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
 import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
-import type { Beginning } from "./where.ts";
+import { begin } from "./where.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
@@ -179,9 +181,12 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   } else if (redirections.length > 0) {
     note(walk, { ...noted, words: [], redirections, sources: [] }, around, "");
   }
-  const inner = { ...noted, redirections: [], assigned: [...(noted.assigned ?? []), ...assigned] };
+  const { loses = lossOf(name) } = seen;
+  const left = leftOf(shell, noted.assigned ?? [], loses);
+  const inner = { ...noted, redirections: [], assigned: [...left.given, ...assigned] };
   const within = {
     ...around,
+    shell: left.shell,
     via: [...around.via, ...via],
     wrappers: [...around.wrappers, words],
   };
@@ -193,7 +198,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   }
   for (const run of runs) {
     const begun = run.kind === "words" ? (run.begins ?? begins) : begins;
-    runInner(walk, run, inner, begun ? { ...within, shell: begin(shell, begun) } : within);
+    runInner(walk, run, inner, begun ? { ...within, shell: begin(left.shell, begun) } : within);
   }
 }
 
@@ -240,13 +245,6 @@ function noteOpen(walk: Walk, open: readonly ShellWord[], around: Around): void 
   }
 }
 
-function begin(from: Around["shell"], { isAway, path }: Beginning): Around["shell"] {
-  const shell = subshell(from);
-  if (isAway) stand(shell, start);
-  if (path !== null) goTo(shell, path);
-  return shell;
-}
-
 function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
   if (run.kind === "words") {
     const lookup = run.isOwn ? "command" : "elsewhere";
@@ -261,7 +259,7 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
     note(walk, { words: [], at: noted.at }, within);
     return;
   }
-  const inner = run.isOwn ? shell : freshShell(run.parameters, run.isElsewhere ? undefined : shell);
+  const inner = run.isOwn ? shell : freshShell(run.parameters, shell);
   if (!run.isOwn) inner.stops = run.stops ?? false;
   if (run.parameters) giveParameters(walk, within, run.at, run.parameters.slice(1));
   const from = walk.found.length;

@@ -45,6 +45,8 @@ const most = 6000;
 const mostSpread = 1_000_000;
 /** The hole that stands for any directory: beyond those that are dug. */
 export const anywhere = "\uf8ff";
+/** The one behind the value of a variable that may not be there. */
+const orNone = "\uf8fe";
 const anyHole = /[\uE000-\uF8FF]/;
 const runsOfHoles = /([\uE000-\uF8FF])\1*/g;
 
@@ -116,6 +118,15 @@ export function hidesCode(holes: Holes, text: string): boolean {
   return [...text].some((one) => holeAt(holes, one)?.isCode ?? false);
 }
 
+/** Either this value or none. */
+export function perhapsNone(value: string): string {
+  return isPerhapsNone(value) ? value : value + orNone;
+}
+
+export function isPerhapsNone(value: string): boolean {
+  return value.endsWith(orNone);
+}
+
 /** The holes of a text, in order. */
 export function holesIn(holes: Holes, text: string): readonly Hole[] {
   const found: Hole[] = [];
@@ -169,6 +180,7 @@ export function filled(holes: Holes, text: string): string {
   return text.replace(runsOfHoles, (run, one: string) => {
     const hole = holeAt(holes, one);
     if (one === anywhere) return '"$PWD"';
+    if (one === orNone) return "";
     return hole ? hole.written.repeat(Math.ceil(run.length / hole.width)) : run;
   });
 }

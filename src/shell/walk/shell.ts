@@ -3,7 +3,7 @@ import type { Function as FunctionNode, SyntaxNode } from "unbash";
 import { selectsWhatRuns } from "../known-variables.ts";
 import { settingsBelow } from "../variables.ts";
 import type { Frame } from "./frame.ts";
-import { hasHole } from "./holes.ts";
+import { hasHole, isPerhapsNone, perhapsNone } from "./holes.ts";
 import { type Standing, start } from "./place.ts";
 
 /** A variable that a command is given. */
@@ -36,7 +36,10 @@ interface Fixed {
 
 /** Its maps are never changed, but replaced, so that a subshell begins with the same. */
 export interface Shell extends Standing {
-  /** Values that are certain, perhaps with holes; what is missing here may have any. */
+  /**
+   * Values that are certain, perhaps with holes; what is missing here may have any. Of what another environment may
+   * have left out, the value that it had.
+   */
   variables: ReadonlyMap<string, string>;
   /** The positional parameters from `$0` on; null where they are not known. */
   parameters: readonly string[] | null;
@@ -86,6 +89,27 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     follows: true,
     doubts: 0,
   };
+}
+
+/**
+ * What is left of a shell, and of the variables given to a command, for what it runs where it `loses` some: only
+ * rules and doubts go by their values there, which to the code are not known. What chooses programs stays as it
+ * is, since it has chosen the one that goes there.
+ */
+export function leftOf(
+  from: Shell,
+  given: readonly Assigned[],
+  loses: ((name: string) => boolean) | null,
+): { readonly shell: Shell; readonly given: readonly Assigned[] } {
+  const isNone = from.exported.size === 0 && given.length === 0;
+  if (loses === null || isNone) return { shell: from, given };
+  const shell = { ...from, variables: handedOn(from) };
+  for (const one of given) if (loses(one.name)) handOver(shell, one);
+  const values = [...shell.variables].map(
+    ([name, value]) => [name, loses(name) ? perhapsNone(value) : value] as const,
+  );
+  shell.variables = new Map(values);
+  return { shell, given: given.filter(({ name }) => !loses(name)) };
 }
 
 function handedOn({ variables, exported }: Shell): Shell["variables"] {
@@ -281,7 +305,8 @@ function maybe(fixed: Fixed): Fixed {
 /** What `$name` is, perhaps with holes; null where nobody knows. */
 export function variableValue(shell: Shell, name: string): string | null {
   if (/^\d+$/.test(name)) return shell.parameters?.[Number(name)] ?? null;
-  return shell.variables.get(name) ?? null;
+  const value = shell.variables.get(name);
+  return value === undefined || isPerhapsNone(value) ? null : value;
 }
 
 /** Whether a value stays one word, and the same, where it is expanded outside of quotes. */

@@ -2,6 +2,7 @@
 import { commandLineOf } from "../command-line.ts";
 import { programs } from "../known-commands.ts";
 import { optionsOf, type Program, plain, plainInner } from "../program.ts";
+import { losesAll, lossOf } from "./environment.ts";
 import { rootOf } from "./found-files.ts";
 import { git } from "./git-runs.ts";
 import { anywhere, dig, filled } from "./holes.ts";
@@ -119,9 +120,10 @@ function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough |
   const isLogin = line.flags.some((flag) => flag === "-l" || flag === "--login");
   const begins =
     isLogin || words.some(({ value }) => value === "-") ? { isAway: true, path: "~" } : null;
+  const loses = lossOf("su", line, words);
   const code = line.values.find(({ is }) => is === "line");
   const word = words[code?.at ?? -1];
-  const seen = { keeps: null, via, begins, open: openIn(words, line.operands) };
+  const seen = { keeps: null, via, begins, loses, open: openIn(words, line.operands) };
   if (code && word) return { ...seen, runs: [{ ...codeIn([word]), text: code.text }] };
   if (withUser && line.end < words.length) {
     return { ...seen, runs: [{ kind: "words", words: words.slice(line.end), isOwn: false }] };
@@ -129,11 +131,13 @@ function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough |
   return stdin ? { ...seen, runs: [inputCode(stdin)] } : null;
 }
 
-/** `sg group code`, `sg - group -c code` */
+/** `sg group code`, `sg - group -c code`: with the dash, as after a login. */
 function switchGroup(words: readonly ShellWord[]): SeenThrough | null {
   const rest = words.slice(1).filter(({ value }) => !/^-.?$/.test(value));
   const [, code] = rest;
-  return code ? { keeps: null, runs: [codeIn([code])] } : null;
+  const isLogin = words.some(({ value }) => /^-l?$/.test(value));
+  const loses = isLogin ? losesAll : null;
+  return code ? { keeps: null, loses, runs: [codeIn([code])] } : null;
 }
 
 /** `env -S'command option' word…`: the string is taken apart, and its words come in place of the option. */

@@ -1,6 +1,7 @@
 /** Sees through tools that are given code, or a command, behind some word or option of theirs. */
 import { wordsOf } from "../program.ts";
 import { lineBehind, type Telling, tellings, toldAt } from "../told-reading.ts";
+import { losesAll } from "./environment.ts";
 import { dig, type Holes } from "./holes.ts";
 import type { See } from "./special-wrappers.ts";
 import { made, type ShellWord } from "./words.ts";
@@ -41,9 +42,9 @@ function besides(
 ): SeenThrough | null {
   if (runs.length === 0) return null;
   if (elsewhere === null) return { keeps: words, runs };
-  const away = runs.map((run) => (run.kind === "code" ? { ...run, isElsewhere: true } : run));
   const begins = { isAway: true, path: null };
-  return { keeps: words, via: [`where ${elsewhere} has it run`], begins, runs: away };
+  const via = [`where ${elsewhere} has it run`];
+  return { keeps: words, via, begins, loses: losesAll, runs };
 }
 
 function runsOf(

@@ -2,6 +2,8 @@
 import type { CommandLine } from "../command-line.ts";
 import type { Inner } from "../program.ts";
 import { filled } from "./holes.ts";
+import { goTo, stand, start } from "./place.ts";
+import { type Shell, subshell } from "./shell.ts";
 import type { ShellWord } from "./words.ts";
 import type { Sight } from "./wrappers.ts";
 
@@ -11,6 +13,14 @@ export interface Beginning {
   readonly isAway: boolean;
   /** Perhaps with holes; null where it is not named. */
   readonly path: string | null;
+}
+
+/** The shell, as it stands there. */
+export function begin(from: Shell, { isAway, path }: Beginning): Shell {
+  const shell = subshell(from);
+  if (isAway) stand(shell, start);
+  if (path !== null) goTo(shell, path);
+  return shell;
 }
 
 /** Null where it begins where the shell stands. */

@@ -4,6 +4,7 @@ import { type CommandLine, commandLineOf } from "../command-line.ts";
 import type { FileRedirection } from "../invocations.ts";
 import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
 import { type Inner, type Program, plainInner } from "../program.ts";
+import { type Loss, lossOf } from "./environment.ts";
 import { rootOfFound } from "./found-files.ts";
 import type { Range } from "./frame.ts";
 import { givenBy } from "./given.ts";
@@ -24,6 +25,8 @@ export interface SeenThrough {
   readonly assigned?: readonly Assigned[];
   /** Where what it runs begins; null for where the shell stands. */
   readonly begins?: Beginning | null;
+  /** Which variables what it runs may lack; null for none, and missing where the options make no difference. */
+  readonly loses?: Loss;
   /** Files that it writes to by itself. */
   readonly writes?: readonly FileRedirection[];
   /** Operands before what it runs, any of which may be an option instead, and so run something else. */
@@ -48,8 +51,6 @@ export interface CodeRun {
   readonly text: string | null;
   readonly at: Range;
   readonly isOwn: boolean;
-  /** Whether another machine runs it, which has none of the variables here. */
-  readonly isElsewhere: boolean;
   readonly parameters: readonly string[] | null;
   /** Whether a command that fails ends it. */
   readonly stops?: boolean;
@@ -109,14 +110,13 @@ export function byProgram(
   const own = words.slice(0, line.end);
   const named = inner ? words.slice(line.end) : [];
   const rest = words[verb]?.value === "run" ? withEntry(named, line, own) : withoutDashes(named);
-  const isElsewhere = isRemote(sight.name);
   if (inner && rest.length > 0) {
     const fed = inner.feeds ? withFed(rest, line, sight) : rest;
     // `parallel ::: command command`
     if (fed.length === 0) return null;
     runs.push(innerRun(fed, inner, sight));
   } else if (inner && sight.stdin && readsShell(words, program, sight)) {
-    runs.push(inputCode(sight.stdin, isElsewhere));
+    runs.push(inputCode(sight.stdin));
   }
   for (const end of others) {
     if (inner && end < words.length) runs.push(innerRun(words.slice(end), inner, sight));
@@ -128,12 +128,13 @@ export function byProgram(
     !inner ||
     isSettingOnly ||
     makesAnew(sight.name, words[verb]?.value ?? "") ||
-    (isElsewhere && own.some(opensWay));
+    (/^(auto)?ssh$/.test(sight.name) && own.some(opensWay));
   return {
     keeps: does ? words : null,
     via: viaOf(own, verb, line, sight),
     assigned: givenBy(own, line),
     begins: beginningOf(line, sight, inner),
+    loses: lossOf(sight.name, line, own, inner?.isAway),
     writes: writtenBy(line, words, sight),
     open: inner && mayBeTold(program, inner) ? openIn(words, line.operands) : [],
     runs,
@@ -186,13 +187,7 @@ const mostReadings = 32;
 
 function innerRun(words: readonly ShellWord[], { rereads }: Inner, { name }: Sight): Run {
   const isOwn = /^(command|builtin|exec|eval)$/.test(name);
-  return rereads
-    ? codeIn(words, { isOwn, isElsewhere: isRemote(name) })
-    : { kind: "words", words, isOwn };
-}
-
-function isRemote(name: string): boolean {
-  return name === "ssh" || name === "autossh";
+  return rereads ? codeIn(words, { isOwn }) : { kind: "words", words, isOwn };
 }
 
 /** `docker run --entrypoint program image word…`: what follows the image are words for that program. */
@@ -306,7 +301,6 @@ function commandIn(setting: string): string | null {
 const plainCode = {
   kind: "code",
   isOwn: false,
-  isElsewhere: false,
   parameters: null,
   takesInput: false,
 } as const;
@@ -320,9 +314,9 @@ export function codeIn(words: readonly ShellWord[], more: Partial<CodeRun> = {})
 }
 
 /** A shell reads its standard input. */
-export function inputCode({ text, sources, start, end }: Stdin, isElsewhere = false): CodeRun {
+export function inputCode({ text, sources, start, end }: Stdin): CodeRun {
   const at = { start, end };
-  return { ...plainCode, text, at, isElsewhere, takesInput: true, sources };
+  return { ...plainCode, text, at, takesInput: true, sources };
 }
 
 /** `xargs command…` puts words from its input after the command's own, or where `{}` is. */
