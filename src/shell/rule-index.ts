@@ -124,7 +124,7 @@ function shelfOf(key: string, its: readonly Shelved[]): Shelf {
 
 /**
  * Texts in the words of whatever fits, in each way to write that: paths may have other slashes, and a tool may have
- * another name for what is `putIn`. Nothing is taken off the end of a word, or of a part of a path, between two letters.
+ * another name for what is `putIn`. Nothing is taken off the end of a word, or of a part of a path, between letters.
  */
 function marksOf(form: PatternForm, putIn: ReadonlySet<string>): readonly Mark[] {
   const { plainWords, parts, valued } = form;
