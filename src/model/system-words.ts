@@ -15,6 +15,7 @@ export function systemWords(error: unknown): string {
 const words: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EAGAIN: "there are too many processes, or too little memory",
+  EBUSY: "it is in use by the system, for example as a mount point",
   EDQUOT: "the disk quota is used up",
   EEXIST: "it is there already",
   EIO: "the disk reports an error",
