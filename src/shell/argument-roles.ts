@@ -107,7 +107,7 @@ function isWrapper({ value }: CommandWord): boolean {
 const mostWrappers = 200;
 
 /** The last part of a path, without the version that some programs carry in their name. */
-function programName(word: string): string {
+export function programName(word: string): string {
   const name = word.slice(word.lastIndexOf("/") + 1);
   return name.replace(/(?<=[A-Za-z]{3})-?\d+(\.\d+)*$/, "");
 }

@@ -212,7 +212,7 @@ const programTable: readonly [names: string, program: Program][] = [
   // `gcloud compute ssh host --command=…`
   ["gcloud", withOptions({ line: "--command" })],
   ["wget", withOptions({ line: "--use-askpass", setting: "-e --execute" })],
-  ["man", withOptions({ line: "-P --pager" })],
+  ["man", withOptions({ line: "-H -P --html --pager" })],
   ["rsync", { ...interpreter, options: options({ line: "-e --rsh --rsync-path" }) }],
   ["scp sftp", { ...interpreter, options: options({ line: "-S -D", setting: "-o" }) }],
 ];

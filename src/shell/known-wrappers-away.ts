@@ -48,6 +48,21 @@ export const awayTable: WrapperTable = [
     ),
   ],
   [
+    "plink",
+    runs(
+      {
+        plain:
+          "-D -L -P -R -hostkey -i -l -load -logoverwrite -m -nc -pw -pwfile -sercfg " +
+          "-sessionlog -sshlog -sshrawlog",
+        line: "-proxycmd",
+        flag:
+          "-1 -2 -4 -6 -A -a -C -N -s -T -t -V -v -X -x -agent -batch -noagent -no-antispoof " +
+          "-noshare -share -ssh -telnet -raw",
+      },
+      { operands: 1, rereads: true, input: "shell", isAway: true },
+    ),
+  ],
+  [
     "pdsh",
     runs(
       {

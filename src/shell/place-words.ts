@@ -45,6 +45,13 @@ function handTo(reader: string | null, name: string): string {
     case "ruby":
     case "php":
       return `write \`v=${value}\` before the command, and read \`v\` from the environment in the script`;
+    case "ansible":
+    case "ansible-playbook":
+      return `write \`v=${value}\` before the command, and \`lookup('env', 'v')\` in the playbook`;
+    case "lftp":
+    case "smbclient":
+    case "helm":
+      return "give another value";
     default:
       return handOver(value);
   }

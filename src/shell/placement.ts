@@ -1,11 +1,13 @@
 /** Says where each placeholder stands in shell code. */
 import { markPlaceholders } from "./marks.ts";
+import { type Heeded, heededThrough } from "./own-signs.ts";
 import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
-import { findPlaceholders, type Placeholder } from "./placeholder.ts";
+import { findPlaceholders, type Placeholder, replacePlaceholders } from "./placeholder.ts";
 import { surveyCode } from "./survey.ts";
 import type { Place } from "./survey-context.ts";
 import {
   fillsOf,
+  heededIn,
   isOfFiles,
   joinVariables,
   keepFiles,
@@ -29,6 +31,8 @@ export interface Placement extends Placeholder {
   readonly terminator: string | null;
   /** The program that reads it as code of its own; null for shells, and where nothing does. */
   readonly reader: string | null;
+  /** Signs that would be more to a program than a part of the value. */
+  readonly heeded: readonly Heeded[];
 }
 
 /** One for each placeholder, in order. `code` is bash, and so is what `sh` and its like read. */
@@ -50,7 +54,7 @@ export function placementsOf(code: string): Placement[] {
   return marked.placeholders.map((placeholder, index) => {
     const place = places[index];
     const placed = place
-      ? followed(place, trace)
+      ? followed(place, trace, knownBefore(code, place, placeholder))
       : { ...nowhere, kind: offTree(code, placeholder) };
     const kind = after(code, placeholder.start, placed.kind);
     return { ...placeholder, ...placed, kind: least ? stricter(kind, least) : kind };
@@ -65,6 +69,7 @@ const nowhere = {
   replaced: null,
   terminator: null,
   reader: null,
+  heeded: [],
 } as const;
 
 /** Comments are not in the tree. */
@@ -73,7 +78,13 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
   return /(^|[\s;&|()])#/.test(line) ? "comment" : "unknown";
 }
 
-function followed(place: Place, trace: Trace): Omit<Placement, keyof Placeholder> {
+/** What the code itself has in the word in front of a placeholder. */
+function knownBefore(code: string, { word }: Place, { start }: Placeholder): string {
+  const before = code.slice(word?.start ?? start, start);
+  return replacePlaceholders(before, () => "").replace(/["'\\]/g, "");
+}
+
+function followed(place: Place, trace: Trace, before: string): Omit<Placement, keyof Placeholder> {
   const { argument, word, terminator, reader } = place;
   let { kind } = place;
   let via: string | null = null;
@@ -89,7 +100,11 @@ function followed(place: Place, trace: Trace): Omit<Placement, keyof Placeholder
   }
   const fills = place.carriers.flatMap(({ name }) => fillsOf(trace, name));
   const replaced = [...new Set([...(place.replaced ? [place.replaced] : []), ...fills])].join("");
-  return { kind, argument, word, via, replaced: replaced || null, terminator, reader };
+  const carried = place.carriers.flatMap(({ name, directly, isTold }) =>
+    directly || isTold ? heededIn(trace, name) : [],
+  );
+  const heeded = [...place.heeded, ...carried.map((one) => heededThrough(one, before))];
+  return { kind, argument, word, via, replaced: replaced || null, terminator, reader, heeded };
 }
 
 /** The kind of a place with regard to what stands right before it. */

@@ -2,6 +2,7 @@
  * Puts values into shell code so that they cannot become code: quoted where quotes can be put, refused
  * where only the safe alphabet passes, and the result parsed again to see that its shape has not changed.
  */
+import { troubleWithSigns } from "./own-signs.ts";
 import { type PlaceKind, strictnessOf } from "./place-kind.ts";
 import { placeWords } from "./place-words.ts";
 import { findPlaceholders, type Placeholder, replacePlaceholders } from "./placeholder.ts";
@@ -79,6 +80,10 @@ function renderQuoted(code: string, values: Values): Rendered {
 function quote(code: string, placement: Placement, values: Values): Quoted | string {
   const found = findValue(placement.name, values);
   if (!found.ok) return found.text;
+  const signs = troubleWithSigns(placement.heeded, placement.name, found.value);
+  if (signs !== null) {
+    return `\`{{${placement.name}}}\` stands ${placeWords(placement).where}: ${signs}`;
+  }
   const trouble = troubleWith(code, placement, found.value, values);
   if (trouble !== null) {
     const { word } = placement;

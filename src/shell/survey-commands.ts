@@ -9,10 +9,11 @@ import {
   type TestExpression,
   type Word,
 } from "unbash";
-import type { Role } from "./argument-roles.ts";
+import { programName, type Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
 import { feeders } from "./file-commands.ts";
 import { commandTables } from "./known-commands.ts";
+import { type HeededText, heededBy } from "./own-signs.ts";
 import type { Input } from "./program.ts";
 import {
   bareCommand,
@@ -59,6 +60,7 @@ import {
   readingOfCommand,
   shellText,
   strictest,
+  wordsOfCommand,
 } from "./survey-inputs.ts";
 import { intoOutput, noteOutput } from "./survey-outputs.ts";
 import { visitRedirection } from "./survey-redirections.ts";
@@ -213,10 +215,12 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const told = outer.splitsPrinted && tells(node) ? under(context, "unquotedLater") : context;
   const printed = intoDirectory(intoPrinted(told, bare), bare);
   const operands = operandContext(survey, printed, node, roles);
+  const heeded = heededWords(survey, node, roles);
   node.args.forEach((arg, index) => {
     const role = roles[index + 1] ?? "plain";
     const operand = role === "plain" ? operands : printed;
-    const plain = { ...operand, argument: true, replaced };
+    const heeds = heeded.get(index + 1) ?? null;
+    const plain = { ...operand, argument: true, replaced, heeds };
     const last = index === node.args.length - 1 ? asLast(plain) : plain;
     const handed = argumentContext(last, parameters?.[index + 1] ?? "plain", node.name, arg);
     survey.visit(
@@ -230,6 +234,22 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   const inward = intoOperands(survey, context, node, roles);
   if (!outer.isPiped) noteInherited(survey, node, roles, inward);
   for (const redirect of node.redirects) visitRedirection(survey, redirect, inward, input);
+}
+
+/** The signs that count in the words of the command, and of those that it runs. */
+function heededWords(
+  survey: Survey,
+  node: Command,
+  roles: readonly Role[],
+): ReadonlyMap<number, HeededText> {
+  const words = wordsOfCommand(survey, node);
+  const found = roles.flatMap((role, at) => {
+    const word = words[at];
+    if (role !== "command" || !word?.literal) return [];
+    const heeded = heededBy(programName(word.value), words.slice(at));
+    return [...heeded].map(([index, text]) => [at + index, text] as const);
+  });
+  return new Map(found);
 }
 
 /** The command itself, or the last one that it runs. */

@@ -2,6 +2,7 @@
 import type { SyntaxNode } from "unbash";
 import type { Constants } from "./constants.ts";
 import { findMarks, type Mark } from "./marks.ts";
+import { type Heeded, type HeededText, heededAt } from "./own-signs.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
 import type { Input } from "./program.ts";
 import { carriers, type Flow, isOutput, namesAt } from "./variable-flow.ts";
@@ -20,6 +21,8 @@ export interface Place {
   readonly terminator: string | null;
   /** The program that reads it as code of its own; null for shells, and where nothing does. */
   readonly reader: string | null;
+  /** Signs that would be more to a program than a part of the value. */
+  readonly heeded: readonly Heeded[];
 }
 
 export interface Carrier {
@@ -75,8 +78,10 @@ export interface Survey {
 }
 
 /** What is known about a place from all that is around it. */
-export interface Context extends Omit<Place, "carriers"> {
+export interface Context extends Omit<Place, "carriers" | "heeded"> {
   readonly carriers: readonly Carrier[];
+  /** The signs that the command heeds in the word around it. */
+  readonly heeds: HeededText | null;
   /** What text outside of quotes is here. */
   readonly kind: "word" | "assignment" | "redirection";
   /** Set where something around is stricter than that. */
@@ -116,6 +121,7 @@ export const outside: Context = {
   replaced: null,
   terminator: null,
   reader: null,
+  heeds: null,
 };
 
 /** The context of what `name` takes; what a command prints that has it goes where it went before. */
@@ -162,9 +168,28 @@ export function note(survey: Survey, node: Range, context: Context): void {
       ...carrier,
       isNext: isNext(survey, carrier, context, offset),
     }));
-    const filled = { replaced, terminator, reader };
+    const heeded = heededHere(survey, context, offset);
+    const filled = { replaced, terminator, reader, heeded };
     survey.places[index] = { kind, argument, word, carriers: taken, ...filled };
   }
+}
+
+function heededHere(survey: Survey, { heeds, word }: Context, offset: number): readonly Heeded[] {
+  if (heeds === null || word === null) return [];
+  return [heededAt(heeds, knownBefore(survey, word.start, offset))];
+}
+
+/** What the code itself has in a word in front of `offset`, without quotes, placeholders and variables. */
+function knownBefore(survey: Survey, start: number, offset: number): string {
+  let known = "";
+  let from = start;
+  for (const index of marksIn(survey, { pos: start, end: offset })) {
+    const mark = survey.marks[index];
+    known += survey.code.slice(from, mark?.start);
+    from = mark?.end ?? from;
+  }
+  known += survey.code.slice(from, offset);
+  return known.replace(/\$(\w+|\{\w+\})|["'\\]/g, "");
 }
 
 function isNext(
@@ -235,6 +260,9 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
       survey.flow.patterns.push({ carrier, kind: asCode, names: namesAt(survey.flow) });
     }
     if (replaced !== null) survey.flow.fills.push({ carrier, replaced });
+    for (const heeded of heededHere(survey, context, offset)) {
+      survey.flow.heeded.push({ carrier, heeded });
+    }
     for (const to of context.carriers) {
       const next = isNext(survey, to, context, offset);
       const isMade = !(to.directly || to.isTold) || isOutput(carrier);
@@ -323,6 +351,7 @@ export function noteText(survey: Survey, range: Range, text: string, context = o
         carriers: eachOnce([...outer.carriers, ...inner.carriers]),
         replaced: outer.replaced ?? inner.replaced,
         terminator: outer.terminator ?? inner.terminator,
+        heeded: [...outer.heeded, ...inner.heeded],
       };
     }
   });

@@ -56,14 +56,19 @@ export function strictest(inputs: readonly Input[]): Input {
   return scale.findLast((input) => inputs.includes(input)) ?? "plain";
 }
 
-export function readingOfCommand(survey: Survey, { name, args }: Command): Reading {
+export function readingOfCommand(survey: Survey, command: Command): Reading {
+  return readingOf(wordsOfCommand(survey, command), survey.functions);
+}
+
+/** The words of a command as far as the code says them, its name first. */
+export function wordsOfCommand(survey: Survey, { name, args }: Command): readonly CommandWord[] {
   const own = name ? [openWord(survey, name)] : [];
   const words = args.map((word): CommandWord => {
     if (word.type === "Assignment") return { value: word.text, literal: false };
     const text = survey.constants.textOf(word);
     return text === null ? openWord(survey, word) : { value: text, literal: true };
   });
-  return readingOf([...own, ...words], survey.functions);
+  return [...own, ...words];
 }
 
 function knownWord(survey: Survey, word: Word): CommandWord {

@@ -158,4 +158,4 @@ function isBroken({ errors = [] }: ParsedScript): boolean {
   return errors.length > 0;
 }
 
-const unreadable: Place = { ...outside, kind: "unreadable", carriers: [] };
+const unreadable: Place = { ...outside, kind: "unreadable", carriers: [], heeded: [] };

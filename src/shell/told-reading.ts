@@ -13,10 +13,14 @@ export interface Telling {
    * they are a command, which is given file names for `{}` · `arguments`: a shell has them for its own.
    */
   readonly rest?: "line" | "shell" | "command" | "arguments";
+  /** How many operands stand before those. */
+  readonly after?: number;
   /** Words that name what runs. */
   readonly named?: RegExp;
   /** Whether that is done where the directories of the shell mean nothing. */
   readonly isAway?: boolean;
+  /** Whether what it runs is told of by what is known of its effects, and need not be looked into for them. */
+  readonly isJudged?: boolean;
 }
 
 const table: readonly [names: string, told: Telling][] = [
@@ -26,6 +30,7 @@ const table: readonly [names: string, told: Telling][] = [
   ["aws", { told: /^execute-command$/, options: { line: "--command" }, isAway: true }],
   ["az", { told: /^run-command$/, options: { line: "--scripts" }, isAway: true }],
   ["az", { told: /^exec$/, options: { line: "--command --exec-command" }, isAway: true }],
+  ["az", { told: /^command$/, options: { line: "-c --command" }, isAway: true }],
   [
     "heroku",
     {
@@ -36,6 +41,109 @@ const table: readonly [names: string, told: Telling][] = [
     },
   ],
   ["vagrant", { told: /^ssh$/, options: { line: "-c --command" }, isAway: true }],
+  ["cf", { told: /^ssh$/, options: { line: "-c --command" }, isAway: true }],
+  ["doctl", { told: /^ssh$/, options: { line: "--ssh-command" }, isAway: true }],
+  [
+    "consul",
+    {
+      told: /^exec$/,
+      options: {
+        plain:
+          "-datacenter -http-addr -node -prefix -service -tag -token -token-file -wait -wait-repl",
+      },
+      rest: "shell",
+      isAway: true,
+    },
+  ],
+  [
+    "juju",
+    {
+      told: /^exec$/,
+      options: { plain: "-a -m -u --application --format --machine --model --unit --wait" },
+      rest: "shell",
+      isAway: true,
+    },
+  ],
+  [
+    "bolt",
+    {
+      told: /^command$/,
+      options: {
+        plain:
+          "-c -i -p -q -r -t -u --concurrency --connect-timeout --format --inventoryfile --params " +
+          "--password --private-key --project --query --run-as --targets --transport --tty --user",
+      },
+      // `run`
+      after: 1,
+      rest: "line",
+      isAway: true,
+    },
+  ],
+  [
+    "knife",
+    {
+      told: /^ssh$/,
+      options: {
+        plain:
+          "-a -C -c -E -G -i -k -P -p -s -t -u -x --attribute --concurrency --config --environment " +
+          "--identity-file --key --server-url --ssh-identity-file --ssh-password --ssh-port " +
+          "--ssh-user --user",
+      },
+      after: 1,
+      rest: "shell",
+      isAway: true,
+    },
+  ],
+  ["fab pyinfra", { told: /^--$/, rest: "shell", isAway: true }],
+  [
+    "sops",
+    {
+      told: /^exec-(env|file)$/,
+      options: { plain: "--user --filename" },
+      after: 1,
+      rest: "shell",
+    },
+  ],
+  ["smbclient", { told: null, options: { code: "-c --command" } }],
+  ["lftp", { told: null, options: { code: "-c -e" } }],
+  [
+    "ansible-playbook ansible-pull ansible-console",
+    { told: null, options: { code: "-e --extra-vars" } },
+  ],
+  [
+    "ansible-playbook ansible-pull ansible-console",
+    {
+      told: null,
+      options: {
+        line: "--ssh-common-args --ssh-extra-args --scp-extra-args --sftp-extra-args",
+      },
+    },
+  ],
+  [
+    "helm helmfile",
+    {
+      told: null,
+      options: { line: "--post-renderer", code: "--set-json", plain: "--set" },
+      isJudged: true,
+    },
+  ],
+  ["tcpdump", { told: null, options: { line: "-z" }, isJudged: true }],
+  ["rclone", { told: null, options: { line: "--password-command --sftp-ssh" }, isJudged: true }],
+  ["restic", { told: null, options: { line: "--password-command", setting: "-o --option" }, isJudged: true }],
+  ["borg", { told: null, options: { line: "--rsh" }, isJudged: true }],
+  ["npm pnpm", { told: null, options: { line: "--script-shell" } }],
+  ["rpm rpmbuild rpmspec", { told: null, options: { code: "-E -D --eval --define" } }],
+  [
+    "openvpn",
+    {
+      told: null,
+      options: {
+        line:
+          "--up --down --route-up --route-pre-down --ipchange --client-connect " +
+          "--client-disconnect --learn-address --auth-user-pass-verify --tls-verify --plugin",
+      },
+    },
+  ],
   ["fly flyctl", { told: /^(console|ssh)$/, options: { line: "-C --command" }, isAway: true }],
   ["nix-shell", { told: null, options: { line: "--run --command" } }],
   [
@@ -89,7 +197,7 @@ interface Read {
 function withTelling(
   words: readonly CommandWord[],
   reading: Reading,
-  { told, options = {}, rest, named }: Telling,
+  { told, options = {}, rest, after = 0, named }: Telling,
   read: Read,
 ): Reading {
   const at = toldAt(words, told);
@@ -102,7 +210,7 @@ function withTelling(
   });
   if (rest === undefined) return { ...reading, roles };
   if (rest === "line" || rest === "shell") {
-    for (const index of line.operands) roles[index] = rest;
+    for (const index of line.operands.slice(after)) roles[index] = rest;
     return { ...reading, roles };
   }
   const behind = words.slice(at + 1);

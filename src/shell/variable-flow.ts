@@ -2,6 +2,7 @@
  * Follows values to where the same code uses them: through variables, positional parameters and what
  * `read` reads.
  */
+import type { Heeded } from "./own-signs.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
 
 export interface Flow {
@@ -11,6 +12,8 @@ export interface Flow {
   readonly copies: Copy[];
   /** A carrier is expanded in a word into which a command puts text of its own for this one. */
   readonly fills: { readonly carrier: string; readonly replaced: string }[];
+  /** A carrier is expanded where a program heeds signs of its own. */
+  readonly heeded: { readonly carrier: string; readonly heeded: Heeded }[];
   /** A carrier is expanded in code, at some moment, where names of files are put in for a pattern in it. */
   readonly patterns: {
     readonly carrier: string;
@@ -28,7 +31,7 @@ export interface Flow {
 }
 
 export function noFlow(): Flow {
-  const lists = { uses: [], copies: [], fills: [], patterns: [] };
+  const lists = { uses: [], copies: [], fills: [], heeded: [], patterns: [] };
   return { ...lists, opened: new Set(), moment: 0, changesTables: false, isCut: false };
 }
 
@@ -119,6 +122,14 @@ export function fillsOf(trace: Trace, carrier: string): readonly string[] {
   if (fills.length === 0) return [];
   const reached = reachedFrom(trace, carrier, false);
   return fills.flatMap(({ carrier: name, replaced }) => (reached.has(name) ? [replaced] : []));
+}
+
+/** The signs that programs heed in what the carrier holds, where that gets to them as it is. */
+export function heededIn(trace: Trace, carrier: string): readonly Heeded[] {
+  const all = trace.flow.heeded;
+  if (all.length === 0) return [];
+  const reached = reachedFrom(trace, carrier, false, ({ isMade }) => !isMade);
+  return all.flatMap(({ carrier: name, heeded }) => (reached.has(name) ? [heeded] : []));
 }
 
 /** The carriers that it gets to, and whether it begins a command there. */

@@ -71,6 +71,13 @@ it.each([
   "ansible web -a 'rm -rf x'",
   "salt web cmd.run 'rm -rf x'",
   "vagrant ssh -c 'rm -rf x'",
+  "az aks command invoke -g a -n b --command 'rm -rf x'",
+  "consul exec -service web rm -rf x",
+  "plink -P 22 host.example.com rm -rf x",
+  "bolt command run 'rm -rf x' -t web",
+  "fab -H host.example.com -- rm -rf x",
+  "knife ssh role:web 'rm -rf x'",
+  "juju exec --unit web/0 'rm -rf x'",
 ])("where another machine runs it, it does not begin where the shell stands: %s", (code) => {
   expect(isHeld("rm -rf /srv/**", `cd /srv; ${code}`)).toBe(false);
   expect(isHeld("rm -rf /srv/**", "cd /srv; tini rm -rf x")).toBe(true);
@@ -101,6 +108,18 @@ it.each([
   ["fly ssh console -C 'cat {{a}}'", ["nestedCode"]],
   ["nix-shell -p jq --run 'cat {{a}}'", ["nestedCode"]],
   ["mosh {{a}} -- cat {{b}}", ["word", "word"]],
+  ["sops exec-env {{a}} 'cat {{b}}'", ["word", "nestedCode"]],
+  ["sops -d {{a}}", ["word"]],
+  ["az aks command invoke -g {{a}} -n {{b}} --command 'cat {{c}}'", ["word", "word", "nestedCode"]],
+  ["consul exec -service {{a}} 'cat {{b}}'", ["word", "nestedCode"]],
+  ["plink -P {{a}} {{b}} cat {{c}}", ["nestedCode", "nestedCode", "nestedCode"]],
+  ["bolt command run 'cat {{a}}' -t {{b}}", ["nestedCode", "word"]],
+  ["bolt task run {{a}} -t {{b}}", ["word", "word"]],
+  ["fab -H {{a}} -- cat {{b}}", ["word", "nestedCode"]],
+  ["fab -H {{a}} deploy {{b}}", ["word", "word"]],
+  ["knife ssh {{a}} 'cat {{b}}' -x {{c}}", ["nestedCode", "nestedCode", "word"]],
+  ["juju exec --unit {{a}} cat {{b}}", ["word", "nestedCode"]],
+  ["doctl compute ssh {{a}} --ssh-command 'cat {{b}}'", ["nestedCode", "nestedCode"]],
 ])("%s has its values at %j", (code, kinds) => {
   expect(placementsOf(code).map(({ kind }) => kind)).toEqual(kinds);
 });

@@ -46,7 +46,6 @@ const table: Readonly<Record<string, See>> = {
   chamber: afterDashes,
   doppler: afterDashes,
   op: afterDashes,
-  sops: afterDashes,
 };
 
 export const specials: ReadonlyMap<string, See> = new Map(Object.entries(table));

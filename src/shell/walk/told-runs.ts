@@ -24,7 +24,7 @@ export const toldWrappers: readonly (readonly [name: string, See])[] = [
 
 function seeBy(rows: readonly Telling[]): See {
   return (words, { name, holes }) => {
-    const told = rows.filter((row) => toldAt(words, row.told) >= 0);
+    const told = rows.filter((row) => !row.isJudged && toldAt(words, row.told) >= 0);
     const isAway = told.some((row) => row.isAway);
     return besides(
       words,
@@ -49,7 +49,7 @@ function besides(
 
 function runsOf(
   words: readonly ShellWord[],
-  { told, options, rest }: Telling,
+  { told, options, rest, after = 0 }: Telling,
   holes: Holes,
 ): readonly Run[] {
   const at = toldAt(words, told);
@@ -58,7 +58,10 @@ function runsOf(
     const word = words[index];
     return word && is === "line" ? [{ ...codeIn([word]), text }] : [];
   });
-  return [...runs, ...(rest === undefined ? [] : restRuns[rest](words, at, operands, holes))];
+  return [
+    ...runs,
+    ...(rest === undefined ? [] : restRuns[rest](words, at, operands.slice(after), holes)),
+  ];
 }
 
 type RunsOfRest = (

@@ -1,0 +1,187 @@
+/** Values with a sign that a program heeds in its data, `@file` and its like: refused there, and nowhere else. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderCode } from "../../src/shell/render.ts";
+import { installPrograms, runCases } from "./bash-cases.ts";
+import { anyValue } from "./hostile-values.ts";
+
+/** What is wrong with each value, or the code. */
+function render(code: string, v: string): string {
+  const rendered = renderCode(code, { v, w: "w" });
+  return rendered.ok ? rendered.code : rendered.problems.map(({ text }) => text).join("\n");
+}
+
+describe("is refused where the program would heed it", () => {
+  test.each([
+    ["curl -d {{v}} x", "@/etc/passwd", "curl would read the file that `@` at its start names"],
+    ["curl -d {{v}} x", "@/etc/passwd", "write `--data-raw {{v}}`"],
+    ['curl -sd "{{v}}" x', "@x", "inside double quotes: curl would read the file"],
+    ["curl --data={{v}} --json {{w}} x", "@x", "in a word: curl would read the file"],
+    ["curl -H {{v}} x", "@x", "curl would read the file"],
+    ["curl -d {{w}}{{v}} x", "@x", "curl would read the file"],
+    ['curl -d "$y"{{v}} x', "@x", "curl would read the file"],
+    ["sudo timeout 5 /usr/bin/curl -d {{v}} x", "@x", "curl would read the file"],
+    ["find . -exec curl -d {{v}} ';'", "@x", "curl would read the file"],
+    ["ssh host curl -d {{v}} x", "@x", "curl would read the file"],
+    ["bash -c 'curl -d \"$1\" x' _ {{v}}", "@x", "curl would read the file"],
+    ['x={{v}}; curl -d "$x" x', "@x", "in the value of a variable: curl would read the file"],
+    ['f() { curl -d "$1" x; }; f {{v}}', "@x", "curl would read the file"],
+    ['x=$(echo {{v}}); curl -d "$x" x', "@x", "curl would read the file"],
+    ["curl -F a={{v}} x", "@x", "write `--form-string field={{v}}`"],
+    ["curl -F a={{v}} x", "<x", "for `@` or `<` at its start"],
+    ["curl -F a={{v}} x", "a;headers=@x", "more settings after `;`"],
+    ["curl -F {{v}} x", "a=@x", "curl would read a file"],
+    ["curl --data-urlencode {{v}} x", "a@x", "write `field={{v}}`"],
+    ["helm upgrade a b --set image.tag={{v}}", "1,image.repository=x", "`--set-literal key={{v}}`"],
+    ["helm install a b --set-string a={{v}}", "{a,b}", "helm reads other settings after a comma"],
+    ['helm template a b --set "a={{w}},b={{v}}"', "{a", "lists in braces"],
+    ["helm template a b --set a=x{{v}}", "a\\", "backslashes"],
+    ["helm template a b --set {{v}}=x", "a=1,b", "helm reads other settings after a comma"],
+    ["helm template a b --set-file a={{v}}", "x,b=y", "helm reads other settings after a comma"],
+    ["helm template a b --set-json a={{v}}", "1,b=2", "helm reads other settings after a comma"],
+    ["vault kv put secret/x a={{v}}", "@x", "the value would name a file to read"],
+    ["vault kv put secret/x a={{v}}", "-", "or standard input"],
+    ["vault write auth/x {{v}}", "a=@x", "the value would name a file to read"],
+    ["consul kv put a {{v}}", "@x", "write `printf %s {{v}} | consul kv put key -`"],
+    ["gh api repos/x -F a={{v}}", "@x", "write `-f key={{v}}`"],
+    ["http POST example.com a={{v}}", "@x", "the file that stands after `@` would be read"],
+    ["http POST example.com a:={{v}} X:{{w}}", "@x", "the file that stands after `@`"],
+    ["http POST example.com a={{v}}", "=@x", "the file that stands after `@` would be read"],
+    ["http POST example.com {{v}}", "a@x", "the file that stands after `@` would be read"],
+    ["az vm create -n {{v}}", "@x", "az would read the file"],
+    ["az vm create --name={{v}}", "@x", "az would read the file"],
+    ["aws ssm put-parameter --value {{v}}", "file:///etc/passwd", "aws would read the file"],
+    ["aws ec2 run-instances --user-data={{v}}", "fileb://x", "aws would read the file"],
+    ["systemd-run ls {{v}}", "${HOME}", "write `--expand-environment=no`"],
+    ["systemd-run ls {{v}}", "%h", "systemd fills in something else"],
+    ["systemd-run sh -c 'ls {{v}}'", "%h", "systemd fills in something else"],
+    ['x={{v}}; systemd-run ls "a $x"', "$HOME", "systemd fills in something else"],
+    ["strace -o {{v}} ls", "|x", "strace would run what stands after `|` or `!`"],
+    ["ansible-playbook x.yml -e {{v}}", "@x", "write `-e variable={{v}}`"],
+    ["ansible all -m ping -e {{v}}", "a=b", "write `-e variable={{v}}`"],
+  ])("in %j, %j: %s", (code, v, words) => {
+    expect(render(code, v)).toContain(words);
+    expect(render(code, v)).toMatch(/^`\{\{v\}\}` stands .*[^.]$/s);
+  });
+});
+
+describe("passes where it is no more than a part of the value", () => {
+  test.each([
+    ["curl -d {{v}} x", "a=1&b=me@example.com"],
+    ["curl -d a={{v}} x", "@x"],
+    ["curl --data-raw {{v}} x", "@x"],
+    ['curl -d "{\\"a\\": \\"{{v}}\\"}" x', "@x"],
+    ['x="a={{v}}"; curl -d "$x" x', "@x"],
+    ['curl -d "$(jq -n --arg v {{v}} \'{a: $v}\')" x', "@x"],
+    ['x=$(jq -n --arg v {{v}} \'{a: $v}\'); curl -d "$x" x', "@x"],
+    ["curl -d @{{v}} x", "/srv/a,b"],
+    ["curl -H {{v}} x", "Accept: text/plain; q=1"],
+    ['curl -H "X: {{v}}" -o {{w}} x', "@x"],
+    ["curl --form-string a={{v}} x", "@x;y"],
+    ["curl -F a={{v}} x", "me@example.com"],
+    ["curl -F a=@{{v}} x", "/srv/a b"],
+    ["curl --data-urlencode a={{v}} x", "@x a"],
+    ["curl {{v}}", "https://me@example.com/a;b?c=@d"],
+    ["echo {{v}}", "@x"],
+    ["helm upgrade a b --set image.tag={{v}}", "v1.2.3-rc.1+b"],
+    ["helm upgrade a b --set a={{v}}", "https://example.com:8443/a?b=c d"],
+    ["helm upgrade a b --set-string a={{v}}", "p@ss=word==[1] {x}$"],
+    ["helm upgrade a b --set {{v}}", "image.tag=1.2"],
+    ["helm upgrade a b --set-literal a={{v}}", "a,b={c}\\"],
+    ["helm upgrade {{v}} b -f {{w}} -n {{v}}", "a,b"],
+    ["vault kv put secret/{{v}} a={{w}}", "me@example.com"],
+    ["vault kv put secret/x a={{v}}", "me@example.com - a=b"],
+    ["vault kv get {{v}}", "@x"],
+    ["consul kv put a {{v}}", "me@example.com"],
+    ["gh api repos/{{v}} -f a={{w}}", "x/y"],
+    ["gh api repos/x -f a={{v}}", "@x"],
+    ["gh pr create -F {{v}}", "@x"],
+    ["http GET {{v}}", "https://me@example.com:8080/a@b"],
+    ["http GET example.com/{{v}}", "me@example.com"],
+    ["http POST example.com a={{v}}", "me@example.com"],
+    ["az vm create -n {{v}}", "web-1"],
+    ["az ad user show --id {{v}}", "me@example.com"],
+    ["aws s3 cp {{v}} s3://{{w}}", "/srv/a b"],
+    ["aws sns subscribe --notification-endpoint {{v}}", "https://example.com/hook"],
+    ["systemd-run --unit={{w}} ls {{v}}", "/srv/a b;c"],
+    ["systemd-run --expand-environment=no ls {{v}}", "$HOME %h"],
+    ["strace -o {{v}} ls", "/tmp/a|b"],
+    ["ansible-playbook x.yml -e a={{v}}", "web@1=2"],
+    ["ansible-playbook {{v}} --limit {{w}}", "a b.yml"],
+  ])("in %j, %j", (code, v) => {
+    expect(renderCode(code, { v, w: "w" }).ok).toBe(true);
+  });
+});
+
+/** Programs that spring the trap where the real one would read a file, take another setting, or fill in. */
+const programs = {
+  curl:
+    'text=${2#*=}; case $1 in -d) [[ $2 != @* ]];; --data-urlencode) [[ $2 != *@* || $2 == *=* ]];; ' +
+    '-F) [[ $2 != *=* || $text != [@\\<]* && $text != *";"* ]];; esac || : > "$TRAP"',
+  helm: 'case ${2#*=} in \\{*|*,*|*\\\\*) : > "$TRAP";; esac',
+  vault: 'case $3 in *=*) case ${3#*=} in @*|-) : > "$TRAP";; esac;; esac',
+  "systemd-run": 'case $2 in *[$%]*) : > "$TRAP";; esac',
+};
+
+const heeding: readonly [code: string, sign: string][] = [
+  ["curl -d {{v}}", "@x"],
+  ['curl -d "{{v}}"', "@x"],
+  ['x={{v}}; curl -d "$x"', "@x"],
+  ["curl -F a={{v}}", "<x"],
+  ["curl -F a=x{{v}}", ";headers=@x"],
+  ["curl -F {{v}}", "a=@x"],
+  ["curl --data-urlencode {{v}}", "a@x"],
+  ["helm --set a={{v}}", "1,b=2"],
+  ["helm --set a={{v}}", "{1"],
+  ['y=a={{v}}; helm --set "$y"', "1\\,b=2"],
+  ["vault write x a={{v}}", "@x"],
+  ["vault write x {{v}}", "a=@x"],
+  ["systemd-run ls {{v}}", "a${HOME}"],
+];
+
+describe("never gets to a program that heeds it", () => {
+  let directory = "";
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), "firebreak-signs-"));
+    installPrograms(directory, programs);
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  function springs(codes: readonly string[]): boolean[] {
+    const trapOf = (at: number) => join(directory, `trap-${at}`);
+    runCases(
+      directory,
+      codes.map((code, at) => `export TRAP=${trapOf(at)}\n${code}`),
+    );
+    return codes.map((_, at) => {
+      const sprung = existsSync(trapOf(at));
+      rmSync(trapOf(at), { force: true });
+      return sprung;
+    });
+  }
+
+  test("as it would where it is just put in", () => {
+    const codes = heeding.map(([code, sign]) => code.replace("{{v}}", `'${sign}'`));
+    const inQuotes = codes.map((code) => code.replace(/"'(.*)'"/, "'$1'"));
+    expect(springs(inQuotes)).toEqual(heeding.map(() => true));
+  });
+
+  test("and some of anything else does", () => {
+    const signs = fc.constantFrom(...heeding.map(([, sign]) => sign), ..."@<{,\\;-=%$");
+    const signed = fc.tuple(signs, anyValue).map(([sign, text]) => `${sign}${text}`);
+    const values = fc.sample(fc.oneof(signed, anyValue), { numRuns: 60 });
+    const codes = heeding.flatMap(([code]) =>
+      values.flatMap((v) => {
+        const rendered = renderCode(code, { v });
+        return rendered.ok ? [rendered.code] : [];
+      }),
+    );
+    expect(codes.length).toBeGreaterThan(100);
+    const sprung = springs(codes);
+    expect(codes.filter((_, at) => sprung[at])).toEqual([]);
+  });
+});
