@@ -135,7 +135,7 @@ const signs = {
   },
 } as const satisfies Record<string, Sign>;
 
-export type SignName = keyof typeof signs;
+type SignName = keyof typeof signs;
 
 interface Heeding {
   /** The word behind which they count; null where none need say it. */

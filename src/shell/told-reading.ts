@@ -129,7 +129,10 @@ const table: readonly [names: string, told: Telling][] = [
   ],
   ["tcpdump", { told: null, options: { line: "-z" }, isJudged: true }],
   ["rclone", { told: null, options: { line: "--password-command --sftp-ssh" }, isJudged: true }],
-  ["restic", { told: null, options: { line: "--password-command", setting: "-o --option" }, isJudged: true }],
+  [
+    "restic",
+    { told: null, options: { line: "--password-command", setting: "-o --option" }, isJudged: true },
+  ],
   ["borg", { told: null, options: { line: "--rsh" }, isJudged: true }],
   ["npm pnpm", { told: null, options: { line: "--script-shell" } }],
   ["rpm rpmbuild rpmspec", { told: null, options: { code: "-E -D --eval --define" } }],

@@ -57,6 +57,16 @@ it.each([
   "fish -c 'rm -rf /srv/x'",
   "start-stop-daemon --start --exec /bin/rm -- -rf /srv/x",
   "capsh --drop=all -- -c 'rm -rf /srv/x'",
+  "sops exec-env secrets.yaml 'rm -rf /srv/x'",
+  "az aks command invoke -g a -n b -c 'rm -rf /srv/x'",
+  "consul exec -service web rm -rf /srv/x",
+  "plink -ssh -P 22 -pw x host.example.com rm -rf /srv/x",
+  "bolt command run 'rm -rf /srv/x' -t web",
+  "fab -H host.example.com -- rm -rf /srv/x",
+  "knife ssh role:web 'rm -rf /srv/x'",
+  "juju exec --unit web/0 'rm -rf /srv/x'",
+  "cf ssh app -c 'rm -rf /srv/x'",
+  "doctl compute ssh web --ssh-command 'rm -rf /srv/x'",
 ])("a rule looks into %s", (code) => {
   expect(isHeld("rm -rf /srv/**", code)).toBe(true);
   expect(readEffects(code).risk).toBe("high");

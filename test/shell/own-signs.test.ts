@@ -76,8 +76,8 @@ describe("passes where it is no more than a part of the value", () => {
     ["curl --data-raw {{v}} x", "@x"],
     ['curl -d "{\\"a\\": \\"{{v}}\\"}" x', "@x"],
     ['x="a={{v}}"; curl -d "$x" x', "@x"],
-    ['curl -d "$(jq -n --arg v {{v}} \'{a: $v}\')" x', "@x"],
-    ['x=$(jq -n --arg v {{v}} \'{a: $v}\'); curl -d "$x" x', "@x"],
+    ["curl -d \"$(jq -n --arg v {{v}} '{a: $v}')\" x", "@x"],
+    ["x=$(jq -n --arg v {{v}} '{a: $v}'); curl -d \"$x\" x", "@x"],
     ["curl -d @{{v}} x", "/srv/a,b"],
     ["curl -H {{v}} x", "Accept: text/plain; q=1"],
     ['curl -H "X: {{v}}" -o {{w}} x', "@x"],
@@ -120,7 +120,7 @@ describe("passes where it is no more than a part of the value", () => {
 /** Programs that spring the trap where the real one would read a file, take another setting, or fill in. */
 const programs = {
   curl:
-    'text=${2#*=}; case $1 in -d) [[ $2 != @* ]];; --data-urlencode) [[ $2 != *@* || $2 == *=* ]];; ' +
+    "text=${2#*=}; case $1 in -d) [[ $2 != @* ]];; --data-urlencode) [[ $2 != *@* || $2 == *=* ]];; " +
     '-F) [[ $2 != *=* || $text != [@\\<]* && $text != *";"* ]];; esac || : > "$TRAP"',
   helm: 'case ${2#*=} in \\{*|*,*|*\\\\*) : > "$TRAP";; esac',
   vault: 'case $3 in *=*) case ${3#*=} in @*|-) : > "$TRAP";; esac;; esac',
