@@ -123,8 +123,8 @@ const signs = {
   },
   unit: {
     ...alone,
-    anywhere: /[$%]/,
-    makes: "systemd fills in something else for what begins with `$` or `%`",
+    anywhere: /\$/,
+    makes: "systemd fills in a variable for what begins with `$`",
     instead: () => "write `--expand-environment=no` in front of the command",
   },
   output: {

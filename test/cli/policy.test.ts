@@ -277,7 +277,7 @@ rules:
     });
     const when = ["--env", "prod", "--at", "2026-11-19T10:00"];
     const task = await home.run("policy", "why", "clean.md", "tell-them", ...when);
-    expect(task.stdout).toMatch(/\n {2}risk {8}pass {2}a task for a person/);
+    expect(task.stdout).toMatch(/\n {2}risk {8}pass {2}none: a task for a person/);
     const nowhere = await home.run("policy", "why", "clean.md", "tell-them");
     expect(nowhere.stdout).toMatch(
       /\n {2}environment pass {2}the machine, no environment; a task is for a person,\n {20}wherever/,

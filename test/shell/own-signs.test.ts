@@ -57,9 +57,8 @@ describe("is refused where the program would heed it", () => {
     ["aws ssm put-parameter --value {{v}}", "file:///etc/passwd", "aws would read the file"],
     ["aws ec2 run-instances --user-data={{v}}", "fileb://x", "aws would read the file"],
     ["systemd-run ls {{v}}", "${HOME}", "write `--expand-environment=no`"],
-    ["systemd-run ls {{v}}", "%h", "systemd fills in something else"],
-    ["systemd-run sh -c 'ls {{v}}'", "%h", "systemd fills in something else"],
-    ['x={{v}}; systemd-run ls "a $x"', "$HOME", "systemd fills in something else"],
+    ["systemd-run ls {{v}}", "a$HOME", "systemd fills in a variable"],
+    ['x={{v}}; systemd-run ls "a $x"', "$HOME", "systemd fills in a variable"],
     ["strace -o {{v}} ls", "|x", "strace would run what stands after `|` or `!`"],
     ["ansible-playbook x.yml -e {{v}}", "@x", "write `-e variable={{v}}`"],
     ["ansible all -m ping -e {{v}}", "a=b", "write `-e variable={{v}}`"],
@@ -108,6 +107,7 @@ describe("passes where it is no more than a part of the value", () => {
     ["aws s3 cp {{v}} s3://{{w}}", "/srv/a b"],
     ["aws sns subscribe --notification-endpoint {{v}}", "https://example.com/hook"],
     ["systemd-run --unit={{w}} ls {{v}}", "/srv/a b;c"],
+    ["systemd-run ls {{v}}", "50% of %h"],
     ["systemd-run --expand-environment=no ls {{v}}", "$HOME %h"],
     ["strace -o {{v}} ls", "/tmp/a|b"],
     ["ansible-playbook x.yml -e a={{v}}", "web@1=2"],
@@ -124,7 +124,7 @@ const programs = {
     '-F) [[ $2 != *=* || $text != [@\\<]* && $text != *";"* ]];; esac || : > "$TRAP"',
   helm: 'case ${2#*=} in \\{*|*,*|*\\\\*) : > "$TRAP";; esac',
   vault: 'case $3 in *=*) case ${3#*=} in @*|-) : > "$TRAP";; esac;; esac',
-  "systemd-run": 'case $2 in *[$%]*) : > "$TRAP";; esac',
+  "systemd-run": 'case $2 in *[$]*) : > "$TRAP";; esac',
 };
 
 const heeding: readonly [code: string, sign: string][] = [
