@@ -3,13 +3,13 @@ import { expect, it, test } from "vitest";
 import { readPattern } from "../../src/shell/command-pattern.ts";
 import { commandsIn } from "../../src/shell/commands-in.ts";
 import { readEffects } from "../../src/shell/effects.ts";
-import { matchCommand } from "../../src/shell/match-command.ts";
+import { type Match, matchCommand } from "../../src/shell/match-command.ts";
 import { placementsOf } from "../../src/shell/placement.ts";
 
-function isHeld(pattern: string, code: string): boolean {
+function isHeld(pattern: string, code: string, least: Match = "certain"): boolean {
   const read = readPattern(pattern);
   if (!read.ok) throw new Error(read.message);
-  return commandsIn(code).some((command) => matchCommand(read.pattern, command) === "certain");
+  return commandsIn(code).some((command) => matchCommand(read.pattern, command, least) !== null);
 }
 
 it.each([
@@ -67,6 +67,14 @@ it.each([
   "juju exec --unit web/0 'rm -rf /srv/x'",
   "cf ssh app -c 'rm -rf /srv/x'",
   "doctl compute ssh web --ssh-command 'rm -rf /srv/x'",
+  "tmux send-keys -t x ls Enter 'rm -rf /srv/x' C-m",
+  "tmux send-keys -t x r 'm -rf /srv/x' KPEnter",
+  "tmux send-keys -t x 'cd /srv' Enter 'rm -rf x' Enter",
+  "tmux new -d -s x ';' send-keys -l 'rm -rf /srv/x' ';' send-keys Enter",
+  "tmux split-window -h -c /srv 'rm -rf x'",
+  "tmux neww -c /srv rm -rf x",
+  "tmux respawn-pane -c /srv 'rm -rf x'",
+  "screen -S x -X stuff 'cd /srv\\nrm -rf x\\n'",
 ])("a rule looks into %s", (code) => {
   expect(isHeld("rm -rf /srv/**", code)).toBe(true);
   expect(readEffects(code).risk).toBe("high");
@@ -101,6 +109,26 @@ it.each([
   ["bundle install rm", "rm"],
 ])("and not into what runs nothing: %s", (code, pattern) => {
   expect(isHeld(pattern, code)).toBe(false);
+});
+
+it.each([
+  "tmux send-keys -t x Up Enter",
+  "tmux send-keys -t x 'ls /s' Tab Enter",
+  'tmux send-keys -t x "$command" Enter',
+  "tmux send-keys -t x -N 2 'rm -rf /srv' 'x '",
+])("what is typed may be anything, and so what a rule is about: %s", (code) => {
+  expect(isHeld("reboot", code)).toBe(false);
+  expect(isHeld("reboot", code, "possible")).toBe(true);
+});
+
+it("gives what runs in a window the variables that are named", () => {
+  expect(isHeld("DEBUG=yes", "tmux new-window -e DEBUG=yes 'make all'")).toBe(true);
+});
+
+it("types no key that is known as text, and no text as a key", () => {
+  expect(isHeld("reboot", "tmux send-keys -t x 'echo ' reboot Enter", "possible")).toBe(false);
+  expect(isHeld("reboot", "tmux send-keys -t x -l ls Enter reboot", "possible")).toBe(false);
+  expect(isHeld("reboot", "tmux send-keys -t x C-c", "possible")).toBe(false);
 });
 
 test("what runs in a tool is not known where the tool's own word is not", () => {

@@ -197,7 +197,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     return;
   }
   for (const run of runs) {
-    const begun = run.kind === "words" ? (run.begins ?? begins) : begins;
+    const begun = run.begins ?? begins;
     runInner(walk, run, inner, begun ? { ...within, shell: begin(left.shell, begun) } : within);
   }
 }

@@ -6,6 +6,7 @@ import { losesAll, lossOf } from "./environment.ts";
 import { rootOf } from "./found-files.ts";
 import { git } from "./git-runs.ts";
 import { anywhere, dig, filled } from "./holes.ts";
+import { screen, tmux } from "./multiplexers.ts";
 import { asUser } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 import {
@@ -231,46 +232,6 @@ function crontab(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | n
     return command === undefined ? [] : [command];
   });
   return { keeps: words, runs: jobs.map((job) => ({ ...inputCode(stdin), text: job })) };
-}
-
-/** `tmux new-session -d code`, `tmux send-keys -t x code Enter` */
-function tmux(words: readonly ShellWord[]): SeenThrough | null {
-  const valued = [
-    "-t",
-    "-s",
-    "-n",
-    "-c",
-    "-x",
-    "-y",
-    "-F",
-    "-e",
-    "-l",
-    "-p",
-    "-L",
-    "-S",
-    "-f",
-    "-N",
-  ];
-  const options = new Map(valued.map((name) => [name, "plain"] as const));
-  const inner = { ...plainInner, operands: 1, rereads: true };
-  const { operands, end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
-  const verb = words[operands[0] ?? -1]?.value ?? "";
-  const rest = words.slice(end).filter(({ value }) => !/^(Enter|C-[a-z]|KPEnter)$/.test(value));
-  if (rest.length === 0) return null;
-  if (!/^(new|neww|new-.*|split-?w.*|respawn.*|send(-keys)?|popup|run(-shell)?)$/.test(verb))
-    return null;
-  return { keeps: null, runs: [codeIn(rest)] };
-}
-
-/** `screen -dm command…` */
-function screen(words: readonly ShellWord[]): SeenThrough | null {
-  const valued = ["-S", "-c", "-e", "-h", "-p", "-s", "-t", "-T", "-r", "-x", "-X"];
-  const options = new Map(valued.map((name) => [name, "plain"] as const));
-  const inner = plainInner;
-  const { end } = commandLineOf(words, 1, { ...userSwitch, options, inner });
-  const rest = words.slice(end);
-  if (rest.length === 0 || words.some(({ value }) => value === "-X")) return null;
-  return { keeps: null, runs: [{ kind: "words", words: rest, isOwn: false }] };
 }
 
 /** `etcdctl watch key -- command`, `etcdctl lock name command`. */

@@ -34,13 +34,14 @@ export interface SeenThrough {
   readonly runs: readonly Run[];
 }
 
-export type Run = WordRun | CodeRun;
+export type Run = (WordRun | CodeRun) & {
+  /** Where it begins, if that is not where the wrapper says. */
+  readonly begins?: Beginning;
+};
 
 interface WordRun {
   readonly kind: "words";
   readonly words: readonly ShellWord[];
-  /** Where it begins, if that is not where the wrapper says. */
-  readonly begins?: Beginning;
   /** Whether it is the same shell that runs it. */
   readonly isOwn: boolean;
 }

@@ -1,0 +1,174 @@
+/** Terminals in a terminal: what runs in their windows, and what is typed there. */
+import { commandLineOf } from "../command-line.ts";
+import { optionsOf, type Program, plain, plainInner, type Value } from "../program.ts";
+import { hexKeyOf, keyOf, stuffed, typedBy, unknownKey } from "../typed-keys.ts";
+import { givenBy } from "./given.ts";
+import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
+import { made, type ShellWord } from "./words.ts";
+import { codeIn, type Run, type SeenThrough, type Sight } from "./wrappers.ts";
+
+type Options = Partial<Record<Value, string>>;
+
+interface Command {
+  readonly names: RegExp;
+  readonly options: Options;
+  /**
+   * `command`: it is run, by a shell where it is one word · `code`: a shell reads the first word, in which the
+   * multiplexer fills in what `#` says · `keys`: they are typed.
+   */
+  readonly takes: "command" | "code" | "keys";
+}
+
+const windows = "-e -F -f -l -n -p -s -t -x -y";
+
+const commands: readonly Command[] = [
+  {
+    names: /^new(-s.*)?$/,
+    options: { directory: "-c", plain: windows, flag: "-A -D -d -E -P -X" },
+    takes: "command",
+  },
+  {
+    names: /^(neww|new-w.*|splitw|split-w.*|respawn(p|w|-[pw].*))$/,
+    options: { directory: "-c", plain: windows, flag: "-a -b -d -f -h -I -k -P -S -v -Z" },
+    takes: "command",
+  },
+  {
+    names: /^(popup|display-po.*)$/,
+    options: {
+      directory: "-d",
+      plain: "-b -c -e -h -S -s -T -t -w -x -y",
+      flag: "-B -C -E -k -N",
+    },
+    takes: "command",
+  },
+  {
+    names: /^run(-s.*)?$/,
+    options: { directory: "-c", plain: "-d -t", flag: "-b -E" },
+    takes: "code",
+  },
+  { names: /^(pipep|pipe-.*)$/, options: { plain: "-t", flag: "-I -O -o" }, takes: "code" },
+  { names: /^send(-k.*)?$/, options: { plain: "-c -N -t", flag: "-F -H -l -R" }, takes: "keys" },
+];
+
+const globalOptions = optionsOf({
+  line: "-c",
+  plain: "-f -L -S -T",
+  flag: "-2 -C -D -d -l -N -q -u -U -v -V",
+});
+
+/** `tmux new-session -d code`, `tmux send-keys -t x text Enter`; of several commands, each. */
+export function tmux(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
+  const program: Program = { ...plain, hasAllOptions: true, inner: plainInner };
+  const line = commandLineOf(words, 1, { ...program, options: globalOptions });
+  const parts = partsOf(words.slice(line.end)).map((part) => [part, partBy(part, holes)] as const);
+  const told = line.values.flatMap(({ is, at }) => (is === "line" ? (words[at] ?? []) : []));
+  const runs = [
+    ...told.map((word) => codeIn([word])),
+    ...parts.flatMap(([, seen]) => seen?.runs ?? []),
+  ];
+  if (runs.length === 0) return null;
+  const others = parts.filter(([, seen]) => !seen || seen.keeps).map(([part]) => part);
+  const own = words.slice(0, line.end);
+  const assigned = parts.flatMap(([, seen]) => seen?.assigned ?? []);
+  return { keeps: others.length > 0 ? [...own, ...joinedBy(others)] : null, assigned, runs };
+}
+
+/** A `;` at the end of a word ends a command. */
+function partsOf(words: readonly ShellWord[]): readonly (readonly ShellWord[])[] {
+  const parts: ShellWord[][] = [[]];
+  for (const word of words) {
+    const [, before = "", slash] = /^(.*?)(\\?);$/s.exec(word.value) ?? [];
+    if (slash === undefined) parts.at(-1)?.push(word);
+    else if (slash !== "") parts.at(-1)?.push(made(`${before};`, word.written, word));
+    else {
+      if (before !== "") parts.at(-1)?.push(made(before, word.written, word));
+      parts.push([]);
+    }
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+function joinedBy(parts: readonly (readonly ShellWord[])[]): readonly ShellWord[] {
+  return parts.flatMap((part, at) => {
+    const [first] = part;
+    return at > 0 && first ? [made(";", ";", first), ...part] : part;
+  });
+}
+
+/** Null for a command that runs nothing, or of which it is not known what. */
+function partBy(words: readonly ShellWord[], holes: Holes): SeenThrough | null {
+  const command = commands.find(({ names }) => names.test(words[0]?.value ?? ""));
+  if (!command) return null;
+  const options = optionsOf(command.options);
+  const program: Program = { ...plain, options, hasAllOptions: true, inner: plainInner };
+  const line = commandLineOf(words, 1, program);
+  const rest = words.slice(line.end);
+  const [first] = rest;
+  if (!first || line.doubts.length > 0) return null;
+  const directory = line.values.findLast(({ is }) => is === "directory")?.text;
+  const begins =
+    directory === undefined ? {} : { begins: { isAway: false, path: formatted(directory, holes) } };
+  const assigned = givenBy(words.slice(0, line.end), line);
+  if (command.takes === "command") {
+    const run: Run =
+      rest.length === 1 ? codeIn(rest) : { kind: "words", words: rest, isOwn: false };
+    // What runs there is ended before.
+    const ends = line.flags.includes("-k");
+    return { keeps: ends ? words : null, assigned, runs: [{ ...run, ...begins }] };
+  }
+  if (command.takes === "code") {
+    const text = formatted(first.value, holes);
+    return { keeps: null, runs: [{ ...codeIn([first], { text }), ...begins }] };
+  }
+  const keys = pressed(rest, line.flags, holes);
+  const isAgain = line.values.some(({ option }) => option === "-N");
+  const { runs, keeps } = typing(
+    rest,
+    isAgain && !/[\n\r]$/.test(keys) ? `${keys}${unknownKey}\n` : keys,
+  );
+  // It ends what runs there.
+  const ends = rest.some(({ value }) => /^(c-|\^)c$/i.test(value));
+  return runs.length === 0 ? null : { keeps: ends ? words : keeps, runs };
+}
+
+/** What stands for a `#{format}` or a `#(command)` is not known. */
+function formatted(text: string, holes: Holes): string {
+  return text.replace(/#(\([^)]*\)?|\{[^}]*\}?|[A-Za-z[])/g, (format) => dig(holes, format, true));
+}
+
+function pressed(words: readonly ShellWord[], flags: readonly string[], holes: Holes): string {
+  return words
+    .map(({ value }) => {
+      if (flags.includes("-H")) return hexKeyOf(value);
+      if (flags.includes("-l")) return value;
+      // What is not known in a word may make it the name of a key.
+      const mayBeKey = hasHole(value) && !value.includes(" ") && !hidesCode(holes, value);
+      return mayBeKey ? value + unknownKey : keyOf(value);
+    })
+    .join("");
+}
+
+function typing(words: readonly ShellWord[], keys: string): Pick<SeenThrough, "keeps" | "runs"> {
+  const { code, isOpen } = typedBy(keys);
+  const known = code === "" ? [] : [codeIn(words, { text: code })];
+  const unknown = isOpen ? [codeIn(words, { text: null })] : [];
+  return { keeps: null, runs: [...known, ...unknown] };
+}
+
+const screenOptions = optionsOf({ plain: "-S -c -e -h -p -s -t -T -r -x" });
+
+/** `screen -dm command…`, `screen -X stuff text` */
+export function screen(words: readonly ShellWord[]): SeenThrough | null {
+  const program: Program = { ...plain, options: screenOptions, inner: plainInner };
+  const rest = words.slice(commandLineOf(words, 1, program).end);
+  const at = words.findIndex(({ value }) => value === "-X");
+  if (at < 0) {
+    return rest.length === 0
+      ? null
+      : { keeps: null, runs: [{ kind: "words", words: rest, isOwn: false }] };
+  }
+  const [verb, ...texts] = words.slice(at + 1);
+  if (verb?.value !== "stuff" || texts.length === 0) return null;
+  const seen = typing(texts, texts.map(({ value }) => stuffed(value)).join(" "));
+  return seen.runs.length > 0 ? seen : null;
+}
