@@ -1,6 +1,7 @@
 /** The commands of shell code as the policy's patterns look at them, files they are redirected to among them. */
 import type { Arg } from "./commands/call.ts";
 import type { WrittenFile } from "./commands/row.ts";
+import { serviceOf } from "./commands/services.ts";
 import { type ReadCommand, readEffects } from "./effects.ts";
 import type { FileRedirection, Invocation, LettersOf } from "./invocations.ts";
 import { declaring } from "./known-commands.ts";
@@ -51,10 +52,38 @@ export function commandsOf(commands: readonly ReadCommand[]): CommandInCode[] {
     return [
       ...around.map(bare),
       itself(invocation),
+      ...inOtherWords(invocation),
       ...invocation.redirections.flatMap(writing).map(bare),
       ...told.flatMap(({ writes }) => (writes ? writtenIn(writes, invocation) : [])),
     ];
   });
+}
+
+/** What the command is in words of another kind, which no table of spellings makes of its own. */
+function inOtherWords(invocation: Invocation): CommandInCode[] {
+  const { words, directories, lettersOf } = invocation;
+  const [{ text = null } = {}, ...others] = words;
+  const service = text?.startsWith("/") ? serviceOf(text) : null;
+  const isCopy = text === "scp" && others.some(({ value, text }) => isAddress(value ?? text));
+  const said =
+    service !== null
+      ? [nameArg("service"), nameArg(service), ...others]
+      : isCopy && [nameArg("scp"), ...others.map(withoutAddress)];
+  if (!said) return [];
+  const parts = { words: said, assignments: none, directories, lettersOf };
+  return [commandOf(parts, () => wordsOf(words))];
+}
+
+function isAddress(text: string | null): boolean {
+  return text?.startsWith("scp://") ?? false;
+}
+
+/** `scp://box//opt/a` is `box:/opt/a`. */
+function withoutAddress(word: Arg): Arg {
+  const value = word.value ?? word.text;
+  if (value === null || !isAddress(value)) return word;
+  const plain = value.replace(/^scp:\/\/([^/:]+)(?::[^/]*)?\/?(.*)$/s, "$1:$2");
+  return { ...word, value: plain, text: word.text === null ? null : plain };
 }
 
 /** A file that a command writes is one that `> file` or `>> file` writes. */

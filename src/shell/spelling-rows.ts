@@ -3,6 +3,8 @@
 export interface Spelling {
   /** Another name of a tool stands for these words. */
   readonly instead?: readonly string[];
+  /** Whether its first two operands change places then: `service web restart` is `systemctl restart web`. */
+  readonly isTurned: boolean;
   /** By each of their names. */
   readonly options: Options;
   /** Verbs that mean what another means, by all words of it: `container rm` is `rm`. */
@@ -48,6 +50,7 @@ export interface List {
 
 export interface Row {
   readonly instead?: string;
+  readonly isTurned?: boolean;
   /**
    * Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix, `>`
    * for the name of another option.

@@ -171,7 +171,10 @@ export function readsPatterns<Other>(words: Words<Other>): boolean {
 function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> | null {
   const known = spellingOf(written);
   if (known === undefined) return null;
-  if (known.instead) return walkInstead(known.instead, written, isCommand);
+  if (known.instead) {
+    const words = known.isTurned ? turned(written, isCommand) : written;
+    return words && walkInstead(known.instead, words, isCommand);
+  }
   if (known.isUnordered) return unordered(written, known, isCommand);
   let spelling = known;
   const words: SpeltWord<Other>[] = [{ letters: written[0] ?? "", role: "operand" }];
@@ -224,6 +227,17 @@ function unordered<Other>(
   const others = rest.filter((word) => textOf(word) !== "--");
   const words = [operand(name), ...others.map((letters) => ({ letters, role }) as const)];
   return { words, spelling, operands: [], values: new Set() };
+}
+
+/** The first two operands in each other's place; null for fewer, unless a single word may become both. */
+function turned<Other>(written: Words<Other>, isCommand: boolean): Words<Other> | null {
+  const isOperand = (word: Letters<Other>, at: number) => at > 0 && !isOption(word);
+  const first = written.findIndex(isOperand);
+  const second = written.findIndex((word, at) => at > first && isOperand(word, at));
+  const [name, verb] = [written[first], written[second]];
+  if (name === undefined) return null;
+  if (verb === undefined) return isCommand && textOf(name) === null ? written : null;
+  return written.with(first, verb).with(second, name);
 }
 
 function walkInstead<Other>(

@@ -212,6 +212,7 @@ const table: Readonly<Record<string, Row>> = {
       "*": { options: "--now, --runtime, --no-block", ending: ".service", list: 0 },
     },
   },
+  "service, invoke-rc.d, rc-service": { instead: "systemctl", isTurned: true },
   journalctl: { options: "-u --unit =, -f --follow, -n --lines =, -S --since =, -U --until =" },
   "iptables, ip6tables": firewall,
   "iptables-legacy, iptables-nft": { instead: "iptables" },
@@ -259,6 +260,7 @@ const table: Readonly<Record<string, Row>> = {
 };
 
 const none: Spelling = {
+  isTurned: false,
   options: new Map(),
   verbs: new Map(),
   meant: new Map(),
@@ -300,6 +302,7 @@ function readAll(
 function read(row: Row, above: Spelling): Spelling {
   const { instead, options = "", verbs = {}, under = {}, marks = {} } = row;
   const own = {
+    isTurned: row.isTurned ?? false,
     options: new Map([...above.options, ...optionsIn(options)]),
     marks: new Map(Object.entries(marks)),
     meant: new Map(Object.entries(row.meant ?? {})),

@@ -38,6 +38,13 @@ describe("however it is spelt, a pattern matches", () => {
     ["what is copied into a directory", "cp * **/Caddyfile", "cp build/Caddyfile a /etc/caddy"],
     ["and with a slash at its end", "cp * **/Caddyfile", "cp build/Caddyfile /etc/caddy/"],
     ["and with the directory first", "cp * /etc/*", "cp -t /etc hosts"],
+    ["a verb behind the unit", "systemctl restart nginx", "sudo service nginx restart"],
+    ["and with options", "systemctl stop *", "rc-service -q nginx stop"],
+    ["and in the pattern", "service nginx stop", "systemctl stop nginx.service"],
+    ["a script of a service", "systemctl restart nginx", "/etc/init.d/nginx restart"],
+    ["which is another one, too", "service nginx reload", "/etc/rc.d/init.d/nginx reload"],
+    ["the script itself", "/etc/init.d/* stop", "/etc/init.d/nginx stop"],
+    ["an address to copy to", "scp * **:/opt/**", "scp a scp://root@box.example.com:22//opt/x"],
     ["an assignment for a container", "DEBUG=*", "docker run --env=DEBUG=yes app"],
     ["and in one word", "DEBUG=yes", "docker run -eDEBUG=yes app"],
     ["one that containers get", "DEBUG=yes", "kubectl -n app set env deploy/web A=1 DEBUG=yes"],
@@ -110,6 +117,8 @@ describe("what is half known may be any other spelling", () => {
     ["curl -X DELETE", 'curl "--$x" DELETE https://example.com'],
     ["systemctl stop caddy", 'systemctl stop "$unit.service"'],
     ["systemctl stop caddy", "systemctl stop {{unit}}.service"],
+    ["systemctl stop caddy", "service $unit stop"],
+    ["systemctl stop caddy", "service $unit_and_verb"],
   ])("%s and %s", (pattern, code) => {
     expect(held(pattern, code)).toBe("possible");
   });
@@ -181,6 +190,11 @@ describe("another option stays another one", () => {
     ["Environment=*", "systemd-run -p Environment=DEBUG=yes ls"],
     ["DEBUG=yes", "kubectl label deploy/web DEBUG=yes"],
     ["terraform destroy", "terraform plan -destroy"],
+    ["systemctl stop nginx", "service nginx status"],
+    ["systemctl stop nginx", "service stop nginx"],
+    ["systemctl stop nginx", "service --status-all"],
+    ["systemctl stop nginx", "/srv/init.d/nginx stop"],
+    ["scp * **:/opt/**", "scp a scp://box.example.com/opt/x"],
   ])("%s does not match %s", (pattern, code) => {
     expect(held(pattern, code)).toBeNull();
   });
@@ -211,7 +225,7 @@ describe("each spelling in the table", () => {
   function spelt(tool: string, verbs: string[], spelling: Spelling): [string, string][] {
     const words = [tool, ...verbs.filter((verb) => verb !== "*")].join(" ");
     const instead: [string, string][] = spelling.instead
-      ? [[`${tool} x`, `${spelling.instead.join(" ")} x`]]
+      ? [[`${tool} x y`, `${spelling.instead.join(" ")} ${spelling.isTurned ? "y x" : "x y"}`]]
       : [];
     const options = [...spelling.options].map(([name, { plain, takes }]): [string, string] => {
       const value = takes === "value" ? " some" : "";

@@ -34,6 +34,13 @@ const scriptVerbs = byVerb({
 /** A script such as `/etc/init.d/nginx`: it is called by its verb alone, and its name is the service. */
 export const initScript: Row = { tells: (call) => verbOf(call.name, call, 0) };
 
+/** The service that such a script is for; null for any other command. */
+export function serviceOf(command: string): string | null {
+  return inDirectory.exec(command)?.[1] ?? null;
+}
+
+const inDirectory = /^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\/([\w.@-]+)$/;
+
 export const services: CommandTable = {
   "service invoke-rc.d": {
     tells: byOption({ "--status-all": looks, "--query": looks }, serviceThenVerb),

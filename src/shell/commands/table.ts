@@ -43,7 +43,7 @@ import { redis } from "./redis.ts";
 import { byName, type CommandTable, type Row } from "./row.ts";
 import { schedules } from "./schedules.ts";
 import { scripts } from "./scripts.ts";
-import { initScript, services } from "./services.ts";
+import { initScript, serviceOf, services } from "./services.ts";
 import { smallClusters } from "./small-clusters.ts";
 import { ssh } from "./ssh.ts";
 import { storage } from "./storage.ts";
@@ -77,8 +77,6 @@ const knownCommands: ReadonlyMap<string, Row> = new Map(
 export function rowOf(command: string): Row | null {
   const slash = command.lastIndexOf("/");
   if (slash < 0) return knownCommands.get(command) ?? null;
-  if (isInitScript.test(command)) return initScript;
+  if (serviceOf(command) !== null) return initScript;
   return knownCommands.get(command.slice(slash + 1)) ?? null;
 }
-
-const isInitScript = /^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\/[\w.@-]+$/;
