@@ -75,6 +75,13 @@ it.each([
   "tmux neww -c /srv rm -rf x",
   "tmux respawn-pane -c /srv 'rm -rf x'",
   "screen -S x -X stuff 'cd /srv\\nrm -rf x\\n'",
+  "systemd-run -p WorkingDirectory=/srv rm -rf x",
+  "systemd-run --property=WorkingDirectory=-/srv rm -rf x",
+  "start-stop-daemon --start --chdir /srv --exec /bin/rm -- -rf x",
+  "ansible web -m shell -a 'chdir=/srv rm -rf x'",
+  "ansible web -a 'rm -rf x chdir=/srv'",
+  "ansible web -m raw -a 'cmd=\"rm -rf /srv/x\"'",
+  `ansible web -m ansible.builtin.command -a '{"cmd": "rm -rf x", "chdir": "/srv"}'`,
 ])("a rule looks into %s", (code) => {
   expect(isHeld("rm -rf /srv/**", code)).toBe(true);
   expect(readEffects(code).risk).toBe("high");

@@ -1,11 +1,12 @@
 /** Sees through tools that are given code, or a command, behind some word or option of theirs. */
+import { moduleWords } from "../ansible-words.ts";
 import { wordsOf } from "../program.ts";
 import { lineBehind, type Telling, tellings, toldAt } from "../told-reading.ts";
 import { losesAll } from "./environment.ts";
 import { dig, type Holes } from "./holes.ts";
 import type { See } from "./special-wrappers.ts";
 import { made, type ShellWord } from "./words.ts";
-import { codeIn, filledIn, type Run, type SeenThrough, type Sight } from "./wrappers.ts";
+import { codeIn, filledIn, type Run, type SeenThrough } from "./wrappers.ts";
 
 /** Tools whose code is in a language that no value is written for, but near enough to a shell's to be read as that. */
 const shellLike: readonly (readonly [names: string, telling: Telling])[] = [
@@ -99,12 +100,22 @@ function withFound(words: readonly ShellWord[], holes: Holes): readonly ShellWor
 const isFound = /\{(|\/|\/\/|\.|\/\.)\}/;
 
 /** `ansible hosts -m shell -a code`; other modules are told settings. */
-function ansible(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
-  const options = { line: "-a --args", plain: "-m --module-name" };
-  const { values } = lineBehind(words, 0, options);
+function ansible(words: readonly ShellWord[]): SeenThrough | null {
+  const { values } = lineBehind(words, 0, { line: "-a --args", plain: "-m --module-name" });
   const module = values.findLast(({ is }) => is === "plain")?.text ?? "command";
-  if (!/^(ansible\.(builtin|legacy)\.)?(shell|command|raw)$/.test(module)) return null;
-  return besides(words, runsOf(words, { told: null, options }, holes), "ansible");
+  if (!/^(ansible\.(builtin|legacy)\.)?(shell|command|raw|script)$/.test(module)) return null;
+  const runs = values.flatMap(({ is, at, text }) => {
+    const word = words[at];
+    return word && is === "line" ? moduleRuns(word, text) : [];
+  });
+  return besides(words, runs, "ansible");
+}
+
+function moduleRuns(word: ShellWord, text: string): readonly Run[] {
+  const read = moduleWords(text);
+  if (read === null) return [codeIn([word], { text: null })];
+  const begins = { isAway: true, path: read.directory };
+  return read.codes.map((code) => ({ ...codeIn([word], { text: code }), begins }));
 }
 
 /** `start-stop-daemon --start --exec program -- argument…` */
@@ -112,12 +123,16 @@ function startsDaemon(words: readonly ShellWord[]): SeenThrough | null {
   if (!words.some(({ value }) => /^(-[a-z]*S|--sta(r|rt)?)$/.test(value))) return null;
   const { values } = lineBehind(words, 0, {
     line: "-x -a --exec --startas",
+    directory: "-d --chdir",
     flag: "--start --stop --status",
   });
   const dashes = words.findIndex(({ value }) => value === "--");
   const given = dashes < 0 ? [] : words.slice(dashes + 1);
-  const named = values.find(({ option }) => /^(-a|--startas)$/.test(option)) ?? values[0];
+  const programs = values.filter(({ is }) => is === "line");
+  const named = programs.find(({ option }) => /^(-a|--startas)$/.test(option)) ?? programs[0];
   const word = words[named?.at ?? -1];
   if (!named || !word) return null;
-  return besides(words, commandIn([made(named.text, word.written, word), ...given]), null);
+  const seen = besides(words, commandIn([made(named.text, word.written, word), ...given]), null);
+  const path = values.findLast(({ is }) => is === "directory")?.text;
+  return path === undefined ? seen : seen && { ...seen, begins: { isAway: false, path } };
 }

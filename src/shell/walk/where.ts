@@ -29,14 +29,22 @@ export function beginningOf(
   { name }: Sight,
   inner: Inner | null,
 ): Beginning | null {
-  const named = values.findLast(({ is, option, text }) => {
-    // Only with `=`: `nsenter --wd` alone goes where the other process stands.
-    const isJoined = name === "nsenter" && /^(-w|--wd)$/.test(option) && text !== "";
-    return is === "directory" || isJoined;
-  });
-  const goes = named ? null : ownBeginning(name, values, flags);
+  const named = values
+    .map(({ is, option, text }) => {
+      // Only with `=`: `nsenter --wd` alone goes where the other process stands.
+      const isJoined = name === "nsenter" && /^(-w|--wd)$/.test(option) && text !== "";
+      if (is === "setting") return directoryIn(text);
+      return is === "directory" || isJoined ? text : null;
+    })
+    .findLast((one) => one !== null);
+  const goes = named === undefined ? ownBeginning(name, values, flags) : null;
   const isAway = inner?.isAway === true || goes !== null;
-  return isAway || named ? { isAway, path: named?.text ?? goes } : null;
+  return isAway || named !== undefined ? { isAway, path: named ?? goes } : null;
+}
+
+/** `systemd-run -p WorkingDirectory=/srv`; with a dash in front, it need not be there. */
+function directoryIn(setting: string): string | null {
+  return /^WorkingDirectory=-?(.+)$/s.exec(setting)?.[1] ?? null;
 }
 
 /** Where a wrapper goes by itself with the options that it has; null where it stays. */
