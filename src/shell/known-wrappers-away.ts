@@ -63,6 +63,22 @@ export const awayTable: WrapperTable = [
     ),
   ],
   [
+    "tsh",
+    runs(
+      {
+        plain:
+          "-D -i -J -L -l -o -p -R --auth --bind-addr --cert-format --cluster --identity --jumphost " +
+          "--login --mfa-mode --participant-req --port --proxy --reason --request-id --request-mode " +
+          "--request-reason --ttl --user",
+        flag:
+          "-A -d -k -N -t -X -Y --debug --disable-access-request --enable-escape-sequences " +
+          "--forward-agent --headless --insecure --local --no-remote-exec --no-resume --relogin " +
+          `--skip-version-check --tty --x11-untrusted ${help}`,
+      },
+      { operands: 1, verbs: ["ssh"], rereads: true, input: "shell", isAway: true },
+    ),
+  ],
+  [
     "pdsh",
     runs(
       {

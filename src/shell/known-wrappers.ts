@@ -340,6 +340,48 @@ export const wrapperTable: WrapperTable = [
       { verbs: ["exec", "run"] },
     ),
   ],
+  [
+    "conda mamba micromamba",
+    runs(
+      {
+        plain: "-n -p --name --prefix",
+        directory: "--cwd",
+        flag:
+          "-h -v --debug-wrapper-scripts --dev --live-stream --no-capture-output " +
+          `--no-live-stream --verbose ${help}`,
+      },
+      { verbs: ["run"] },
+    ),
+  ],
+  ["direnv", runs({}, { operands: 1, verbs: ["exec"] })],
+  [
+    "aws-vault",
+    runs(
+      {
+        plain:
+          "-d -t --backend --duration --keychain --mfa-token --prompt --region --pass-prefix " +
+          "--secret-service-collection",
+        flag:
+          "-j -n -s --debug --ec2-server --ecs-server --json --lazy --no-session --server --stdout " +
+          help,
+      },
+      { operands: 1, verbs: ["exec"] },
+    ),
+  ],
+  [
+    "systemd-cat",
+    runs({
+      plain: "-p -t --identifier --level-prefix --namespace --priority --stderr-priority",
+      flag: `-h ${help}`,
+    }),
+  ],
+  [
+    "systemd-inhibit",
+    runs({
+      plain: "--mode --what --who --why",
+      flag: `-h --list --no-ask-password --no-legend --no-pager ${help}`,
+    }),
+  ],
   ["sshpass", runs({ plain: "-d -f -P -p", suffix: "-e", flag: "-h -V -v" })],
   ["eval", runs({}, { rereads: true })],
   ...awayTable,

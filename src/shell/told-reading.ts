@@ -10,11 +10,13 @@ export interface Telling {
   readonly options?: Partial<Record<Value, string>>;
   /**
    * What the words behind that one are: `line`: a shell reads each alone · `shell`: all in a row · `command`:
-   * they are a command, which is given file names for `{}` · `arguments`: a shell has them for its own.
+   * they are a command, which is given file names for `{}` · `arguments`: the words of `of` have them for their own.
    */
   readonly rest?: "line" | "shell" | "command" | "arguments";
   /** How many operands stand before those. */
   readonly after?: number;
+  /** None where what follows is a command by itself. */
+  readonly of?: readonly string[];
   /** Words that name what runs. */
   readonly named?: RegExp;
   /** Whether that is done where the directories of the shell mean nothing. */
@@ -41,6 +43,7 @@ const table: readonly [names: string, told: Telling][] = [
     },
   ],
   ["vagrant", { told: /^ssh$/, options: { line: "-c --command" }, isAway: true }],
+  ["vagrant", { told: /^--$/, rest: "arguments", of: ["ssh", "vagrant"], isAway: true }],
   ["cf", { told: /^ssh$/, options: { line: "-c --command" }, isAway: true }],
   ["doctl", { told: /^ssh$/, options: { line: "--ssh-command" }, isAway: true }],
   [
@@ -164,7 +167,10 @@ const table: readonly [names: string, told: Telling][] = [
     },
   ],
   ["fd fdfind", { told: /^(-x|-X|--exec|--exec-batch)$/, rest: "command" }],
-  ["capsh", { told: /^(--|==)$/, rest: "arguments" }],
+  ["capsh", { told: /^(--|==)$/, rest: "arguments", of: ["bash"] }],
+  ["mise", { told: /^(exec|x)$/, options: { line: "-c --command" } }],
+  ["mise", { told: /^--$/, rest: "arguments" }],
+  ["nix", { told: /^(-c|--command)$/, rest: "arguments" }],
   ["npm pnpm", { told: /^(exec|x)$/, options: { line: "-c --call" } }],
   ["npx", { told: null, options: { line: "-c --call" } }],
   ["nc ncat netcat", { told: null, options: { line: "-c -e --exec --sh-exec --lua-exec" } }],
@@ -200,7 +206,7 @@ interface Read {
 function withTelling(
   words: readonly CommandWord[],
   reading: Reading,
-  { told, options = {}, rest, after = 0, named }: Telling,
+  { told, options = {}, rest, of = [], after = 0, named }: Telling,
   read: Read,
 ): Reading {
   const at = toldAt(words, told);
@@ -221,8 +227,8 @@ function withTelling(
     const inner = read.command(behind);
     return { ...inner, roles: [...roles.slice(0, at + 1), ...inner.roles], replaced: "{}" };
   }
-  const inner = read.command([{ value: "bash", literal: true }, ...behind]);
-  return { ...inner, roles: [...roles.slice(0, at + 1), ...inner.roles.slice(1)] };
+  const inner = read.command([...of.map((value) => ({ value, literal: true })), ...behind]);
+  return { ...inner, roles: [...roles.slice(0, at + 1), ...inner.roles.slice(of.length)] };
 }
 
 /** The index of the word that says so; that of the name where none need say it, and -1 where none does. */

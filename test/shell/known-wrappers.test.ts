@@ -75,6 +75,25 @@ it.each([
   "tmux neww -c /srv rm -rf x",
   "tmux respawn-pane -c /srv 'rm -rf x'",
   "screen -S x -X stuff 'cd /srv\\nrm -rf x\\n'",
+  "su app -- -c 'rm -rf /srv/x'",
+  "vagrant ssh -- rm -rf /srv/x",
+  "vagrant ssh web -- -t 'rm -rf /srv/x'",
+  "tsh ssh --login=root web rm -rf /srv/x",
+  "aws-vault exec prod rm -rf /srv/x",
+  "aws-vault exec prod -- rm -rf /srv/x",
+  "sops exec-env secrets.yml 'rm -rf /srv/x'",
+  "systemd-cat -t x rm -rf /srv/x",
+  "systemd-inhibit --why=x rm -rf /srv/x",
+  "mise exec -- rm -rf /srv/x",
+  "mise x node@24 -c 'rm -rf /srv/x'",
+  "direnv exec /srv rm -rf /srv/x",
+  "nix shell nixpkgs#jq -c rm -rf /srv/x",
+  "conda run -n x rm -rf /srv/x",
+  "az aks command invoke -g a -n b --command 'rm -rf /srv/x'",
+  "consul exec -node=web rm -rf /srv/x",
+  "plink -batch -P 22 root@web 'rm -rf /srv/x'",
+  "bolt command run 'rm -rf /srv/x' -t web",
+  "fab -H web -- rm -rf /srv/x",
   "systemd-run -p WorkingDirectory=/srv rm -rf x",
   "systemd-run --property=WorkingDirectory=-/srv rm -rf x",
   "start-stop-daemon --start --chdir /srv --exec /bin/rm -- -rf x",
@@ -103,6 +122,9 @@ it.each([
   "fab -H host.example.com -- rm -rf x",
   "knife ssh role:web 'rm -rf x'",
   "juju exec --unit web/0 'rm -rf x'",
+  "vagrant ssh -- rm -rf x",
+  "tsh ssh web rm -rf x",
+  "plink web 'rm -rf x'",
 ])("where another machine runs it, it does not begin where the shell stands: %s", (code) => {
   expect(isHeld("rm -rf /srv/**", `cd /srv; ${code}`)).toBe(false);
   expect(isHeld("rm -rf /srv/**", "cd /srv; tini rm -rf x")).toBe(true);
@@ -114,6 +136,12 @@ it.each([
   ["minikube start", "start"],
   ["nomad alloc status rm", "rm"],
   ["bundle install rm", "rm"],
+  ["systemd-cat -t rm", "rm"],
+  ["mise ls rm", "rm"],
+  ["conda list rm", "rm"],
+  ["consul kv get rm", "rm"],
+  ["sops -d rm", "rm"],
+  ["su rm", "rm"],
 ])("and not into what runs nothing: %s", (code, pattern) => {
   expect(isHeld(pattern, code)).toBe(false);
 });
@@ -165,6 +193,10 @@ it.each([
   ["knife ssh {{a}} 'cat {{b}}' -x {{c}}", ["nestedCode", "nestedCode", "word"]],
   ["juju exec --unit {{a}} cat {{b}}", ["word", "nestedCode"]],
   ["doctl compute ssh {{a}} --ssh-command 'cat {{b}}'", ["nestedCode", "nestedCode"]],
+  ["vagrant ssh {{a}} -- cat {{b}}", ["nestedCode", "nestedCode"]],
+  ["mise exec -- {{a}} {{b}}", ["command", "nestedCode"]],
+  ["aws-vault exec {{a}} cat {{b}}", ["word", "word"]],
+  ["tsh ssh {{a}} cat {{b}}", ["nestedCode", "nestedCode"]],
 ])("%s has its values at %j", (code, kinds) => {
   expect(placementsOf(code).map(({ kind }) => kind)).toEqual(kinds);
 });

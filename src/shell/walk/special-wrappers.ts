@@ -43,7 +43,6 @@ const table: Readonly<Record<string, See>> = {
   screen,
   etcdctl,
   vault: afterDashes,
-  "aws-vault": afterDashes,
   chamber: afterDashes,
   doppler: afterDashes,
   op: afterDashes,
@@ -127,6 +126,13 @@ function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough |
   if (code && word) return { ...seen, runs: [{ ...codeIn([word]), text: code.text }] };
   if (withUser && line.end < words.length) {
     return { ...seen, runs: [{ kind: "words", words: words.slice(line.end), isOwn: false }] };
+  }
+  // What follows the user is for the shell.
+  const given = line.operands.filter((at) => at > (operand ?? at)).flatMap((at) => words[at] ?? []);
+  const [first] = given;
+  if (first) {
+    const inner = [made("bash", "bash", first), ...given];
+    return { ...seen, runs: [{ kind: "words", words: inner, isOwn: false }] };
   }
   return stdin ? { ...seen, runs: [inputCode(stdin)] } : null;
 }
@@ -249,7 +255,7 @@ function etcdctl(words: readonly ShellWord[]): SeenThrough | null {
   return { keeps: words, runs: [{ kind: "words", words: rest, isOwn: false }] };
 }
 
-/** `aws-vault exec profile -- command…`: secrets for a command. */
+/** `op run -- command…`: secrets for a command. */
 function afterDashes(words: readonly ShellWord[]): SeenThrough | null {
   const at = words.findIndex(({ value }) => value === "--");
   const runs = words.slice(1, at).some(({ value }) => /^(exec|run|agent)/.test(value));

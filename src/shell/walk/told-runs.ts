@@ -48,11 +48,8 @@ function besides(
   return { keeps: words, via, begins, loses: losesAll, runs };
 }
 
-function runsOf(
-  words: readonly ShellWord[],
-  { told, options, rest, after = 0 }: Telling,
-  holes: Holes,
-): readonly Run[] {
+function runsOf(words: readonly ShellWord[], telling: Telling, holes: Holes): readonly Run[] {
+  const { told, options, rest, after = 0 } = telling;
   const at = toldAt(words, told);
   const { values, operands } = lineBehind(words, at, options);
   const runs: Run[] = values.flatMap(({ is, at: index, text }) => {
@@ -61,7 +58,7 @@ function runsOf(
   });
   return [
     ...runs,
-    ...(rest === undefined ? [] : restRuns[rest](words, at, operands.slice(after), holes)),
+    ...(rest === undefined ? [] : restRuns[rest](words, at, operands.slice(after), holes, telling)),
   ];
 }
 
@@ -70,6 +67,7 @@ type RunsOfRest = (
   at: number,
   operands: readonly number[],
   holes: Holes,
+  telling: Telling,
 ) => readonly Run[];
 
 const restRuns: Readonly<Record<NonNullable<Telling["rest"]>, RunsOfRest>> = {
@@ -77,10 +75,11 @@ const restRuns: Readonly<Record<NonNullable<Telling["rest"]>, RunsOfRest>> = {
   shell: (words, _, [from = words.length]) =>
     from < words.length ? [codeIn(words.slice(from))] : [],
   command: (words, at, _, holes) => commandIn(withFound(words.slice(at + 1), holes)),
-  arguments: (words, at) =>
-    words
-      .slice(at + 1, at + 2)
-      .flatMap((first) => commandIn([made("bash", "bash", first), ...words.slice(at + 1)])),
+  arguments: (words, at, _, __, { of = [] }) => {
+    const behind = words.slice(at + 1);
+    const [first] = behind;
+    return first ? commandIn([...of.map((word) => made(word, word, first)), ...behind]) : [];
+  },
 };
 
 function commandIn(words: readonly ShellWord[]): readonly Run[] {

@@ -237,7 +237,7 @@ function isLine({ is }: CommandLine["values"][number]): boolean {
 function makesAnew(name: string, verb: string): boolean {
   const isProject = verb === "exec" && /^bundler?$/.test(name);
   if (verb === "run" || verb === "debug" || isProject) return true;
-  return name === "systemd-run" || name === "ssh-agent";
+  return name === "systemd-run" || name === "ssh-agent" || name === "direnv";
 }
 
 /** An option of ssh that does something of its own, whatever runs on the other machine. */
