@@ -34,6 +34,7 @@ export function isHarmless({ name, text, written }: Assigned): boolean {
   if (name === "PS4") return text !== null && !/[`$]/.test(text);
   if (name === "SHELL") return /^(\/usr)?\/bin\/(ba|da|k|z)?sh$/.test(value);
   if (name === "JAVA_HOME") return /^\/usr\/lib\/jvm\/[\w.+-]+\/?$/.test(value);
+  if (/KUBERC$/.test(name)) return /^(|off|false)$/.test(value);
   if (name !== "PATH") return value === "";
   const directories = value.split(":");
   const before = directories.findIndex((one) => /^\$(PATH|\{PATH\})$/.test(one));

@@ -10,6 +10,7 @@ import { rowOf } from "./commands/table.ts";
 import { runsUnread } from "./commands/unread.ts";
 import { doubtOf } from "./doubt.ts";
 import { type FileRedirection, type Invocation, invocationsOf } from "./invocations.ts";
+import { isLogOf } from "./known-variables.ts";
 
 export interface Reading {
   /** What it would run. */
@@ -90,7 +91,14 @@ function toldOf(invocation: Invocation): readonly Told[] {
           ...known,
           ...maybeTold(known, outside, { name, row, args, input: given, around: invocation }),
         ];
-  return withDoubt(all, doubtOf(invocation));
+  return withDoubt(withLogs(all, invocation), doubtOf(invocation));
+}
+
+/** `TF_LOG_PATH=file terraform plan` */
+function withLogs(all: readonly Told[], { name, assignments }: Invocation): readonly Told[] {
+  if (assignments.length === 0) return all;
+  const logs = assignments.filter((one) => isLogOf(one.name, name ?? ""));
+  return logs.length === 0 ? all : [...all, ...logs.flatMap((one) => writeTo(one, "appends to"))];
 }
 
 /** What is done at least, and where something else may run under the name, that nobody knows. */

@@ -36,6 +36,7 @@ const amazon = commands(
   `aws* eksctl ecs-cli sam cdk terraform tofu terragrunt packer pulumi kubectl oc helm k9s flux argocd
   kops restic rclone velero ansible*`,
 );
+const terraform = commands("terraform tofu terragrunt pulumi cdktf");
 
 /** Any of these, where `*` stands for any letters. */
 function commands(names: string): RegExp {
@@ -119,7 +120,14 @@ const table: readonly Row[] = [
   {
     names: /^TF_CLI_(ARGS(_\w+)?|CONFIG_FILE)$/,
     influence: "settings",
-    heeding: commands("terraform tofu terragrunt pulumi cdktf"),
+    heeding: terraform,
+  },
+  { names: /^(KUBECTL_)?KUBERC$/, influence: "settings", heeding: commands("kubectl*") },
+  {
+    names:
+      /^npm_config_((script_)?shell|browser|editor|git|viewer|node_options|prefix|\w+config|init_module|node_gyp)$/i,
+    influence: "settings",
+    heeding: commands("npm npx pnpm pnpx yarn"),
   },
   {
     names: /^GIT_(?!(AUTHOR|COMMITTER)_|TERMINAL_PROMPT$|OPTIONAL_LOCKS$)/,
@@ -127,6 +135,11 @@ const table: readonly Row[] = [
     heeding: git,
   },
 ];
+
+/** Each names a file to which the tool appends what it does. */
+export function isLogOf(variable: string, program: string): boolean {
+  return variable === "TF_LOG_PATH" && terraform.test(program);
+}
 
 const known = new Map<string, Row | null>();
 /** More names than any runbook has; keeps hostile code from growing the map without end. */

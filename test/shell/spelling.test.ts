@@ -58,6 +58,7 @@ describe("however it is spelt, a pattern matches", () => {
     ["the verb that it is", "terraform apply", "terraform apply -destroy"],
     ["a file for the history", "> /etc/**", "history -w /etc/a"],
     ["a file that the history gets to", ">> /etc/**", "history -a /etc/a"],
+    ["a file for what is done", ">> /etc/**", "TF_LOG_PATH=/etc/a terraform plan"],
     ["a file for what a terminal shows", "> /etc/**", "script -q -c ls /etc/a"],
   ])("%s", (_, pattern, code) => {
     expect(held(pattern, code)).toBe("certain");
@@ -118,6 +119,7 @@ describe("what is half known may be any other spelling", () => {
     ["systemctl stop caddy", 'systemctl stop "$unit.service"'],
     ["systemctl stop caddy", "systemctl stop {{unit}}.service"],
     ["systemctl stop caddy", "service $unit stop"],
+    [">> /etc/**", "patch -d /etc -p1 < fix.patch"],
     ["systemctl stop caddy", "service $unit_and_verb"],
   ])("%s and %s", (pattern, code) => {
     expect(held(pattern, code)).toBe("possible");

@@ -16,9 +16,30 @@ import {
   onEach,
   operands,
   says,
+  told,
 } from "./row.ts";
 
 const kubeOptions = "-n --namespace --context --kubeconfig --kube-context --request-timeout";
+
+/** Of `kustomize build`, and of the same within `kubectl`. */
+export const buildsManifests: Judge = given(
+  "--enable-exec --enable-alpha-plugins --helm-command",
+  isUnknown,
+  given(
+    "--enable-helm",
+    (call) => [
+      told(
+        "write",
+        "fetches the charts that are needed by",
+        call.operands[0]?.written ?? ".",
+        "low",
+        "yes",
+      ),
+      ...writesTo("-o --output", "writes manifests to")(call),
+    ],
+    writesTo("-o --output", "writes manifests to"),
+  ),
+);
 
 export const clusterTools: CommandTable = {
   helm: {
@@ -80,11 +101,7 @@ export const clusterTools: CommandTable = {
   kustomize: {
     valued: "-o --output",
     tells: byVerb({
-      "build, cfg tree, cfg cat, cfg grep, cfg count, version": given(
-        "--enable-exec --enable-alpha-plugins --helm-command",
-        isUnknown,
-        writesTo("-o --output", "writes manifests to"),
-      ),
+      "build, cfg tree, cfg cat, cfg grep, cfg count, version": buildsManifests,
       "edit, create, localize": says("write", "changes kustomization.yaml", "medium", "backup"),
     }),
   },

@@ -359,6 +359,9 @@ export const files: CommandTable = {
       if (file && file !== directory && directory && !/^["']?\//.test(file.written)) {
         return [...writeTo(pathIn(directory, file), does), ...rejects];
       }
+      if (file && file === directory) {
+        return [...writeTo(file, does).map((one) => putInto(file, [ofPatch], one)), ...rejects];
+      }
       if (file) return [...writeTo(file, does), ...rejects];
       return [
         ...rejects,
@@ -367,6 +370,9 @@ export const files: CommandTable = {
     },
   },
 };
+
+/** Any file that the patch names. */
+const ofPatch: Arg = { text: null, written: '"$file"' };
 
 /** The directory, or the name, that it is given for what it makes. */
 function temporary(call: Call): readonly Arg[] {

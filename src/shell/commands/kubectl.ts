@@ -1,6 +1,7 @@
 /** kubectl, verb by verb; OpenShift's `oc` knows the same and more. */
 
 import type { Arg, Call } from "./call.ts";
+import { buildsManifests } from "./cluster-tools.ts";
 import { filesBy, inAnyOf, withinFiles } from "./in-files.ts";
 import { deletes } from "./kubectl-delete.ts";
 import { filed, named, resources, unlessRehearsed } from "./kubectl-things.ts";
@@ -71,11 +72,7 @@ export const kubectlVerbs: Readonly<Record<string, Judge>> = {
   "diff, events, wait, options, completion, help, plugin list": looks,
   get: shows,
   "cluster-info dump": writesTo("--output-directory", "writes what it finds to"),
-  kustomize: given(
-    "--enable-exec --enable-alpha-plugins --helm-command",
-    isUnknown,
-    writesTo("-o --output", "writes manifests to"),
-  ),
+  kustomize: buildsManifests,
   "auth can-i, auth whoami, rollout status, rollout history": looks,
   "config view, config get-contexts, config get-clusters, config get-users": looks,
   "config current-context, apply view-last-applied, certificate list": looks,

@@ -36,7 +36,10 @@ const table: readonly (readonly [names: string, row: Row])[] = [
   ["gcloud rsync", { anew: "any" }],
   ["parallel", { anew: "-S --sshlogin --slf --sshloginfile", changing: "--process-slot-var" }],
   // They add variables that somebody else has named.
-  ["vault chamber doppler op sops pipenv nix-shell", { anew: "any" }],
+  [
+    "aws-vault chamber conda direnv doppler mamba micromamba mise nix nix-shell op pipenv sops vault",
+    { anew: "any" },
+  ],
   ["uv", { anew: "--env-file" }],
   ["git", { changes: "name sm_path displaypath sha1 toplevel path" }],
   ["xargs", { changing: "--process-slot-var" }],
