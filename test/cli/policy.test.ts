@@ -172,6 +172,14 @@ describe("mistakes", () => {
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(stderr).toContain("91 errors, and so nothing runs by it");
   });
+
+  it.each(["for ", "ls | "])("cut a pattern of a long word: %s", async (start) => {
+    const pattern = `${start}${"a".repeat(90)}`;
+    await put({ "firebreak.yaml": `rules:\n  - { deny: "${pattern}", reason: by hand }\n` });
+    const { stdout } = await home.run("policy", "check");
+    expect(stdout).toMatch(/ (never-matches|bad-value) .*\s.*aaa…`/);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
 });
 
 describe("policy test", () => {

@@ -6,6 +6,7 @@ import { matchCommand } from "../../shell/match-command.ts";
 import { type ReadRule, readRules, rulesAbout } from "../../shell/rule-index.ts";
 import { samplesOf } from "../../shell/sample-command.ts";
 import { type Finding, type Span, warning } from "../finding.ts";
+import { shorten } from "../naming.ts";
 
 export function idleRules(
   rules: readonly CommandRule[],
@@ -16,7 +17,7 @@ export function idleRules(
     patterns
       .filter((pattern) => !samples.of(pattern).some((commands) => isAbout(pattern, commands)))
       .map(({ written }) => {
-        const message = `\`${written}\` never matches: it is no command`;
+        const message = `\`${shorten(written)}\` never matches: it is no command`;
         const hint =
           "words of the shell, such as `for` or `time`, are no commands: name what they run";
         return warning("never-matches", onLine(rule.line), message, hint);

@@ -2,6 +2,7 @@
 import type { CommandRule } from "../../model/policy.ts";
 import { readPattern } from "../../shell/command-pattern.ts";
 import { error, type Span } from "../finding.ts";
+import { shorten } from "../naming.ts";
 import type { Entry, Value } from "../value.ts";
 import { takeApprovers } from "./people.ts";
 import {
@@ -72,7 +73,7 @@ function takePatterns(verb: Entry, desk: Desk): string[] {
   return takeTexts(verb, { shape: /\S/, expected }, desk).map(({ text, span }) => {
     const read = readPattern(text);
     if (!read.ok) {
-      const message = `the pattern \`${text}\` ${read.message}`;
+      const message = `the pattern \`${shorten(text)}\` ${read.message}`;
       desk.findings.push(error("bad-value", span, message, { expected }));
     }
     return text;
