@@ -8,6 +8,7 @@ import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
 import type { Option, Spelling } from "./spelling-rows.ts";
 import { spellings } from "./spellings.ts";
+import { isOption, turned, withDash } from "./word-order.ts";
 
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
@@ -229,17 +230,6 @@ function unordered<Other>(
   return { words, spelling, operands: [], values: new Set() };
 }
 
-/** The first two operands in each other's place; null for fewer, unless a single word may become both. */
-function turned<Other>(written: Words<Other>, isCommand: boolean): Words<Other> | null {
-  const isOperand = (word: Letters<Other>, at: number) => at > 0 && !isOption(word);
-  const first = written.findIndex(isOperand);
-  const second = written.findIndex((word, at) => at > first && isOperand(word, at));
-  const [name, verb] = [written[first], written[second]];
-  if (name === undefined) return null;
-  if (verb === undefined) return isCommand && textOf(name) === null ? written : null;
-  return written.with(first, verb).with(second, name);
-}
-
 function walkInstead<Other>(
   instead: readonly string[],
   written: Words<Other>,
@@ -248,15 +238,6 @@ function walkInstead<Other>(
   const walked = walk([...instead, ...written.slice(1)], isCommand);
   const more = instead.length - 1;
   return walked && { ...walked, values: new Set([...walked.values].map((at) => at - more)) };
-}
-
-function withDash<Other>(word: Letters<Other>): Letters<Other> {
-  if (word[0] === "-") return word;
-  return typeof word === "string" ? `-${word}` : ["-", ...word];
-}
-
-function isOption<Other>(word: Letters<Other>): boolean {
-  return word.length > 1 && word[0] === "-";
 }
 
 export function operand<Other>(letters: Letters<Other>): SpeltWord<Other> {
