@@ -16,7 +16,7 @@ interface Family {
 
 const families: readonly Family[] = [
   {
-    names: ["systemctl", "docker", "incus", "lxc", "ssh", "run"],
+    names: ["systemctl", "service", "/etc/init.d/web-1", "docker", "incus", "lxc", "ssh", "run"],
     patterns: ["stop", "web-1", "web-1*", "*-1", "web-1.service", "*", "**", "rm", "[w]eb-1"],
     code: ["stop", "web-1", "web-12", "web-1.service", "root@web-1", "'web-1'", "rm", '"$x"', "$x"],
   },
