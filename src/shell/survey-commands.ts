@@ -72,7 +72,9 @@ export const commandVisitors: Visitors = {
   Command: visitCommand,
   Redirected: (survey, node, context) => {
     const around = intoFiles(survey, context, node.redirects);
-    survey.visit(node.command, around);
+    // What it reads then comes from there, and no more from a pipe around it.
+    const isTold = node.redirects.some(({ operator }) => operator.startsWith("<"));
+    survey.visit(node.command, isTold ? { ...around, isPiped: false } : around);
     const input = inputOf(survey, node.command);
     for (const redirect of node.redirects) visitRedirection(survey, redirect, around, input);
   },

@@ -54,6 +54,8 @@ describe("what is written to a file is code where that is run", () => {
     ["tee f <<< {{a}}; bash f", "command via file:f"],
     ["{ echo {{a}}; } > f; bash < f", "command via file:f"],
     ["echo {{a}} | { cat > f; }; bash ./f", "command via file:f"],
+    ["ls | { { cat > f; } <<< {{a}}; bash ./f; }", "command via <"],
+    ["ls | { if x; then cat > f; fi < <(echo {{a}}); bash ./f; }", "command via <"],
     ['bash -c "echo {{a}}" > f; bash f', "command via file:f"],
     ["echo {{a}} > f; cat f | sh", "command via file:f"],
     ['echo {{a}} > f; eval "$(cat f)"', "command via file:f"],
