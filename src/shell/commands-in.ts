@@ -3,7 +3,7 @@ import type { Arg } from "./commands/call.ts";
 import type { WrittenFile } from "./commands/row.ts";
 import { serviceOf } from "./commands/services.ts";
 import { type ReadCommand, readEffects } from "./effects.ts";
-import type { FileRedirection, Invocation, LettersOf } from "./invocations.ts";
+import type { FileRedirection, Invocation, LettersOf, WrapperCall } from "./invocations.ts";
 import { declaring } from "./known-commands.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
@@ -42,15 +42,15 @@ export function commandsIn(code: string): CommandInCode[] {
 
 /** What would be run, and what runs it: `sudo rm x` is `sudo rm x` and `rm x`. */
 export function commandsOf(commands: readonly ReadCommand[]): CommandInCode[] {
-  const wrappers = new Set<readonly Arg[]>();
+  const wrappers = new Set<WrapperCall>();
   return commands.flatMap(({ invocation, told }) => {
-    const around = invocation.wrappers.filter((words) => !wrappers.has(words));
-    for (const words of around) wrappers.add(words);
+    const around = invocation.wrappers.filter((one) => !wrappers.has(one));
+    for (const one of around) wrappers.add(one);
     const { directories, lettersOf } = invocation;
     const bare = (words: readonly Arg[]) =>
       commandOf({ words, assignments: none, directories, lettersOf });
     return [
-      ...around.map(bare),
+      ...around.map((one) => commandOf({ ...one, lettersOf })),
       itself(invocation),
       ...inOtherWords(invocation),
       ...invocation.redirections.flatMap(writing).map(bare),

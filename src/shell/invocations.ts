@@ -16,8 +16,8 @@ export interface Invocation {
   readonly assignments: readonly Assigned[];
   /** How it gets to where it runs, outermost first: `as root`, `on host db-1`, `in container web`. */
   readonly via: readonly string[];
-  /** All words of the commands that run it, outermost first: of `sudo`, of `ssh`, of `docker exec`. */
-  readonly wrappers: readonly (readonly Arg[])[];
+  /** The commands that run it, outermost first: `sudo`, `ssh`, `docker exec`. */
+  readonly wrappers: readonly WrapperCall[];
   /** Files that it is redirected from and to. */
   readonly redirections: readonly FileRedirection[];
   /**
@@ -48,6 +48,9 @@ export interface Invocation {
   readonly start: number;
   readonly end: number;
 }
+
+/** A command that runs others: its words with all of theirs, and what it is given by itself. */
+export type WrapperCall = Pick<Invocation, "words" | "assignments" | "directories">;
 
 export type LettersOf = (value: string) => Letters<Unknown>;
 

@@ -27,6 +27,20 @@ it.each([
 });
 
 it.each([
+  ["DOCKER_HOST=* docker", "DOCKER_HOST=ssh://box docker exec web ls", true],
+  ["DOCKER_HOST=* docker", "export DOCKER_HOST=ssh://box; docker exec web ls", true],
+  ["KUBECONFIG=* kubectl", "KUBECONFIG=/etc/prod kubectl exec web -- ls", true],
+  ["A=1 sudo", "A=1 sudo ls", true],
+  ["A=1 sudo", "A=2 sudo ls", false],
+  ["A=1 sudo", "sudo A=1 ls", false],
+  ["A=1 ls", "A=1 bash -c ls", true],
+  ["docker compose -f /srv/a.yml **", "cd /srv; docker compose -f a.yml exec web ls", true],
+  ["docker compose -f /srv/a.yml **", "docker compose -f a.yml exec web ls", false],
+])("what runs another has variables and a directory of its own: %s, %s", (pattern, code, held) => {
+  expect(isHeld(pattern, code, "possible")).toBe(held);
+});
+
+it.each([
   "gosu postgres rm -rf /srv/x",
   "su-exec app:app rm -rf /srv/x",
   "tini -s -- rm -rf /srv/x",

@@ -19,7 +19,7 @@ export interface ShellCommand {
 /** All whose name is known, `sudo` and `ssh` before what they run. */
 export function shellCommands(code: string): ShellCommand[] {
   return invocationsOf(code).flatMap((invocation) =>
-    [...invocation.wrappers, invocation.words].flatMap((words) => commandOf(words, invocation)),
+    [...invocation.wrappers, invocation].flatMap(({ words }) => commandOf(words, invocation)),
   );
 }
 

@@ -8,9 +8,9 @@ import { changeShell } from "./builtins.ts";
 import { lossOf } from "./environment.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
+import { noteLoose, noteOpen } from "./loose-words.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
-import { noteUse, runsByOption, runsOther } from "./outside-text.ts";
 import { eitherOf, nowhere, type Place, settle, stand } from "./place.ts";
 import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
@@ -32,7 +32,16 @@ import { noteStatements } from "./statements.ts";
 import { beginsHere, fromTilde } from "./tilde.ts";
 import { setTrap } from "./traps.ts";
 import { walkNode, walkText } from "./tree.ts";
-import { type Around, deepest, type Noted, namesFrom, note, spend, type Walk } from "./walk.ts";
+import {
+  type Around,
+  deepest,
+  type Noted,
+  namesFrom,
+  note,
+  spend,
+  type Walk,
+  wrapperCall,
+} from "./walk.ts";
 import { begin } from "./where.ts";
 import { walkWithin } from "./within.ts";
 import { expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
@@ -188,7 +197,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     ...around,
     shell: left.shell,
     via: [...around.via, ...via],
-    wrappers: [...around.wrappers, words],
+    wrappers: [...around.wrappers, wrapperCall(walk, noted, shell)],
   };
   if (!keeps) noteLoose(walk, words, runs, around);
   if (!keeps) noteOpen(walk, open, around);
@@ -216,33 +225,6 @@ function setAside(walk: Walk, run: Run, noted: Noted, around: Around): void {
   perhaps(shell, () => runInner(walk, run, noted, around));
   stand(shell, eitherOf(shell.place, place));
   if (walk.left > 0) walk.found.splice(from);
-}
-
-/** Words without quotes before the command that is run: they may be another one. */
-function noteLoose(
-  walk: Walk,
-  words: readonly ShellWord[],
-  runs: readonly Run[],
-  around: Around,
-): void {
-  if (!words.some(({ isSplit }) => isSplit)) return;
-  for (const run of runs) {
-    const first =
-      run.kind === "words"
-        ? words.indexOf(run.words[0] as ShellWord)
-        : words.findIndex(({ start }) => start >= run.at.start);
-    for (const word of words.slice(1, Math.max(1, first))) {
-      if (word.isSplit) noteUse(walk, around, word, word.value, runsOther, false);
-    }
-  }
-}
-
-/** Words in quotes before the command that is run: each may be an option. */
-function noteOpen(walk: Walk, open: readonly ShellWord[], around: Around): void {
-  for (const word of open) {
-    const isOption = hidesCode(walk.holes, word.value.slice(0, 1));
-    if (isOption) noteUse(walk, around, word, word.value, runsByOption, false);
-  }
 }
 
 function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {

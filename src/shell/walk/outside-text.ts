@@ -131,7 +131,7 @@ export function noteSetting(walk: Walk, around: Around, at: Range, name: string)
 /** Adds the values that are certain, and those of the names in them; `names` are all others. */
 function lookUp({ shell, wrappers }: Around, texts: Named[], names: Set<string>): void {
   // A trap is sprung later, when its variables may have other values.
-  const isLater = wrappers.some(([first]) => first?.text === "trap");
+  const isLater = wrappers.some(({ words: [first] }) => first?.text === "trap");
   const seen = new Set<string>();
   for (const { text } of texts) {
     for (const [name] of text.matchAll(/[A-Za-z_]\w*/g)) {

@@ -1,14 +1,14 @@
 /** What one walk through code has with it, and how it notes what it finds. */
 import type { SyntaxNode } from "unbash";
 import type { Arg } from "../commands/call.ts";
-import type { FileRedirection, Invocation, LettersOf } from "../invocations.ts";
+import type { FileRedirection, Invocation, LettersOf, WrapperCall } from "../invocations.ts";
 import type { Range } from "./frame.ts";
 import { filled, type Holes, hasHole, hidesCode } from "./holes.ts";
 import { isOneWord } from "./loop-words.ts";
 import type { OutsideText } from "./outside-text.ts";
 import type { Place } from "./place.ts";
 import { outsideIn, reachIn } from "./reach.ts";
-import { type Assigned, type Definition, environmentOf } from "./shell.ts";
+import { type Assigned, type Definition, environmentOf, type Shell } from "./shell.ts";
 import { passTraps, type Trap } from "./traps.ts";
 import type { Scene, ShellWord } from "./words.ts";
 
@@ -82,10 +82,7 @@ export function note(walk: Walk, noted: Noted, around: Around | null, name: stri
   walk.found.push({
     name,
     words,
-    assignments: assignmentsOf(
-      walk.holes,
-      allOf(around ? environmentOf(around.shell) : [], assigned),
-    ),
+    assignments: assignmentsOf(walk.holes, around?.shell ?? null, assigned),
     via: around?.via ?? [],
     wrappers: around?.wrappers ?? [],
     redirections,
@@ -164,7 +161,23 @@ export function allOf<Item>(some: readonly Item[], others: readonly Item[]): rea
   return some.length === 0 ? others : [...new Set([...some, ...others])];
 }
 
-function assignmentsOf(holes: Holes, all: readonly Assigned[]): readonly Assigned[] {
+/** What it is given that runs others, and where it does. */
+export function wrapperCall(
+  walk: Walk,
+  { words, assigned = [] }: Noted,
+  shell: Shell,
+): WrapperCall {
+  const assignments = assignmentsOf(walk.holes, shell, assigned);
+  return { words, assignments, directories: directoriesIn(walk, shell.place) };
+}
+
+/** Of a command in this shell; null for one of which nobody knows. */
+function assignmentsOf(
+  holes: Holes,
+  shell: Shell | null,
+  assigned: readonly Assigned[],
+): readonly Assigned[] {
+  const all = allOf(shell ? environmentOf(shell) : [], assigned);
   if (all.length === 0) return all;
   return all.map(({ name, text, written }) => {
     const shown = filled(holes, written);
