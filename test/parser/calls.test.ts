@@ -313,6 +313,15 @@ describe("a prerequisite", () => {
   });
 });
 
+test("a condition on what is given to an input is on the same value, however deep its runbook is called", () => {
+  const main = linked({
+    "main.md": call("a.md"),
+    "a.md": `---\ninputs: { x: name }\n---\n${call("b.md", "inputs: { x: '{{x}}' }\n")}`,
+    "b.md": `---\ninputs: { x: name }\n---\n${code("t", "echo {{x}}", ` when="x == 'x'"`)}`,
+  });
+  expect(stepOf(main, "a/b/t")).toMatchObject({ code: "echo {{a__b__x}}", when: "a__b__x == 'x'" });
+});
+
 test("whatever calls what, no two steps or values share a name, and all that is said has its place", () => {
   const paths = ["main.md", "a.md", "a-b.md", "a.b.md"];
   const names = fc.constantFrom("x", "a__x", "a_b__x", "env_x");

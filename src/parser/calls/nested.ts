@@ -43,6 +43,12 @@ function capturedBy(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => (step.kind === "code" && step.capture ? [step.capture.name] : []));
 }
 
+/** What calls give to the inputs of their runbooks. */
+function setBy(steps: readonly Step[]): string[] {
+  const bindings = steps.flatMap((step) => (step.kind === "call" ? step.bindings : []));
+  return bindings.flatMap(({ sets }) => (sets ? [sets.name] : []));
+}
+
 /** `call`, and after it all that `inner`, the runbook it calls, brings with it. */
 export function nested(call: CallStep, inner: Whole, names: NameSpace): Whole {
   const given = new Map<string, string>();
@@ -52,8 +58,8 @@ export function nested(call: CallStep, inner: Whole, names: NameSpace): Whole {
     return known;
   };
   const inputs = inner.inputs.map((spec) => ({ ...spec, name: rename(spec.name) }));
-  const captured = capturedBy(inner.steps);
-  const known = new Set([...inner.inputs.map(({ name }) => name), ...captured]);
+  const inputNames = inner.inputs.map(({ name }) => name);
+  const known = new Set([...inputNames, ...setBy(inner.steps), ...capturedBy(inner.steps)]);
   const bindings = call.bindings.map((binding) => ({
     ...binding,
     sets: inputs.find((_, index) => inner.inputs[index]?.name === binding.name) ?? null,
