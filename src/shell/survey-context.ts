@@ -1,9 +1,10 @@
 /** What a survey of code knows at each point of its walk, and how it takes notes. */
 import type { SyntaxNode } from "unbash";
+import type { Aliases } from "./aliases.ts";
 import type { Constants } from "./constants.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { type Heeded, type HeededText, heededAt } from "./own-signs.ts";
-import { type PlaceKind, stricter } from "./place-kind.ts";
+import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import type { Input } from "./program.ts";
 import { carriers, type Flow, isOutput, namesAt } from "./variable-flow.ts";
 
@@ -50,6 +51,8 @@ export interface Survey {
   readonly places: (Place | null)[];
   /** Names of the functions that the code defines. */
   readonly functions: ReadonlySet<string>;
+  /** What it defines as aliases, and the code around it. */
+  readonly aliases: Aliases;
   /** Words of the code that are names with a subscript. */
   readonly subscripted: readonly string[];
   /** Whether `exec` or `coproc` gives it input that any of its commands may read. */
@@ -345,16 +348,37 @@ export function noteText(survey: Survey, range: Range, text: string, context = o
   known.forEach(({ index }, at) => {
     const [outer, inner] = [survey.places[index], places[at]];
     if (outer && inner) {
-      survey.places[index] = {
-        ...outer,
-        kind: stricter(outer.kind, inner.kind),
-        carriers: eachOnce([...outer.carriers, ...inner.carriers]),
-        replaced: outer.replaced ?? inner.replaced,
-        terminator: outer.terminator ?? inner.terminator,
-        heeded: [...outer.heeded, ...inner.heeded],
-      };
+      survey.places[index] = { ...joined(outer, inner), kind: stricter(outer.kind, inner.kind) };
     }
   });
+}
+
+/** What holds for each mark of code that may be read in two ways. No quotes would do for two kinds of them. */
+export function inBoth(
+  ones: readonly (Place | null)[],
+  others: readonly (Place | null)[],
+): (Place | null)[] {
+  return ones.map((one, at) => {
+    const other = others[at] ?? null;
+    if (one === null || other === null) {
+      const known = one ?? other;
+      return known && { ...known, kind: stricter("unknown", known.kind) };
+    }
+    const kind = stricter(one.kind, other.kind);
+    const isQuoted = one.kind !== other.kind && strictnessOf(kind) === "quote";
+    return { ...joined(one, other), kind: isQuoted ? "unknown" : kind };
+  });
+}
+
+function joined(one: Place, other: Place): Place {
+  return {
+    ...one,
+    argument: one.argument || other.argument,
+    carriers: eachOnce([...one.carriers, ...other.carriers]),
+    replaced: one.replaced ?? other.replaced,
+    terminator: one.terminator ?? other.terminator,
+    heeded: [...one.heeded, ...other.heeded],
+  };
 }
 
 function eachOnce(all: readonly Carried[]): readonly Carried[] {

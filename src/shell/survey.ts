@@ -1,12 +1,14 @@
 /** Walks the syntax tree of marked code and says for every mark in which kind of place it stands. */
 import { forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
+import { type Aliases, aliasesIn, withoutAliases } from "./aliases.ts";
 import { constantsOf } from "./constants.ts";
-import type { Mark } from "./marks.ts";
-import { parse } from "./parse.ts";
+import { findMarks, type Mark } from "./marks.ts";
+import { levelsOf, parse } from "./parse.ts";
 import { bareCommand } from "./survey-builtins.ts";
 import { commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
 import {
   type Context,
+  inBoth,
   outside,
   type Place,
   printed,
@@ -24,6 +26,8 @@ interface Above {
   readonly depth: number;
   readonly survey: Survey;
   readonly context: Context;
+  /** Whether it is the same code, into which its aliases have been put. */
+  readonly isSame?: boolean;
 }
 
 /** One place for each mark, null where the tree has nothing; what variables do is added to `flow`. */
@@ -36,7 +40,7 @@ export function surveyCode(
   const script = parse(code);
   if (isBroken(script)) return marks.map(() => unreadable);
   const outer = above?.depth ?? 0;
-  const { nodes, depth } = nodesOf(script, deepest - outer);
+  const { nodes, depth } = levelsOf(script, deepest - outer);
   const below = outer + depth;
   if (below > deepest) {
     flow.isCut = true;
@@ -44,12 +48,15 @@ export function surveyCode(
   }
   const isText = (text: string): boolean => !marks.some((mark) => text.includes(mark.text));
   const constants = constantsOf(nodes, isText, above?.survey.constants ?? null);
+  const known = above?.survey.aliases ?? none;
+  const aliases = above?.isSame ? known : aliasesIn(nodes, isText, known);
   const functions = nodes.filter((node) => node.type === "Function");
   const survey: Survey = {
     code,
     marks,
     places: marks.map(() => null),
     functions: new Set(functions.map(({ name }) => name.value)),
+    aliases,
     subscripted: nodes.flatMap((node) =>
       node.type === "Word" && /^[A-Za-z_]\w*\[.+\]$/s.test(node.value) ? [node.value] : [],
     ),
@@ -71,15 +78,24 @@ export function surveyCode(
   survey.inputs.clear();
   noteOpened(survey, nodes);
   const around = above?.context ?? outside;
-  const isOrdered = above === null && !nodes.some(isOutOfOrder);
+  const isOrdered = above === null && aliases.size === 0 && !nodes.some(isOutOfOrder);
   for (const statement of script.commands) {
     if (isOrdered) flow.moment += 1;
     visit(survey, statement, intoOpened(survey, around));
   }
   // What it prints is code for another shell.
   if (around.strict === "nestedCode") noteWordsAsCode(survey, script);
-  return survey.places;
+  if (above?.isSame) return survey.places;
+  const written = withoutAliases(code, nodes, aliases, isText);
+  if (written === null) flow.changesTables = true;
+  if (written === null || written === code) return survey.places;
+  // Which of the two a shell reads is for its options to say.
+  const same = { depth: outer, survey, context: around, isSame: true };
+  const moved = findMarks(marks, written).filter((mark) => mark !== null);
+  return inBoth(survey.places, surveyCode(written, moved, flow, same));
 }
+
+const none: Aliases = new Map();
 
 /**
  * The same text comes several times where it is both a word of a command and code that a shell reads: what was
@@ -91,9 +107,10 @@ function surveyOnce(
   flow: Flow,
   { depth, survey, context }: Above,
 ): readonly (Place | null)[] {
-  const { constants, handsOptions, shifts } = survey;
+  const { aliases, constants, handsOptions, shifts } = survey;
   const around = { ...context, word: null };
-  const known = [constants.key, handsOptions, shifts, flow.moment, flow.opened.size];
+  const set = [constants.key, handsOptions, shifts, flow.moment, flow.opened.size];
+  const known = [...set, ...aliases];
   const key = JSON.stringify([text, marks.map((mark) => mark.text), around, known]);
   const before = survey.found.get(key);
   if (before) return before;
@@ -104,19 +121,6 @@ function surveyOnce(
 
 /** Deeper than anybody writes, and not so deep that the stack of calls would not hold it. */
 const deepest = 300;
-
-/** Without recursion, for the code may be nested deeper than that, and no further than one level below `most`. */
-function nodesOf(script: SyntaxNode, most: number): { nodes: SyntaxNode[]; depth: number } {
-  const nodes: SyntaxNode[] = [];
-  let depth = 0;
-  for (let level = [script]; level.length > 0 && depth <= most; depth += 1) {
-    for (const node of level) nodes.push(node);
-    const below: SyntaxNode[] = [];
-    for (const node of level) forEachChild(node, (child) => below.push(child));
-    level = below;
-  }
-  return { nodes, depth };
-}
 
 function reopensInput(node: SyntaxNode): boolean {
   if (node.type !== "Command") return node.type === "Coproc";

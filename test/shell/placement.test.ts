@@ -413,7 +413,45 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["x=$(cat {{a}}); cat $x", "word"],
     ['x=$(cat {{a}}); eval "$x"', "command via x"],
   ],
+  "an alias may be what it stands for, and may not": [
+    ["shopt -s expand_aliases\nalias c='bash -c'\nc {{a}}", "command"],
+    ["alias -- c=eval; c {{a}}", "command"],
+    ["alias c='ssh host'; c 'cat {{a}}'", "nestedCode"],
+    ["alias k='sudo -u postgres psql -c'; k {{a}}", "nestedCode"],
+    ["alias s='sudo ' c='bash -c'; s c {{a}}", "command"],
+    ["alias s='sudo '; s cat {{a}}; s {{a}} x", "command", "command"],
+    ["alias c=d d=e e='bash -c'; c {{a}}", "command"],
+    ["alias ll='ls -l' k='kubectl -n x'; ll {{a}}; k get pod {{a}}", "word", "word"],
+    ["alias c='c -x'; c {{a}}", "word"],
+    ["alias c=echo; c '{{a}}' \"{{a}}\" x{{a}}", "singleQuoted", "doubleQuoted", "word"],
+    ['alias r=read; r x <<< {{a}}; eval "$x"', "command via <"],
+    ["alias t=tee; echo {{a}} | t f; . ./f", "command via file:f@0"],
+    ["alias e='echo \"' q='\"'; e; cat {{a}}; q", "unknown"],
+    ["alias x='bash <<'\nx E\ncat {{a}}\nE", "nestedCode"],
+    ["alias x='cat #'\nx {{a}}", "unknown"],
+    ['alias c="$x"; cat {{a}}', "word"],
+    ['alias c="$x"; c {{a}}; cat {{a}}', "command", "command"],
+    ["alias c=cat; alias c='bash -c'; c {{a}}", "command"],
+    ["alias c={{a}}; c x", "command"],
+    ["alias \"$n\"='x'; cat {{a}}", "command"],
+    ["alias {{a}}=x", "command"],
+    ["alias if='bash -c'; cat {{a}}", "command"],
+    ["alias -g G='| bash'; cat {{a}} G", "command"],
+    ["alias c=d; c() { cat; }; d {{a}}", "command"],
+    ["aliases[c]='bash -c'; c {{a}}", "command"],
+    ["a=alias; $a c='bash -c'; c {{a}}", "command"],
+    ["eval \"alias c='bash -c'\"; c {{a}}", "command"],
+    ["eval alias c=\"'bash -c'\"; c {{a}}", "command"],
+    ["cat > f <<E\nalias c='bash -c'\nE\n. ./f; c {{a}}", "command"],
+    ["alias c='bash -c'; eval 'x=$(c {{a}})'", "command"],
+    ['alias -p; type alias; keytool -alias {{a}}; echo "an alias {{a}}"', "word", "doubleQuoted"],
+  ],
 };
+
+test("aliases of aliases come to an end", () => {
+  const doubled = Array.from({ length: 40 }, (_, at) => `a${at}='a${at + 1};a${at + 1}'`);
+  expect(kinds(`alias ${doubled.join(" ")}\na0 {{a}}`)).toEqual(["command"]);
+});
 
 for (const [title, rows] of Object.entries(table)) {
   describe(title, () => {

@@ -287,6 +287,14 @@ const others: readonly [text: string, shows: Shows | null, shells?: readonly She
   ["x={{v}}; $x", () => []],
   ["sudo {{v}}", () => []],
   ["env {{v}} show 1", () => [["1"]]],
+  // Whether a shell puts these in hangs on what it is and on what stands around them.
+  ["shopt -s expand_aliases; alias a=show\na {{v}}", null],
+  ["shopt -s expand_aliases; alias a='bash -c'\na {{v}}", null],
+  ["shopt -s expand_aliases; alias a=eval\na show {{v}}", null],
+  ["shopt -s expand_aliases; alias a='sudo ' b='sh -c'\na b {{v}}", null],
+  ["shopt -s expand_aliases; alias a='show \"'\na; show {{v}}; a", null],
+  ["alias a='ssh host'\na show {{v}}", null],
+  ["eval \"alias a='show '\"\na {{v}} {{v}}", null],
 ];
 
 const other: fc.Arbitrary<Code> = fc
