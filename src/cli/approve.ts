@@ -32,9 +32,10 @@ export async function approve(io: Io, what: string, options: ApproveOptions): Pr
   if (!prepared.ok) return report(io, folded(prepared));
   const { request, key, out } = prepared.value;
   io.stdout.write(`${requestWords(request, clock(), columns)}\n\n`);
-  if (!(await isMeant(io, request, key.principal))) {
+  const answer = await answerOf(io, request, key.principal);
+  if (answer !== "approved") {
     io.stderr.write("Nothing was approved.\n");
-    return exitCode.failed;
+    return answer === "interrupted" ? exitCode.interrupted : exitCode.failed;
   }
   // Somebody may have read for longer than it holds.
   const late = objectionTo(request, key, clock());
@@ -145,14 +146,26 @@ function folded({ lines, ...refusal }: Refusal): Refusal {
   return { ...refusal, lines: narrow };
 }
 
-async function isMeant(io: Io, { host }: ApprovalRequest, principal: string): Promise<boolean> {
+type Answer = "approved" | "otherwise" | "interrupted";
+
+async function answerOf(io: Io, { host }: ApprovalRequest, principal: string): Promise<Answer> {
   const lines = createInterface({ input: io.stdin, output: io.stdout });
+  let isInterrupted = false;
+  lines.once("SIGINT", () => {
+    isInterrupted = true;
+    lines.close();
+  });
   const gone = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
   const sentence = neutralise(`To approve it as ${principal}, type ${host} and press Enter:`);
   const question = [...fold(sentence, columns), "› "].join("\n");
   const typed = await Promise.race([lines.question(question), gone]);
   lines.close();
-  return typed.trim() === host;
+  if (isInterrupted) {
+    // The mark of a key that was pressed has no line of its own.
+    io.stdout.write("\n");
+    return "interrupted";
+  }
+  return typed.trim() === host ? "approved" : "otherwise";
 }
 
 async function hand(io: Io, text: string, path: string | null): Promise<number> {
@@ -168,7 +181,8 @@ async function hand(io: Io, text: string, path: string | null): Promise<number> 
   io.stderr.write(
     neutralise(
       `Approved. The approval is in\n  ${path}\n` +
-        "The session takes it from the folder of its request, or pasted.\n",
+        "The session takes it from the folder of its request, under a name that ends with\n" +
+        `${approvalEnding}, or pasted.\n`,
     ),
   );
   return exitCode.done;

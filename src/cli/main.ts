@@ -78,7 +78,8 @@ Exit codes: 0 done, 1 a step failed, 2 usage or a runbook that cannot run,
 not be written, 130 interrupted.
 verify: 0 SEALED, 1 TAMPERED, 2 usage, 3 UNSEALED, 4 UNTRUSTED.
 lint, policy check: 0 clean or warnings, 1 errors.
-policy test: 0 all as expected, 1 a case is not.`;
+policy test: 0 all as expected, 1 a case is not.
+approve: 0 signed, 1 not approved, 2 it cannot be, 130 interrupted.`;
 
 function describeCommands(io: Io, done: (code: number) => void): Command {
   const program = new Command("firebreak")

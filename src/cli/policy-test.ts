@@ -68,7 +68,7 @@ function failureOf(one: PolicyCase, policy: Policy, path: string): string | null
   if (ruling.kind === one.expect && isSaid) return null;
   const [firstLine = ""] = one.code.trim().split("\n");
   const wanted = ruling.kind === one.expect ? `the reason "${one.reason}"` : one.expect;
-  const head = `${path}:${one.line}: expected ${wanted}, but it is ${rulingWords(ruling)}`;
+  const head = `${path}:${one.line}: expected ${wanted}, but it is ${rulingWords(ruling, policy.timezone)}`;
   const derivation = derivationText(verdicts, policy.path?.split("/").at(-1) ?? null);
   const lines = [...hanging(head, 0), ...hanging(firstLine, 2)];
   return `${neutralise(lines.join("\n"))}\n${derivation}`;

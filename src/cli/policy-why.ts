@@ -162,7 +162,7 @@ function textOf({ policy, environment, at, step, path, verdicts, ruling, missing
     ...missing.map((text) => `not known yet: ${text}`),
   ];
   const head = [
-    ...hanging(`${step.id} in ${path}: ${rulingWords(ruling)}`, 0),
+    ...hanging(`${step.id} in ${path}: ${rulingWords(ruling, timezone)}`, 0),
     ...circumstances.flatMap((text) => hanging(text, 2)),
     "",
   ];

@@ -25,7 +25,7 @@ export interface Comment {
 export function readComment(node: Html, source: SourceText): Comment | null {
   const { position } = node;
   const html = withLineFeeds(node.value);
-  const [opening = "", first = ""] = /^<!--+[ \t]*([A-Za-z]+)(?![\w-])[ \t]*/.exec(html) ?? [];
+  const [opening = "", first = "", colon = ""] = begins.exec(html) ?? [];
   const body = html.slice(opening.length);
   const known = words.find((each) => each === first.toLowerCase());
   const word = known ?? meantWord(first, body);
@@ -41,10 +41,13 @@ export function readComment(node: Html, source: SourceText): Comment | null {
     : `${" ".repeat(opening.length - 1)}\n${keyByLine(written)}`;
   const toSource = alignLines(source, html, position.start.line);
   const { entries, problems } = readYaml(yaml, toSource, "bad-attributes");
-  const wrong = known ? [] : [mistyped(first, word, span)];
+  const wrong = known && colon === "" ? [] : [mistyped(`${first}${colon}`, word, span)];
   const isCall = word === "step" && entries.some(({ key }) => key === "runbook");
   return { word, span, entries, problems: [...wrong, ...problems], isCall };
 }
+
+/** With a colon that does not belong there, but not where nothing else stands in that line. */
+const begins = /^<!--+[ \t]*([A-Za-z]+)(?![\w-])[ \t]*(?:(:)[ \t]*(?=[A-Za-z"\n]))?/;
 
 /** Several keys in one line, as YAML wants them; every offset stays. What stands in brackets or quotes is kept. */
 function keyByLine(text: string): string {
@@ -85,7 +88,7 @@ function meantWord(first: string, body: string): Word | null {
 
 /** `<!-- step 3 of 5 -->` is a remark; `<!-- step rsk: high -->` is an annotation with a mistake. */
 function isAnnotation(body: string): boolean {
-  if (/^:?[ \t]*\n|^-->|^[#{]/.test(body)) return true;
+  if (/^\n|^-->|^[#{]/.test(body)) return true;
   const word = /^"?([A-Za-z][\w-]*)"?[ \t]*[:=]/.exec(body)?.[1];
   if (word === undefined) return false;
   return nearest(word, keys) !== null;

@@ -1,6 +1,6 @@
 /** Reads the metadata at the top of a document. */
-import * as z from "zod/mini";
 import type { InputSpec } from "../model/input-spec.ts";
+import { dateForm, isDate } from "./date.ts";
 import { runmeFrontmatter } from "./dialects/runme.ts";
 import { error, type Finding, info, type Span, suggestion } from "./finding.ts";
 import type { FrontmatterBlock } from "./frontmatter-block.ts";
@@ -143,8 +143,8 @@ function foreignKeys(entries: readonly Entry[]): Finding[] {
 
 function reviewed(value: Value | undefined, refuse: (finding: Finding) => null): string | null {
   if (value === undefined || value.kind === "empty") return null;
-  if (value.kind === "text" && z.iso.date().safeParse(value.text).success) return value.text;
-  return refuse(wrong("reviewed", value, "a date such as `2026-10-01`"));
+  if (value.kind === "text" && isDate(value.text)) return value.text;
+  return refuse(wrong("reviewed", value, dateForm));
 }
 
 function wordsOf(value: Value): string[] | null {

@@ -1,6 +1,7 @@
 /** How a ruling came about, for people: what each guard says, and the line of the policy it rests on. */
 import { neutralise } from "../model/neutralise.ts";
 import type { Ruling, Verdict } from "../model/verdict.ts";
+import { momentWords } from "../model/zone.ts";
 import { fold } from "./fold.ts";
 
 /** One line a verdict, folded within 80 columns; `policy` is the file's name, null without one. */
@@ -8,10 +9,11 @@ export function derivationText(verdicts: readonly Verdict[], policy: string | nu
   return verdicts.map((verdict) => neutralise(lineOf(verdict, policy))).join("\n");
 }
 
-/** `pass`, `ask: type the machine's name`, `wait until 2026-11-23T08:00:00.000Z`, `deny`. */
-export function rulingWords(ruling: Ruling): string {
+/** `pass`, `ask: type the machine's name`, `wait until Mon 2026-11-23 09:00 (Europe/Berlin)`, `deny`. */
+export function rulingWords(ruling: Ruling, zone: string): string {
   if (ruling.kind === "ask") return `ask: ${levels[ruling.level]}`;
-  return ruling.kind === "wait" ? `wait until ${ruling.until}` : ruling.kind;
+  if (ruling.kind !== "wait") return ruling.kind;
+  return `wait until ${momentWords(zone, Date.parse(ruling.until))} (${zone})`;
 }
 
 const levels = {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { EffectOf } from "../model/effect.ts";
 import type { ResultInput } from "../model/input.ts";
 import { systemCode, systemWords } from "../model/system-words.ts";
-import { checkApproval, type Expected } from "./approval.ts";
+import { checkApproval, type Expected, looksLikeApproval } from "./approval.ts";
 import { requestFor, requestText } from "./approval-request.ts";
 import { makeDirectory, syncDirectory } from "./directory.ts";
 import type { OperatorKey } from "./operator-key.ts";
@@ -53,6 +53,7 @@ export function createApprovalDesk({ directory, operator, now }: DeskOptions): A
   const folder = approvalFolder(directory);
   let current: Open | null = null;
   let isLooking = false;
+  const strays = new Set<string>();
   const timer = setInterval(() => void lookAround(), lookEveryMs);
   timer.unref();
 
@@ -74,6 +75,10 @@ export function createApprovalDesk({ directory, operator, now }: DeskOptions): A
     isLooking = true;
     for (const text of await newTexts(folder, open.seen)) {
       if (current === open) consider(text, open);
+    }
+    for (const path of await newStrays(folder, strays)) {
+      const reason = `${path} looks like an approval, and only *${approvalEnding} is looked at`;
+      if (current === open) open.report({ kind: "approvalRefused", ...open.at, reason });
     }
     isLooking = false;
   }
@@ -137,6 +142,21 @@ async function newTexts(folder: string, seen: Set<string>): Promise<Result<strin
   }
   return texts;
 }
+
+/** Approvals under a name that nobody looks for, each as it is said once. */
+async function newStrays(folder: string, seen: Set<string>): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const strays: string[] = [];
+  for (const name of names.filter((one) => !known.test(one)).sort()) {
+    const path = join(folder, name);
+    const text = await readNew(path, seen);
+    if (text?.ok && looksLikeApproval(text.value)) strays.push(path);
+  }
+  return strays;
+}
+
+/** What has been looked at as what it is, or is being written. */
+const known = /\.(approval|request)\.json(\.new)?$/;
 
 async function readNew(path: string, seen: Set<string>): Promise<Result<string> | null> {
   try {

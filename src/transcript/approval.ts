@@ -62,6 +62,11 @@ export function checkApproval(text: string, expected: Expected): Result<Approval
   return objection === null ? ok(approval) : problem("refused", ...objection);
 }
 
+/** Whether it is one, for whatever it may be. */
+export function looksLikeApproval(text: string): boolean {
+  return parse(text.trim(), approvalSchema) !== null;
+}
+
 function objectionTo(
   approval: Approval,
   { request, people, operator, now }: Expected,

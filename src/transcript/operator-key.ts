@@ -86,7 +86,7 @@ export async function readOperatorKey(
     return await readKey(path, principal, fitting(mine));
   } catch (error) {
     return systemCode(error) === "ENOENT"
-      ? problem("refused", `There is no key ${path}`, fitting(path))
+      ? problem("refused", `there is no key ${path}`, fitting(path))
       : systemProblem(error, `use the key ${path}`);
   }
 }

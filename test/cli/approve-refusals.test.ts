@@ -137,7 +137,7 @@ describe("a key", () => {
     expect(half).toContain("is the public half of a key");
     expect(half.trim().endsWith(`give its private half, ${keyOf("bob")}`)).toBe(true);
     const none = await refusal([path, "--as", "bob", "--key", "none"]);
-    expect(none).toContain(`There is no key ${at("none")}`);
+    expect(none).toContain(`there is no key ${at("none")}`);
     expect(none).not.toContain("ENOENT");
     expect(await refusal([path, "--as", "bob", "--key", "."])).toContain("it is a directory");
     await writeFile(at("open"), await readFile(keyOf("bob")));

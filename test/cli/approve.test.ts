@@ -79,11 +79,17 @@ describe("a step that somebody else has to approve", () => {
     expect(shown).toContain("| printf 'it %s\\n' ran > done.txt");
     refused.press(`no${enter}`);
     expect(await refused.exited).toBe(1);
+    const left = home.openAt(wide, "approve", session, "--as", "bob", "--key", key);
+    await left.until("To approve it as bob");
+    left.press("\u0003");
+    await left.until("Nothing was approved.");
+    expect(await left.exited).toBe(130);
 
     const second = home.openAt(wide, "approve", session, "--as", "bob", "--key", key);
     await second.until("To approve it as bob");
     second.press(`${hostname()}${enter}`);
     await second.until("Approved.");
+    await second.until(".approval.json, or pasted.");
     expect(await second.exited).toBe(0);
 
     await first.until("Approved by bob");

@@ -200,7 +200,7 @@ describe("policy test", () => {
       "  environment pass  the machine is stage",
     ]);
     expect(stdout).toContain(
-      'cases.yaml:4: expected the reason "Monday", but it is wait until\n  2026-11-23T08:00:00.000Z\n',
+      'cases.yaml:4: expected the reason "Monday", but it is wait until Mon\n  2026-11-23 09:00 (Europe/Berlin)\n',
     );
     expect(stdout).toMatch(
       /\n {2}window {6}wait {2}the window office is closed.*\n(.*\n)*.*\[firebreak\.yaml:9\]/,

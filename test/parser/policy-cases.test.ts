@@ -49,6 +49,12 @@ cases:
     ["cases: [{ command: a, code: b, expect: ask }]", "1:9", "a case is about one piece of code"],
     ["cases: [{ command: a }]", "1:9", "a case says what it expects"],
     ["cases: [{ command: a, expect: no }]", "1:31", "`expect` cannot be `no`"],
+    ["cases: [{ command: a, expect: ask, reviewed: soon }]", "1:46", "`reviewed` cannot be `soon`"],
+    ...["2026-13-01", "2026-00-10", "2026-02-30", "0000-01-01"].map((day) => [
+      `cases: [{ command: a, expect: ask, reviewed: ${day} }]`,
+      "1:46",
+      `\`reviewed\` cannot be \`${day}\``,
+    ]),
     ["cases: [{ command: '', expect: ask }]", "1:20", "`command` cannot be ``"],
     ["cases: [{ comand: a, expect: ask }]", "1:11", "unknown key `comand` of a case"],
     ["cases: [{ command: a, expect: ask, backup: a/b }]", "1:44", "`backup` cannot be `a/b`"],
@@ -103,6 +109,10 @@ test.each([
   ["2026-11-20T16:00+05:30", "2026-11-20T10:30:00.000Z"],
   ["2026-02-30T16:00", null],
   ["2026-11-20T25:00", null],
+  ["2026-11-20T24:00", null],
+  ["2026-13-01T16:00", null],
+  ["0000-01-01T16:00", null],
+  ["2026-11-20T16:00+99:99", null],
   ["2026-11-20", null],
   ["tomorrow", null],
 ])("the moment %s in Berlin is %s", (text, expected) => {

@@ -1,5 +1,15 @@
 /** The desk of a session: the request it writes, and what it makes of files and pasted texts. */
-import { lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -138,6 +148,22 @@ test.each([
 });
 
 const tooMuch = " ".repeat(4 * 1024 * 1024 + 1);
+
+test("says once that an approval under another name is not looked at, and takes it under its own", async () => {
+  const path = await asked();
+  const text = await answer(path);
+  await writeFile(join(path, "..", "notes.json"), "{}");
+  await writeFile(join(path, "..", "apr.json"), `${text}\n`);
+  await until(2);
+  expect(heard[1]).toMatchObject({
+    kind: "approvalRefused",
+    reason: expect.stringMatching(/apr\.json looks like an approval, .*\*\.approval\.json/),
+  });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  await rename(join(path, "..", "apr.json"), join(path, "..", "apr.approval.json"));
+  await until(3);
+  expect(heard.slice(2)).toMatchObject([{ kind: "approved" }]);
+});
 
 test("does not read on in a pasted text that is longer than any approval", async () => {
   await asked();

@@ -1,5 +1,7 @@
 /** Proposes the annotation of a step: its keys go into the braces behind the language of its fence. */
+import type { Risk } from "../../model/risk.ts";
 import type { CodeStep } from "../../model/step.ts";
+import { readingOf } from "../../shell/step-reading.ts";
 import { readAnnotation } from "../annotation.ts";
 import { readInfo } from "../info-string.ts";
 import type { FenceBlock } from "../outline.ts";
@@ -21,7 +23,7 @@ export function stepEdit(step: CodeStep, block: FenceBlock, source: string): Sou
   const expected = step.expect.length === 0 ? stableLine(step.shown) : null;
   const keys: readonly [key: string, value: string | null][] = [
     ["id", has("id") ? null : step.id],
-    ["risk", has("risk") ? null : isReadOnly(step) ? "none" : "medium"],
+    ["risk", has("risk") ? null : riskOf(step)],
     ["backup", has("backup") ? null : editedFiles(step).join(",") || null],
     ["expect", has("expect") ? null : expected],
   ];
@@ -35,6 +37,13 @@ export function stepEdit(step: CodeStep, block: FenceBlock, source: string): Sou
   const text = added.map(({ written }) => written).join(" ");
   const says = `${step.id}: ${added.map(({ key }) => key).join(", ")}`;
   return { at: place.at, text: `${place.before}${text}${place.after}`, says };
+}
+
+/** What the code comes to. Where it seems to do nothing, and that is not certain, it may do more than can be read off. */
+function riskOf(step: CodeStep): Risk {
+  if (isReadOnly(step)) return "none";
+  const { risk } = readingOf(step);
+  return risk === "none" ? "medium" : risk;
 }
 
 interface Spot {

@@ -1,6 +1,7 @@
 /** Reads the cases that a project holds its policy against: a command, the circumstances, what is expected. */
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type Risk, riskSchema } from "../../model/risk.ts";
+import { dateForm, isDate } from "../date.ts";
 import { error, type Finding, toDiagnostics } from "../finding.ts";
 import { lineOf, sourceText } from "../source-text.ts";
 import type { Entry, Value } from "../value.ts";
@@ -106,7 +107,7 @@ function takeCase(
     at: takeMoment(given.get("at"), findings),
     document: text("document") ?? "runbook.md",
     backup: takeTexts(given.get("backup"), savedPath, desk).map((one) => one.text),
-    reviewed: text("reviewed", { shape: /^\d{4}-\d\d-\d\d$/, expected: "a date, `2026-10-01`" }),
+    reviewed: takeDate(given.get("reviewed"), findings),
     expect: verdict,
     reason: text("reason"),
   };
@@ -122,6 +123,13 @@ function takeOneOf<Word extends string>(
   const found = words.find((word) => value.kind === "text" && value.text === word);
   if (found === undefined) findings.push(wrong(entry, words.join(", ")));
   return found ?? null;
+}
+
+function takeDate(entry: Entry | undefined, findings: Finding[]): string | null {
+  if (entry === undefined || entry.value.kind === "empty") return null;
+  if (entry.value.kind === "text" && isDate(entry.value.text)) return entry.value.text;
+  findings.push(wrong(entry, dateForm));
+  return null;
 }
 
 function takeMoment(entry: Entry | undefined, findings: Finding[]): string | null {

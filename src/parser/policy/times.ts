@@ -1,5 +1,6 @@
 /** Reads times as people write them: `mon-thu 09:00-16:00`, `friday`, `2026-12-20..2027-01-03`. */
 import { type TimeRange, weekdays } from "../../model/times.ts";
+import { isDate } from "../date.ts";
 
 export const timesForm = {
   expected: "such as `mon-thu 09:00-16:00`, `friday` or `2026-12-20..2027-01-03`",
@@ -30,10 +31,6 @@ const weeklyShape = new RegExp(
 export const timesShape = new RegExp(`${datesShape.source}|${weeklyShape.source}`);
 
 function datesOf(first: string, last: string): TimeRange | null {
-  const isDate = (text: string) => {
-    const at = Date.parse(text);
-    return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
-  };
   return isDate(first) && isDate(last) && first <= last ? { kind: "dates", first, last } : null;
 }
 
