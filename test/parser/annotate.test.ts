@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import type { Step } from "../../src/model/step.ts";
 import { annotate } from "../../src/parser/annotate/annotate.ts";
 import { applyEdits } from "../../src/parser/annotate/source-edit.ts";
-import { readRunbook } from "../../src/parser/read.ts";
+import { lintRunbook } from "../../src/parser/lint.ts";
+import { readDocument, readRunbook } from "../../src/parser/read.ts";
 import { cases } from "../support/fuzz.ts";
 
 function annotated(source: string): string {
@@ -49,7 +50,7 @@ Look first.
 ${block("df -h /srv", "bash {#grow-the-disk-df-h risk=none}".replace("-df-h", "-df"))}
 1. Then grow it.
 
-   \`\`\`sh {#grow-the-disk-lvextend risk=medium}
+   \`\`\`sh {#grow-the-disk-lvextend risk=high}
    sudo lvextend -l +10%FREE /dev/vg/{{volume}}
    \`\`\`
 
@@ -62,6 +63,22 @@ ${block("df -h /srv", "bash {#grow-the-disk-df-h risk=none}".replace("-df-h", "-
     expect(annotated(source)).toBe(
       "\uFEFF---\r\ntitle: A\r\n---\r\n\r\n# A  \r\n\r\n~~~  bash {#a-ls risk=none}  \r\nls\r\n~~~\r\n",
     );
+  });
+
+  test.each([
+    ["touch a", "low"],
+    ["systemctl restart nginx", "medium"],
+    ["rm -rf /srv/data", "high"],
+    ["mkfs.ext4 /dev/sdb", "critical"],
+    ["some-tool x", "medium"],
+    ['"$tool" x', "medium"],
+  ])("gets the risk that %j comes to, so that no rule finds it understated", (code, risk) => {
+    const text = annotated(`# A\n\n${block(code)}`);
+    expect(/ risk=(\w+)/.exec(text)?.[1]).toBe(risk);
+    const found = lintRunbook(readDocument(text, "a.md"), { today: "2026-11-21" }).filter(
+      ({ rule }) => rule === "understated-risk",
+    );
+    expect(found).toEqual([]);
   });
 
   test("gets no title where there is no heading", () => {
