@@ -36,7 +36,29 @@ export function withoutAliases(
 ): string | null {
   if (aliases.size === 0) return code;
   if (aliases.has(anyName) || aliases.size > mostNames) return null;
-  return putIn(code, nodes, aliases, { isText, left: mostTexts });
+  const text = putIn(code, nodes, aliases, { isText, left: mostTexts });
+  return text === null || text === code || isWhole(text, aliases) ? text : null;
+}
+
+/**
+ * What is put in may make a command of a word behind it (`X=1`, `true;`), whose name may be an alias in turn. What an
+ * alias stands for may begin with its own name; of one that does more than that, nobody can say where it came from.
+ */
+function isWhole(text: string, aliases: Aliases): boolean {
+  const areOpen = [...aliases.values()].some((one) => one !== null && !isSimple(one));
+  return nodesOf(parse(text)).every((node) => {
+    const name = node.type === "Command" ? (node.name?.value ?? "") : "";
+    const own = aliases.get(name);
+    return own === undefined || (!areOpen && own?.trim().split(/\s+/)[0] === name);
+  });
+}
+
+/** A command with plain words: behind it, no other one begins. */
+function isSimple(text: string): boolean {
+  const [first = "", ...others] = text.trim().split(/\s+/);
+  return (
+    /^[\w./:@%+,-]+$/.test(first) && !reserved.has(first) && !/[;&|()<>`]/.test(others.join(" "))
+  );
 }
 
 const mostNames = 200;
@@ -136,9 +158,11 @@ function mayDefine({ name, value, index }: Assignment): boolean {
 
 /** Code may be in it; where it is prose, no word has a sign of equality. */
 function definedInText(text: string, isText: IsText, depth: number): Definition[] {
-  if (depth === 0 || !/(?<![\w./-])alias\s[^\n]*=/.test(text)) return [];
+  if (!/(?<![\w./-])alias\s[^\n]*=/.test(text)) return [];
   const script = parse(text);
-  return script.errors?.length ? [] : definedIn(nodesOf(script), isText, depth - 1);
+  if (depth === 0 || script.errors?.length)
+    return /alias\s+\S+=/.test(text) ? [[anyName, null]] : [];
+  return definedIn(nodesOf(script), isText, depth - 1);
 }
 
 /** The words after `alias`. */

@@ -258,6 +258,8 @@ function isSound(source: string): void {
   expect(told(after)).toEqual(told(before));
   const rules = ({ diagnostics }: typeof before) => diagnostics.map(({ rule }) => rule).sort();
   for (const rule of new Set(rules(after))) {
+    // As true before, and said as soon as the risk is.
+    if (rule === "no-way-back") continue;
     const count = (all: string[]) => all.filter((each) => each === rule).length;
     expect(count(rules(after))).toBeLessThanOrEqual(count(rules(before)));
   }
