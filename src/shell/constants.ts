@@ -6,6 +6,8 @@ import { settingsAt } from "./variables.ts";
 export interface Constants {
   /** The text of a word that is one variable, where that is known and stays one word; null for all others. */
   readonly textOf: (word: Word) => string | null;
+  /** The texts that the code gives to the variable that a word is, as they are written; it may have others as well. */
+  readonly writtenFor: (word: Word) => readonly string[];
   /** Whether the code may itself have made an option of a word that it does not spell out. */
   readonly mayBeOption: (word: Word) => boolean;
   /** Of code within other code: the same where the same is known. */
@@ -19,6 +21,7 @@ export function constantsOf(
   above: Constants | null,
 ): Constants {
   const texts = textsIn(nodes, isText);
+  const written = writtenIn(nodes, isText);
   const isClosed = above === null && !nodes.some((node) => maySetAny(node, texts));
   return {
     textOf: (word) => {
@@ -29,6 +32,7 @@ export function constantsOf(
       const staysWhole = word.text.startsWith('"') || (isPlain.test(text) && !texts.has("IFS"));
       return staysWhole ? text : null;
     },
+    writtenFor: (word) => written.get(variableOf(word) ?? "") ?? [],
     mayBeOption: (word) => {
       if (!isBare(word)) return false;
       if (isMadeOption(word, texts) || !(isClosed || above)) return true;
@@ -65,6 +69,20 @@ function textsIn(nodes: readonly SyntaxNode[], isText: (text: string) => boolean
     if (node.type === "Command") for (const name of changedBy(node)) add(name, null);
   }
   return texts;
+}
+
+/** The text of each assignment to a name, with the expansions in it as they are written. */
+function writtenIn(
+  nodes: readonly SyntaxNode[],
+  isText: (text: string) => boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const all = nodes.flatMap((node) => {
+    if (node.type !== "Assignment" || node.append || node.value?.type !== "Word") return [];
+    const { value } = node.value;
+    return isText(value) ? [{ name: node.name, value }] : [];
+  });
+  const byName = Map.groupBy(all, ({ name }) => name);
+  return new Map([...byName].map(([name, its]) => [name, its.map(({ value }) => value)]));
 }
 
 /** Stands for every path: no text that is spelt out has it. */

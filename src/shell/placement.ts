@@ -1,4 +1,6 @@
 /** Says where each placeholder stands in shell code. */
+import { heededInSpread, type Listed } from "./heeding-programs.ts";
+import { knownText } from "./known-text.ts";
 import { markPlaceholders } from "./marks.ts";
 import { type Heeded, heededThrough } from "./own-signs.ts";
 import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
@@ -12,6 +14,7 @@ import {
   joinVariables,
   keepFiles,
   noFlow,
+  spreadsOf,
   strictestUse,
   type Trace,
   traceOf,
@@ -81,7 +84,7 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
 /** What the code itself has in the word in front of a placeholder. */
 function knownBefore(code: string, { word }: Place, { start }: Placeholder): string {
   const before = code.slice(word?.start ?? start, start);
-  return replacePlaceholders(before, () => "").replace(/["'\\]/g, "");
+  return knownText(replacePlaceholders(before, () => ""));
 }
 
 function followed(place: Place, trace: Trace, before: string): Omit<Placement, keyof Placeholder> {
@@ -103,8 +106,24 @@ function followed(place: Place, trace: Trace, before: string): Omit<Placement, k
   const carried = place.carriers.flatMap(({ name, directly, isTold }) =>
     directly || isTold ? heededIn(trace, name) : [],
   );
-  const heeded = [...place.heeded, ...carried.map((one) => heededThrough(one, before))];
+  const list = place.listed ?? splitList(before);
+  const last = place.listed ? before : (list.words.at(-1)?.value ?? "");
+  const spread = place.carriers.flatMap(({ name, directly, isTold }) =>
+    directly || isTold
+      ? spreadsOf(trace, name).flatMap((one) =>
+          heededInSpread(one.spread, one.isWhole ? list : null, last),
+        )
+      : [],
+  );
+  const through = carried.map((one) => heededThrough(one, before));
+  const heeded = [...place.heeded, ...through, ...spread];
   return { kind, argument, word, via, replaced: replaced || null, terminator, reader, heeded };
+}
+
+/** The words that a variable becomes where it is split: the last of them goes on with the value. */
+function splitList(before: string): Listed {
+  const words = before.split(/\s+/).map((value) => ({ value, literal: true }));
+  return { words, at: words.length - 1 };
 }
 
 /** The kind of a place with regard to what stands right before it. */

@@ -81,9 +81,7 @@ function quote(code: string, placement: Placement, values: Values): Quoted | str
   const found = findValue(placement.name, values);
   if (!found.ok) return found.text;
   const signs = troubleWithSigns(placement.heeded, placement.name, found.value);
-  if (signs !== null) {
-    return `\`{{${placement.name}}}\` stands ${placeWords(placement).where}: ${signs}`;
-  }
+  if (signs !== null) return signs;
   const trouble = troubleWith(code, placement, found.value, values);
   if (trouble !== null) {
     const { word } = placement;

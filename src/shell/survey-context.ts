@@ -2,8 +2,10 @@
 import type { SyntaxNode } from "unbash";
 import type { Aliases } from "./aliases.ts";
 import type { Constants } from "./constants.ts";
+import { type Heeds, heededInSpread, type Listed } from "./heeding-programs.ts";
+import { knownText } from "./known-text.ts";
 import { findMarks, type Mark } from "./marks.ts";
-import { type Heeded, type HeededText, heededAt } from "./own-signs.ts";
+import { type Heeded, heededAt } from "./own-signs.ts";
 import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
 import type { Input } from "./program.ts";
 import { carriers, type Flow, isOutput, namesAt } from "./variable-flow.ts";
@@ -24,6 +26,8 @@ export interface Place {
   readonly reader: string | null;
   /** Signs that would be more to a program than a part of the value. */
   readonly heeded: readonly Heeded[];
+  /** The words in a row that an array or the parameters get, and which of them it is. */
+  readonly listed: Listed | null;
 }
 
 export interface Carrier {
@@ -84,7 +88,7 @@ export interface Survey {
 export interface Context extends Omit<Place, "carriers" | "heeded"> {
   readonly carriers: readonly Carrier[];
   /** The signs that the command heeds in the word around it. */
-  readonly heeds: HeededText | null;
+  readonly heeds: Heeds | null;
   /** What text outside of quotes is here. */
   readonly kind: "word" | "assignment" | "redirection";
   /** Set where something around is stricter than that. */
@@ -125,6 +129,7 @@ export const outside: Context = {
   terminator: null,
   reader: null,
   heeds: null,
+  listed: null,
 };
 
 /** The context of what `name` takes; what a command prints that has it goes where it went before. */
@@ -163,7 +168,8 @@ export function underInput(context: Context, input: Input): Context {
 
 /** Notes the place of every mark within the node; what is found deeper in the tree replaces it. */
 export function note(survey: Survey, node: Range, context: Context): void {
-  const { strict, quoted, argument, word, carriers, replaced, terminator, reader } = context;
+  const { strict, quoted, argument, word, carriers, replaced, terminator, reader, listed } =
+    context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
   for (const index of marksIn(survey, node)) {
     const offset = survey.marks[index]?.start ?? 0;
@@ -171,15 +177,21 @@ export function note(survey: Survey, node: Range, context: Context): void {
       ...carrier,
       isNext: isNext(survey, carrier, context, offset),
     }));
-    const heeded = heededHere(survey, context, offset);
-    const filled = { replaced, terminator, reader, heeded };
+    const heeded = [...heededHere(survey, context, offset), ...guessedHere(context)];
+    const filled = { replaced, terminator, reader, heeded, listed };
     survey.places[index] = { kind, argument, word, carriers: taken, ...filled };
   }
 }
 
 function heededHere(survey: Survey, { heeds, word }: Context, offset: number): readonly Heeded[] {
   if (heeds === null || word === null) return [];
-  return [heededAt(heeds, knownBefore(survey, word.start, offset))];
+  const before = knownBefore(survey, word.start, offset);
+  return heeds.texts.map((text) => heededAt(text, before));
+}
+
+/** In a word that becomes several, a value may be any of them. */
+function guessedHere({ heeds }: Context): readonly Heeded[] {
+  return heeds?.spread ? heededInSpread(heeds.spread, null, "") : [];
 }
 
 /** What the code itself has in a word in front of `offset`, without quotes, placeholders and variables. */
@@ -192,7 +204,7 @@ function knownBefore(survey: Survey, start: number, offset: number): string {
     from = mark?.end ?? from;
   }
   known += survey.code.slice(from, offset);
-  return known.replace(/\$(\w+|\{\w+\})|["'\\]/g, "");
+  return knownText(known);
 }
 
 function isNext(
@@ -266,6 +278,8 @@ export function noteUse(survey: Survey, variable: string, context: Context, offs
     for (const heeded of heededHere(survey, context, offset)) {
       survey.flow.heeded.push({ carrier, heeded });
     }
+    const spread = context.heeds?.spread;
+    if (spread) survey.flow.spreads.push({ carrier, spread });
     for (const to of context.carriers) {
       const next = isNext(survey, to, context, offset);
       const isMade = !(to.directly || to.isTold) || isOutput(carrier);

@@ -77,8 +77,13 @@ function knownWord(survey: Survey, word: Word): CommandWord {
   return { value: word.value, literal, isOption };
 }
 
-function openWord(survey: Survey, word: Word): CommandWord {
-  return { ...knownWord(survey, word), isOpen: mayVanish.test(word.text) };
+export function openWord(survey: Survey, word: Word): CommandWord {
+  return { ...knownWord(survey, word), isOpen: mayVanish.test(word.text) || isBraces(word) };
+}
+
+/** `{a,b}` */
+function isBraces({ parts = [] }: Word): boolean {
+  return parts.some(({ type }) => type === "BraceExpansion");
 }
 
 /** Expansions outside of quotes, or of a list, and nothing else. */

@@ -108,7 +108,7 @@ function surveyOnce(
   { depth, survey, context }: Above,
 ): readonly (Place | null)[] {
   const { aliases, constants, handsOptions, shifts } = survey;
-  const around = { ...context, word: null };
+  const around = { ...context, word: null, heeds: null, listed: null };
   const set = [constants.key, handsOptions, shifts, flow.moment, flow.opened.size];
   const known = [...set, ...aliases];
   const key = JSON.stringify([text, marks.map((mark) => mark.text), around, known]);

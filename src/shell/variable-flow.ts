@@ -2,6 +2,7 @@
  * Follows values to where the same code uses them: through variables, positional parameters and what
  * `read` reads.
  */
+import type { Spread } from "./heeding-programs.ts";
 import type { Heeded } from "./own-signs.ts";
 import { type PlaceKind, stricter } from "./place-kind.ts";
 
@@ -14,6 +15,8 @@ export interface Flow {
   readonly fills: { readonly carrier: string; readonly replaced: string }[];
   /** A carrier is expanded where a program heeds signs of its own. */
   readonly heeded: { readonly carrier: string; readonly heeded: Heeded }[];
+  /** A carrier is expanded into any number of words of a command that heeds such signs. */
+  readonly spreads: { readonly carrier: string; readonly spread: Spread }[];
   /** A carrier is expanded in code, at some moment, where names of files are put in for a pattern in it. */
   readonly patterns: {
     readonly carrier: string;
@@ -31,7 +34,7 @@ export interface Flow {
 }
 
 export function noFlow(): Flow {
-  const lists = { uses: [], copies: [], fills: [], heeded: [], patterns: [] };
+  const lists = { uses: [], copies: [], fills: [], heeded: [], spreads: [], patterns: [] };
   return { ...lists, opened: new Set(), moment: 0, changesTables: false, isCut: false };
 }
 
@@ -130,6 +133,19 @@ export function heededIn(trace: Trace, carrier: string): readonly Heeded[] {
   if (all.length === 0) return [];
   const reached = reachedFrom(trace, carrier, false, ({ isMade }) => !isMade);
   return all.flatMap(({ carrier: name, heeded }) => (reached.has(name) ? [heeded] : []));
+}
+
+/** The same of words that become several, and whether the carrier is the one that does. */
+export function spreadsOf(
+  trace: Trace,
+  carrier: string,
+): readonly { readonly spread: Spread; readonly isWhole: boolean }[] {
+  const all = trace.flow.spreads;
+  if (all.length === 0) return [];
+  const reached = reachedFrom(trace, carrier, false, ({ isMade }) => !isMade);
+  return all.flatMap(({ carrier: name, spread }) =>
+    reached.has(name) ? [{ spread, isWhole: name === carrier }] : [],
+  );
 }
 
 /** The carriers that it gets to, and whether it begins a command there. */

@@ -1,0 +1,212 @@
+/** The programs that heed signs in their data, and in which of their words. */
+import { type CommandWord, commandLineOf } from "./command-line.ts";
+import { programs } from "./known-commands.ts";
+import { type Heeded, type HeededText, heededAt, type SignName } from "./own-signs.ts";
+import { optionsOf, plain, wordsOf } from "./program.ts";
+
+interface Heeding {
+  /** The word behind which they count; null where none need say it. */
+  readonly told?: RegExp;
+  /** Text among the words with which they do not: of those in front of a command that it runs, if it runs one. */
+  readonly unless?: RegExp;
+  /** In the values of these options. */
+  readonly options?: Partial<Record<SignName, string>>;
+  /** Options whose values are none of that, as far as they would be taken for something else. */
+  readonly others?: string;
+  /** In operands, behind the first ones. */
+  readonly operands?: SignName;
+  readonly after?: number;
+  /** An operand that may stand before those. */
+  readonly leading?: RegExp;
+  /** In all words, and in what stands after `--option=`. */
+  readonly all?: SignName;
+  /** Of a program that runs a command: only in its own words, or only in those of the command. */
+  readonly only?: "own" | "command";
+  /** What counts in a word that may stand behind any option. */
+  readonly guess: SignName;
+}
+
+const table: readonly [names: string, heeding: Heeding][] = [
+  [
+    "curl",
+    {
+      options: {
+        data:
+          "-d --data --data-ascii --data-binary --json --expand-data --expand-data-ascii " +
+          "--expand-data-binary --expand-json",
+        header:
+          "-H -w --header --proxy-header --url --write-out --expand-header --expand-url " +
+          "--expand-write-out",
+        upload: "-F --form --expand-form",
+        form: "-F --form --expand-form",
+        encoded:
+          "--data-urlencode --url-query --variable --expand-data-urlencode --expand-url-query " +
+          "--expand-variable",
+      },
+      others:
+        "-A -b -C -c -D -e -E -K -m -o -P -Q -r -t -T -u -U -x -X -y -Y -z --data-raw --output --user",
+      guess: "data",
+    },
+  ],
+  [
+    "helm helmfile",
+    {
+      options: { settings: "--set --set-string --set-file --set-json" },
+      others: "-f -n --namespace --set-literal --values --version",
+      guess: "settings",
+    },
+  ],
+  [
+    "ansible ansible-playbook ansible-pull ansible-console",
+    { options: { variables: "-e --extra-vars" }, guess: "variables" },
+  ],
+  ["vault bao", { told: /^(put|patch|write)$/, operands: "secret", after: 1, guess: "secret" }],
+  ["vault bao", { told: /^login$/, operands: "secret", guess: "secret" }],
+  ["nomad", { told: /^put$/, operands: "secret", guess: "secret" }],
+  ["consul", { told: /^put$/, operands: "entry", after: 1, guess: "entry" }],
+  ["gh", { told: /^(api|workflow)$/, options: { field: "-F --field" }, guess: "field" }],
+  [
+    "http https xh xhs",
+    {
+      operands: "item",
+      after: 1,
+      leading: /^([A-Z]+|get|head|options|post|put|patch|delete)$/,
+      others:
+        "-A -a -o -p -s --auth --auth-type --boundary --cert --cert-key --ciphers --default-scheme " +
+        "--format-options --max-headers --max-redirects --output --pretty --print --proxy --raw " +
+        "--response-charset --response-mime --session --session-read-only --ssl --style --timeout " +
+        "--verify",
+      guess: "item",
+    },
+  ],
+  ["az", { all: "azure", guess: "azure" }],
+  ["aws", { all: "amazon", guess: "amazon" }],
+  [
+    "systemd-run",
+    {
+      all: "unit",
+      only: "command",
+      // With `--scope` it leaves them alone unless it is told otherwise.
+      unless:
+        / --expand-environment=(no|off|false|0)( |$)|^(?!.* --expand-environment=).* --scope( |$)/s,
+      guess: "unit",
+    },
+  ],
+  ["strace", { options: { output: "-o --output" }, only: "own", guess: "output" }],
+];
+
+const heedings: ReadonlyMap<string, readonly Heeding[]> = new Map(
+  [...new Set(table.flatMap(([names]) => wordsOf(names)))].map((name) => [
+    name,
+    table.flatMap(([names, heeding]) => (wordsOf(names).includes(name) ? [heeding] : [])),
+  ]),
+);
+
+/** Whether a program heeds any. */
+export function heeds(name: string): boolean {
+  return heedings.has(name);
+}
+
+/** The words of a command that heeds signs, and the index of one that becomes any number of them. */
+export interface Spread {
+  readonly name: string;
+  readonly words: readonly CommandWord[];
+  readonly at: number;
+}
+
+/** Words in a row that other words become, and the index of one of them. */
+export interface Listed {
+  readonly words: readonly CommandWord[];
+  readonly at: number;
+}
+
+/** What counts in a word of a command. */
+export interface Heeds {
+  readonly texts: readonly HeededText[];
+  readonly spread: Spread | null;
+}
+
+/** What counts in the words of a command, by their indexes; its name is the first of them. */
+export function heededBy(name: string, words: readonly CommandWord[]): ReadonlyMap<number, Heeds> {
+  const known = heedings.get(name);
+  if (!known) return new Map();
+  const texts = known.flatMap((heeding) => textsBy(name, words, heeding));
+  const byWord = Map.groupBy(texts, ([at]) => at);
+  return new Map(
+    words.flatMap((word, at) => {
+      const spread = at > 0 && isSpread(word) ? { name, words, at } : null;
+      const its = (byWord.get(at) ?? []).map(([, text]) => text);
+      return its.length > 0 || spread ? [[at, { texts: its, spread }] as const] : [];
+    }),
+  );
+}
+
+function textsBy(
+  name: string,
+  words: readonly CommandWord[],
+  heeding: Heeding,
+): (readonly [at: number, HeededText])[] {
+  const { told, unless, options = {}, others = "", operands, all, only, guess } = heeding;
+  const isTold = (word: CommandWord) => !told || told.test(word.value) || isSpread(word);
+  const at = told ? words.findIndex((word, index) => index > 0 && isTold(word)) : 0;
+  const program = only ? programs.get(name) : undefined;
+  const end = program ? commandLineOf(words, 1, program).end : words.length;
+  const own = words.slice(0, end);
+  if (at < 0 || unless?.test(own.map(({ value }) => value).join(" "))) return [];
+  // What is taken for the command may be an option where nobody knows what it is.
+  const read = only === "own" && words[end]?.literal !== false ? own : words;
+  const given = Object.entries(options).flatMap(([sign, names]) =>
+    wordsOf(names).map((option) => ({ option, sign: sign as SignName })),
+  );
+  const names = [...given.map(({ option }) => option), others].join(" ");
+  const line = commandLineOf(read, at + 1, { ...plain, options: optionsOf({ plain: names }) });
+  const found: (readonly [at: number, HeededText])[] = [];
+  read.forEach(({ value }, index) => {
+    const from = /^--[\w-]+=/.exec(value)?.[0].length ?? 0;
+    const counts = index > 0 && (only !== "command" || index >= end);
+    if (all && counts) found.push([index, { sign: all, from }]);
+    const before = read[index - 1];
+    if (index > 1 && before && isSpread(before)) found.push([index, { sign: guess, from: 0 }]);
+  });
+  for (const index of line.operands.slice(firstOperand(read, line.operands, heeding))) {
+    if (operands) found.push([index, { sign: operands, from: 0 }]);
+  }
+  for (const { option, at: index, text } of line.values) {
+    const from = (words[index]?.value.length ?? 0) - text.length;
+    for (const one of given)
+      if (one.option === option) found.push([index, { sign: one.sign, from }]);
+  }
+  return found;
+}
+
+/** Of the operands in which signs count. */
+function firstOperand(
+  words: readonly CommandWord[],
+  operands: readonly number[],
+  { after = 0, leading }: Heeding,
+): number {
+  const known = operands.slice(0, after).findIndex((at) => isSpread(words[at]));
+  if (known >= 0) return known;
+  return leading?.test(words[operands[0] ?? -1]?.value ?? "") ? after + 1 : after;
+}
+
+/** Whether a word becomes any number of words, which nobody knows here. */
+function isSpread(word: CommandWord | undefined): boolean {
+  if (!word || word.literal) return false;
+  return word.isOpen === true || /^\$\{?([@*]|\w+\[[@*]\])/.test(word.value);
+}
+
+/** What counts in a word that is one of those which a spread one becomes; null: it is not known which. */
+export function heededInSpread(
+  { name, words, at }: Spread,
+  list: Listed | null,
+  before: string,
+): readonly Heeded[] {
+  if (!list) {
+    const signs = new Set((heedings.get(name) ?? []).map(({ guess }) => guess));
+    return [...signs].map((sign) => heededAt({ sign, from: 0 }, before));
+  }
+  const all = [...words.slice(0, at), ...list.words, ...words.slice(at + 1)];
+  const texts = heededBy(name, all).get(at + list.at)?.texts ?? [];
+  return texts.map((text) => heededAt(text, before));
+}
