@@ -9,13 +9,11 @@ import {
   type TestExpression,
   type Word,
 } from "unbash";
-import { programName, type Role } from "./argument-roles.ts";
-import type { CommandWord } from "./command-line.ts";
+import type { Role } from "./argument-roles.ts";
 import { isSpeltOut } from "./constants.ts";
 import { feeders } from "./file-commands.ts";
-import { type Heeds, heededBy, heeds, type Listed } from "./heeding-programs.ts";
 import { commandTables } from "./known-commands.ts";
-import { type Input, wordsOf } from "./program.ts";
+import type { Input } from "./program.ts";
 import {
   bareCommand,
   intoDirectory,
@@ -58,14 +56,13 @@ import { noteInherited } from "./survey-inherited.ts";
 import {
   inputOf,
   inputOfCommand,
-  openWord,
   readingOfCommand,
   shellText,
   strictest,
-  wordsOfCommand,
 } from "./survey-inputs.ts";
 import { intoOutput, noteOutput } from "./survey-outputs.ts";
 import { visitRedirection } from "./survey-redirections.ts";
+import { heededWords, listedElements, listedWords } from "./survey-signs.ts";
 import { visitStrictly } from "./survey-words.ts";
 import { carriers } from "./variable-flow.ts";
 
@@ -241,57 +238,6 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   for (const redirect of node.redirects) visitRedirection(survey, redirect, inward, input);
 }
 
-/** The signs that count in the words of the command, and of those that it runs. */
-function heededWords(
-  survey: Survey,
-  node: Command,
-  roles: readonly Role[],
-): ReadonlyMap<number, Heeds> {
-  const words = wordsOfCommand(survey, node);
-  // `run() { "$@"; }`: any of the words may name a command.
-  const isCalled = survey.functions.has(node.name?.value ?? "");
-  const mayRun = ({ value, literal }: CommandWord) => literal && heeds(programName(value));
-  const found = roles.flatMap((role, at) => {
-    const word = words[at];
-    if (!word || (role !== "command" && !(isCalled && mayRun(word)))) return [];
-    const names = word.literal ? [word.value] : at === 0 ? namesIn(survey, node.name) : [];
-    return names.flatMap((text) => {
-      const own = wordsOf(text).map((value) => ({ value, literal: !/[$`]/.test(value) }));
-      const heeded = heededBy(programName(own[0]?.value ?? ""), [...own, ...words.slice(at + 1)]);
-      return [...heeded].map(([index, heeds]) => [at + 1 + index - own.length, heeds] as const);
-    });
-  });
-  const byWord = Map.groupBy(found, ([index]) => index);
-  return new Map([...byWord].map(([index, its]) => [index, joined(its.map(([, one]) => one))]));
-}
-
-/** What counts in a word where any of these may. */
-function joined(all: readonly Heeds[]): Heeds {
-  const spread = all.find((one) => one.spread)?.spread ?? null;
-  return { texts: all.flatMap(({ texts }) => texts), spread };
-}
-
-/** What a name that is a variable may stand for, as far as the code says so: `${HELM:-helm}`. */
-function namesIn({ constants }: Survey, name: Word | undefined): readonly string[] {
-  if (!name) return [];
-  const [, otherwise] = fallback.exec(name.text) ?? [];
-  return otherwise === undefined ? constants.writtenFor(name) : [otherwise];
-}
-
-const fallback = /^"?\$\{\w+:?[-=]([\w./ -]+)\}"?$/;
-
-/** For each word of the command that shell code in sight has as a parameter, all of those. */
-function listedWords(
-  survey: Survey,
-  node: Command,
-  roles: readonly Role[],
-): (index: number) => Listed | null {
-  const from = roles.findIndex((role) => /^(first|later|any)$/.test(role));
-  if (from < 0) return () => null;
-  const words = wordsOfCommand(survey, node).slice(from);
-  return (index) => (index < from ? null : { words, at: index - from });
-}
-
 /** The command itself, or the last one that it runs. */
 function readerOf({ name, args }: Command, roles: readonly Role[]): string | null {
   const last = args.findLast((_, index) => roles[index + 1] === "command");
@@ -368,7 +314,7 @@ function noteShellWords(
 }
 
 function visitAssignment(survey: Survey, node: Assignment, context: Context): void {
-  const { name, value, index, append } = node;
+  const { name, value, index } = node;
   if (commandTables.test(name)) survey.flow.changesTables = true;
   note(survey, node, under(context, "command"));
   if (index) survey.visit(index, under(context, "arithmetic"));
@@ -381,20 +327,15 @@ function visitAssignment(survey: Survey, node: Assignment, context: Context): vo
   if (value.type === "Word" && /^(BASH_)?ENV$/.test(name)) noteStartup(survey, value);
   if (value.type === "Word") survey.visit(value, { ...around, splits: false });
   else {
-    const own = value.elements.map((element) => openWord(survey, element));
-    // What stands in front of what is added is not looked for.
-    const words = append ? [anyWords, ...own] : own;
+    const listed = listedElements(survey, node);
     value.elements.forEach((element, at) => {
-      const inList = { ...around, listed: { words, at: append ? at + 1 : at } };
+      const inList = { ...around, listed: listed(at) };
       // `[key]=value`: the key is evaluated.
       const isKeyed = element.text.startsWith("[");
       survey.visit(element, isKeyed ? under(inList, "arithmetic") : inList);
     });
   }
 }
-
-/** Any number of words. */
-const anyWords = { value: "$@", literal: false, isOpen: true };
 
 function visitLoop(
   survey: Survey,
