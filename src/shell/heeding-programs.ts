@@ -198,15 +198,27 @@ function isSpread(word: CommandWord | undefined): boolean {
 
 /** What counts in a word that is one of those which a spread one becomes; null: it is not known which. */
 export function heededInSpread(
-  { name, words, at }: Spread,
+  spread: Spread,
   list: Listed | null,
   before: string,
 ): readonly Heeded[] {
   if (!list) {
-    const signs = new Set((heedings.get(name) ?? []).map(({ guess }) => guess));
+    const signs = new Set((heedings.get(spread.name) ?? []).map(({ guess }) => guess));
     return [...signs].map((sign) => heededAt({ sign, from: 0 }, before));
   }
-  const all = [...words.slice(0, at), ...list.words, ...words.slice(at + 1)];
-  const texts = heededBy(name, all).get(at + list.at)?.texts ?? [];
+  const texts = withList(spread, list.words).get(spread.at + list.at)?.texts ?? [];
   return texts.map((text) => heededAt(text, before));
 }
+
+/** What counts in the words of the command with these in place of that one: looked for once, for all of them. */
+function withList(spread: Spread, list: readonly CommandWord[]): ReadonlyMap<number, Heeds> {
+  const known = lists.get(list) ?? new Map<Spread, ReadonlyMap<number, Heeds>>();
+  lists.set(list, known);
+  const { name, words, at } = spread;
+  const heeded =
+    known.get(spread) ?? heededBy(name, [...words.slice(0, at), ...list, ...words.slice(at + 1)]);
+  known.set(spread, heeded);
+  return heeded;
+}
+
+const lists = new WeakMap<readonly CommandWord[], Map<Spread, ReadonlyMap<number, Heeds>>>();

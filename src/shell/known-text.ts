@@ -6,8 +6,18 @@ export function knownText(text: string): string {
   return known.replace(/(\$[({]|`).*/s, "").replace(quotes, "");
 }
 
-/** Expansions, one in the other once, and lists in braces. */
-const mayBeEmpty =
-  /\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$(\w+|[@*#?$!-])|\{[^{}\s]*(,|\.\.)[^{}\s]*\}/g;
+/** Expansions, one in the other once, and lists in braces. With quotes in one, its end is not looked for. */
+const mayBeEmpty = new RegExp(
+  [
+    /\$\((?:[^()"'\\]|\([^()"'\\]*\))*\)/,
+    /`[^`]*`/,
+    /\$\{(?:[^{}"'\\]|\{[^{}"'\\]*\})*\}/,
+    /\$(?:\w+|[@*#?$!-])/,
+    /\{[^{}\s]*(?:,|\.\.)[^{}\s]*\}/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
 
 const quotes = /\$(?=["'])|["'\\]/g;

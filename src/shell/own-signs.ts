@@ -108,7 +108,8 @@ const signs = {
   item: {
     start: /^[^=:@]*(:=|==?|:)$/,
     first: /^[@=]/,
-    name: /^[^=:@]*$/,
+    // What has a slash is the address, or a part of it.
+    name: /^[^=:@/]*$/,
     inName: /^[^=:@]*(:=|==?|:)?@/,
     makes: "a program that would read the file that stands after `@`",
     instead: other,
