@@ -171,13 +171,16 @@ export function note(survey: Survey, node: Range, context: Context): void {
   const { strict, quoted, argument, word, carriers, replaced, terminator, reader, listed } =
     context;
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
+  // In a word that becomes several, a value may be any of them.
+  const spread = context.heeds?.spread;
+  const guessed = spread ? heededInSpread(spread, null, "") : [];
   for (const index of marksIn(survey, node)) {
     const offset = survey.marks[index]?.start ?? 0;
     const taken = carriers.map((carrier) => ({
       ...carrier,
       isNext: isNext(survey, carrier, context, offset),
     }));
-    const heeded = [...heededHere(survey, context, offset), ...guessedHere(context)];
+    const heeded = [...heededHere(survey, context, offset), ...guessed];
     const filled = { replaced, terminator, reader, heeded, listed };
     survey.places[index] = { kind, argument, word, carriers: taken, ...filled };
   }
@@ -187,11 +190,6 @@ function heededHere(survey: Survey, { heeds, word }: Context, offset: number): r
   if (heeds === null || word === null) return [];
   const before = knownBefore(survey, word.start, offset);
   return heeds.texts.map((text) => heededAt(text, before));
-}
-
-/** In a word that becomes several, a value may be any of them. */
-function guessedHere({ heeds }: Context): readonly Heeded[] {
-  return heeds?.spread ? heededInSpread(heeds.spread, null, "") : [];
 }
 
 /** What the code itself has in a word in front of `offset`, without quotes, placeholders and variables. */
