@@ -5,6 +5,7 @@
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
 import { isSpeltOut } from "./constants.ts";
 import { nodesOf, parse } from "./parse.ts";
+import { wordsOf } from "./program.ts";
 import { bareCommand, textOf } from "./survey-builtins.ts";
 
 /** What each name stands for; null where that is not known. The name may be unknown, too: `anyName`. */
@@ -198,7 +199,8 @@ function isName(name: string, isText: IsText): boolean {
 }
 
 const reserved = new Set(
-  "if then elif else fi for select while until do done case in esac function time coproc repeat foreach end nocorrect".split(
-    " ",
+  wordsOf(
+    "if then elif else fi for select while until do done case in esac function time coproc " +
+      "repeat foreach end nocorrect",
   ),
 );

@@ -3,10 +3,11 @@ import type { SyntaxNode } from "unbash";
 import type { Aliases } from "./aliases.ts";
 import type { Constants } from "./constants.ts";
 import { type Heeds, heededInSpread, type Listed } from "./heeding-programs.ts";
+import { joined } from "./joined-places.ts";
 import { knownText } from "./known-text.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { type Heeded, heededAt } from "./own-signs.ts";
-import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
+import { type PlaceKind, stricter } from "./place-kind.ts";
 import type { Input } from "./program.ts";
 import { carriers, type Flow, isOutput, namesAt } from "./variable-flow.ts";
 
@@ -363,39 +364,4 @@ export function noteText(survey: Survey, range: Range, text: string, context = o
       survey.places[index] = { ...joined(outer, inner), kind: stricter(outer.kind, inner.kind) };
     }
   });
-}
-
-/** What holds for each mark of code that may be read in two ways. No quotes would do for two kinds of them. */
-export function inBoth(
-  ones: readonly (Place | null)[],
-  others: readonly (Place | null)[],
-): (Place | null)[] {
-  return ones.map((one, at) => {
-    const other = others[at] ?? null;
-    if (one === null || other === null) {
-      const known = one ?? other;
-      return known && { ...known, kind: stricter("unknown", known.kind) };
-    }
-    const kind = stricter(one.kind, other.kind);
-    const isQuoted = one.kind !== other.kind && strictnessOf(kind) === "quote";
-    return { ...joined(one, other), kind: isQuoted ? "unknown" : kind };
-  });
-}
-
-function joined(one: Place, other: Place): Place {
-  return {
-    ...one,
-    argument: one.argument || other.argument,
-    carriers: eachOnce([...one.carriers, ...other.carriers]),
-    replaced: one.replaced ?? other.replaced,
-    terminator: one.terminator ?? other.terminator,
-    heeded: [...one.heeded, ...other.heeded],
-  };
-}
-
-function eachOnce(all: readonly Carried[]): readonly Carried[] {
-  if (all.length < 2) return all;
-  const keyOf = ({ name, directly, isTold, startsLine, isNext }: Carried): string =>
-    `${directly} ${isTold} ${startsLine} ${isNext} ${name}`;
-  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 }

@@ -2,13 +2,13 @@
 import { forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
 import { type Aliases, aliasesIn, withoutAliases } from "./aliases.ts";
 import { constantsOf } from "./constants.ts";
+import { inBoth } from "./joined-places.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { levelsOf, parse } from "./parse.ts";
 import { bareCommand } from "./survey-builtins.ts";
 import { commandVisitors, handsOption, noteWordsAsCode } from "./survey-commands.ts";
 import {
   type Context,
-  inBoth,
   outside,
   type Place,
   printed,

@@ -39,7 +39,7 @@ export function stepEdit(step: CodeStep, block: FenceBlock, source: string): Sou
   return { at: place.at, text: `${place.before}${text}${place.after}`, says };
 }
 
-/** What the code comes to. Where it seems to do nothing, and that is not certain, it may do more than can be read off. */
+/** What the code comes to. Where it seems to do nothing, and that is not certain, it may do more than is read off. */
 function riskOf(step: CodeStep): Risk {
   if (isReadOnly(step)) return "none";
   const { risk } = readingOf(step);
