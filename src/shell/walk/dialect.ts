@@ -52,6 +52,8 @@ const toZsh = oneOf([
   /(?:^|[\s;&|(])=[\w(/]/,
   // `>! file`
   />!/,
+  // At the end, it is nothing.
+  /\\$/,
   // `noglob command`, `- command`
   /(?:^|[\s;&|(])(?:noglob|nocorrect|repeat)\s|(?:^|[\n;&|(])\s*-\s/,
 ]);
