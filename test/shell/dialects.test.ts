@@ -48,12 +48,12 @@ describe.for(others)("in %s", (shell) => {
     const codes = fc.sample(code, { numRuns: count, seed });
     const all = await lab.run(shell, codes);
     const ran = codes.filter((_, at) => all[at]?.isSprung);
-    expect(ran.length).toBeGreaterThan(count / 30);
+    expect(ran.length).toBeGreaterThan(count / 20);
     expect(ran.filter((one) => !isSeen(shell, one))).toEqual([]);
   });
 });
 
-const count = 400;
+const count = 200;
 const seed = 20_260_101;
 
 /** What stands around a command, for one shell or another: `X` is in its place. */
@@ -62,13 +62,24 @@ const nests = [
   ...["[[ X ]]", "[[ a || X ]]", "[[ a && X ]]", "[[\nX\n]]", "[[ a || ( X ) ]]", "[[ a =~ b|X ]]"],
   ...["[[ a =~ (b|X) ]]", "[[ a > f ]]; X", "[[ ! a || ! X ]]", "[[ -f a || -f b\n]] && X"],
   ...[": &>/dev/null X", ": &>>f A=1 X", ": &>f; X", ": |& X", ": >&f X", ": 2>&1 X", "&>f X"],
-  ...[": $'a\\'; X #'", ": $'X'", ": $\"X\"", ": 'X'", ': "X"', ": \\\n X", "X\\", ": 'a\\'X"],
+  ...[": $'a\\'; X #'", ": $'X'", ': $"X"', ": 'X'", ': "X"', ": \\\n X", "X\\", ": 'a\\'X"],
   ...[": $[ X ]", ": $[ 1\nX\n]", ": ${x:-X}", ": ${x/X/y}", ": ${x:=X}; $x", ": ${x^^X}"],
   ...[": `X`", ": $(X)", 'eval "X"', "eval 'X'", ": <<<X", ": <(X)", ": =(X)", ": *(X)", "x=(X)"],
   ...[": <<E\nX\nE", ": <<'E'\nX\nE", ": <<$'E'\n$E\nX\nE", "echo 'X' | sh", "echo 'a\\nX' | sh"],
-  ...["function f { X; }", "function f {\nX\n}", "f() { X; }; f", "for ((X;;)); do X; done"],
+  ...["function f { X; }", "function f {\nX\n}", "f() { X; }; f", "for ((X;;)); do X; break; done"],
   ...["case x in X) X;; esac", "case x in x) : ;& y) X;; esac", "select x in X; do :; done"],
-  ...["x[X]=1", ": {a,X}", "{X,-v}", "let X", "coproc X", "# X", ": #\nX", ": a#X", "! X", "time X"],
+  ...[
+    "x[X]=1",
+    ": {a,X}",
+    "{X,-v}",
+    "let X",
+    "coproc X",
+    "# X",
+    ": #\nX",
+    ": a#X",
+    "! X",
+    "time X",
+  ],
   ...["x=:; x+=X; $x", "x=X; x+=:; $x", "x=X; declare x=:; $x", "x=X; printf -v x :; $x", "X &"],
 ] as const;
 

@@ -52,6 +52,8 @@ const toZsh = oneOf([
   /(?:^|[\s;&|(])=[\w(/]/,
   // `>! file`
   />!/,
+  // `{command}`
+  /(?:^|[\n;&|({])\s*\{\w/,
   // At the end, it is nothing.
   /\\$/,
   // `noglob command`, `- command`

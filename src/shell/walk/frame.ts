@@ -22,12 +22,7 @@ export function outermost(text: string): Frame {
 }
 
 /** A text that a word, or another part of the outermost code, has in it. */
-export function frameIn(
-  outermostCode: string,
-  text: string,
-  around: Range,
-  reader: Reader,
-): Frame {
+export function frameIn(outermostCode: string, text: string, around: Range, reader: Reader): Frame {
   const found = text === "" ? -1 : outermostCode.indexOf(text, around.start);
   const isWithin = found >= 0 && found + text.length <= around.end;
   return { text, base: isWithin ? found : null, around, reader };

@@ -69,7 +69,9 @@ export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: 
   const { source } = script;
   const { frame } = around;
   const within =
-    source === undefined ? around : { ...around, frame: frameIn(walk.code, source, at, frame.reader) };
+    source === undefined
+      ? around
+      : { ...around, frame: frameIn(walk.code, source, at, frame.reader) };
   const error = script.errors?.[0];
   if (error) {
     const rest = error.pos < script.end ? { pos: error.pos, end: script.end } : script;

@@ -378,7 +378,10 @@ function shell(words: readonly ShellWord[], { name, stdin }: Sight): SeenThrough
   if (code) {
     const parameters = words.slice(at + 1).map(({ value }) => value);
     const readsFile = words.some(({ value }) => /^--(rcfile|init-file)/.test(value));
-    return { keeps: readsFile ? words : null, runs: [codeIn([code], { parameters, stops, reader })] };
+    return {
+      keeps: readsFile ? words : null,
+      runs: [codeIn([code], { parameters, stops, reader })],
+    };
   }
   const file = words[roles.indexOf("command", 1)];
   if (file && file.prints !== null) {
