@@ -30,9 +30,9 @@ const apart: readonly [shell: Shell, code: string][] = [
   ["dash", "x=touch; x+=:; $x"],
   ["zsh", ": ../bin/t*(e:touch:)"],
   ["zsh", ": ../bin/touch(e:touch:)"],
-  ["zsh", ": ${(e):-\\$(touch)}"],
+  ["zsh", `: \${(e):-\\$(touch)}`],
   ["zsh", ": =(touch)"],
-  ["zsh", "x=:; : ${x::=touch}; $x"],
+  ["zsh", `x=:; : \${x::=touch}; $x`],
 ];
 
 test.for(apart)("%s runs what bash does not see: %j", async ([shell, code], { skip }) => {
@@ -63,7 +63,7 @@ const nests = [
   ...["[[ a =~ (b|X) ]]", "[[ a > f ]]; X", "[[ ! a || ! X ]]", "[[ -f a || -f b\n]] && X"],
   ...[": &>/dev/null X", ": &>>f A=1 X", ": &>f; X", ": |& X", ": >&f X", ": 2>&1 X", "&>f X"],
   ...[": $'a\\'; X #'", ": $'X'", ': $"X"', ": 'X'", ': "X"', ": \\\n X", "X\\", ": 'a\\'X"],
-  ...[": $[ X ]", ": $[ 1\nX\n]", ": ${x:-X}", ": ${x/X/y}", ": ${x:=X}; $x", ": ${x^^X}"],
+  ...[": $[ X ]", ": $[ 1\nX\n]", `: \${x:-X}`, `: \${x/X/y}`, `: \${x:=X}; $x`, `: \${x^^X}`],
   ...[": `X`", ": $(X)", 'eval "X"', "eval 'X'", ": <<<X", ": <(X)", ": =(X)", ": *(X)", "x=(X)"],
   ...[": <<E\nX\nE", ": <<'E'\nX\nE", ": <<$'E'\n$E\nX\nE", "echo 'X' | sh", "echo 'a\\nX' | sh"],
   ...["function f { X; }", "function f {\nX\n}", "f() { X; }; f", "for ((X;;)); do X; break; done"],
