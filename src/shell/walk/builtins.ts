@@ -122,7 +122,8 @@ function setOptions(walk: Walk, { words, at }: Noted, around: Around): void {
 
 /** The text of an alias counts once where it is defined: it may be all that is ever seen of it. */
 function lookThrough(walk: Walk, text: string, { at }: Noted, around: Around): void {
-  walkText(walk, frameIn(walk.code, text, at), { ...around, shell: subshell(around.shell) });
+  const frame = frameIn(walk.code, text, at, around.frame.reader);
+  walkText(walk, frame, { ...around, shell: subshell(around.shell) });
 }
 
 function declared(walk: Walk, builtin: string, args: readonly ShellWord[], around: Around): void {

@@ -246,7 +246,8 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
   if (run.parameters) giveParameters(walk, within, run.at, run.parameters.slice(1));
   const from = walk.found.length;
   const hides = hidesCode(walk.holes, run.text);
-  const frame = frameIn(walk.code, run.text, run.at);
+  const { reader = run.isOwn ? around.frame.reader : "any" } = run;
+  const frame = frameIn(walk.code, run.text, run.at, reader);
   during(inner, noted.assigned ?? [], () => walkText(walk, frame, { ...within, shell: inner }));
   const isNoted = walk.found.slice(from).some(({ name }) => name === null);
   if (hides && !isNoted) note(walk, { words: [], at: run.at }, within);
@@ -339,7 +340,8 @@ function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): vo
     const isText = isSimple.test(value) || !noted.words.includes(word);
     return isText ? value : dig(walk.holes, shown, false);
   });
-  walkText(walk, frameIn(walk.code, texts.join(" "), noted.at), within);
+  const { reader } = around.frame;
+  walkText(walk, frameIn(walk.code, texts.join(" "), noted.at, reader), within);
   if (hasHole(alias)) note(walk, { words: [], at: noted.at }, around);
 }
 

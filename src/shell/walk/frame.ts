@@ -1,4 +1,5 @@
 /** A text that is read as code, and where its pieces stand in the outermost code. */
+import type { Reader } from "./dialect.ts";
 import { filled, type Holes } from "./holes.ts";
 
 export interface Range {
@@ -13,17 +14,18 @@ export interface Frame {
   readonly base: number | null;
   /** What stands for all that is in it where there is no base. */
   readonly around: Range;
+  readonly reader: Reader;
 }
 
 export function outermost(text: string): Frame {
-  return { text, base: 0, around: { start: 0, end: text.length } };
+  return { text, base: 0, around: { start: 0, end: text.length }, reader: "bash" };
 }
 
 /** A text that a word, or another part of the outermost code, has in it. */
-export function frameIn(outermostCode: string, text: string, around: Range): Frame {
+export function frameIn(outermostCode: string, text: string, around: Range, reader: Reader): Frame {
   const found = text === "" ? -1 : outermostCode.indexOf(text, around.start);
   const isWithin = found >= 0 && found + text.length <= around.end;
-  return { text, base: isWithin ? found : null, around };
+  return { text, base: isWithin ? found : null, around, reader };
 }
 
 interface Node {

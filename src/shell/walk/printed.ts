@@ -30,7 +30,7 @@ export function printedByCommand(
   if (!node.redirects.every(isPassive)) return null;
   const words = node.args.flatMap((arg) => expand(arg, scene)).map(({ value }) => value);
   if (words.reduce((sum, word) => sum + word.length, 0) > longest) return null;
-  if (name === "echo") return echoed(words);
+  if (name === "echo") return echoed(words, scene);
   if (name === "printf") return formatted(words);
   if (name === "mktemp") return madeUp(words, scene);
   const isPlain = words.every((word) => word === "-");
@@ -70,11 +70,14 @@ export function givenInput({ redirects }: Pick<Command, "redirects">, scene: Sce
   return { text, at: body };
 }
 
-function echoed(words: readonly string[]): string | null {
+function echoed(words: readonly string[], { frame }: Scene): string | null {
   const from = words.findIndex((word) => !/^-[neE]+$/.test(word));
   const options = words.slice(0, from < 0 ? words.length : from).join("");
   const text = words.slice(options === "" ? 0 : from < 0 ? words.length : from).join(" ");
-  if (options.includes("e") && text.includes("\\")) return null;
+  const isBash = frame.reader === "bash";
+  // Others know no such options, and need none to see a line break in `\n`.
+  if (!isBash && /[eE]/.test(options)) return null;
+  if ((!isBash || options.includes("e")) && text.includes("\\")) return null;
   return options.includes("n") ? text : `${text}\n`;
 }
 

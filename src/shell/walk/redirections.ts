@@ -63,7 +63,10 @@ export function noteExpandedTwice(walk: Walk, redirect: Redirection, around: Aro
   const within = { ...around, shell: subshell(around.shell), isRead: true };
   // As in a here-document, quotes are taken for text: what they would hold back is told as well.
   if (/[<>]\(/.test(text) || text.includes(end)) note(walk, { words: [], at }, within);
-  else walkText(walk, frameIn(walk.code, `: <<${end}\n${text}\n${end}\n`, at), within);
+  else {
+    const document = `: <<${end}\n${text}\n${end}\n`;
+    walkText(walk, frameIn(walk.code, document, at, around.frame.reader), within);
+  }
 }
 
 /** Ends the document. */

@@ -131,7 +131,7 @@ function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough |
   const given = line.operands.filter((at) => at > (operand ?? at)).flatMap((at) => words[at] ?? []);
   const [first] = given;
   if (first) {
-    const inner = [made("bash", "bash", first), ...given];
+    const inner = [made("sh", "sh", first), ...given];
     return { ...seen, runs: [{ kind: "words", words: inner, isOwn: false }] };
   }
   return stdin ? { ...seen, runs: [inputCode(stdin)] } : null;

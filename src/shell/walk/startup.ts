@@ -26,7 +26,7 @@ export function noteStartup(walk: Walk, noted: Noted, around: Around): void {
       continue;
     }
     const within = { ...around, stdin: null, shell: freshShell(null, around.shell) };
-    walkText(walk, frameIn(walk.code, text, at), within);
+    walkText(walk, frameIn(walk.code, text, at, "bash"), within);
   }
 }
 

@@ -13,6 +13,7 @@ import type {
 import { parse } from "../parse.ts";
 import { numbersBehind, numbersIfPassed, trust } from "./checks.ts";
 import { walkCommand } from "./command.ts";
+import { isReadOtherwise, maySetNothing, otherReading } from "./dialect.ts";
 import { type Frame, frameIn, type Range, rangeOf } from "./frame.ts";
 import { walkArithmeticFor, walkFor, walkWhile } from "./loops.ts";
 import {
@@ -28,7 +29,16 @@ import {
 } from "./place.ts";
 import { givenInput, printedByCommand } from "./printed.ts";
 import { mayFail, noteRedirections, stdinOf } from "./redirections.ts";
-import { type Definition, define, doubt, forget, forked, perhaps, subshell } from "./shell.ts";
+import {
+  type Definition,
+  define,
+  doubt,
+  forget,
+  forked,
+  perhaps,
+  type Shell,
+  subshell,
+} from "./shell.ts";
 import {
   type Around,
   allOf,
@@ -45,6 +55,9 @@ import { walkWithin } from "./within.ts";
 export function walkText(walk: Walk, frame: Frame, around: Around): void {
   if (!spend(walk, 1 + frame.text.length / 100)) return;
   const within = { ...around, frame };
+  if (isReadOtherwise(frame.reader, frame.text)) {
+    note(walk, { words: [], at: frame.around }, within);
+  }
   walkScript(walk, parse(frame.text), frame.around, within);
 }
 
@@ -54,8 +67,11 @@ export function walkText(walk: Walk, frame: Frame, around: Around): void {
  */
 export function walkScript(walk: Walk, script: ParsedScript, at: Range, around: Around): void {
   const { source } = script;
+  const { frame } = around;
   const within =
-    source === undefined ? around : { ...around, frame: frameIn(walk.code, source, at) };
+    source === undefined
+      ? around
+      : { ...around, frame: frameIn(walk.code, source, at, frame.reader) };
   const error = script.errors?.[0];
   if (error) {
     const rest = error.pos < script.end ? { pos: error.pos, end: script.end } : script;
@@ -102,8 +118,24 @@ export function walkNode(walk: Walk, node: SyntaxNode, around: Around): void {
   if (!spend(walk, 1) || isTooDeep(walk, node, around)) return;
   walk.depth += 1;
   settle(around.shell);
-  walkKnown(walk, node, around);
+  if (around.frame.reader !== "any") walkKnown(walk, node, around);
+  else walkByAny(walk, node, around);
   walk.depth -= 1;
+}
+
+/** As bash reads it, and as a shell may that lacks some of its syntax. */
+function walkByAny(walk: Walk, node: SyntaxNode, around: Around): void {
+  const { shell, frame } = around;
+  const other = otherReading(node, frame.text);
+  if (other) {
+    const at = rangeOf(frame, node);
+    if (!other.isWhole) note(walk, { words: [], at }, around);
+    const within = other.isForked ? { ...around, shell: forked(shell) } : around;
+    const code = frameIn(walk.code, other.text, at, frame.reader);
+    maybe(within.shell, () => walkText(walk, code, within));
+  }
+  if (maySetNothing(node)) maybe(shell, () => walkKnown(walk, node, around));
+  else walkKnown(walk, node, around);
 }
 
 function isTooDeep(walk: Walk, node: SyntaxNode, around: Around): boolean {
@@ -199,7 +231,7 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
 
 /** The last of a pipeline is another process, but for bash with `lastpipe`. */
 function walkLast(walk: Walk, node: SyntaxNode, around: Around): void {
-  if (walk.code.includes("lastpipe")) maybeWalk(walk, node, around);
+  if (walk.code.includes("lastpipe")) maybe(around.shell, () => walkNode(walk, node, around));
   else walkNode(walk, node, { ...around, shell: forked(around.shell) });
 }
 
@@ -292,15 +324,14 @@ function walkRedirected(walk: Walk, { command, redirects }: Redirected, around: 
   noteRedirections(walk, redirects, around);
   const stdin: Stdin | null = stdinOf(redirects, sources, around) ?? around.stdin;
   const within = { ...around, stdin };
-  if (redirects.some(mayFail)) maybeWalk(walk, command, within);
+  if (redirects.some(mayFail)) maybe(within.shell, () => walkNode(walk, command, within));
   else walkNode(walk, command, within);
 }
 
 /** It may be left out, and `bash -e` does not end for that. */
-function maybeWalk(walk: Walk, node: SyntaxNode, around: Around): void {
-  const { shell } = around;
+function maybe(shell: Shell, act: () => void): void {
   const { place } = shell;
-  perhaps(shell, () => walkNode(walk, node, around));
+  perhaps(shell, act);
   settle(shell);
   stand(shell, eitherOf(shell.place, place));
 }

@@ -4,6 +4,7 @@ import { type CommandLine, commandLineOf } from "../command-line.ts";
 import type { FileRedirection } from "../invocations.ts";
 import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
 import { type Inner, type Program, plainInner } from "../program.ts";
+import { type Reader, readerOf } from "./dialect.ts";
 import { type Loss, lossOf } from "./environment.ts";
 import { rootOfFound } from "./found-files.ts";
 import type { Range } from "./frame.ts";
@@ -53,6 +54,8 @@ export interface CodeRun {
   readonly at: Range;
   readonly isOwn: boolean;
   readonly parameters: readonly string[] | null;
+  /** Missing for the shell that is there, where it is its own, and any where it is not. */
+  readonly reader?: Reader;
   /** Whether a command that fails ends it. */
   readonly stops?: boolean;
   /** Whether the code is what comes on standard input. */
@@ -364,7 +367,8 @@ export function filledIn(
 }
 
 /** `bash -c code $0 $1…`, or what it reads on its standard input; a file of code stays what it is. */
-function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
+function shell(words: readonly ShellWord[], { name, stdin }: Sight): SeenThrough | null {
+  const reader = readerOf(name);
   const { roles, input } = readingOf(words);
   const at = roles.indexOf("shell");
   const code = words[at];
@@ -374,15 +378,18 @@ function shell(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | nul
   if (code) {
     const parameters = words.slice(at + 1).map(({ value }) => value);
     const readsFile = words.some(({ value }) => /^--(rcfile|init-file)/.test(value));
-    return { keeps: readsFile ? words : null, runs: [codeIn([code], { parameters, stops })] };
+    return {
+      keeps: readsFile ? words : null,
+      runs: [codeIn([code], { parameters, stops, reader })],
+    };
   }
   const file = words[roles.indexOf("command", 1)];
   if (file && file.prints !== null) {
-    return { keeps: null, runs: [{ ...codeIn([file]), text: file.prints }] };
+    return { keeps: null, runs: [{ ...codeIn([file], { reader }), text: file.prints }] };
   }
   if (input !== "shell" || stdin === null) return null;
   return {
     keeps: stdin.text === null ? words : null,
-    runs: stdin.text === null ? [] : [{ ...inputCode(stdin), stops }],
+    runs: stdin.text === null ? [] : [{ ...inputCode(stdin), stops, reader }],
   };
 }
