@@ -41,6 +41,25 @@ it.each([
 });
 
 it.each([
+  "sh -c '((rm -rf /srv/x))'",
+  "ssh box.example.com '((rm -rf /srv/x))'",
+  "sudo sh -c 'true &>/dev/null rm -rf /srv/x'",
+  "docker exec web sh -c '[[ a && b || rm -rf /srv/x ]]'",
+  "sh <<'E'\n((rm -rf /srv/x))\nE",
+  "zsh -c 'true *(e:\"rm -rf /srv/x\":)'",
+])("a rule is about what another shell than bash would run: %s", (code) => {
+  expect(isHeld("rm -rf /srv/x", code, "possible")).toBe(true);
+});
+
+it.each([
+  "bash -c '((rm -rf /srv/x))'",
+  "sh -c '[[ -d /srv/x ]] && ls /srv/x'",
+  "ssh box.example.com 'ls /srv/x &>/dev/null'",
+])("and not about what none of them runs: %s", (code) => {
+  expect(isHeld("rm -rf /srv/x", code, "possible")).toBe(false);
+});
+
+it.each([
   "gosu postgres rm -rf /srv/x",
   "su-exec app:app rm -rf /srv/x",
   "tini -s -- rm -rf /srv/x",
