@@ -186,13 +186,11 @@ class LazyCommand implements CommandInCode {
 
 function textIn(words: readonly Arg[], directories: readonly Arg[]): string | null {
   const texts: string[] = [];
-  for (const { text } of words) {
-    if (text === null || mayBeOthers.test(text)) return null;
-    texts.push(text);
-  }
-  for (const { text } of directories) {
-    if (text === null || mayBeOthers.test(text)) return null;
-    texts.push(text);
+  for (const parts of [words, directories]) {
+    for (const { text } of parts) {
+      if (text === null || mayBeOthers.test(text)) return null;
+      texts.push(text);
+    }
   }
   // No process can be given a word with such a character.
   return texts.join("\0");

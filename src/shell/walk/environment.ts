@@ -46,9 +46,24 @@ const table: readonly (readonly [names: string, row: Row])[] = [
   ["strace", { changing: "-E --env" }],
 ];
 
-const rows: ReadonlyMap<string, Row> = new Map(
-  table.flatMap(([names, row]) => wordsOf(names).map((name) => [name, row] as const)),
+type Lists = Readonly<Record<keyof Row, readonly string[]>>;
+
+const rows: ReadonlyMap<string, Lists> = new Map(
+  table.flatMap(([names, row]) => {
+    const lists = listsIn(row);
+    return wordsOf(names).map((name) => [name, lists] as const);
+  }),
 );
+
+/** Each list taken apart once, not for each command. */
+function listsIn({ anew = "", same = "", changes = "", changing = "" }: Row): Lists {
+  return {
+    anew: wordsOf(anew),
+    same: wordsOf(same),
+    changes: wordsOf(changes),
+    changing: wordsOf(changing),
+  };
+}
 
 const noLine: Pick<CommandLine, "flags" | "values"> = { flags: [], values: [] };
 
@@ -62,14 +77,14 @@ export function lossOf(
   if (isAway) return losesAll;
   const row = rows.get(name);
   if (!row) return null;
-  const { anew = "", same = "", changes = "", changing = "" } = row;
+  const { anew, same, changes, changing } = row;
   const options = new Set([...flags, ...values.map(({ option }) => option)]);
   if (own.some(({ value }) => value === "-")) options.add("-");
-  const has = (names: string) => wordsOf(names).some((one) => options.has(one));
-  if (anew === "any" ? !has(same) : has(anew)) return losesAll;
-  const named = values.filter(({ option }) => wordsOf(changing).includes(option));
+  const has = (names: readonly string[]) => names.some((one) => options.has(one));
+  if (anew.includes("any") ? !has(same) : has(anew)) return losesAll;
+  const named = values.filter(({ option }) => changing.includes(option));
   if (named.some(({ text }) => hasHole(text))) return losesAll;
-  const changed = new Set([...wordsOf(changes), ...named.map(({ text }) => text)]);
+  const changed = new Set([...changes, ...named.map(({ text }) => text)]);
   return changed.size === 0 ? null : (variable) => changed.has(variable);
 }
 

@@ -74,9 +74,17 @@ interface Expanded {
 }
 
 function wordsFrom(parts: readonly WordPart[], scene: Scene): readonly string[] {
-  const all = parts.map((part): Expanded => ({ part, value: expansionValue(part, scene) }));
+  const all = expanded(parts, scene);
   const several = severalFrom(all, scene) ?? alternatives(all, scene)?.filter(isSome);
-  return several ?? [all.map((one) => textFrom(one, scene, false)).join("")];
+  return several ?? [wholeText(all, scene)];
+}
+
+function expanded(parts: readonly WordPart[], scene: Scene): readonly Expanded[] {
+  return parts.map((part) => ({ part, value: expansionValue(part, scene) }));
+}
+
+function wholeText(parts: readonly Expanded[], scene: Scene): string {
+  return parts.map((one) => textFrom(one, scene, false)).join("");
 }
 
 /** One text for each way to choose, where a word has lists in braces: `{a,b}`. */
@@ -121,8 +129,8 @@ function itemTexts(item: string, scene: Scene): readonly string[] | null {
   if (word?.type !== "Word" || others.length > 0) return null;
   const within = { ...scene, frame: { ...scene.frame, text, base: null } };
   if (word.parts === undefined) return [word.value];
-  const all = word.parts.map((part): Expanded => ({ part, value: expansionValue(part, within) }));
-  return alternatives(all, within) ?? [all.map((one) => textFrom(one, within, false)).join("")];
+  const all = expanded(word.parts, within);
+  return alternatives(all, within) ?? [wholeText(all, within)];
 }
 
 export function expand(word: CommandArgument, scene: Scene): ShellWord[] {
