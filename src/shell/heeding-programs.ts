@@ -2,7 +2,7 @@
 import { type CommandWord, commandLineOf } from "./command-line.ts";
 import { programs } from "./known-commands.ts";
 import { type Heeded, type HeededText, heededAt, type SignName } from "./own-signs.ts";
-import { optionsOf, plain, wordsOf } from "./program.ts";
+import { optionsOf, type Program, plain, wordsOf } from "./program.ts";
 
 interface Heeding {
   /** The word behind which they count; null where none need say it. */
@@ -95,12 +95,29 @@ const table: readonly [names: string, heeding: Heeding][] = [
   ["strace", { options: { output: "-o --output" }, only: "own", guess: "output" }],
 ];
 
-const heedings: ReadonlyMap<string, readonly Heeding[]> = new Map(
-  [...new Set(table.flatMap(([names]) => wordsOf(names)))].map((name) => [
-    name,
-    table.flatMap(([names, heeding]) => (wordsOf(names).includes(name) ? [heeding] : [])),
-  ]),
-);
+interface ReadHeeding extends Omit<Heeding, "options" | "others"> {
+  /** The signs that count in the value of an option. */
+  readonly byOption: ReadonlyMap<string, readonly SignName[]>;
+  readonly program: Program;
+}
+
+const heedings = new Map<string, ReadHeeding[]>();
+for (const [names, heeding] of table) {
+  const read = readHeeding(heeding);
+  for (const name of wordsOf(names)) heedings.set(name, [...(heedings.get(name) ?? []), read]);
+}
+
+/** Its options taken apart once, not for each command. */
+function readHeeding({ options = {}, others = "", ...rest }: Heeding): ReadHeeding {
+  const byOption = new Map<string, SignName[]>();
+  for (const [sign, names] of Object.entries(options)) {
+    for (const option of wordsOf(names)) {
+      byOption.set(option, [...(byOption.get(option) ?? []), sign as SignName]);
+    }
+  }
+  const names = [...byOption.keys(), others].join(" ");
+  return { ...rest, byOption, program: { ...plain, options: optionsOf({ plain: names }) } };
+}
 
 /** Whether a program heeds any. */
 export function heeds(name: string): boolean {
@@ -144,9 +161,9 @@ export function heededBy(name: string, words: readonly CommandWord[]): ReadonlyM
 function textsBy(
   name: string,
   words: readonly CommandWord[],
-  heeding: Heeding,
+  heeding: ReadHeeding,
 ): (readonly [at: number, HeededText])[] {
-  const { told, unless, options = {}, others = "", operands, all, only, guess } = heeding;
+  const { told, unless, byOption, operands, all, only, guess } = heeding;
   const isTold = (word: CommandWord) => !told || told.test(word.value) || isSpread(word);
   const at = told ? words.findIndex((word, index) => index > 0 && isTold(word)) : 0;
   const program = only ? programs.get(name) : undefined;
@@ -155,11 +172,7 @@ function textsBy(
   if (at < 0 || unless?.test(own.map(({ value }) => value).join(" "))) return [];
   // What is taken for the command may be an option where nobody knows what it is.
   const read = only === "own" && words[end]?.literal !== false ? own : words;
-  const given = Object.entries(options).flatMap(([sign, names]) =>
-    wordsOf(names).map((option) => ({ option, sign: sign as SignName })),
-  );
-  const names = [...given.map(({ option }) => option), others].join(" ");
-  const line = commandLineOf(read, at + 1, { ...plain, options: optionsOf({ plain: names }) });
+  const line = commandLineOf(read, at + 1, heeding.program);
   const found: (readonly [at: number, HeededText])[] = [];
   read.forEach(({ value }, index) => {
     const from = /^--[\w-]+=/.exec(value)?.[0].length ?? 0;
@@ -173,8 +186,7 @@ function textsBy(
   }
   for (const { option, at: index, text } of line.values) {
     const from = (words[index]?.value.length ?? 0) - text.length;
-    for (const one of given)
-      if (one.option === option) found.push([index, { sign: one.sign, from }]);
+    for (const sign of byOption.get(option) ?? []) found.push([index, { sign, from }]);
   }
   return found;
 }
@@ -183,7 +195,7 @@ function textsBy(
 function firstOperand(
   words: readonly CommandWord[],
   operands: readonly number[],
-  { after = 0, leading }: Heeding,
+  { after = 0, leading }: ReadHeeding,
 ): number {
   const known = operands.slice(0, after).findIndex((at) => isSpread(words[at]));
   if (known >= 0) return known;
