@@ -7,6 +7,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { invocationsOf } from "../../src/shell/invocations.ts";
+import { cases } from "../support/fuzz.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "firebreak-values-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -60,6 +61,12 @@ const setting = fc.constantFrom(
     "for b in t u; do :; done",
     "for k in b d; do : $(($k = 4)); done",
     "b=v true",
+    "n=d",
+    "d=8",
+    "local d",
+    "local ${n:-d}",
+    "local d=8",
+    "declare -g d=8",
     "read b <<< w",
   ],
 );
@@ -91,7 +98,7 @@ test("a variable is said to have the value that it has, or is not known", () => 
       });
       expect(all).toEqual([]);
     }),
-    { numRuns: 10 },
+    cases(10),
   );
 });
 
@@ -103,6 +110,7 @@ describe("what is known still is", () => {
     ["{ b=1; } 2> /dev/null", "=1"],
     ["export b=1 > /dev/null", "=1"],
     ["f() { local -r b=2; }; f; b=1", "=1"],
+    ["b=1; f() { local c=2; d=3; }; f", "=1"],
   ])("%s", (code, value) => {
     const all = invocationsOf(`${code}\necho "=$b"`);
     expect(all.at(-1)?.words[1]?.text).toBe(value);

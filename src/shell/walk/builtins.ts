@@ -13,6 +13,7 @@ import {
   forget,
   forgetAll,
   hide,
+  own,
   type Shell,
   setAlias,
   setVariable,
@@ -138,6 +139,7 @@ function declared(walk: Walk, builtin: string, args: readonly ShellWord[], aroun
     const { value } = word;
     declareOne(walk, builtin, letters, word, around);
     if (!taken.isDone) continue;
+    if (taken.calls > 0) ownNamed(value, shell);
     const [, name, text] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(value) ?? [];
     if (name === undefined) {
       if (!value.startsWith("-")) forgetNamed(shell, [{ value }]);
@@ -202,9 +204,20 @@ const optionsByBuiltin: Readonly<Record<string, RegExp>> = {
 };
 
 function fixNamed(word: string, { isCertain, calls }: Declaring, shell: Shell): void {
+  const name = namedIn(word, shell);
+  if (name !== null) fix(shell, name, { isCertain, calls });
+}
+
+function ownNamed(word: string, shell: Shell): void {
+  const name = namedIn(word, shell);
+  if (name !== null) own(shell, name);
+}
+
+/** It may be any name where nobody knows how it begins. */
+function namedIn(word: string, shell: Shell): string | null {
   const [name] = /^[A-Za-z_]\w*/.exec(word) ?? [];
-  if (name !== undefined) fix(shell, name, { isCertain, calls });
-  else if (hasHole(word.slice(0, 1))) stopFollowing(shell);
+  if (name === undefined && hasHole(word.slice(0, 1))) stopFollowing(shell);
+  return name ?? null;
 }
 
 function changeDirectory(

@@ -17,7 +17,7 @@ import {
   type Assigned,
   type Definition,
   during,
-  endCall,
+  duringCall,
   forget,
   forgetAll,
   freshShell,
@@ -277,8 +277,7 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
     shell.left = null;
     definition.isCalled = true;
     shell.loops = 0;
-    shell.calls += 1;
-    perhaps(shell, () => {
+    const call = () => {
       const { parameters, associative } = shell;
       shell.parameters = ["bash", ...values];
       during(shell, assigned, () => {
@@ -288,10 +287,10 @@ function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): 
       shell.parameters = parameters;
       // What it declares is its own.
       shell.associative = associative;
-    });
+    };
+    duringCall(shell, () => perhaps(shell, call));
     definition.isCalled = false;
     shell.loops = loops;
-    endCall(shell);
     if (isCertain && definitions.length === 1 && shell.left === null) {
       // How it went is how its last command went.
       shell.left = left;

@@ -53,6 +53,8 @@ export interface Shell extends Standing {
   associative: ReadonlySet<string>;
   /** Variables that may be read-only: what is put into them is not there. */
   fixed: ReadonlyMap<string, Fixed>;
+  /** Variables that the function that is being called has declared for itself, or may have. */
+  own: ReadonlySet<string>;
   /** Whether the values of variables can be followed at all. */
   follows: boolean;
   /** How many conditions stand around what is being looked at. */
@@ -86,6 +88,7 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     aliases: nothing,
     associative: none,
     fixed: nothing,
+    own: none,
     follows: true,
     doubts: 0,
   };
@@ -168,11 +171,27 @@ export function fix(shell: Shell, name: string, fixed: Fixed): void {
   else stopFollowing(shell);
 }
 
-/** When a function is over, so are the variables that it has declared for itself. */
-export function endCall(shell: Shell): void {
+/** The function that is being called declares it for itself, or may. */
+export function own(shell: Shell, name: string): void {
+  if (shell.own.has(name)) return;
+  if (shell.own.size < mostNames) shell.own = new Set([...shell.own, name]);
+  else stopFollowing(shell);
+}
+
+/**
+ * Does what a function does. When it is over, so are the variables that it has declared for itself: what those of
+ * the same names around it are then, it may have changed before.
+ */
+export function duringCall(shell: Shell, act: () => void): void {
+  const { own } = shell;
+  shell.own = none;
+  shell.calls += 1;
+  act();
   shell.calls -= 1;
   const left = [...shell.fixed].filter(([, { calls }]) => calls <= shell.calls);
   if (left.length < shell.fixed.size) shell.fixed = new Map(left);
+  forget(shell, shell.own);
+  shell.own = own;
 }
 
 export function setAssociative(shell: Shell, name: string, isAssociative: boolean): void {
