@@ -1,13 +1,11 @@
 /** How the tests run: real processes in forks, as many as this project's machines have cores. */
 import { defineConfig } from "vitest/config";
-import { askedSeed, patience } from "./test/support/fuzz.ts";
+import { patience } from "./test/support/fuzz.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/fixtures/**"],
-    // Nothing to set up for a usual run, and it costs every file the time to load it.
-    setupFiles: askedSeed === null ? [] : ["./test/support/fuzz-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
     // `npm run fuzz` takes many more cases.

@@ -1,9 +1,9 @@
 /**
- * `npm run fuzz`: gives all that takes text from outside far more random cases than a test run does, and
+ * `npm run fuzz`: gives every property far more random cases than a test run does, and others, and
  * says at the end in one line what came of it. `npm run fuzz -- --cases 200000 --seed 7`.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,9 +15,10 @@ const { values } = parseArgs({
   },
 });
 
-const subjects = ["test/shell", "test/parser", "test/transcript/"];
-
 const root = resolve(import.meta.dirname, "..");
+const subjects = globSync("test/**/*.test.{ts,tsx}", { cwd: root }).filter((path) =>
+  readFileSync(join(root, path), "utf8").includes("support/properties.ts"),
+);
 const directory = mkdtempSync(join(tmpdir(), "firebreak-fuzz-"));
 const [figures, tally] = [join(directory, "figures"), join(directory, "tally")];
 const vitest = join(root, "node_modules/vitest/vitest.mjs");

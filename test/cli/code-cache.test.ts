@@ -12,10 +12,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openCodeCache } from "../../src/cli/code-cache.ts";
 import { type Home, makeHome } from "../support/firebreak.ts";
+import fc, { cases } from "../support/properties.ts";
 import { onSmallDisk } from "../support/small-disk.ts";
 
 let scratch: string;
@@ -127,7 +127,7 @@ describe("what is kept", () => {
         expect(start(path)).toEqual({ one: 1 });
         expect(readFileSync(keptOf("one.cjs")).equals(damaged)).toBe(false);
       }),
-      { numRuns: 100 },
+      cases(100),
     );
     for (const length of [0, 3, 8, whole.length - 1]) {
       writeFileSync(keptOf("one.cjs"), whole.subarray(0, length));

@@ -2,7 +2,6 @@
  * The rule above all rules, held against any sequence of inputs, answers, times and facts: no changing step
  * starts unless every guard passes it on what was last seen, or asks what was answered in this attempt.
  */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decide } from "../../src/engine/decide.ts";
 import { evolve } from "../../src/engine/evolve.ts";
@@ -16,6 +15,7 @@ import type { Run } from "../../src/model/run.ts";
 import type { CodeStep } from "../../src/model/step.ts";
 import { exited } from "../support/engine-walk.ts";
 import { policyOf } from "../support/facts.ts";
+import fc, { cases } from "../support/properties.ts";
 import { codeStep } from "../support/steps.ts";
 
 const policy = policyOf(`
@@ -202,7 +202,7 @@ describe("a changing step", () => {
         starts += events.filter(({ type }) => type === "step.started").length;
         expect(wrongStarts(step, planned.reviewed, events)).toEqual([]);
       }),
-      { numRuns: 3000 },
+      cases(3000),
     );
     // What never starts proves nothing.
     expect(starts).toBeGreaterThan(50);

@@ -1,8 +1,8 @@
 /** What is known is filled in, what is yet to come stands as it is written, and what is wrong is told either way. */
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fillPartly, renderPartly } from "../../src/engine/partly-filled.ts";
 import { renderCode } from "../../src/shell/render.ts";
+import fc from "../support/properties.ts";
 
 const word = fc.stringMatching(/^[a-z0-9][a-z0-9_.]{0,12}$/);
 const piece = fc.oneof(

@@ -13,11 +13,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { stampOf } from "../../src/executor/copy-name.ts";
 import type { BackupResult } from "../../src/model/artefact.ts";
 import { type Bench, createBench, scratch } from "../support/executor-bench.ts";
+import fc, { cases } from "../support/properties.ts";
 import { skip } from "../support/skip.ts";
 import { onSmallDisk } from "../support/small-disk.ts";
 
@@ -161,7 +161,7 @@ describe("a backup", () => {
         if (artefact.kind !== "file") throw new Error("absent");
         expect(readFileSync(artefact.copy)).toEqual(Buffer.from(bytes));
       }),
-      { numRuns: 25 },
+      cases(25),
     );
   });
 });

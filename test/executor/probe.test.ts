@@ -2,7 +2,6 @@
 import { symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { HandsOptions } from "../../src/executor/hands.ts";
 import { oneLine } from "../../src/executor/one-line.ts";
@@ -10,6 +9,7 @@ import { matchesGlob } from "../../src/model/glob.ts";
 import type { Observation } from "../../src/model/observation.ts";
 import type { Environment, Probe } from "../../src/model/policy.ts";
 import { createBench, scratch } from "../support/executor-bench.ts";
+import fc, { cases } from "../support/properties.ts";
 
 async function observe(
   environments: readonly Environment[],
@@ -153,7 +153,7 @@ describe("a glob", () => {
         const pattern = glob.replaceAll(".", "\\.").replaceAll("*", ".*").replaceAll("?", ".");
         expect(matchesGlob(name, glob)).toBe(new RegExp(`^${pattern}$`).test(name));
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -168,6 +168,6 @@ test("one line is one line, whatever it was", () => {
     fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
       expect(oneLine(text)).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]{0,200}$/u);
     }),
-    { numRuns: 300 },
+    cases(300),
   );
 });

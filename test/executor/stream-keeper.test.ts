@@ -1,11 +1,11 @@
 /** Whatever way bytes come in, what is kept, searched and cut is the same. */
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRing } from "../../src/executor/ring.ts";
 import { createSearch } from "../../src/executor/search.ts";
 import { createStreamKeeper } from "../../src/executor/stream-keeper.ts";
 import { strayBytes, textOf, unfinishedBytes } from "../../src/executor/utf8.ts";
+import fc, { cases } from "../support/properties.ts";
 
 /** Text with characters of all lengths, broken bytes among it, cut into chunks anywhere. */
 const chunks = fc.array(
@@ -50,7 +50,7 @@ describe("a stream keeper", () => {
         expect(keeper.kept()).toMatchObject({ texts, omittedBytes });
         expect(keeper.take(true)).toEqual([]);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -63,7 +63,7 @@ describe("a stream keeper", () => {
         expect(text).toBe(textOf(Buffer.concat(parts)));
         expect(keeper.record().omittedBytes).toBe(0);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -108,7 +108,7 @@ describe("a cut", () => {
         expect(unfinishedBytes(left)).toBe(unfinished(left));
         expect(textOf(whole.subarray(0, cut)) + textOf(whole.subarray(cut))).toBe(textOf(whole));
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -132,7 +132,7 @@ test("a ring holds the last bytes", () => {
       ring.push(Buffer.from([7]));
       expect(ring.contents()).toEqual(Buffer.from([7]));
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });
 
@@ -148,7 +148,7 @@ test("a search finds a text exactly when it is there, across any seam", () => {
       }
       expect(search.isFound()).toBe(parts.join("").includes(wanted));
     }),
-    { numRuns: 500 },
+    cases(500),
   );
   const bytewise = createSearch("naïve €");
   for (const byte of Buffer.from("a naïve €uro")) bytewise.add(Buffer.from([byte]));

@@ -1,9 +1,9 @@
 /** Windows and freezes on the wall clock of real zones, over the nights on which clocks are changed. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Condition, endOf, holds, nextFit } from "../../src/model/calendar.ts";
 import type { TimeRange } from "../../src/model/times.ts";
 import { day, isZone, minute, momentOf, momentWords, wallClock } from "../../src/model/zone.ts";
+import fc from "../support/properties.ts";
 
 const hour = 60 * minute;
 

@@ -1,7 +1,7 @@
 /** What a viewer prints can neither command a terminal nor read in another order than it stands. */
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { neutralise } from "../../src/model/neutralise.ts";
+import fc, { cases } from "../support/properties.ts";
 
 test.each([
   ["plain text\n\twith tabs", "plain text\n\twith tabs"],
@@ -36,6 +36,6 @@ test("no control, direction or half character is left, whatever comes", () => {
       );
       expect(neutralise(shown)).toBe(shown);
     }),
-    { numRuns: 500 },
+    cases(500),
   );
 });

@@ -1,8 +1,8 @@
 /** The wordings that every screen and report shares. */
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { End } from "../../src/model/outcome.ts";
 import { byteWords, countWords, durationWords, endWords } from "../../src/model/words.ts";
+import fc, { cases } from "../support/properties.ts";
 
 test.each<[End, string]>([
   [{ kind: "exited", code: 0 }, "exit 0"],
@@ -64,6 +64,6 @@ test("amounts stay short, whatever they are", () => {
       expect(durationWords(amount).length).toBeLessThan(20);
       expect(byteWords(amount)).toMatch(/^\d{1,4}(\.\d)? (bytes?|[kMGT]B)$/);
     }),
-    { numRuns: 200 },
+    cases(200),
   );
 });

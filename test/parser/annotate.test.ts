@@ -1,14 +1,13 @@
 /** What is proposed for a plain document: only additions, the same each time, and nothing runs otherwise. */
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Step } from "../../src/model/step.ts";
 import { annotate } from "../../src/parser/annotate/annotate.ts";
 import { applyEdits } from "../../src/parser/annotate/source-edit.ts";
 import { lintRunbook } from "../../src/parser/lint.ts";
 import { readDocument, readRunbook } from "../../src/parser/read.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 function annotated(source: string): string {
   const proposal = annotate(source, readRunbook(source, "a.md"));

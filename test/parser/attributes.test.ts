@@ -1,7 +1,7 @@
 /** The attribute form: what it holds, where each part stands, and that nothing broken passes. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readAttributes } from "../../src/parser/attributes.ts";
+import fc from "../support/properties.ts";
 
 type Pair = [key: string, value: string | null];
 

@@ -1,6 +1,5 @@
 /** Calls of other runbooks: what they put in where, under which ids and names, and which cannot be made. */
 import { posix } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makePlan } from "../../src/engine/plan.ts";
 import { planSchema } from "../../src/model/plan.ts";
@@ -11,6 +10,7 @@ import { formatDiagnostic } from "../../src/parser/code-frame.ts";
 import { checkCondition } from "../../src/parser/condition.ts";
 import { readRunbook } from "../../src/parser/read.ts";
 import { findPlaceholders } from "../../src/shell/placeholder.ts";
+import fc, { cases } from "../support/properties.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -378,7 +378,7 @@ test("whatever calls what, no two steps or values share a name, and all that is 
       }
       planSchema.shape.steps.parse(steps);
     }),
-    { numRuns: 120 },
+    cases(120),
   );
 });
 

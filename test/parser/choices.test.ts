@@ -1,7 +1,7 @@
 /** Lists of links as choices: which are, where their options lead, and what they leave out. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readRunbook } from "../../src/parser/read.ts";
+import fc, { cases } from "../support/properties.ts";
 import { complaints } from "./rules/cases.ts";
 
 const block = (id: string, more = "") => `\`\`\`bash {#${id} risk=none${more}}\nls\n\`\`\`\n`;
@@ -191,6 +191,6 @@ test("any list is read, and what an option leads to and leaves are steps that co
         if (step.blockers.length === 0) expect(step.options.length).toBeGreaterThan(1);
       }
     }),
-    { numRuns: 150 },
+    cases(150),
   );
 });

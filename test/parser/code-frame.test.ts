@@ -1,8 +1,8 @@
 /** Code frames: carets under the right columns, and nothing that a terminal would obey. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codeFrame, formatDiagnostic } from "../../src/parser/code-frame.ts";
 import { placeBetween, sourceText } from "../../src/parser/source-text.ts";
+import fc from "../support/properties.ts";
 
 describe("codeFrame", () => {
   const table: [name: string, source: string, marked: string, frame: string[]][] = [

@@ -1,8 +1,8 @@
 /** Conditions: what is checked when a document is read, and what comes out when a step is reached. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { InputSpec } from "../../src/model/input-spec.ts";
 import { checkCondition, evaluateCondition } from "../../src/parser/condition.ts";
+import fc from "../support/properties.ts";
 
 const count: InputSpec = {
   name: "count",

@@ -1,10 +1,9 @@
 /** Holds the examples of docs/grammar.md against the reader, and what is written by its rules. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readInfo } from "../../src/parser/info-string.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const document = readFileSync(resolve(import.meta.dirname, "../../docs/grammar.md"), "utf8");
 const rows = [...document.matchAll(/^\| `(.+?)` \| (.*?) \|$/gm)].map(

@@ -1,9 +1,8 @@
 /** The steps of a runbook as a graph. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawnEdges, graphOf } from "../../src/parser/graph-model.ts";
 import { readRunbook } from "../../src/parser/read.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const source = `# Grow a disk
 

@@ -1,8 +1,8 @@
 /** The walking order and the cycles. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Step } from "../../src/model/step.ts";
 import { walkingOrder } from "../../src/parser/graph.ts";
+import fc from "../support/properties.ts";
 
 describe("walkingOrder", () => {
   const table: [graph: string, order: string, cycles: string[]][] = [

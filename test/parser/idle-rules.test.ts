@@ -1,5 +1,4 @@
 /** Which rules change nothing is found without comparing each with each, and is the same all the same. */
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { CommandRule } from "../../src/model/policy.ts";
 import { idleRules } from "../../src/parser/policy/idle-rules.ts";
@@ -7,6 +6,7 @@ import { type CommandPattern, readPattern } from "../../src/shell/command-patter
 import { type CommandInCode, commandsIn } from "../../src/shell/commands-in.ts";
 import { matchCommand } from "../../src/shell/match-command.ts";
 import { samplesOf } from "../../src/shell/sample-command.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const name = fc.constantFrom(
   ...["rm", "rm", "rm", "rm", "cp", "git", "kubectl", "{rm,cp}", "r*", "**/rm", "/bin/rm"],
@@ -45,7 +45,7 @@ it("finds what a comparison of all pairs finds", () => {
       expect([all, found]).toEqual([all, shadowedByPairs(all)]);
       shadowed += found.length;
     }),
-    { numRuns: 200 },
+    cases(200),
   );
   expect(shadowed).toBeGreaterThan(40);
 });

@@ -1,11 +1,10 @@
 /** Inferred inputs in a whole document: names, prompts, places, and what holds for any code. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Runbook } from "../../src/model/runbook.ts";
 import { readRunbook } from "../../src/parser/read.ts";
 import { renderCode } from "../../src/shell/render.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 import { codeOf, documentOf, inferFrom, inputsOf } from "./inferred.ts";
 
 describe("the document's own inputs come first", () => {
@@ -185,7 +184,7 @@ describe("whatever the code is", () => {
         expect(again.inputs.filter(({ name }) => !isIn(once, name))).toEqual([]);
         expect(codeOf(again)).toEqual(codeOf(once));
       }),
-      { numRuns: 200, examples: [["</a><a b><pod>"]] },
+      { ...cases(200), examples: [["</a><a b><pod>"]] },
     );
   });
 

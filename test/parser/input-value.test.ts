@@ -1,8 +1,8 @@
 /** Which values each input type takes. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type InputType, inputTypes } from "../../src/model/input-spec.ts";
 import { checkValue } from "../../src/parser/input-value.ts";
+import fc from "../support/properties.ts";
 
 const table: Record<Exclude<InputType, "enum">, { good: string[]; bad: string[] }> = {
   name: {

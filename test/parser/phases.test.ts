@@ -1,8 +1,7 @@
 /** Which part of an operation a step belongs to, told from the headings above it. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Phase, phaseOf, phases } from "../../src/parser/phases.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const single: readonly [phase: Phase, ...headings: string[]][] = [
   [

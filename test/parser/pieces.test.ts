@@ -1,11 +1,11 @@
 /** A long document is read in pieces, and nobody can tell: the blocks are those of the whole. */
-import fc from "fast-check";
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { readMarkdown } from "../../src/parser/markdown.ts";
+import fc, { cases } from "../support/properties.ts";
 
 /** Longer than a piece in all, so that a cut may come at any of them. */
 const parts = [
@@ -38,7 +38,7 @@ describe("a document in pieces", () => {
     const isSame = (text: string) => {
       expect(read(text)).toEqual(whole(text));
     };
-    fc.assert(fc.property(documents, isSame), { numRuns: 8 });
+    fc.assert(fc.property(documents, isSame), cases(8));
   });
 
   test.each(["\r\n", "\r"])("has them with %j at the end of a line", (ending) => {
@@ -46,7 +46,7 @@ describe("a document in pieces", () => {
       const text = lines.replaceAll("\n", ending);
       expect(read(text)).toEqual(whole(text));
     };
-    fc.assert(fc.property(documents, isSame), { numRuns: 3 });
+    fc.assert(fc.property(documents, isSame), cases(3));
   });
 
   test.each([

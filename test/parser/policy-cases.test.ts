@@ -1,9 +1,9 @@
 /** Cases of a policy, moments and times: what they may say, and that no text makes their readers fail. */
-import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { readCases } from "../../src/parser/policy/cases.ts";
 import { readMoment } from "../../src/parser/policy/moment.ts";
 import { readTimes } from "../../src/parser/policy/times.ts";
+import fc from "../support/properties.ts";
 
 describe("cases", () => {
   it("are read with all they may say", () => {

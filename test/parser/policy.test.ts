@@ -1,10 +1,10 @@
 /** The policy file: what it may hold, and that no mistake in it passes for silence. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { policySchema } from "../../src/model/policy.ts";
 import { defaultPolicy, readPolicy } from "../../src/parser/policy.ts";
+import fc from "../support/properties.ts";
 
 const key = `ssh-ed25519 ${"A".repeat(68)} ada`;
 

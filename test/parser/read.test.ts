@@ -1,12 +1,11 @@
 /** What holds for any text: it is read, every place lies inside it, and hostile ones are refused in time. */
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stepSchema } from "../../src/model/step.ts";
 import { formatDiagnostic } from "../../src/parser/code-frame.ts";
 import { readRunbook } from "../../src/parser/read.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const folder = resolve(import.meta.dirname, "../fixtures/parser");
 const fixtures = readdirSync(folder)

@@ -1,5 +1,4 @@
 /** The JSON Schemas and the readers say the same of the same text. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { inputTypes } from "../../src/model/input-spec.ts";
@@ -11,7 +10,7 @@ import {
   jsonSchemas,
   policyFileSchema,
 } from "../../src/parser/schema/json-schema.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const isFrontmatter = (yaml: string) => frontmatterSchema.safeParse(parse(yaml)).success;
 const isPolicy = (yaml: string) => policyFileSchema.safeParse(parse(yaml)).success;

@@ -1,8 +1,7 @@
 /** Which lines of a copied session were typed, and which were printed. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitTranscript, strayPrompt } from "../../src/parser/transcript-block.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 function split(block: string, isSession = true) {
   const found = splitTranscript(block, isSession);

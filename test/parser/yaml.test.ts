@@ -1,9 +1,9 @@
 /** What is no YAML that can be read is told in a sentence of our own, with what to do, whatever the library says. */
-import fc from "fast-check";
 import { expect, it, test } from "vitest";
 import { parseDocument } from "yaml";
 import { readYaml } from "../../src/parser/yaml.ts";
 import { mistakeOf } from "../../src/parser/yaml-mistake.ts";
+import fc from "../support/properties.ts";
 
 const read = (source: string) => readYaml(source, (offset) => offset, "bad-policy").problems;
 

@@ -1,10 +1,10 @@
 /** The drawings of a graph: what they show, and that no title, id or condition breaks their syntax. */
 import { execaSync } from "execa";
-import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { Graph, GraphNode } from "../../src/parser/graph-model.ts";
 import { graphFormats } from "../../src/report/graph/render.ts";
+import fc, { cases } from "../support/properties.ts";
 import { skip } from "../support/skip.ts";
 
 const basis: GraphNode = {
@@ -186,7 +186,7 @@ describe("any title, condition and id", () => {
           expect(stringWidth(line)).toBeLessThanOrEqual(80);
         }
       }),
-      { numRuns: 100 },
+      cases(100),
     );
   });
 
@@ -201,7 +201,7 @@ describe("any title, condition and id", () => {
       fc.property(graph, (any) => {
         for (const each of draw("mermaid", any).split("\n")) expect(each).toMatch(line);
       }),
-      { numRuns: 100 },
+      cases(100),
     );
   });
 
@@ -213,7 +213,7 @@ describe("any title, condition and id", () => {
           expect(each.replace(/"(?:[^"\\]|\\["\\n])*"/g, "")).toMatch(outside);
         }
       }),
-      { numRuns: 100 },
+      cases(100),
     );
   });
 
@@ -225,14 +225,14 @@ describe("any title, condition and id", () => {
         }
         expect(JSON.parse(draw("json", any))).toEqual({ version: 1, ...any });
       }),
-      { numRuns: 100 },
+      cases(100),
     );
   });
 
   test("is read by Graphviz", (context) => {
     const found = execaSync("dot", ["-V"], { reject: false });
     if (found.exitCode !== 0) skip(context, "there is no dot on this machine");
-    for (const any of [example, ...fc.sample(graph, { numRuns: 20, seed: 7 })]) {
+    for (const any of [example, ...fc.sample(graph, cases(20))]) {
       const read = execaSync("dot", ["-Tcanon"], { input: draw("dot", any), reject: false });
       expect({ code: read.exitCode, stderr: read.stderr }).toEqual({ code: 0, stderr: "" });
     }

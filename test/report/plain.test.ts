@@ -5,7 +5,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { evolve } from "../../src/engine/evolve.ts";
@@ -14,6 +13,7 @@ import type { Event } from "../../src/model/event.ts";
 import type { Run } from "../../src/model/run.ts";
 import { createJsonReport } from "../../src/report/json-lines.ts";
 import { createPlainReport } from "../../src/report/plain.ts";
+import fc, { cases } from "../support/properties.ts";
 import { ended, reached, started, story } from "../support/runs.ts";
 import { codeStep } from "../support/steps.ts";
 import { stories } from "./stories.ts";
@@ -114,7 +114,7 @@ describe("output", () => {
           expect(shown.length).toBeGreaterThanOrEqual(text.join("").split("\n").length - 1);
         }
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 });
@@ -152,7 +152,7 @@ describe("whatever the events say", () => {
         const left = stripColours(text);
         expect([...left].filter(isControl)).toEqual([]);
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 });
@@ -212,7 +212,7 @@ describe("the JSON report", () => {
         expect([...json].filter(isControl)).toEqual([]);
         expect(JSON.parse(json.trimEnd().split("\n").at(-1) ?? "")).toEqual(events.at(-1));
       }),
-      { numRuns: 200 },
+      cases(200),
     );
   });
 });

@@ -1,10 +1,10 @@
 /** What holds of the effects of any code: nothing is lost by what stands around a command. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { riskLevels } from "../../src/model/risk.ts";
 import { readEffects } from "../../src/shell/effects.ts";
 import { invocationsOf } from "../../src/shell/invocations.ts";
 import { placementsOf } from "../../src/shell/placement.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const commands = fc.constantFrom(
   "systemctl stop a",
@@ -54,7 +54,7 @@ test("any text has effects, at places that lie within it", () => {
         expect(end).toBeLessThanOrEqual(code.length);
       }
     }),
-    { numRuns: 1500 },
+    cases(1500),
   );
 });
 
@@ -103,7 +103,7 @@ describe("no wrapping makes it less", () => {
       fc.property(fc.oneof(commands, commands.map(wrap)), (code) => {
         expect(level(wrap(code))).toBeGreaterThanOrEqual(level(code));
       }),
-      { numRuns: 50 },
+      cases(50),
     );
   });
 });

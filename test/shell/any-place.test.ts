@@ -1,9 +1,9 @@
 /** Real shells are given code made at random, with values made to break it: what arrives, what runs. */
 import { appendFileSync } from "node:fs";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderCode } from "../../src/shell/render.ts";
-import { askedSeed, patience, shellCases } from "../support/fuzz.ts";
+import { patience, seed, shellCases } from "../support/fuzz.ts";
+import fc from "../support/properties.ts";
 import { skip } from "../support/skip.ts";
 import { value } from "./hostile-values.ts";
 import { brokenCode, type Code, randomCode } from "./random-code.ts";
@@ -15,7 +15,6 @@ beforeAll(() => {
 });
 afterAll(() => lab.remove());
 
-const seed = askedSeed ?? 20_261_001;
 /** Between two looks at the clock of the test runner. */
 const atATime = 500;
 
@@ -100,7 +99,7 @@ function isSlip({ code, v, shell, came }: Slip): boolean {
 
 async function hold(what: string, codes: fc.Arbitrary<Code>, count: number) {
   const figures = { cases: 0, rendered: 0, refused: 0, runs: 0, slips: [] as string[] };
-  const sample = fc.sample(fc.tuple(codes, value), { numRuns: count, seed });
+  const sample = fc.sample(fc.tuple(codes, value), count);
   for (let from = 0; from < sample.length; from += atATime) {
     const batch = sample.slice(from, from + atATime);
     const ready = batch.flatMap(([code, v]): Case[] => {

@@ -1,11 +1,10 @@
 /** Whatever the code and the value are, giving it to the code ends with an answer. */
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findPlaceholders } from "../../src/shell/placeholder.ts";
 import { placementsOf } from "../../src/shell/placement.ts";
 import { renderCode } from "../../src/shell/render.ts";
 import { variablesOf } from "../../src/shell/variables.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 import { hostileValue, value } from "./hostile-values.ts";
 import { brokenCode, randomCode } from "./random-code.ts";
 

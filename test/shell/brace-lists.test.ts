@@ -1,10 +1,9 @@
 /** Lists in braces come to the words that bash makes of them. */
 import { execFileSync } from "node:child_process";
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readEffects } from "../../src/shell/effects.ts";
 import { invocationsOf } from "../../src/shell/invocations.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const piece = fc.constantFrom(
   "a",

@@ -1,9 +1,9 @@
 /** Patterns of commands, held against code as people write it. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPattern } from "../../src/shell/command-pattern.ts";
 import { commandsIn } from "../../src/shell/commands-in.ts";
 import { type Match, matchCommand } from "../../src/shell/match-command.ts";
+import fc from "../support/properties.ts";
 
 /** The surest match of a pattern among all commands of the code. */
 function held(pattern: string, code: string): Match | null {

@@ -1,5 +1,4 @@
 /** What holds of commands that handle files, whatever words they are given. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { riskLevels } from "../../src/model/risk.ts";
 import { archives } from "../../src/shell/commands/archives.ts";
@@ -15,6 +14,7 @@ import { scripts } from "../../src/shell/commands/scripts.ts";
 import { transfer } from "../../src/shell/commands/transfer.ts";
 import { volumes } from "../../src/shell/commands/volumes.ts";
 import { readEffects } from "../../src/shell/effects.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const tables = [
   readers,
@@ -58,7 +58,7 @@ describe("whatever words a command is given", () => {
         expect(riskLevels).toContain(risk);
         for (const { does } of effects) expect(does.trim()).not.toBe("");
       }),
-      { numRuns: 3000 },
+      cases(3000),
     );
   });
 });

@@ -1,6 +1,6 @@
 /** Values as nobody would wish for them. All that tries to run something runs `touch`, which is the trap. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
-import fc from "fast-check";
+import fc from "../support/properties.ts";
 
 /** What no value can hold: `findValue()` refuses it wherever it would stand. */
 const lost = ["\0", "\u0001", "\u007f"];

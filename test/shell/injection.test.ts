@@ -3,9 +3,9 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderCode } from "../../src/shell/render.ts";
+import fc, { cases } from "../support/properties.ts";
 import { installPrograms, runCases } from "./bash-cases.ts";
 import { anyValue, hostileValue } from "./hostile-values.ts";
 
@@ -68,9 +68,9 @@ const joined = [
 
 describe("a value arrives in bash as it is", () => {
   test("alone", () => {
-    const values = fc.sample(anyValue, { numRuns: 40 });
-    const cases = values.flatMap((v) => exact.map((template) => ({ v, template })));
-    const { ran, refused } = runRendered(cases);
+    const values = fc.sample(anyValue, cases(40));
+    const all = values.flatMap((v) => exact.map((template) => ({ v, template })));
+    const { ran, refused } = runRendered(all);
     for (const { v, template, printed } of ran) {
       const end = template.includes("printf .") ? "." : "";
       expect([template, printed]).toEqual([template, `|${v}${end}|`]);
@@ -87,9 +87,9 @@ describe("a value arrives in bash as it is", () => {
       `|ab${v}c d|`,
       `|${v}${v}z|`,
     ];
-    const values = fc.sample(anyValue, { numRuns: 40 });
-    const cases = values.flatMap((v) => joined.map((template, at) => ({ v, template, at })));
-    const { ran, refused } = runRendered(cases);
+    const values = fc.sample(anyValue, cases(40));
+    const all = values.flatMap((v) => joined.map((template, at) => ({ v, template, at })));
+    const { ran, refused } = runRendered(all);
     for (const { v, template, at, printed } of ran) {
       expect([template, printed]).toEqual([template, expected(v)[at]]);
     }
@@ -314,7 +314,7 @@ describe("no value runs", () => {
   });
 
   test("and nothing else does", () => {
-    const values = fc.sample(hostileValue, { numRuns: 12 });
+    const values = fc.sample(hostileValue, cases(12));
     const codes = traps.flatMap(([template]) => values.flatMap((v) => rendered(template, v)));
     const sprung = spring(codes);
     expect(codes.filter((_, at) => sprung[at])).toEqual([]);

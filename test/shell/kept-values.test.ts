@@ -4,10 +4,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { invocationsOf } from "../../src/shell/invocations.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "firebreak-values-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 /** Code made at random in which text from outside gets to where bash computes, or takes it for a name, or does not. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
-import fc from "fast-check";
+import fc from "../support/properties.ts";
 
 /** What may stand in the file: to be computed, to be expanded once more, or to be an option of a builtin. */
 export const evils = fc.constantFrom(

@@ -3,9 +3,9 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderCode } from "../../src/shell/render.ts";
+import fc, { cases } from "../support/properties.ts";
 import { installPrograms, runCases } from "./bash-cases.ts";
 import { anyValue } from "./hostile-values.ts";
 
@@ -293,7 +293,7 @@ describe("never gets to a program that heeds it", () => {
   test("and some of anything else does", () => {
     const signs = fc.constantFrom(...heeding.map(([, sign]) => sign), ..."@<{,\\;-=%$");
     const signed = fc.tuple(signs, anyValue).map(([sign, text]) => `${sign}${text}`);
-    const values = fc.sample(fc.oneof(signed, anyValue), { numRuns: 60 });
+    const values = fc.sample(fc.oneof(signed, anyValue), cases(60));
     const codes = heeding.flatMap(([code]) =>
       values.flatMap((v) => {
         const rendered = renderCode(code, { v });

@@ -1,9 +1,8 @@
 /** What is a placeholder, and what only looks like one. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fillText } from "../../src/shell/fill.ts";
 import { findPlaceholders, replacePlaceholders } from "../../src/shell/placeholder.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 describe("a placeholder", () => {
   test.each([

@@ -1,9 +1,8 @@
 /** Where placeholders stand: one table, from plain words to code within code. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { placementsOf } from "../../src/shell/placement.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 function kinds(code: string): string[] {
   return placementsOf(code).map(({ kind, via }) => (via === null ? kind : `${kind} via ${via}`));

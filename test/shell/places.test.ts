@@ -1,10 +1,10 @@
 /** What the way a path is written tells of the place it leads to, and of writing or deleting there. */
-import fc from "fast-check";
 import { parse, type Word } from "unbash";
 import { describe, expect, test } from "vitest";
 import type { Arg } from "../../src/shell/commands/call.ts";
 import { deleteTree, riskOfTree, writeTo } from "../../src/shell/commands/paths.ts";
 import { isSecret, nameOf, placeOf } from "../../src/shell/commands/places.ts";
+import fc from "../support/properties.ts";
 
 const unclear: Arg["text"] = null;
 

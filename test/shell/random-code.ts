@@ -3,7 +3,7 @@
  * over, and what may stand around a statement. Each part says what `show` is given in the end.
  */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
-import fc from "fast-check";
+import fc from "../support/properties.ts";
 import { type Shell, shellNames } from "./shells.ts";
 
 export interface Code {

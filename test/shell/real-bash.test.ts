@@ -2,10 +2,10 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { invocationsOf } from "../../src/shell/invocations.ts";
 import { programs } from "../../src/shell/known-commands.ts";
+import fc, { cases } from "../support/properties.ts";
 import { installPrograms, runCases } from "./bash-cases.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "firebreak-invocations-"));
@@ -181,7 +181,7 @@ function isFound(word: string, said: string | null | undefined): boolean {
 }
 
 test("the words are those that bash gives to the command", () => {
-  const codes = fc.sample(wrapped, { numRuns: 400, seed: 7 });
+  const codes = fc.sample(wrapped, cases(400));
   const outputs = runCases(directory, codes);
   codes.forEach((code, index) => {
     const runs = recorded(outputs[index] ?? "");

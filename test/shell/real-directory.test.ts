@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
-import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { invocationsOf } from "../../src/shell/invocations.ts";
+import fc, { cases } from "../support/properties.ts";
 import { installPrograms } from "./bash-cases.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "firebreak-directories-")));
@@ -131,7 +131,7 @@ function from(text: string): string {
 }
 
 test("a command runs in one of the directories that are told", () => {
-  const codes = fc.sample(code.map(numbered), { numRuns: 300, seed: 11 });
+  const codes = fc.sample(code.map(numbered), cases(300));
   const outputs = outputsOf(codes);
   let held = 0;
   for (const [index, one] of codes.entries()) {

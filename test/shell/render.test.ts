@@ -1,9 +1,8 @@
 /** What becomes of values in code: quoted, taken as they are, or refused with the reason. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderCode } from "../../src/shell/render.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 function render(code: string, values: Record<string, string>): string | string[] {
   const rendered = renderCode(code, values);

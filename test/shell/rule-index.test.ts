@@ -1,11 +1,11 @@
 /** No rule that a command may match is passed over because of how rules are looked up. */
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { CommandRule } from "../../src/model/policy.ts";
 import { readPattern } from "../../src/shell/command-pattern.ts";
 import { commandsIn } from "../../src/shell/commands-in.ts";
 import { matchCommand } from "../../src/shell/match-command.ts";
 import { rulesAbout } from "../../src/shell/rule-index.ts";
+import fc, { cases } from "../support/properties.ts";
 
 /** What stands in patterns, and in code, that may be about each other. */
 interface Family {
@@ -126,7 +126,7 @@ it("finds every rule that matches", () => {
         }
       }
     }),
-    { numRuns: 2000 },
+    cases(2000),
   );
   expect(matches).toBeGreaterThan(1000);
 });

@@ -1,8 +1,8 @@
 /** Holds what is read from scripts of sed against sed itself, which refuses these commands in a sandbox. */
 import { spawnSync } from "node:child_process";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSedScript } from "../../src/shell/commands/sed-script.ts";
+import fc, { cases } from "../support/properties.ts";
 
 const hasSandbox = spawnSync("sed", ["--sandbox", "-n", "p", "/dev/null"]).status === 0;
 
@@ -73,7 +73,7 @@ describe("a script of sed", () => {
           const isHarmless = found !== null && found.writes.length === 0 && !found.runs;
           expect([text, isHarmless && isRefused(text)]).toEqual([text, false]);
         }),
-        { numRuns: 500 },
+        cases(500),
       );
     },
     60_000,

@@ -1,11 +1,11 @@
 /** Commands in other spellings than the pattern has, and the data that says what is a spelling of what. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPattern } from "../../src/shell/command-pattern.ts";
 import { commandsIn } from "../../src/shell/commands-in.ts";
 import { type Match, matchCommand } from "../../src/shell/match-command.ts";
 import type { Spelling } from "../../src/shell/spelling-rows.ts";
 import { spellings } from "../../src/shell/spellings.ts";
+import fc from "../support/properties.ts";
 
 /** The surest match of a pattern among all commands of the code. */
 function held(pattern: string, code: string): Match | null {

@@ -1,5 +1,4 @@
 /** Holds SQL of several databases against what is told of it. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { callOf } from "../../src/shell/commands/call.ts";
 import { postgres as clients } from "../../src/shell/commands/postgres.ts";
@@ -16,6 +15,7 @@ import {
 import { readSql } from "../../src/shell/sql/read.ts";
 import { spelled } from "../../src/shell/sql/spelled.ts";
 import { tokensOf } from "../../src/shell/sql/tokens.ts";
+import fc from "../support/properties.ts";
 
 const dialects = { postgres, mysql, sqlite, mssql, clickhouse, cassandra };
 

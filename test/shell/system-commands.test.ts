@@ -1,8 +1,8 @@
 /** Puts words in unusual places in commands of the system, and expects that none looks harmless for it. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { riskLevels } from "../../src/model/risk.ts";
 import { readEffects } from "../../src/shell/effects.ts";
+import fc, { cases } from "../support/properties.ts";
 
 function rank(code: string): number {
   return riskLevels.indexOf(readEffects(code).risk);
@@ -87,7 +87,7 @@ describe("commands of the system", () => {
           expect(rank([name, verb, ...rest].join(" "))).toBeGreaterThanOrEqual(medium);
         },
       ),
-      { numRuns: 50 },
+      cases(50),
     );
   });
 
@@ -103,7 +103,7 @@ describe("commands of the system", () => {
             expect(rank([name, ...a, word, ...b].join(" "))).toBeGreaterThanOrEqual(medium);
           },
         ),
-        { numRuns: 50 },
+        cases(50),
       );
     },
   );
@@ -115,7 +115,7 @@ describe("commands of the system", () => {
         const level = riskLevels.indexOf(least as (typeof riskLevels)[number]);
         expect(rank([name, ...all].join(" "))).toBeGreaterThanOrEqual(level);
       }),
-      { numRuns: 50 },
+      cases(50),
     );
   });
 
@@ -128,7 +128,7 @@ describe("commands of the system", () => {
         const code = [name, ...rest].join(" ");
         expect(readEffects(code).effects.length, code).toBeGreaterThan(0);
       }),
-      { numRuns: 2000 },
+      cases(2000),
     );
   });
 

@@ -1,8 +1,8 @@
 /** What is typed into another terminal: names of keys, text, and what nobody can know of both. */
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { moduleWords } from "../../src/shell/ansible-words.ts";
 import { hexKeyOf, keyOf, stuffed, typedBy } from "../../src/shell/typed-keys.ts";
+import fc from "../support/properties.ts";
 
 it.each([
   ["Enter", "\n"],

@@ -1,9 +1,8 @@
 /** Which variables code reads, and which it sets. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell code
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { variablesOf } from "../../src/shell/variables.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 describe("reads and sets", () => {
   const cases: [code: string, uses: string, set: string][] = [

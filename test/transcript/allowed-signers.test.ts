@@ -1,11 +1,10 @@
 /** Our reading of `allowed_signers` agrees with `ssh-keygen`'s, and never trusts more. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { objectionTo, parseAllowedSigners } from "../../src/transcript/allowed-signers.ts";
 import { blobOfLine } from "../../src/transcript/ssh-wire.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 import { sshKeygen } from "./ssh-keygen.ts";
 import { desk } from "./temporary.ts";
 

@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Approval, ApprovalRequest } from "../../src/model/approval.ts";
 import {
@@ -16,6 +15,7 @@ import {
 import { readRequest, requestFor, requestText } from "../../src/transcript/approval-request.ts";
 import { canonicalJson, sha256 } from "../../src/transcript/canonical.ts";
 import { loadOperatorKey, type OperatorKey } from "../../src/transcript/operator-key.ts";
+import fc from "../support/properties.ts";
 import { got } from "./desk.ts";
 import { sampleEvents } from "./sample-events.ts";
 

@@ -1,8 +1,7 @@
 /** Canonical JSON as RFC 8785 has it. */
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson } from "../../src/transcript/canonical.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 
 test("section 3.2: numbers, strings and literals in their one form", () => {
   const text = String.raw`{

@@ -11,7 +11,6 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { type Event, eventSchema } from "../../src/model/event.ts";
@@ -19,7 +18,7 @@ import { sha256 } from "../../src/transcript/canonical.ts";
 import { createTranscript, openTranscript } from "../../src/transcript/journal.ts";
 import { readEvents } from "../../src/transcript/read.ts";
 import { JournalError } from "../../src/transcript/writer.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 import { begin, type Desk, goOn, got, verdictOn, writeSealed } from "./desk.ts";
 import { noteOf, opened, sampleEvents, sessionId } from "./sample-events.ts";
 import { desk } from "./temporary.ts";

@@ -1,6 +1,5 @@
 /** The page that a post-mortem reads: complete, honest about gaps, and nothing in it can break out. */
 import { readFile, writeFile } from "node:fs/promises";
-import fc from "fast-check";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
@@ -9,7 +8,7 @@ import type { Event } from "../../src/model/event.ts";
 import { renderTranscript } from "../../src/transcript/markdown.ts";
 import { code, fenced, plain } from "../../src/transcript/markdown-text.ts";
 import { readEvents } from "../../src/transcript/read.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 import { appendUnsigned, begin, got, verdictOn, writeSealed } from "./desk.ts";
 import { circumstances, lookStep, noteOf, opened, sampleEvents } from "./sample-events.ts";
 import { desk } from "./temporary.ts";

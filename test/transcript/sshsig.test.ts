@@ -2,11 +2,10 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blobOfLine, blobOfRaw, rawOfKeyObject } from "../../src/transcript/ssh-wire.ts";
 import { createSshSignature, flawInSshSignature } from "../../src/transcript/sshsig.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 import { sshKeygen } from "./ssh-keygen.ts";
 import { desk, temporaryDirectory } from "./temporary.ts";
 

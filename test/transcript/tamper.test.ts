@@ -2,11 +2,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { canonicalJson, sha256 } from "../../src/transcript/canonical.ts";
 import { verifyTranscript } from "../../src/transcript/verify.ts";
-import { cases } from "../support/fuzz.ts";
+import fc, { cases } from "../support/properties.ts";
 import { begin, type Desk, deskIn, goOn, verdictOn, writeSealed } from "./desk.ts";
 import { sampleEvents } from "./sample-events.ts";
 import { desk } from "./temporary.ts";

@@ -1,11 +1,11 @@
 /** The end of a step's output, as the screen holds it. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Glimpse } from "../../src/engine/ports.ts";
 import type { Event } from "../../src/model/event.ts";
 import { afterEvent, afterGlimpse, type Output } from "../../src/tui/output.ts";
 import { outputLines } from "../../src/tui/output-lines.ts";
 import { unicodeSigns } from "../../src/tui/signs.ts";
+import fc, { cases } from "../support/properties.ts";
 import { storyTime } from "../support/runs.ts";
 
 function glimpse(text: string, changes: Partial<Glimpse> = {}): Glimpse {
@@ -79,7 +79,7 @@ describe("live output", () => {
           Buffer.byteLength(all.slice(0, all.length - held.length)),
         );
       }),
-      { numRuns: 20 },
+      cases(20),
     );
   });
 });

@@ -1,5 +1,4 @@
 /** Lines, wrapping, Markdown, legible text, and what is typed. */
-import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { keysOfBurst } from "../../src/tui/key.ts";
@@ -10,6 +9,7 @@ import { prose } from "../../src/tui/prose.ts";
 import { asciiSigns, signsFor, unicodeSigns } from "../../src/tui/signs.ts";
 import { stopwatch } from "../../src/tui/words.ts";
 import { wrap } from "../../src/tui/wrap.ts";
+import fc from "../support/properties.ts";
 import { letter, press, typed } from "./pressing.ts";
 
 const plain = (spans: Line) => spans.map(({ text }) => text).join("");

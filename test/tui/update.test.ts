@@ -1,5 +1,4 @@
 /** What each key does at each moment, and above all what it does not. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PersonInput } from "../../src/model/input.ts";
 import type { Key, Name } from "../../src/tui/key.ts";
@@ -8,6 +7,7 @@ import { unicodeSigns } from "../../src/tui/signs.ts";
 import { afterEvents, freshUi } from "../../src/tui/ui.ts";
 import { update } from "../../src/tui/update.ts";
 import { view } from "../../src/tui/view.ts";
+import fc, { cases } from "../support/properties.ts";
 import { asked, reached, story, walked } from "../support/runs.ts";
 import { codeStep } from "../support/steps.ts";
 import {
@@ -196,7 +196,7 @@ describe("keys that come all at once", () => {
       fc.property(fc.constantFrom(...scenes), burst, burst, ({ story: told }, first, second) => {
         expect(pressAt(told, first, second).said).toEqual([]);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });
@@ -238,7 +238,7 @@ describe("a question that wants the name typed", () => {
           if (input.kind === "answer") expect(input.typed).toBe("web-1");
         }
       }),
-      { numRuns: 100 },
+      cases(100),
     );
   });
 });

@@ -1,5 +1,4 @@
 /** The screen keeps to its size and says what it must, whatever the run and the text. */
-import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../src/model/verdict.ts";
@@ -7,6 +6,7 @@ import type { Frame, Picture } from "../../src/tui/frame.ts";
 import { afterGlimpse } from "../../src/tui/output.ts";
 import { asciiSigns, unicodeSigns } from "../../src/tui/signs.ts";
 import { view } from "../../src/tui/view.ts";
+import fc, { cases } from "../support/properties.ts";
 import { asked, ended, reached, started, story, walked } from "../support/runs.ts";
 import { codeStep, manualStep } from "../support/steps.ts";
 import { letter, pictureOf, press, pressAt, textOfFrame, typed } from "./pressing.ts";
@@ -98,7 +98,7 @@ describe("a frame", () => {
         const picture = pictureOf(run, { ui, output, end: scene.end ?? null });
         expectToFit(view(picture, window, set), window);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -113,7 +113,7 @@ describe("a frame", () => {
             expectToFit(view(picture, window, set), window);
         },
       ),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 

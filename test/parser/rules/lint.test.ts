@@ -1,11 +1,10 @@
 /** Linting as a whole: steps and metadata, what a comment may silence, and what the policy may say. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lintRunbook } from "../../../src/parser/lint.ts";
 import { readPolicy } from "../../../src/parser/policy.ts";
 import { readDocument, readRunbook } from "../../../src/parser/read.ts";
 import { fixesFor, withFixes } from "../../../src/parser/rules/fix.ts";
-import { cases } from "../../support/fuzz.ts";
+import fc, { cases } from "../../support/properties.ts";
 import { bash, complaints } from "./cases.ts";
 
 describe("rules about steps", () => {

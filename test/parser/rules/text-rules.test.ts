@@ -1,7 +1,6 @@
 /** The rules about text: secrets, addresses, links, waits and commands in prose. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cases } from "../../support/fuzz.ts";
+import fc, { cases } from "../../support/properties.ts";
 import { bash, complaints } from "./cases.ts";
 
 /** Put together here, so that no file of this project holds what looks like a secret. */
