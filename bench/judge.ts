@@ -14,7 +14,11 @@ const at = Date.parse("2026-11-19T10:00:00Z");
 // Reading the steps of a runbook is no part of this.
 const bare = codeStep({ id: "step", risk: "low" });
 let verdicts = 0;
-for (let number = 0; number < steps; number += 1) {
+for (let number = 0; number < steps; number += 1) verdicts += judged(number);
+console.log(`${verdicts} verdicts`);
+
+/** How many verdicts there are on the step with this number. */
+function judged(number: number): number {
   const code = codeOf(number);
   const step = { ...bare, id: `step-${number}`, code };
   const facts = imagineFacts({
@@ -27,9 +31,8 @@ for (let number = 0; number < steps; number += 1) {
     code,
     toSave: [],
   });
-  verdicts += verdictsBeforeAsking(facts).length;
+  return verdictsBeforeAsking(facts).length;
 }
-console.log(`${verdicts} verdicts`);
 
 function policyOf(count: number): Policy {
   const written = Array.from({ length: count }, (_, number) => {

@@ -31,7 +31,7 @@ export function imagineFacts(imagined: Imagined): Facts {
     mode: { kind: "interactive" },
     claim: null,
     observation: observationOf(imagined),
-    at: new Date(at).toISOString(),
+    at,
     runbook,
     neededMs: step.kind === "code" ? neededMs(steps, step) : 0,
     toSave,

@@ -102,7 +102,7 @@ export function factsOf(
     mode,
     claim,
     observation,
-    at: observedAt,
+    at: Date.parse(observedAt),
     runbook: documentOf(run.plan, step.id),
     neededMs: neededMs(run.plan.steps, step),
     toSave: filesToSave(valuesAt(run, step, observation), step),

@@ -19,12 +19,12 @@ export const approval: Guard = (facts) => {
 export const approved: Guard = (facts) => {
   const { approvals: wanted, approvers } = othersIn(asksOf(facts));
   const given = facts.approvals.filter(({ principal }) => approvers.includes(principal));
-  const valid = given.filter((one) => facts.at <= one.expiresAt);
+  const valid = given.filter((one) => facts.at <= Date.parse(one.expiresAt));
   if (valid.length >= wanted) {
     const text = wanted === 0 ? "nobody else has to approve it" : `approved by ${namesOf(valid)}`;
     return { kind: "pass", reason: reason(text) };
   }
-  const [expired] = given.filter((one) => facts.at > one.expiresAt);
+  const [expired] = given.filter((one) => facts.at > Date.parse(one.expiresAt));
   const text =
     expired === undefined
       ? `${valid.length} of ${wanted} approvals are there`

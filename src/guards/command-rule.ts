@@ -98,9 +98,8 @@ function verdictOf(rule: CommandRule, hit: Hit, facts: Facts): Verdict {
 function waitFor(
   { times }: CommandRule,
   text: string,
-  { at, neededMs, policy: { timezone: zone } }: Facts,
+  { at: now, neededMs, policy: { timezone: zone } }: Facts,
 ): Verdict {
-  const now = Date.parse(at);
   const next = times === null ? now : nextFit([{ times, zone }], now, neededMs);
   const reason = (more: string) => ({ guard: "rule", text: `${text}: ${more}` });
   if (next === now) return { kind: "pass", reason: reason("its time is now") };

@@ -21,8 +21,8 @@ export interface Facts {
   readonly claim: string | null;
   /** What the probes saw, moments ago. */
   readonly observation: Observation;
-  /** When they saw it, ISO 8601 in UTC: what counts as now. */
-  readonly at: string;
+  /** When they saw it, milliseconds since 1970: what counts as now. */
+  readonly at: number;
   /** The document that the step stands in, which may be a called one. */
   readonly runbook: Pick<Plan["runbook"], "path" | "reviewed">;
   /** What its code would run, wrappers seen through. */

@@ -8,8 +8,7 @@ import type { Guard } from "./facts.ts";
 export const review: Guard = (facts) => {
   const { reviewed } = facts.runbook;
   const { reviewAgeDays: allowed } = facts.policy;
-  const age =
-    reviewed === null ? null : Math.floor((Date.parse(facts.at) - Date.parse(reviewed)) / day);
+  const age = reviewed === null ? null : Math.floor((facts.at - Date.parse(reviewed)) / day);
   // What is still to come, by more than a time zone, was no review.
   if (age === null || age < -1) {
     const { risk } = facts.effective;

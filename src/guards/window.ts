@@ -10,13 +10,13 @@ import type { Facts, Guard } from "./facts.ts";
 
 export const window: Guard = (facts) => {
   const all = windowsFor(facts);
-  const at = Date.parse(facts.at);
-  const closed = all.filter((one) => !holds(one, at, facts.neededMs));
+  const { at, neededMs } = facts;
+  const closed = all.filter((one) => !holds(one, at, neededMs));
   if (closed.length === 0) {
     const text = all.length === 0 ? "no window is for this" : whatIsOpen(all);
     return { kind: "pass", reason: { guard: "window", text }, lines: all.map(({ line }) => line) };
   }
-  const next = nextFit(all, at, facts.neededMs);
+  const next = nextFit(all, at, neededMs);
   return closed.map((one) => verdictOf(one, next, at, facts));
 };
 

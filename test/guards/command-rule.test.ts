@@ -113,11 +113,11 @@ describe("a rule with times", () => {
         "not before Sat 2026-11-21 00:00 (UTC)",
     ],
   ])("at %s", (at, expected) => {
-    expect(said("docker compose pull", { at: `${at}:00.000Z` })).toEqual([expected]);
+    expect(said("docker compose pull", { at: Date.parse(`${at}:00.000Z`) })).toEqual([expected]);
   });
 
   it("has to leave the time that the step and its way back need", () => {
-    const at = "2026-11-19T09:30:00.000Z";
+    const at = Date.parse("2026-11-19T09:30:00.000Z");
     expect(said("docker compose up -d", { at })[0]).toMatch(/^pass/);
     expect(said("docker compose up -d", { at, neededMs: 45 * 60_000 })[0]).toMatch(
       /^wait 2026-11-23T09:00/,

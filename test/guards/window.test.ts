@@ -23,7 +23,9 @@ function said({ at, risk = "medium", where = "prod", minutes = 0 }: Moment): str
   const observation = observed(policy, ...(where === "" ? [] : [where]));
   const step = codeStep({ id: "change", risk });
   const neededMs = minutes * 60_000;
-  return lines(window(facts({ policy, observation, step, neededMs, at: `${at}:00.000Z` })));
+  return lines(
+    window(facts({ policy, observation, step, neededMs, at: Date.parse(`${at}:00.000Z`) })),
+  );
 }
 
 const closed = "the window office is closed, it is open mon-thu 09:00-16:00";

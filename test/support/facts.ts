@@ -18,7 +18,7 @@ export function facts(changes: Partial<Facts> & { readonly code?: string } = {})
     mode: { kind: "interactive" },
     claim: null,
     observation: observed(policy),
-    at: "2026-11-20T12:00:00.000Z",
+    at: Date.parse("2026-11-20T12:00:00.000Z"),
     runbook: { path: "/srv/runbooks/change.md", reviewed: "2026-10-01" },
     neededMs: 0,
     toSave: [],
