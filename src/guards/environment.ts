@@ -32,22 +32,27 @@ export const environment: Guard = ({ step, effective, policy, claim, observation
 
 /** Whether what the policy says of these environments (null for all) holds where the probes say we are. */
 export function holdsIn(environments: readonly string[] | null, observation: Observation): boolean {
-  return (
-    environments === null || recognised(observation).some((name) => environments.includes(name))
-  );
+  return environments === null || environments.some((name) => isRecognised(name, observation));
 }
 
 /** Any recognised environment that is marked as production counts, even when several are recognised. */
 export function isProduction({ policy, observation }: Facts): boolean {
-  const seen = recognised(observation);
-  return policy.environments.some(({ name, production }) => production && seen.includes(name));
+  return policy.environments.some(
+    ({ name, production }) => production && isRecognised(name, observation),
+  );
+}
+
+function isRecognised(name: string, { environments }: Observation): boolean {
+  return environments.some((one) => one.name === name && haveAllHeld(one));
 }
 
 /** The environments whose probes all held. */
-export function recognised(observation: Observation): string[] {
-  return observation.environments
-    .filter((environment) => environment.probes.every((probe) => probe.held))
-    .map((environment) => environment.name);
+export function recognised({ environments }: Observation): string[] {
+  return environments.filter(haveAllHeld).map(({ name }) => name);
+}
+
+function haveAllHeld({ probes }: Observation["environments"][number]): boolean {
+  return probes.every(({ held }) => held);
 }
 
 function unrecognised(allowed: readonly string[] | null, observation: Observation): string {

@@ -118,7 +118,7 @@ function shelfOf(key: string, its: readonly Shelved[]): Shelf {
     if (mark === null) unmarked.push(one);
     else marked.push({ mark, one });
   }
-  const anyMark = new RegExp(marked.map(({ mark }) => sourceOf(mark)).join("|") || "(?!)");
+  const anyMark = anyOf(marked.map(({ mark }) => mark));
   return { all: its.map(({ one }) => one), marked, unmarked, anyMark };
 }
 
@@ -145,8 +145,12 @@ function marksOf(form: PatternForm, putIn: ReadonlySet<string>): readonly Mark[]
 
 const isLetter = /[A-Za-z0-9]/;
 
-function sourceOf({ text, hasEnd }: Mark): string {
-  return `${RegExp.escape(text)}${hasEnd ? `(?!${isLetter.source})` : ""}`;
+function anyOf(marks: readonly Mark[]): RegExp {
+  const texts = (withEnd: boolean) =>
+    marks.flatMap(({ text, hasEnd }) => (hasEnd === withEnd ? RegExp.escape(text) : []));
+  const [ended, open] = [texts(true), texts(false)];
+  const before = ended.length > 0 ? `(?:${ended.join("|")})(?!${isLetter.source})` : "(?!)";
+  return new RegExp([before, ...open].join("|"));
 }
 
 function stands({ text, hasEnd }: Mark, within: string): boolean {

@@ -127,6 +127,7 @@ export function byProgram(
   }
   if (!areAll) runs.push({ ...codeIn(words), text: null });
   if (runs.length === 0) return null;
+  const open = openIn(words, line.operands);
   const isSettingOnly = rest.length === 0 && !sight.stdin && !line.values.some(isLine);
   const does =
     !inner ||
@@ -140,7 +141,7 @@ export function byProgram(
     begins: beginningOf(line, sight, inner),
     loses: lossOf(sight.name, line, own, inner?.isAway),
     writes: writtenBy(line, words, sight),
-    open: inner && mayBeTold(program, inner) ? openIn(words, line.operands) : [],
+    open: open.length > 0 && inner && mayBeTold(program, inner) ? open : [],
     runs,
   };
 }
