@@ -51,7 +51,7 @@ export interface PatternForm {
 export interface ValuedOption {
   readonly option: WordPattern;
   readonly value: WordPattern;
-  /** Both in one word: `-XDELETE`, `--request=DELETE`. */
+  /** Both in one word: `-XDELETE`, `--request=DELETE`, `of=file`. */
   readonly joined: WordPattern;
 }
 
@@ -173,7 +173,7 @@ function operandOf(letters: Word): WordPattern | "words" {
 }
 
 function valuedOption(option: Word, value: Word): ValuedOption {
-  const between = startOf(option).startsWith("--") ? ["="] : [];
+  const between = /^-(?!-)/.test(startOf(option)) ? [] : ["="];
   const one = operandOf(value);
   return {
     option: patternOf(option),

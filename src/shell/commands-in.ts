@@ -280,8 +280,9 @@ function formOf(
 ): CommandForm {
   return {
     namesUser: false,
-    words: words.map(({ letters, within }, at) => {
-      const word = see(letters, at === 0 ? [] : pathsOf(letters, places));
+    words: words.map(({ letters, within, names }, at) => {
+      const named = names === undefined ? [] : [seenLetters(names)];
+      const word = see(letters, at === 0 ? [] : [...pathsOf(letters, places), ...named]);
       return within === undefined ? word : orIn(word, within, places);
     }),
     values: valuesIn(words),

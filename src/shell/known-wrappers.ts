@@ -48,6 +48,7 @@ export const wrapperTable: WrapperTable = [
   ["setsid", runs({ flag: `-c -f -h -V -w --ctty --fork --wait ${help}` })],
   ["command", runs({ flag: "-p -V -v" })],
   ["builtin", runs({})],
+  ["xtables-nft-multi xtables-legacy-multi", runs({ flag: help })],
   ["busybox", runs({ flag: "--help --install --list --list-full" })],
   ["fakeroot", runs({ plain: "-b -i -l -s --faked --fd-base --lib", flag: "-h -u -v" })],
   ["unbuffer", runs({ flag: "-p" })],

@@ -5,7 +5,7 @@
 import type { CommandRule } from "../model/policy.ts";
 import { type CommandPattern, type PatternForm, readPattern } from "./command-pattern.ts";
 import type { CommandInCode } from "./commands-in.ts";
-import { wordsPutIn } from "./spellings.ts";
+import { ignoresCase, wordsPutIn } from "./spellings.ts";
 
 export interface ReadRule {
   readonly rule: CommandRule;
@@ -41,8 +41,9 @@ export function rulesAbout(
 function fitting(shelf: Shelf | undefined, text: string | null): readonly ReadRule[] {
   if (!shelf) return [];
   if (text === null) return shelf.all;
-  if (!shelf.anyMark.test(text)) return shelf.unmarked;
-  const marked = shelf.marked.filter(({ mark }) => stands(mark, text));
+  const given = shelf.ignoresCase ? text.toLowerCase() : text;
+  if (!shelf.anyMark.test(given)) return shelf.unmarked;
+  const marked = shelf.marked.filter(({ mark }) => stands(mark, given));
   return [...shelf.unmarked, ...marked.map(({ one }) => one)];
 }
 
@@ -65,6 +66,8 @@ interface Shelf {
   /** Those with a text that stands in each command that they are about. */
   readonly marked: readonly Marked[];
   readonly unmarked: readonly ReadRule[];
+  /** Whether its texts are in small letters, and stand in a text in any case. */
+  readonly ignoresCase: boolean;
   /** Finds any of these texts: most commands have none. */
   readonly anyMark: RegExp;
 }
@@ -108,7 +111,10 @@ interface Shelved {
 
 function shelfOf(key: string, its: readonly Shelved[]): Shelf {
   const putIn = wordsPutIn(key);
-  const marks = its.map(({ form }) => marksOf(form, putIn));
+  const isCaseless = ignoresCase(key);
+  const marks = its
+    .map(({ form }) => marksOf(form, putIn))
+    .map((all) => (isCaseless ? all.map(inSmallLetters) : all));
   const counts = new Map<string, number>();
   for (const { text } of marks.flat()) counts.set(text, (counts.get(text) ?? 0) + 1);
   const marked: Marked[] = [];
@@ -119,7 +125,7 @@ function shelfOf(key: string, its: readonly Shelved[]): Shelf {
     else marked.push({ mark, one });
   }
   const anyMark = anyOf(marked.map(({ mark }) => mark));
-  return { all: its.map(({ one }) => one), marked, unmarked, anyMark };
+  return { all: its.map(({ one }) => one), marked, unmarked, ignoresCase: isCaseless, anyMark };
 }
 
 /**
@@ -141,6 +147,10 @@ function marksOf(form: PatternForm, putIn: ReadonlySet<string>): readonly Mark[]
   return marks
     .filter(({ text }) => /^[^.-]/.test(text) && !isPutIn(text))
     .map(({ text, hasEnd }) => ({ text, hasEnd: hasEnd && isLetter.test(text.slice(-1)) }));
+}
+
+function inSmallLetters({ text, hasEnd }: Mark): Mark {
+  return { text: text.toLowerCase(), hasEnd };
 }
 
 const isLetter = /[A-Za-z0-9]/;

@@ -19,6 +19,12 @@ export interface Spelling {
   readonly ending: string | null;
   /** Whether an operand may have a user in front, as in `root@web-1`. */
   readonly hasUser: boolean;
+  /** Whether an operand may say more of what it names: `nginx=1.2`, `nginx:amd64`. */
+  readonly hasVersion: boolean;
+  /** What its first operand is, where that has several spellings: `Pod` is `pod`, and `0777` is `777`. */
+  readonly first: "kind" | "mode" | null;
+  /** Whether a number with a dash is an operand once an option is given: `kill -9 -1`. */
+  readonly takesNegatives: boolean;
   /** Whether `pod/web` is `pod web`. */
   readonly isSplitAtSlash: boolean;
   /** Whether its first word has options in it, dash or none: `tar xf`. */
@@ -62,6 +68,9 @@ export interface Row {
   readonly marks?: Readonly<Record<string, string>>;
   readonly ending?: string;
   readonly hasUser?: boolean;
+  readonly hasVersion?: boolean;
+  readonly first?: "kind" | "mode";
+  readonly takesNegatives?: boolean;
   readonly isSplitAtSlash?: boolean;
   readonly beginsWithOptions?: boolean;
   readonly isUnordered?: boolean;

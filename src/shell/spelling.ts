@@ -2,13 +2,22 @@
  * The plain way to write a command: what a tool takes in several spellings gets one, so that a rule about
  * `rm -rf` is about `rm --recursive --force`, too. Which spellings there are is data, in `spellings.ts`.
  */
+import { kindAndName, kindByKind, kindIn, mostBehind } from "./cluster-kinds.ts";
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { longOption } from "./long-option.ts";
 import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
 import type { Option, Spelling } from "./spelling-rows.ts";
 import { spellings } from "./spellings.ts";
-import { isOption, turned, withDash } from "./word-order.ts";
+import {
+  isNegative,
+  isOption,
+  plainFirst,
+  turned,
+  withDash,
+  withoutUser,
+  withoutVersion,
+} from "./word-order.ts";
 
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
@@ -22,6 +31,8 @@ export interface SpeltWord<Other> {
   readonly role: "flag" | "valued" | "option" | "value" | "operand";
   /** The path that it stands for if it names a directory: what is copied gets there. */
   readonly within?: Letters<Other>;
+  /** What it names, without what else is said of that: `nginx` of `nginx=1.2`. */
+  readonly names?: Letters<Other>;
 }
 
 /** Of a pattern; null for a tool of which nothing is known. */
@@ -49,7 +60,7 @@ export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
     const asWritten = () => withValues(words, valuesByTable(words));
     return { asWritten, plain: [], namesUser: false };
   }
-  const kinds = kindByKind(words);
+  const kinds = whole.spelling.isSplitAtSlash ? kindByKind(words) : [words];
   const isOne = kinds.length === 1 && kinds[0] === words;
   const walked = isOne ? [whole] : kinds.flatMap((one) => walk(one, true) ?? []);
   return {
@@ -65,28 +76,6 @@ function withValues<Other>(words: Words<Other>, values: ReadonlySet<number>): Sp
 
 function withPlainPath<Other>({ letters, role }: SpeltWord<Other>): SpeltWord<Other> {
   return { letters: plainPath(letters), role };
-}
-
-/** `kubectl delete pod/a ns/b` deletes a pod, and a namespace; `pods,services a` is one of each. */
-function kindByKind<Other>(words: Words<Other>): readonly Words<Other>[] {
-  if (!spellingOf(words)?.isSplitAtSlash) return [words];
-  const named = words.filter(isNamed);
-  if (named.length > 1) {
-    const first = words.findIndex(isNamed);
-    const [before, behind] = [words.slice(0, first), words.slice(first)];
-    const others = behind.filter((word) => !isNamed(word)).slice(0, mostBehind);
-    return named.map((one) => [...before, one, ...others]);
-  }
-  const at = words.findIndex((word) => /^[a-z.\d]+(,[a-z.\d]+)+$/i.test(textOf(word) ?? ""));
-  const kinds = textOf(words[at] ?? "")?.split(",") ?? [];
-  return at < 0 ? [words] : kinds.map((kind) => words.with(at, kind));
-}
-
-/** More than anybody writes: each of a list gets them all again. */
-const mostBehind = 200;
-
-function isNamed<Other>(word: Letters<Other>): boolean {
-  return /^[a-z]+(\.[a-z.\d]+)?\/[^/]+$/i.test(textOf(word) ?? "");
 }
 
 function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
@@ -186,6 +175,10 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
   for (let at = 1; at < written.length; at += 1) {
     const given = written[at] as Letters<Other>;
     const word = at === 1 && known.beginsWithOptions ? withDash(given) : given;
+    if (!hasEnded && spelling.takesNegatives && isNegative(word) && words.some(isGiven)) {
+      words.push({ letters: "--", role: "flag" });
+      hasEnded = true;
+    }
     if (!hasEnded && isOption(word)) {
       hasEnded = textOf(word) === "--";
       const { taken, usesNext } = takeOption(word, written[at + 1], spelling);
@@ -201,7 +194,8 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
     for (const one of plain) {
       const { under }: Spelling = spelling;
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
-      const taken = below ? [operand(one)] : takeOperand(one, spelling, isCommand);
+      const first = operands.length === 0 ? plainFirst(one, spelling.first) : one;
+      const taken = below ? [operand(one)] : takeOperand(first, spelling, isCommand);
       // Those that marks stand for are options also behind `--`.
       const flags = taken.filter(({ role }) => role === "flag");
       words.splice(1, 0, ...flags);
@@ -217,7 +211,14 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
   return { words: [...words, directory], spelling, operands: [...operands, words.length], values };
 }
 
-/** In a pattern, operands in any order are like options; there is nothing that `--` would end. */
+function isGiven<Other>({ role }: SpeltWord<Other>): boolean {
+  return role !== "operand";
+}
+
+/**
+ * Operands in any order are like options, those of the kind `of=file` like options with their values; there is
+ * nothing that `--` would end.
+ */
 function unordered<Other>(
   written: Words<Other>,
   spelling: Spelling,
@@ -226,8 +227,20 @@ function unordered<Other>(
   const [name = "", ...rest] = written;
   const role = isCommand ? "operand" : "flag";
   const others = rest.filter((word) => textOf(word) !== "--");
-  const words = [operand(name), ...others.map((letters) => ({ letters, role }) as const)];
+  const words = [operand(name), ...others.flatMap((letters) => valuedOr(role, letters))];
   return { words, spelling, operands: [], values: new Set() };
+}
+
+function valuedOr<Other>(
+  role: "operand" | "flag",
+  letters: Letters<Other>,
+): readonly SpeltWord<Other>[] {
+  const equals = letters.indexOf("=");
+  if (equals <= 0) return [{ letters, role }];
+  return [
+    { letters: letters.slice(0, equals), role: "valued" },
+    { letters: letters.slice(equals + 1), role: "value" },
+  ];
 }
 
 function walkInstead<Other>(
@@ -361,7 +374,7 @@ const mostVerbs = 3;
 /** In a pattern, a wildcard before an ending, or a user before a host, says more than what is left without. */
 function takeOperand<Other>(
   word: Letters<Other>,
-  { marks, ending, hasUser, isSplitAtSlash, verbs }: Spelling,
+  { marks, ending, hasUser, hasVersion, isSplitAtSlash, verbs }: Spelling,
   isCommand: boolean,
 ): SpeltWord<Other>[] {
   const text = textOf(word);
@@ -375,21 +388,8 @@ function takeOperand<Other>(
     return [operand(word.slice(0, -ending.length))];
   }
   if (hasUser && isCommand) return [operand(withoutUser(word))];
-  const [, kind, name] =
-    (isSplitAtSlash && /^([a-z]+(?:\.[a-z.\d]+)?)\/([^/]+)$/i.exec(text ?? "")) || [];
+  if (hasVersion && isCommand) return [{ ...operand(word), names: withoutVersion(word) }];
+  const [kind, name] = (isSplitAtSlash && kindAndName(word)) || [];
   if (kind === undefined || name === undefined) return [operand(word)];
   return [...(verbs.get(kindIn(kind)) ?? [kind]), name].map((one) => operand<Other>(one));
-}
-
-/** `Deployments.v1.apps` is `deployments`. */
-function kindIn(word: string): string {
-  return /^([a-z]+)(\.[a-z.\d]+)?$/i.exec(word)?.[1]?.toLowerCase() ?? word;
-}
-
-/** `ssh://root@web-1` is `web-1`. */
-function withoutUser<Other>(word: Letters<Other>): Letters<Other> {
-  const host = startOf(word).startsWith("ssh://") ? word.slice("ssh://".length) : word;
-  const at = host.indexOf("@");
-  const slash = host.indexOf("/");
-  return at < 0 || (slash >= 0 && slash < at) ? host : host.slice(at + 1);
 }

@@ -2,6 +2,7 @@
  * What tools take in several spellings: options with a short and a long name, verbs with a second name,
  * endings that may be left off. Data, and easy to add to; `spelling.ts` reads it.
  */
+import { kinds } from "./cluster-kinds.ts";
 import type { List, Option, Row, Spelling } from "./spelling-rows.ts";
 
 const firewall: Row = {
@@ -89,27 +90,17 @@ const clusters: Row = {
     --tls-server-name =, --username =, --password =, -v --v =, -k --kustomize =, -c --container =,
     --grace-period =, --replicas =, -s --server =`,
   isSplitAtSlash: true,
-  verbs: kinds({
-    pod: "po pods",
-    service: "svc services",
-    deployment: "deploy deployments",
-    statefulset: "sts statefulsets",
-    daemonset: "ds daemonsets",
-    replicaset: "rs replicasets",
-    namespace: "ns namespaces",
-    node: "no nodes",
-    configmap: "cm configmaps",
-    secret: "secrets",
-    job: "jobs",
-    cronjob: "cj cronjobs",
-    ingress: "ing ingresses",
-    persistentvolume: "pv persistentvolumes",
-    persistentvolumeclaim: "pvc persistentvolumeclaims",
-  }),
+  verbs: kinds,
   under: {
-    delete: { options: "--force, --now, --all", list: 1 },
+    delete: { options: "--force, --now, --all", first: "kind", list: 1 },
+    "get, describe, create, edit, patch, label, annotate, scale, autoscale, expose, wait": {
+      first: "kind",
+    },
+    rollout: { under: { "*": { first: "kind" } } },
     run: { options: "--env =" },
-    set: { under: { env: { options: "--env -e =" } } },
+    // What follows is of another command.
+    "exec, debug": {},
+    set: { under: { env: { options: "--env -e =", first: "kind" }, "*": { first: "kind" } } },
     "cordon, uncordon, drain": { list: 0 },
   },
 };
@@ -118,7 +109,7 @@ const packages: Row = {
   readsPatterns: true,
   options:
     "-y --yes --assume-yes, -t --target-release --default-release =, -o --option =, -q --quiet",
-  under: { "install, remove, purge, reinstall": { list: 0 } },
+  under: { "install, remove, purge, reinstall": { hasVersion: true, list: 0 } },
 };
 
 /** By number, and by name with and without `SIG`. */
@@ -142,7 +133,8 @@ const table: Readonly<Record<string, Row>> = {
     listInto: 0,
     into: "-t",
   },
-  "chmod, chown, chgrp": rights,
+  chmod: { ...rights, first: "mode" },
+  "chown, chgrp": rights,
   "rmdir, shred, unlink, touch, truncate": {
     options: "-u --remove, -s --size =, -n --iterations =",
     list: 0,
@@ -255,7 +247,7 @@ const table: Readonly<Record<string, Row>> = {
       -var-file --var-file =, -replace --replace =, -state --state =, -lock --lock, -force --force`,
     meant: { "apply -destroy": "destroy" },
   },
-  kill: { options: `-s --signal -n >, ${signals}`, list: 0 },
+  kill: { options: `-s --signal -n >, ${signals}`, takesNegatives: true, list: 0 },
   "killall, pkill": { options: `-s --signal >, ${signals}, -u --user --euid =` },
 };
 
@@ -268,6 +260,9 @@ const none: Spelling = {
   marks: new Map(),
   ending: null,
   hasUser: false,
+  hasVersion: false,
+  first: null,
+  takesNegatives: false,
   isSplitAtSlash: false,
   beginsWithOptions: false,
   isUnordered: false,
@@ -308,6 +303,9 @@ function read(row: Row, above: Spelling): Spelling {
     meant: new Map(Object.entries(row.meant ?? {})),
     ending: row.ending ?? null,
     hasUser: row.hasUser ?? false,
+    hasVersion: row.hasVersion ?? false,
+    first: row.first ?? null,
+    takesNegatives: row.takesNegatives ?? false,
     isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,
     beginsWithOptions: row.beginsWithOptions ?? false,
     isUnordered: row.isUnordered ?? false,
@@ -349,12 +347,6 @@ function moved(noun: string, verbs: string): Record<string, string> {
   return Object.fromEntries(verbs.split(" ").map((verb) => [`${noun} ${verb}`, verb]));
 }
 
-function kinds(table: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(table).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind])),
-  );
-}
-
 /** Operands that may come to stand in the plain way to write it in place of others. */
 export function wordsPutIn(name: string): ReadonlySet<string> {
   const words = new Set<string>();
@@ -363,6 +355,16 @@ export function wordsPutIn(name: string): ReadonlySet<string> {
   }
   addPutIn(words, spellings.get(name));
   return words;
+}
+
+/** Whether it takes a word in any case. */
+export function ignoresCase(name: string): boolean {
+  return (
+    spellings
+      .get(name)
+      ?.under.values()
+      .some(({ first }) => first === "kind") ?? false
+  );
 }
 
 function addPutIn(words: Set<string>, spelling: Spelling | undefined): void {

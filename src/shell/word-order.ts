@@ -1,5 +1,7 @@
 /** Words of a command that stand elsewhere, or look otherwise, than their tool takes them. */
-import { type Letters, textOf } from "./letters.ts";
+import { plainKind } from "./cluster-kinds.ts";
+import { type Letters, startOf, textOf } from "./letters.ts";
+import type { Spelling } from "./spelling-rows.ts";
 
 type Words<Other> = readonly Letters<Other>[];
 
@@ -22,4 +24,36 @@ export function turned<Other>(written: Words<Other>, isCommand: boolean): Words<
 export function withDash<Other>(word: Letters<Other>): Letters<Other> {
   if (word[0] === "-") return word;
   return typeof word === "string" ? `-${word}` : ["-", ...word];
+}
+
+/** A number with a dash, or what may be one: `kill -9 -1`. */
+export function isNegative<Other>(word: Letters<Other>): boolean {
+  const isIn = (letter: string | Other) => typeof letter !== "string" || /\d/.test(letter);
+  return word.length > 1 && word[0] === "-" && [...word].slice(1).every(isIn);
+}
+
+/** What a tool takes as its first operand, in the one spelling that it has here. */
+export function plainFirst<Other>(word: Letters<Other>, what: Spelling["first"]): Letters<Other> {
+  switch (what) {
+    case "kind":
+      return plainKind(word);
+    case "mode":
+      return textOf(word)?.replace(/^0+(?=[0-7]+$)/, "") ?? word;
+    case null:
+      return word;
+  }
+}
+
+/** `ssh://root@web-1` is `web-1`. */
+export function withoutUser<Other>(word: Letters<Other>): Letters<Other> {
+  const host = startOf(word).startsWith("ssh://") ? word.slice("ssh://".length) : word;
+  const at = host.indexOf("@");
+  const slash = host.indexOf("/");
+  return at < 0 || (slash >= 0 && slash < at) ? host : host.slice(at + 1);
+}
+
+/** `nginx:amd64`, `nginx/stable` and `nginx=1.2` are `nginx`; a path to a file is what it is. */
+export function withoutVersion<Other>(word: Letters<Other>): Letters<Other> {
+  const end = [...word].findIndex((one) => one === ":" || one === "/" || one === "=");
+  return end <= 0 || /^[.~]/.test(startOf(word)) ? word : word.slice(0, end);
 }

@@ -57,6 +57,22 @@ const families: readonly Family[] = [
     code: ["push", "+origin", "apply -destroy", "destroy", "install", "nginx*", "'ngin?'", "-f"],
   },
   {
+    names: ["kubectl", "oc", "k3s kubectl", "kubectl rollout", "kubectl exec"],
+    patterns: ["delete", "widget", "Widget", "Pod", "[Ww]idget", "Wid*", "a", "A", "get", "**"],
+    code: ["delete", "Widget", "WIDGET/a", "Pod,Widget", "Pod", "a", "A", "get", '"$x"'],
+  },
+  {
+    names: ["dd", "kill", "chmod", "apt", "apt-get", "iptables", "xtables-nft-multi iptables"],
+    patterns: [
+      ...["of=/dev/sda", "if=/dev/**", "of=sda", "of=*", "-9", "-1", "*", "777", "0777", "install"],
+      ...["nginx", "nginx=1", "ng*", "-F", "**"],
+    ],
+    code: [
+      ...["of=/dev//sda", "if=sda", "of=../dev/sda", "of=$x", "-9", "-KILL", "-1", "0777", "777"],
+      ...["install", "nginx:amd64", "nginx/stable", "nginx=1", '"nginx=$x"', "-F", "--flush"],
+    ],
+  },
+  {
     names: ["export", "run", "env", "kubectl set env"],
     patterns: ["A=1", "A=*", "-e A=1"],
     code: [
@@ -86,7 +102,18 @@ const about = fc.constantFrom(...families).chain(({ names, patterns, code }) => 
     fc.constantFrom("A=1", "A=*"),
   );
   const around = fc.constantFrom(
-    ...["", "", "", "A=1 ", "cd /etc; ", 'cd "$d"; ', "cd /srv/web-1; ", "cd ~; ", "cd /srv; "],
+    ...[
+      "",
+      "",
+      "",
+      "A=1 ",
+      "cd /etc; ",
+      "cd /dev; ",
+      'cd "$d"; ',
+      "cd /srv/web-1; ",
+      "cd ~; ",
+      "cd /srv; ",
+    ],
     ...["sudo ", "x=a; ", "bash -c "],
   );
   const first = fc.oneof({ weight: 9, arbitrary: name }, fc.constantFrom("$c", "other"));

@@ -44,10 +44,11 @@ export const wrappers: CommandTable = {
   "sudo doas pkexec": { valued: "-u -g -h -p -C -U --user --group", tells: asAnother },
   sudoedit: { valued: "-u -g -h -p -C -U --user --group", tells: edits },
   "su runuser sg newgrp": { tells: opens("a shell as another user") },
-  "nice nohup setsid stdbuf timeout time xargs watch busybox flock": {
-    valued: "-n -a -d -s -k -i -o -e -I -P -L -w -E",
-    tells: looksAlone,
-  },
+  "nice nohup setsid stdbuf timeout time xargs watch busybox flock xtables-nft-multi xtables-legacy-multi":
+    {
+      valued: "-n -a -d -s -k -i -o -e -I -P -L -w -E",
+      tells: looksAlone,
+    },
   // What it reads are commands.
   parallel: { tells: isUnknown },
   strace: {
