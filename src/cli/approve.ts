@@ -1,5 +1,5 @@
 /** The command `approve REQUEST`: a second person reads what somebody else is about to run, and signs it. */
-import { lstat, stat, writeFile } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { ApprovalRequest } from "../model/approval.ts";
@@ -13,6 +13,7 @@ import { approvalText, approve as sign } from "../transcript/approval.ts";
 import { approvalEnding, requestEnding } from "../transcript/approval-desk.ts";
 import { loadOperatorKey, type OperatorKey, readOperatorKey } from "../transcript/operator-key.ts";
 import type { Result } from "../transcript/result.ts";
+import { writeOnce } from "../transcript/write-once.ts";
 import { principalOf } from "./circumstances.ts";
 import { exitCode } from "./exit-code.ts";
 import { findRequest } from "./find-request.ts";
@@ -125,10 +126,14 @@ function besides(path: string | null, principal: string): string | null {
 async function flawOfPlace(path: string): Promise<Refusal | null> {
   const there = await lstat(path).catch(() => null);
   if (there?.isDirectory()) return refuse(`${path} is a directory`, "name a file in it with --out");
-  if (there !== null) return refuse(`there is a file ${path} already`, anotherFile);
+  if (there !== null) return isTaken(path);
   const folder = await stat(dirname(path)).catch(() => null);
   if (folder?.isDirectory()) return null;
   return refuse(`there is no directory ${dirname(path)}`, anotherFile);
+}
+
+function isTaken(path: string): Refusal {
+  return refuse(`there is a file ${path} already`, anotherFile);
 }
 
 const anotherFile = "name another file with --out";
@@ -174,7 +179,7 @@ async function hand(io: Io, text: string, path: string | null): Promise<number> 
     return exitCode.done;
   }
   try {
-    await writeFile(path, text, { mode: 0o644, flag: "wx", flush: true });
+    if (!(await writeOnce(path, text, 0o644))) return report(io, folded(isTaken(path)));
   } catch (error) {
     return report(io, folded(refuse(`cannot write ${path}: ${systemWords(error)}`, anotherFile)));
   }

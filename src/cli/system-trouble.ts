@@ -26,6 +26,7 @@ const hints: Readonly<Record<string, string>> = {
   EROFS: "name a directory that can be written: TMPDIR, XDG_STATE_HOME and --state-dir do",
   ENOSPC: "make some: df -h and df -i show what is full",
   EDQUOT: "make some room: quota shows how much is left",
+  EFBIG: "raise the limit: ulimit -f shows it",
   EIO: "look at what the kernel says: dmesg shows it",
   EMFILE: limits,
   ENFILE: limits,

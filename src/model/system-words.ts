@@ -18,6 +18,7 @@ const words: Readonly<Record<string, string>> = {
   EBUSY: "it is in use by the system, for example as a mount point",
   EDQUOT: "the disk quota is used up",
   EEXIST: "it is there already",
+  EFBIG: "files may not become that large here",
   EIO: "the disk reports an error",
   EISDIR: "it is a directory",
   ELOOP: "its links lead in a circle",

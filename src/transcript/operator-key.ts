@@ -1,6 +1,6 @@
 /** The operator's own key: who answers for a session. Made at first use, kept where only they can read it. */
-import { randomBytes, sign } from "node:crypto";
-import { appendFile, link, open, readFile, rm, writeFile } from "node:fs/promises";
+import { sign } from "node:crypto";
+import { appendFile, open, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { systemCode } from "../model/system-words.ts";
 import { makeDirectory } from "./directory.ts";
@@ -10,6 +10,7 @@ import { namespace } from "./record.ts";
 import { ok, problem, type Result, systemProblem } from "./result.ts";
 import { blobOfRaw, fingerprintOf, publicKeyLine } from "./ssh-wire.ts";
 import { createSshSignature } from "./sshsig.ts";
+import { writeOnce } from "./write-once.ts";
 
 export interface OperatorKey {
   /** Who signs, as `allowed_signers` names them. */
@@ -53,23 +54,9 @@ export async function loadOperatorKey(options: OperatorKeyOptions): Promise<Resu
   }
 }
 
-/**
- * Whether this call made the file: it appears whole or not at all, and never over another, so any number
- * of processes may try.
- */
+/** Whether this call made the file. */
 async function makeOnce(path: string, text: () => string): Promise<boolean> {
-  if (await exists(path)) return false;
-  const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  try {
-    await writeFile(draft, text(), { mode: 0o600, flag: "wx", flush: true });
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === "EEXIST") return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
+  return !(await exists(path)) && (await writeOnce(path, text(), 0o600));
 }
 
 /** Uses a key that is there: OpenSSH's private key file, for Ed25519, without a passphrase. */
@@ -99,12 +86,16 @@ async function readKey(
 ): Promise<Result<OperatorKey>> {
   const file = await open(path, "r");
   try {
-    const { mode, uid } = await file.stat();
+    const stats = await file.stat();
+    const { mode, uid } = stats;
     const text = (await readAtMost(file, longestBytes))?.toString("utf8") ?? "";
     if (/^(ssh-|ecdsa-|sk-)\S+ /.test(text)) {
       return problem("refused", `${path} is the public half of a key`, secretHalfOf(path));
     }
     if ((mode & 0o077) !== 0) {
+      // What a device or a pipe is for, others may need it for.
+      if (!stats.isFile())
+        return problem("refused", `${path} is no file with a key in it`, instead);
       return problem("refused", `Others may read or change the key ${path}`, `chmod 600 ${path}`);
     }
     if (uid !== process.getuid?.()) {

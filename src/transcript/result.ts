@@ -43,6 +43,7 @@ const room = "free some space there, or use another disk (sessions: --state-dir)
 const advice: Readonly<Record<string, string>> = {
   EACCES: "use a place where you may read and write, or another user",
   EDQUOT: room,
+  EFBIG: "raise the limit: ulimit -f shows it",
   ENOSPC: room,
   ENOTDIR: "a part of that path is a file where a directory should be",
   EROFS: "use a place that can be written to (sessions: --state-dir)",

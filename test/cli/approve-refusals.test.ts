@@ -1,5 +1,5 @@
 /** What `approve` refuses before anybody signs: altered requests, keys that do not fit, places that are taken. */
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ApprovalRequest } from "../../src/model/approval.ts";
@@ -7,6 +7,7 @@ import { readRequest, requestText } from "../../src/transcript/approval-request.
 import { sha256 } from "../../src/transcript/canonical.ts";
 import { loadOperatorKey, type OperatorKey } from "../../src/transcript/operator-key.ts";
 import { type Ended, type Home, makeHome } from "../support/firebreak.ts";
+import { onSmallDisk } from "../support/small-disk.ts";
 import { enter } from "../support/terminal.ts";
 import { got } from "../transcript/desk.ts";
 import { sshKeygen } from "../transcript/ssh-keygen.ts";
@@ -143,6 +144,9 @@ describe("a key", () => {
     await writeFile(at("open"), await readFile(keyOf("bob")));
     await chmod(at("open"), 0o640);
     expect(await refusal([path, "--as", "bob", "--key", "open"])).toContain("hint: chmod 600");
+    const device = await refusal([path, "--as", "bob", "--key", "/dev/null"]);
+    expect(device).toContain("/dev/null is no file with a key in it hint: it takes an ssh-ed25519");
+    expect(device).not.toContain("chmod");
   });
 });
 
@@ -199,6 +203,27 @@ describe("at a terminal", () => {
     expect(await screen.exited).toBe(1);
     await expect(stat(at("wide.bob.approval.json"))).rejects.toThrow("ENOENT");
   });
+
+  it("leaves nothing on a full disk, and can be tried again", (context) =>
+    onSmallDisk(context, 4096, async (disk) => {
+      const path = await written("full.request.json");
+      const out = join(disk, "full.approval.json");
+      const signed = async () => {
+        const screen = home.open("approve", path, ...asBob(), "--out", out);
+        await screen.until(/^›/m);
+        screen.press(`web-1${enter}`);
+        return { exit: await screen.exited, said: screen.written().replace(/\s+/g, " ") };
+      };
+      await writeFile(join(disk, "filler"), Buffer.alloc(4096));
+      const failed = await signed();
+      expect(failed.exit).toBe(2);
+      expect(failed.said).toContain("the disk is full");
+      expect(await readdir(disk)).toEqual(["filler"]);
+      await rm(join(disk, "filler"));
+      expect(await signed()).toMatchObject({ exit: 0 });
+      const approval = JSON.parse(await readFile(out, "utf8"));
+      expect(got(readRequest(approval.request))).toEqual({ ...request });
+    }));
 
   it("takes the key that the policy knows", async () => {
     const screen = home.open("approve", await written("well.request.json"), ...asBob());
