@@ -3,7 +3,7 @@ import type { Open } from "../engine/open.ts";
 import type { Coming, Judged, Prospect } from "../engine/rehearse.ts";
 import type { Step } from "../model/step.ts";
 import type { Ruling } from "../model/verdict.ts";
-import { joinedBy, namesInWords } from "../model/words.ts";
+import { byHandWords, joinedBy, namesInWords } from "../model/words.ts";
 import { hanging } from "../report/fold.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
 import { exitOfStop } from "./exit-code.ts";
@@ -113,7 +113,7 @@ function comingLines(prospect: Prospect, isHeadless: boolean): string[] {
 }
 
 function byHand({ kind }: Step): string {
-  return kind === "choice" ? "a choice for a person" : "a task for a person";
+  return byHandWords[kind === "choice" ? kind : "manual"];
 }
 
 function rulingLines(

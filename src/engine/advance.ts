@@ -7,6 +7,7 @@ import type { EventOf, Outcome, Stop } from "../model/event.ts";
 import type { ActiveState, Run, UndoItem } from "../model/run.ts";
 import type { CallStep, CodeStep, Step } from "../model/step.ts";
 import type { Question, Reason } from "../model/verdict.ts";
+import { byHandWords } from "../model/words.ts";
 import { effectPhrases } from "../shell/effect-words.ts";
 import { nothingDone } from "../shell/effects.ts";
 import { currentStep, currentUndo, isBusy, isOver, stateOf } from "./cursor.ts";
@@ -106,10 +107,7 @@ function judge(run: Run, step: Step, state: ActiveState): Fact | null {
 }
 
 /** What nothing but a person can do, in words. */
-const takenOver: Partial<Record<Step["kind"], string>> = {
-  manual: "a task for a person",
-  choice: "a choice for a person",
-};
+const takenOver: Partial<Record<Step["kind"], string>> = byHandWords;
 
 /** Nothing runs here: what is called is guarded step by step. So nobody is asked unless a guard wants it. */
 function enter(

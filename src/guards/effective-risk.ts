@@ -1,6 +1,7 @@
 /** How risky a step is taken to be: the higher of what it declares and what its code would do. */
 import { isWithin, type Risk } from "../model/risk.ts";
 import type { Step } from "../model/step.ts";
+import { byHandWords } from "../model/words.ts";
 import { phraseOf } from "../shell/effect-words.ts";
 import type { Reading } from "../shell/effects.ts";
 import { readingOf } from "../shell/step-reading.ts";
@@ -43,7 +44,6 @@ function riskWithoutCode({ kind, risk }: StepWithoutCode): EffectiveRisk {
 
 /** What holds where there is no code, and the document says nothing. */
 const withoutCode: Readonly<Record<StepWithoutCode["kind"], string>> = {
-  manual: "a task for a person",
-  choice: "a choice for a person",
+  ...byHandWords,
   call: "each step of it is judged by itself",
 };

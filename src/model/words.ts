@@ -1,4 +1,4 @@
-/** How lengths of time, sizes, counts and ends of processes read, wherever a person sees them. */
+/** How lengths of time, sizes, counts, ends of processes and the part of a person read, wherever a person sees them. */
 import type { End } from "./outcome.ts";
 
 /** How a process ended: `exit 1`, `killed by SIGKILL`, `timed out after 30 s`. */
@@ -69,6 +69,12 @@ export function byteWords(bytes: number): string {
   const shown = amount < 9.95 ? Math.round(amount * 10) / 10 : Math.round(amount);
   return `${shown} ${units[unit]}`;
 }
+
+/** What a step is that nothing but a person can do. */
+export const byHandWords = {
+  manual: "a task for a person",
+  choice: "a choice for a person",
+} as const;
 
 /** `ada, bob or eve`; of many the first few, and how many more there are. */
 export function namesInWords(names: readonly string[]): string {

@@ -1,6 +1,7 @@
 /** The words and colours that all drawings of a graph share. */
 import type { Risk } from "../../model/risk.ts";
 import { callOf } from "../../model/step.ts";
+import { byHandWords } from "../../model/words.ts";
 import type { GraphNode } from "../../parser/graph-model.ts";
 import type { Phase } from "../../parser/phases.ts";
 
@@ -30,8 +31,7 @@ export function factsOf({ id, kind, risk, isRunnable }: GraphNode): string {
 }
 
 const personWords = {
-  manual: "a task for a person",
-  choice: "a choice for a person",
+  ...byHandWords,
   call: "calls another runbook",
 } as const;
 
