@@ -79,6 +79,10 @@ const flaws: readonly {
     isIn: ({ operator, approvers }) => approvers.includes(operator),
   },
   {
+    words: "somebody is named twice among those who may approve it",
+    isIn: ({ approvers }) => new Set(approvers).size < approvers.length,
+  },
+  {
     words: "the keys are not those of the people who may approve",
     isIn: ({ approvers, keys }) =>
       keys !== undefined &&

@@ -100,6 +100,13 @@ describe("a request that was altered on its way", () => {
     expect(said).toContain(words);
     expect(said).toContain("hint: ask for it again, by another way");
   });
+
+  it("is refused where one person is named as two, with their keys", async () => {
+    const [key] = request.keys ?? [];
+    const changes = { approvers: ["bob", "bob"], keys: key && [key, key] };
+    const said = await refusal([await written("twice.request.json", changes), ...asBob()]);
+    expect(said).toContain("somebody is named twice among those who may approve it: it was");
+  });
 });
 
 describe("a key", () => {
