@@ -91,7 +91,8 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
       writeErr: (text) => io.stderr.write(neutralise(text)),
     })
     .showHelpAfterError("(firebreak --help shows the commands)")
-    .addHelpText("after", exitCodes);
+    .addHelpText("after", exitCodes)
+    .hook("preAction", (_, command) => refuseBlank(command));
 
   program
     .command("run")
@@ -262,6 +263,24 @@ function describeCommands(io: Io, done: (code: number) => void): Command {
     .action(async () => done(await (await import("./init.ts")).init(io)));
 
   return program;
+}
+
+/** Nothing has a blank name, and an empty one would be taken for the directory that we stand in. */
+function refuseBlank(command: Command): void {
+  const blank = [
+    ...command.registeredArguments
+      .filter((_, at) => isBlank(command.processedArgs[at]))
+      .map((one) => `argument '${one.name()}'`),
+    ...command.options
+      .filter((one) => isBlank(command.getOptionValue(one.attributeName())))
+      .map(({ flags }) => `option '${flags}'`),
+  ];
+  const [first] = blank;
+  if (first !== undefined) command.error(`error: ${first} is blank: a variable may have no value`);
+}
+
+function isBlank(value: unknown): boolean {
+  return [value].flat().some((one) => typeof one === "string" && one.trim() === "");
 }
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {

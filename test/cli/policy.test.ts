@@ -128,7 +128,6 @@ describe("a file that cannot be read", () => {
       ["check", "."],
       "cannot read .: it is a directory\n  hint: name the file in it: ./firebreak.yaml",
     ],
-    [["check", ""], "the name of a file is empty\n  hint: name it: a variable may have no value"],
     [["check", "pipe"], "pipe is a named pipe\n  hint: write it into a file, and name that"],
     [
       ["check", "firebreak.yaml/a"],

@@ -286,6 +286,35 @@ describe("a name with control characters", () => {
   });
 });
 
+describe("what is blank", () => {
+  it.each([
+    [["approve", ""], "argument 'request'"],
+    [["approve", "a", "--key="], "option '--key <file>'"],
+    [["approve", "a", "--out", ""], "option '--out <file>'"],
+    [["run", "a.md", "--only", "a", " "], "option '--only <id...>'"],
+    [["run", "a.md", "--env", ""], "option '--env <name>'"],
+    [["lint", "a.md", ""], "argument 'paths'"],
+    [["list", ""], "argument 'dir'"],
+    [["resume", ""], "argument 'session'"],
+    [["policy", "check", ""], "argument 'file'"],
+    [["policy", "why", "a.md", "a", "--at", ""], "option '--at <time>'"],
+  ])("is named, and why it may be: %j", async (args, name) => {
+    const ended = await home.run(...args);
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    const [first] = ended.stderr.split("\n");
+    expect(first).toBe(`error: ${name} is blank: a variable may have no value`);
+  });
+
+  it("is no file that a value is in", async () => {
+    const head = "---\ninputs: { v: text }\n---\n";
+    const path = await runbook("v.md", head, step("#a risk=none", "echo {{v}}"));
+    const ended = await home.run("run", path, "--auto", "--set-file", "v=");
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain("the name of a file is empty\n  hint: name it: a variable may");
+    expect(await home.run("run", path, "--auto", "--set", "v=")).not.toMatchObject({ code: 2 });
+  });
+});
+
 describe("a value", () => {
   it("is given once", async () => {
     const head = "---\ninputs: { v: text }\n---\n";
