@@ -130,6 +130,19 @@ it.each([
   "systemd-run -p WorkingDirectory=/srv rm -rf x",
   "systemd-run --property=WorkingDirectory=-/srv rm -rf x",
   "start-stop-daemon --start --chdir /srv --exec /bin/rm -- -rf x",
+  "flock /run/l -c 'cat x; rm -rf /srv/x'",
+  "flock /run/l -c 'ssh box rm -rf /srv/x'",
+  "script -c 'less x; rm -rf /srv/x'",
+  "gcloud compute ssh box --command='cat x; rm -rf /srv/x'",
+  "ssh -o ProxyCommand='cat x | rm -rf /srv/x' box date",
+  "cd /srv; ssh -o ProxyCommand='rm -rf x' box date",
+  "rsync -e 'ssh -o ProxyCommand=\"rm -rf /srv/x\"' -n a box:b",
+  "rsync -e 'ssh jump rm -rf /srv/x' -n a box:b",
+  "tmux new-session -d 'A=1 rm -rf /srv/x'",
+  "tmux splitw 'A=1; rm -rf /srv/x'",
+  "tmux run-shell 'A=1 rm -rf /srv/x'",
+  "tmux send-keys 'A=1 rm -rf /srv/x' Enter",
+  "flock a=b rm -rf /srv/x",
   "ansible web -m shell -a 'chdir=/srv rm -rf x'",
   "ansible web -a 'rm -rf x chdir=/srv'",
   "ansible web -m raw -a 'cmd=\"rm -rf /srv/x\"'",
@@ -187,6 +200,15 @@ it.each([
 ])("what is typed may be anything, and so what a rule is about: %s", (code) => {
   expect(isHeld("reboot", code)).toBe(false);
   expect(isHeld("reboot", code, "possible")).toBe(true);
+});
+
+it.each([
+  ["rsync -n -e 'ssh -p 22' a box:b", "ssh **"],
+  ["ssh -o ProxyCommand='ssh -W %h:%p jump' box date", "ssh *jump"],
+  ["ssh -o ProxyCommand='ssh jump nc %h %p' box date", "nc **"],
+  ["ssh -o ProxyCommand=none box date", "none"],
+])("nor is a rule about what only carries a connection: %s", (code, pattern) => {
+  expect(isHeld(pattern, code)).toBe(false);
 });
 
 it("gives what runs in a window the variables that are named", () => {
