@@ -1,6 +1,6 @@
 /** Terminals in a terminal: what runs in their windows, and what is typed there. */
 import { commandLineOf } from "../command-line.ts";
-import { optionsOf, type Program, plain, plainInner, type Value } from "../program.ts";
+import { type Inner, optionsOf, type Program, plain, plainInner, type Value } from "../program.ts";
 import { hexKeyOf, keyOf, stuffed, typedBy, unknownKey } from "../typed-keys.ts";
 import { givenBy } from "./given.ts";
 import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
@@ -95,12 +95,15 @@ function joinedBy(parts: readonly (readonly ShellWord[])[]): readonly ShellWord[
   });
 }
 
+/** `A=1 command` is one word of code, and what stands alone no variable of the command behind it. */
+const code: Inner = { ...plainInner, rereads: true };
+
 /** Null for a command that runs nothing, or of which it is not known what. */
 function partBy(words: readonly ShellWord[], holes: Holes): SeenThrough | null {
   const command = commands.find(({ names }) => names.test(words[0]?.value ?? ""));
   if (!command) return null;
   const options = optionsOf(command.options);
-  const program: Program = { ...plain, options, hasAllOptions: true, inner: plainInner };
+  const program: Program = { ...plain, options, hasAllOptions: true, inner: code };
   const line = commandLineOf(words, 1, program);
   const rest = words.slice(line.end);
   const [first] = rest;
