@@ -47,12 +47,17 @@ it.each([
   "docker exec web sh -c '[[ a && b || rm -rf /srv/x ]]'",
   "sh <<'E'\n((rm -rf /srv/x))\nE",
   "zsh -c 'true *(e:\"rm -rf /srv/x\":)'",
+  "sh -c \"echo 'ls\\nrm -rf /srv/x' | sh\"",
+  "sh -c \"echo -e 'ls\\nrm -rf /srv/x' | sh\"",
+  "zsh -c \"echo -n 'ls\\nrm -rf /srv/x' | sh\"",
+  "echo -e 'ls\\nrm -rf /srv/x' | sh",
 ])("a rule is about what another shell than bash would run: %s", (code) => {
   expect(isHeld("rm -rf /srv/x", code, "possible")).toBe(true);
 });
 
 it.each([
   "bash -c '((rm -rf /srv/x))'",
+  "echo '#\\nrm -rf /srv/x' | sh",
   "sh -c '[[ -d /srv/x ]] && ls /srv/x'",
   "ssh box.example.com 'ls /srv/x &>/dev/null'",
 ])("and not about what none of them runs: %s", (code) => {

@@ -15,7 +15,7 @@ import { isRun, linesIn, opensWay } from "./option-lines.ts";
 import type { Assigned } from "./shell.ts";
 import { type See, specials } from "./special-wrappers.ts";
 import { toldWrappers } from "./told-runs.ts";
-import type { Stdin } from "./walk.ts";
+import { type Stdin, textsOf } from "./walk.ts";
 import { type Beginning, beginningOf, viaOf } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 
@@ -121,7 +121,7 @@ export function byProgram(
     if (fed.length === 0) return null;
     runs.push(innerRun(fed, inner, sight));
   } else if (inner && sight.stdin && readsShell(words, program, sight)) {
-    runs.push(inputCode(sight.stdin));
+    runs.push(...inputRuns(sight.stdin));
   }
   for (const end of others) {
     if (inner && end < words.length) runs.push(innerRun(words.slice(end), inner, sight));
@@ -285,10 +285,13 @@ export function codeIn(words: readonly ShellWord[], more: Partial<CodeRun> = {})
   return { ...plainCode, text, at, ...more };
 }
 
-/** A shell reads its standard input. */
-export function inputCode({ text, sources, start, end }: Stdin): CodeRun {
+/** A shell reads its standard input: any of the texts that it may be. */
+export function inputRuns(stdin: Stdin, more: Partial<CodeRun> = {}): CodeRun[] {
+  const { sources, start, end } = stdin;
+  const texts = textsOf(stdin);
   const at = { start, end };
-  return { ...plainCode, text, at, takesInput: true, sources };
+  const run = { ...plainCode, at, takesInput: true, sources, ...more };
+  return texts.length > 0 ? texts.map((text) => ({ ...run, text })) : [{ ...run, text: null }];
 }
 
 /** `xargs command…` puts words from its input after the command's own, or where `{}` is. */
@@ -356,8 +359,9 @@ function shell(words: readonly ShellWord[], { name, stdin }: Sight): SeenThrough
     return { keeps: null, runs: [{ ...codeIn([file], { reader }), text: file.prints }] };
   }
   if (input !== "shell" || stdin === null) return null;
+  const isKnown = textsOf(stdin).length > 0;
   return {
-    keeps: stdin.text === null ? words : null,
-    runs: stdin.text === null ? [] : [{ ...inputCode(stdin), stops, reader }],
+    keeps: isKnown ? null : words,
+    runs: isKnown ? inputRuns(stdin, { stops, reader }) : [],
   };
 }
