@@ -32,7 +32,8 @@ const printed: Readonly<Record<(typeof readers)[number], Print>> = {
   zsh: (words) => {
     const { options, rest } = apart(words);
     const text = rest.slice(rest[0] === "-" ? 1 : 0).join(" ");
-    return ended(text, !/E[^eE]*$/.test(options), options.includes("n"));
+    const expands = options.includes("e") || !options.includes("E");
+    return ended(text, expands, options.includes("n"));
   },
 };
 

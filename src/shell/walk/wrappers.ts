@@ -10,6 +10,7 @@ import { rootOfFound } from "./found-files.ts";
 import type { Range } from "./frame.ts";
 import { givenBy } from "./given.ts";
 import { dig, type Fed, type Holes } from "./holes.ts";
+import type { Open } from "./loose-words.ts";
 import { writtenBy } from "./observers.ts";
 import { isRun, linesIn, opensWay } from "./option-lines.ts";
 import type { Assigned } from "./shell.ts";
@@ -31,8 +32,8 @@ export interface SeenThrough {
   readonly loses?: Loss;
   /** Files that it writes to by itself. */
   readonly writes?: readonly FileRedirection[];
-  /** Operands before what it runs, any of which may be an option instead, and so run something else. */
-  readonly open?: readonly ShellWord[];
+  /** Words before what it runs, any of which may be something else than it looks like, and so run something else. */
+  readonly open?: readonly Open[];
   readonly runs: readonly Run[];
 }
 
@@ -155,15 +156,13 @@ function mayBeTold({ options }: Program, { rereads, verbs }: Inner): boolean {
 }
 
 /** Operands that may be options instead, in quotes: without them, that is seen elsewhere. */
-export function openIn(
-  words: readonly ShellWord[],
-  operands: readonly number[],
-): readonly ShellWord[] {
+export function openIn(words: readonly ShellWord[], operands: readonly number[]): readonly Open[] {
   const end = words.findIndex(({ value }) => value === "--");
   return operands
     .filter((at) => end < 0 || at < end)
     .flatMap((at) => words[at] ?? [])
-    .filter(({ literal, isSplit }) => !literal && !isSplit);
+    .filter(({ literal, isSplit }) => !literal && !isSplit)
+    .map((word) => ({ word, as: "option" }));
 }
 
 interface Readings {
