@@ -1,4 +1,4 @@
-/** Statements for a database, and formats for tmux, that are put together of text from outside: what they do, that says. */
+/** Statements for a database, and formats for tmux, with text from outside in them: what they do, that text says. */
 import { hasHole } from "./holes.ts";
 import { holesAlone, noteFormat } from "./loose-words.ts";
 import { noteUse, states } from "./outside-text.ts";
