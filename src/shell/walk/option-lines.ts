@@ -54,15 +54,15 @@ function carries({ is, text }: Value): boolean {
 function carrierRun(line: string, word: ShellWord, holes: Holes): Run | null {
   // `ssh jump nc %h %p`: the connection itself.
   const text = line.replace(netcat, "").trimEnd();
+  if (text === "") return null;
   const pieces = piecesOf(text);
   const words = pieces?.map((piece) => made(piece, filled(holes, piece), word, null, true)) ?? [];
-  if (text === "") return null;
   const ssh = programs.get("ssh");
-  if (!ssh || !isRemoteShell(words[0])) return codeIn([word], { text });
-  const read = commandLineOf(words.map(asRead), 1, ssh);
-  const isComplete = read.end < words.length;
-  if (!isComplete && !hasHole(text) && isPlain(text, words, read)) return null;
-  const added = isComplete ? [] : read.operands.length > 0 ? [":"] : ["%h", ":"];
+  const read = ssh && isRemoteShell(words[0]) ? commandLineOf(words.map(asRead), 1, ssh) : null;
+  // It is complete as it is.
+  if (read === null || read.end < words.length) return codeIn([word], { text: line });
+  if (!hasHole(text) && isPlain(text, words, read)) return null;
+  const added = read.operands.length > 0 ? [":"] : ["%h", ":"];
   if (!hasHole(text)) return codeIn([word], { text: [text, ...added].join(" ") });
   // Behind the words that may be others.
   const behind = { start: word.end, end: word.end };
