@@ -317,7 +317,7 @@ function withValues(roles: readonly Role[], { values }: CommandLine, data: Role)
 function valueRole(is: Value, text: string, data: Role): Role {
   if (is === "plain" || is === "pair" || is === "directory")
     return assignmentRole(text) === "command" ? "command" : data;
-  if (is === "line") return "line";
+  if (is === "line" || is === "carrier") return "line";
   if (is !== "setting") return "code";
   const name = /^([\w.:-]+)[=\s]/.exec(text)?.[1];
   return name === undefined || takesCommandLine(name) ? "setting" : "code";

@@ -55,6 +55,7 @@ export function commandLineOf(
     const found = ended ? null : optionIn(word, program);
     // A subcommand's own short options are others.
     const isOwn = !ordered || operands.length === 0;
+    const awaits = inner !== null && operands.length < inner.operands;
     if (found) flags.push(...flagsIn(word, found));
     if (found && found.is !== "flag" && (isOwn || (!inner && found.option.startsWith("--")))) {
       if (found.text === null) at += extraWords(found.is);
@@ -62,7 +63,8 @@ export function commandLineOf(
       if (text !== undefined) values.push({ ...found, at, text });
     } else if (ended || !/^-./.test(word) || !isOwn) {
       if (!inner) operands.push(at);
-      else if (word !== "-" && (inner.rereads || !/^[A-Za-z_]\w*\+?=/.test(word))) {
+      // Only right before the command is it a variable for that.
+      else if (word !== "-" && (inner.rereads || awaits || !/^[A-Za-z_]\w*\+?=/.test(word))) {
         if (operands.length === inner.operands) break;
         operands.push(at);
       }

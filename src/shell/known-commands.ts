@@ -195,7 +195,8 @@ const programTable: readonly [names: string, program: Program][] = [
     "tar",
     withOptions({
       flag: "--checkpoint",
-      line: "-I -F --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command",
+      line: "-I -F --to-command --use-compress-program --info-script --new-volume-script --rmt-command",
+      carrier: "--rsh-command",
       setting: "--checkpoint-action",
     }),
   ],
@@ -213,8 +214,8 @@ const programTable: readonly [names: string, program: Program][] = [
   ["gcloud", withOptions({ line: "--command" })],
   ["wget", withOptions({ line: "--use-askpass", setting: "-e --execute" })],
   ["man", withOptions({ line: "-H -P --html --pager" })],
-  ["rsync", { ...interpreter, options: options({ line: "-e --rsh --rsync-path" }) }],
-  ["scp sftp", { ...interpreter, options: options({ line: "-S -D", setting: "-o" }) }],
+  ["rsync", { ...interpreter, options: options({ carrier: "-e --rsh", line: "--rsync-path" }) }],
+  ["scp sftp", { ...interpreter, options: options({ carrier: "-S", line: "-D", setting: "-o" }) }],
 ];
 
 export const programs: ReadonlyMap<string, Program> = new Map(

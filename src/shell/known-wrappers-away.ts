@@ -54,7 +54,7 @@ export const awayTable: WrapperTable = [
         plain:
           "-D -L -P -R -hostkey -i -l -load -logoverwrite -m -nc -pw -pwfile -sercfg " +
           "-sessionlog -sshlog -sshrawlog",
-        line: "-proxycmd",
+        carrier: "-proxycmd",
         flag:
           "-1 -2 -4 -6 -A -a -C -N -s -T -t -V -v -X -x -agent -batch -noagent -no-antispoof " +
           "-noshare -share -ssh -telnet -raw",
@@ -96,7 +96,8 @@ export const awayTable: WrapperTable = [
           "-c -f -g -l -m -p -t -u -w -X -x --color --command_timeout --conf --connect_timeout --copy " +
           "--dest --exclude --fanout --group --groupsconf --hostfile --machinefile --mode --option " +
           "--pick --user",
-        line: "-o --options --worker",
+        line: "-o --options",
+        carrier: "--worker",
         flag:
           "-A -a -B -b -D -d -G -h -L -N -n -P -q -r -R -S -s -v --all --debug --diff --dshbak --line " +
           `--maxrc --nostdin --quiet --regroup --verbose ${help}`,
@@ -122,7 +123,8 @@ export const awayTable: WrapperTable = [
     runs(
       {
         plain: "-F -f -g -m -n --file --forklimit --group --machine --num-topology",
-        line: "-o -r --remoteshell --remoteshellopt",
+        line: "-o --remoteshellopt",
+        carrier: "-r --remoteshell",
         flag:
           "-a -c -h -i -M -q -V -v -w --all --concurrent-shell --duplicate-input --quiet " +
           `--show-machine-names --verbose --wait-shell ${help}`,
@@ -243,7 +245,8 @@ export const awayTable: WrapperTable = [
     runs(
       {
         plain: "-p --bind-server --experimental-remote-ip --family --port --predict",
-        line: "--client --server --ssh",
+        line: "--client --server",
+        carrier: "--ssh",
         flag: `-4 -6 -a -n -o --local --no-init --no-ssh-pty ${help}`,
       },
       { operands: 1, isAway: true },

@@ -273,14 +273,16 @@ export const wrapperTable: WrapperTable = [
       {
         plain:
           "-a -C -d -E -I -J -j -L -N -n -P -S -s --arg-file --arg-file-sep --arg-sep --basefile " +
-          "--bf --block --block-size --colsep --compress-program --delay --delimiter --env --eof " +
+          "--bf --block --block-size --colsep --delay --delimiter --env --eof " +
           "--filter-hosts --halt --halt-on-error --header --jobs --joblog --jobs-file --limit " +
           "--load --max-args --max-chars --max-line-length-allowed --max-procs --max-replace-args " +
           "--memfree --memsuspend --nice --pipe-part --profile --process-slot-var --recend " +
-          "--recstart --res --results --retries --return --seqreplace --slf --ssh " +
+          "--recstart --res --results --retries --return --seqreplace --slf " +
           "--sshdelay --sshlogin --sshloginfile --tagstring --tempdir --term-seq --timeout " +
           "--tmpdir --tmux --transferfile --trc",
         directory: "--wd --workdir",
+        line: "--compress-program",
+        carrier: "--ssh",
         suffix: "-i -l --max-lines --replace",
         flag:
           "-0 -D -h -k -M -m -q -r -t -U -u -V -v -X -x --bar --bg --citation --cleanup " +

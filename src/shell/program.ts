@@ -4,7 +4,8 @@
 export type Input = "plain" | "arguments" | "code" | "shell" | "command";
 
 /**
- * What the value of an option is, or an operand. `line`: a shell reads it · `setting`: `name=value`, where
+ * What the value of an option is, or an operand. `line`: a shell reads it · `carrier`: the same, with a host and a
+ * command behind it, as in `rsync -e ssh` · `setting`: `name=value`, where
  * some names take a command line · `script`: code in the program's own language · `file`: the file that
  * has it · `pair`: two words, of which the second is data · `suffix`: it is never a word of its own ·
  * `directory`: where the command that it runs begins · `flag`: there is none.
@@ -13,6 +14,7 @@ export type Value =
   | "plain"
   | "code"
   | "line"
+  | "carrier"
   | "setting"
   | "script"
   | "file"

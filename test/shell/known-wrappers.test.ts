@@ -47,12 +47,17 @@ it.each([
   "docker exec web sh -c '[[ a && b || rm -rf /srv/x ]]'",
   "sh <<'E'\n((rm -rf /srv/x))\nE",
   "zsh -c 'true *(e:\"rm -rf /srv/x\":)'",
+  "sh -c \"echo 'ls\\nrm -rf /srv/x' | sh\"",
+  "sh -c \"echo -e 'ls\\nrm -rf /srv/x' | sh\"",
+  "zsh -c \"echo -n 'ls\\nrm -rf /srv/x' | sh\"",
+  "echo -e 'ls\\nrm -rf /srv/x' | sh",
 ])("a rule is about what another shell than bash would run: %s", (code) => {
   expect(isHeld("rm -rf /srv/x", code, "possible")).toBe(true);
 });
 
 it.each([
   "bash -c '((rm -rf /srv/x))'",
+  "echo '#\\nrm -rf /srv/x' | sh",
   "sh -c '[[ -d /srv/x ]] && ls /srv/x'",
   "ssh box.example.com 'ls /srv/x &>/dev/null'",
 ])("and not about what none of them runs: %s", (code) => {
@@ -130,6 +135,19 @@ it.each([
   "systemd-run -p WorkingDirectory=/srv rm -rf x",
   "systemd-run --property=WorkingDirectory=-/srv rm -rf x",
   "start-stop-daemon --start --chdir /srv --exec /bin/rm -- -rf x",
+  "flock /run/l -c 'cat x; rm -rf /srv/x'",
+  "flock /run/l -c 'ssh box rm -rf /srv/x'",
+  "script -c 'less x; rm -rf /srv/x'",
+  "gcloud compute ssh box --command='cat x; rm -rf /srv/x'",
+  "ssh -o ProxyCommand='cat x | rm -rf /srv/x' box date",
+  "cd /srv; ssh -o ProxyCommand='rm -rf x' box date",
+  "rsync -e 'ssh -o ProxyCommand=\"rm -rf /srv/x\"' -n a box:b",
+  "rsync -e 'ssh jump rm -rf /srv/x' -n a box:b",
+  "tmux new-session -d 'A=1 rm -rf /srv/x'",
+  "tmux splitw 'A=1; rm -rf /srv/x'",
+  "tmux run-shell 'A=1 rm -rf /srv/x'",
+  "tmux send-keys 'A=1 rm -rf /srv/x' Enter",
+  "flock a=b rm -rf /srv/x",
   "ansible web -m shell -a 'chdir=/srv rm -rf x'",
   "ansible web -a 'rm -rf x chdir=/srv'",
   "ansible web -m raw -a 'cmd=\"rm -rf /srv/x\"'",
@@ -187,6 +205,15 @@ it.each([
 ])("what is typed may be anything, and so what a rule is about: %s", (code) => {
   expect(isHeld("reboot", code)).toBe(false);
   expect(isHeld("reboot", code, "possible")).toBe(true);
+});
+
+it.each([
+  ["rsync -n -e 'ssh -p 22' a box:b", "ssh **"],
+  ["ssh -o ProxyCommand='ssh -W %h:%p jump' box date", "ssh *jump"],
+  ["ssh -o ProxyCommand='ssh jump nc %h %p' box date", "nc **"],
+  ["ssh -o ProxyCommand=none box date", "none"],
+])("nor is a rule about what only carries a connection: %s", (code, pattern) => {
+  expect(isHeld(pattern, code)).toBe(false);
 });
 
 it("gives what runs in a window the variables that are named", () => {

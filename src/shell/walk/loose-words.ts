@@ -1,6 +1,6 @@
 /** Words before the command that another one runs, which may turn out to be something else than they look like. */
-import { hidesCode } from "./holes.ts";
-import { noteUse, runsByOption, runsOther } from "./outside-text.ts";
+import { hasHole, hidesCode } from "./holes.ts";
+import { fillsIn, noteUse, runsByOption, runsOther } from "./outside-text.ts";
 import type { Around, Walk } from "./walk.ts";
 import type { ShellWord } from "./words.ts";
 import type { Run } from "./wrappers.ts";
@@ -24,10 +24,28 @@ export function noteLoose(
   }
 }
 
-/** Words in quotes before the command that is run: each may be an option. */
-export function noteOpen(walk: Walk, open: readonly ShellWord[], around: Around): void {
-  for (const word of open) {
-    const isOption = hidesCode(walk.holes, word.value.slice(0, 1));
-    if (isOption) noteUse(walk, around, word, word.value, runsByOption, false);
+/** A word in quotes before the command that is run, and what its text may be to the one that runs it. */
+export interface Open {
+  readonly word: ShellWord;
+  readonly as: "option" | "format";
+}
+
+export function noteOpen(walk: Walk, open: readonly Open[], around: Around): void {
+  for (const { word, as } of open) {
+    if (as === "format") noteFormat(walk, word, around);
+    else if (hidesCode(walk.holes, word.value.slice(0, 1))) {
+      noteUse(walk, around, word, word.value, runsByOption, false);
+    }
   }
+}
+
+/** `#(command)` in it would be run. */
+export function noteFormat(walk: Walk, word: ShellWord, around: Around): void {
+  if (!hasHole(word.value)) return;
+  noteUse(walk, around, word, holesAlone(word.value), fillsIn, false);
+}
+
+/** The text without what is known of it, which comes from nowhere else. */
+export function holesAlone(text: string): string {
+  return text.replace(/[^\uE000-\uF8FF]+/g, " ");
 }

@@ -1,9 +1,10 @@
 /** Terminals in a terminal: what runs in their windows, and what is typed there. */
-import { commandLineOf } from "../command-line.ts";
-import { optionsOf, type Program, plain, plainInner, type Value } from "../program.ts";
+import { type CommandLine, commandLineOf } from "../command-line.ts";
+import { type Inner, optionsOf, type Program, plain, plainInner, type Value } from "../program.ts";
 import { hexKeyOf, keyOf, stuffed, typedBy, unknownKey } from "../typed-keys.ts";
 import { givenBy } from "./given.ts";
 import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
+import type { Open } from "./loose-words.ts";
 import { made, type ShellWord } from "./words.ts";
 import { codeIn, type Run, type SeenThrough, type Sight } from "./wrappers.ts";
 
@@ -60,17 +61,23 @@ const globalOptions = optionsOf({
 export function tmux(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
   const program: Program = { ...plain, hasAllOptions: true, inner: plainInner };
   const line = commandLineOf(words, 1, { ...program, options: globalOptions });
-  const parts = partsOf(words.slice(line.end)).map((part) => [part, partBy(part, holes)] as const);
   const told = line.values.flatMap(({ is, at }) => (is === "line" ? (words[at] ?? []) : []));
-  const runs = [
-    ...told.map((word) => codeIn([word])),
-    ...parts.flatMap(([, seen]) => seen?.runs ?? []),
-  ];
-  if (runs.length === 0) return null;
-  const others = parts.filter(([, seen]) => !seen || seen.keeps).map(([part]) => part);
   const own = words.slice(0, line.end);
-  const assigned = parts.flatMap(([, seen]) => seen?.assigned ?? []);
-  return { keeps: others.length > 0 ? [...own, ...joinedBy(others)] : null, assigned, runs };
+  const parts = partsOf(words.slice(line.end)).map((part) => [part, partBy(part, holes)] as const);
+  if (told.length === 0 && parts.every(([, seen]) => seen === null)) return null;
+  const runs = parts.flatMap(([part, seen]) => seen?.runs ?? [alone(own, part)]);
+  const kept = parts.flatMap(([, seen]) => (seen?.keeps ? [seen.keeps] : []));
+  return {
+    keeps: kept.length > 0 ? [...own, ...joinedBy(kept)] : null,
+    assigned: parts.flatMap(([, seen]) => seen?.assigned ?? []),
+    open: parts.flatMap(([, seen]) => seen?.open ?? []),
+    runs: [...told.map((word) => codeIn([word])), ...runs],
+  };
+}
+
+/** A command that runs nothing, beside others that do. */
+function alone(own: readonly ShellWord[], part: readonly ShellWord[]): Run {
+  return { kind: "words", words: [...own, ...part], isOwn: false };
 }
 
 /** A `;` at the end of a word ends a command. */
@@ -95,12 +102,15 @@ function joinedBy(parts: readonly (readonly ShellWord[])[]): readonly ShellWord[
   });
 }
 
+/** `A=1 command` is one word of code, and what stands alone no variable of the command behind it. */
+const code: Inner = { ...plainInner, rereads: true };
+
 /** Null for a command that runs nothing, or of which it is not known what. */
 function partBy(words: readonly ShellWord[], holes: Holes): SeenThrough | null {
   const command = commands.find(({ names }) => names.test(words[0]?.value ?? ""));
   if (!command) return null;
   const options = optionsOf(command.options);
-  const program: Program = { ...plain, options, hasAllOptions: true, inner: plainInner };
+  const program: Program = { ...plain, options, hasAllOptions: true, inner: code };
   const line = commandLineOf(words, 1, program);
   const rest = words.slice(line.end);
   const [first] = rest;
@@ -109,16 +119,24 @@ function partBy(words: readonly ShellWord[], holes: Holes): SeenThrough | null {
   const begins =
     directory === undefined ? {} : { begins: { isAway: false, path: formatted(directory, holes) } };
   const assigned = givenBy(words.slice(0, line.end), line);
+  const open = formatsIn(words, line);
+  const filling = open.flatMap(({ word }) => fillingOf(word));
   if (command.takes === "command") {
     const run: Run =
       rest.length === 1 ? codeIn(rest) : { kind: "words", words: rest, isOwn: false };
     // What runs there is ended before.
     const ends = line.flags.includes("-k");
-    return { keeps: ends ? words : null, assigned, runs: [{ ...run, ...begins }] };
+    return {
+      keeps: ends ? words : null,
+      assigned,
+      open,
+      runs: [...filling, { ...run, ...begins }],
+    };
   }
   if (command.takes === "code") {
     const text = formatted(first.value, holes);
-    return { keeps: null, runs: [{ ...codeIn([first], { text }), ...begins }] };
+    const run: Run = { ...codeIn([first], { text }), ...begins };
+    return { keeps: null, open, runs: [...filling, run] };
   }
   const keys = pressed(rest, line.flags, holes);
   const isAgain = line.values.some(({ option }) => option === "-N");
@@ -129,6 +147,19 @@ function partBy(words: readonly ShellWord[], holes: Holes): SeenThrough | null {
   // It ends what runs there.
   const ends = rest.some(({ value }) => /^(c-|\^)c$/i.test(value));
   return runs.length === 0 ? null : { keeps: ends ? words : keeps, runs };
+}
+
+/** Values of options in which `#(command)` is run: of all but those that name what is there, or the environment. */
+function formatsIn(words: readonly ShellWord[], { values }: CommandLine): readonly Open[] {
+  return values.flatMap(({ option, at }) => {
+    const word = words[at];
+    return word && !/^-[est]$/.test(option) ? [{ word, as: "format" } as const] : [];
+  });
+}
+
+/** What is run to fill in a format: where it ends, tmux alone can tell. */
+function fillingOf(word: ShellWord): readonly Run[] {
+  return word.value.includes("#(") ? [codeIn([word], { text: null })] : [];
 }
 
 /** What stands for a `#{format}` or a `#(command)` is not known. */

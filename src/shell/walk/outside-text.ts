@@ -78,6 +78,8 @@ export const runsByOption: Remark = (text) =>
   `may be told to run another command by the text of ${text}, if that begins with a dash`;
 export const states: Remark = (text) =>
   `runs a statement with ${text} in it, whose text may be statements of its own`;
+export const fillsIn: Remark = (text) =>
+  `fills in the format ${text}, whose text may hold a command that tmux runs`;
 export const setsAny: Remark = (text) =>
   `sets the variables that ${text} names, perhaps one that chooses what runs`;
 export const expands: Remark = (text) =>

@@ -1,5 +1,6 @@
 /** What a command prints, where that can be read off its words: `echo`, `printf`, `cat` of a here-document. */
 import type { Command, Redirection, Script, SyntaxNode } from "unbash";
+import { echoed } from "./echo.ts";
 import { bodyText, expand, type Scene, textOf } from "./words.ts";
 
 /** Perhaps with holes; null where nobody knows. */
@@ -8,16 +9,21 @@ export function printedBy(script: Script | undefined, scene: Scene): string | nu
   if (!script || !statement || others.length > 0 || statement.background) return null;
   const text = script.source;
   const frame = text === undefined ? scene.frame : { ...scene.frame, text };
-  return printedByCommand(statement.command, { ...scene, frame }, null);
+  return onlyOf(printedByCommand(statement.command, { ...scene, frame }, nothing));
+}
+
+/** Texts of which any may be it, perhaps with holes; none where nobody knows. */
+export type Texts = readonly string[];
+
+export const nothing: Texts = [];
+
+export function onlyOf([text, ...others]: Texts): string | null {
+  return text === undefined || others.length > 0 ? null : text;
 }
 
 /** `input` is what it has on its standard input. */
-export function printedByCommand(
-  node: SyntaxNode,
-  scene: Scene,
-  input: string | null,
-): string | null {
-  if (node.type !== "Command" || node.prefix.length > 0 || !node.name) return null;
+export function printedByCommand(node: SyntaxNode, scene: Scene, input: Texts): Texts {
+  if (node.type !== "Command" || node.prefix.length > 0 || !node.name) return nothing;
   const { shell } = scene;
   const name = node.name.value;
   if (
@@ -25,16 +31,21 @@ export function printedByCommand(
     shell.functions.has(name) ||
     shell.aliases.has(name)
   ) {
-    return null;
+    return nothing;
   }
-  if (!node.redirects.every(isPassive)) return null;
+  if (!node.redirects.every(isPassive)) return nothing;
   const words = node.args.flatMap((arg) => expand(arg, scene)).map(({ value }) => value);
-  if (words.reduce((sum, word) => sum + word.length, 0) > longest) return null;
-  if (name === "echo") return echoed(words, scene);
-  if (name === "printf") return formatted(words);
-  if (name === "mktemp") return madeUp(words, scene);
-  const isPlain = words.every((word) => word === "-");
-  return isPlain ? (givenInput(node, scene)?.text ?? input) : null;
+  if (words.reduce((sum, word) => sum + word.length, 0) > longest) return nothing;
+  if (name === "echo") return echoed(words, scene.frame.reader, scene.holes);
+  if (name === "printf") return known(formatted(words));
+  if (name === "mktemp") return known(madeUp(words, scene));
+  if (!words.every((word) => word === "-")) return nothing;
+  const given = givenInput(node, scene);
+  return given ? [given.text] : input;
+}
+
+function known(text: string | null): Texts {
+  return text === null ? nothing : [text];
 }
 
 /** Characters: in a nest, `echo $(…){a,b}` prints twice as much each time. */
@@ -68,17 +79,6 @@ export function givenInput({ redirects }: Pick<Command, "redirects">, scene: Sce
       ? raw
       : bodyText(body.parts, body.text, scene);
   return { text, at: body };
-}
-
-function echoed(words: readonly string[], { frame }: Scene): string | null {
-  const from = words.findIndex((word) => !/^-[neE]+$/.test(word));
-  const options = words.slice(0, from < 0 ? words.length : from).join("");
-  const text = words.slice(options === "" ? 0 : from < 0 ? words.length : from).join(" ");
-  const isBash = frame.reader === "bash";
-  // Others know no such options, and need none to see a line break in `\n`.
-  if (!isBash && /[eE]/.test(options)) return null;
-  if ((!isBash || options.includes("e")) && text.includes("\\")) return null;
-  return options.includes("n") ? text : `${text}\n`;
 }
 
 /** The template of the name that `mktemp` makes up: below `/tmp`, as long as the code says nothing else. */

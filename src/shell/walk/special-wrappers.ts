@@ -7,13 +7,14 @@ import { rootOf } from "./found-files.ts";
 import { git } from "./git-runs.ts";
 import { anywhere, dig, filled } from "./holes.ts";
 import { screen, tmux } from "./multiplexers.ts";
+import { textsOf } from "./walk.ts";
 import { asUser } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 import {
   byProgram,
   codeIn,
   filledIn,
-  inputCode,
+  inputRuns,
   openIn,
   type Run,
   type SeenThrough,
@@ -134,7 +135,7 @@ function su(words: readonly ShellWord[], { stdin, holes }: Sight): SeenThrough |
     const inner = [made("sh", "sh", first), ...given];
     return { ...seen, runs: [{ kind: "words", words: inner, isOwn: false }] };
   }
-  return stdin ? { ...seen, runs: [inputCode(stdin)] } : null;
+  return stdin ? { ...seen, runs: inputRuns(stdin) } : null;
 }
 
 /** `sg group code`, `sg - group -c code`: with the dash, as after a login. */
@@ -188,8 +189,8 @@ function sourced(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | n
     return { keeps: null, runs: [{ ...codeIn([file], { isOwn: true }), text: file.prints }] };
   }
   const readsInput = /^\/dev\/(stdin|fd\/0)$/.test(file?.value ?? "");
-  if (!readsInput || stdin?.text == null) return null;
-  return { keeps: null, runs: [{ ...inputCode(stdin), isOwn: true }] };
+  if (!readsInput || !stdin || textsOf(stdin).length === 0) return null;
+  return { keeps: null, runs: inputRuns(stdin, { isOwn: true }) };
 }
 
 /** `trap code signal…`: it may run at any time from here on. */
@@ -222,22 +223,31 @@ function inNamespace(words: readonly ShellWord[], { holes }: Sight): SeenThrough
 /** `at 10:00`, with its commands on standard input. */
 function scheduled(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
   const looks = words.some(({ value }) => /^-[lcVdr]/.test(value));
-  return looks || !stdin ? null : { keeps: words, runs: [inputCode(stdin)] };
+  return looks || !stdin ? null : { keeps: words, runs: inputRuns(stdin) };
 }
 
 /** `crontab -`: each line has a time, and the command for it. */
 function crontab(words: readonly ShellWord[], { stdin }: Sight): SeenThrough | null {
   const operands = words.slice(1).filter(({ value }) => !/^-./.test(value));
   const readsInput = operands.every(({ value }) => value === "-");
-  if (!readsInput || stdin?.text == null || words.some(({ value }) => /^-[lre]/.test(value))) {
+  const texts = stdin ? textsOf(stdin) : [];
+  if (
+    !readsInput ||
+    !stdin ||
+    texts.length === 0 ||
+    words.some(({ value }) => /^-[lre]/.test(value))
+  ) {
     return null;
   }
-  const jobs = stdin.text.split("\n").flatMap((job) => {
-    const [, command] =
-      /^\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(.*)$/.exec(job) ?? [];
-    return command === undefined ? [] : [command];
-  });
-  return { keeps: words, runs: jobs.map((job) => ({ ...inputCode(stdin), text: job })) };
+  const jobs = texts
+    .join("\n")
+    .split("\n")
+    .flatMap((job) => {
+      const [, command] =
+        /^\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(.*)$/.exec(job) ?? [];
+      return command === undefined ? [] : [command];
+    });
+  return { keeps: words, runs: jobs.flatMap((job) => inputRuns({ ...stdin, texts: [job] })) };
 }
 
 /** `etcdctl watch key -- command`, `etcdctl lock name command`. */

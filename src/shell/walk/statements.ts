@@ -1,9 +1,12 @@
-/** Statements for a database that are put together of text from outside: what they do, that text says. */
+/** Statements for a database, and formats for tmux, with text from outside in them: what they do, that text says. */
 import { hasHole } from "./holes.ts";
+import { holesAlone, noteFormat } from "./loose-words.ts";
 import { noteUse, states } from "./outside-text.ts";
 import { type Around, type Noted, spend, type Walk } from "./walk.ts";
+import type { ShellWord } from "./words.ts";
 
 export function noteStatements(walk: Walk, name: string, noted: Noted, around: Around): void {
+  if (name === "tmux") noteFormats(walk, noted.words, around);
   const options = clients.get(name);
   if (!options) return;
   const { words } = noted;
@@ -15,7 +18,18 @@ export function noteStatements(walk: Walk, name: string, noted: Noted, around: A
   const input = around.stdin?.text ?? "";
   for (const text of [...values, input]) {
     if (!hasHole(text) || !spend(walk, text.length / 100)) continue;
-    noteUse(walk, around, noted.at, text.replace(/[^\uE000-\uF8FF]+/g, " "), states, false);
+    noteUse(walk, around, noted.at, holesAlone(text), states, false);
+  }
+}
+
+/** In what tmux only shows; its other commands count as unknown anyway. */
+function noteFormats(walk: Walk, words: readonly ShellWord[], around: Around): void {
+  const displays = words.some(({ value }) => /^display(p$|-m|$)/.test(value));
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1]?.value ?? "";
+    const isNamed = /^-[a-zA-Z]*[Ff]$/.test(before) || /^-[a-zA-Z]*[Ff]./.test(word.value);
+    const isShown = displays && !/^-[a-zA-Z]*[tcdLS]$/.test(before);
+    if (isNamed || isShown) noteFormat(walk, word, around);
   }
 }
 

@@ -27,7 +27,7 @@ import {
   stand,
   turnRound,
 } from "./place.ts";
-import { givenInput, printedByCommand } from "./printed.ts";
+import { givenInput, nothing, onlyOf, printedByCommand } from "./printed.ts";
 import { mayFail, noteRedirections, stdinOf } from "./redirections.ts";
 import {
   type Definition,
@@ -47,6 +47,7 @@ import {
   note,
   type Stdin,
   spend,
+  textsOf,
   type Walk,
 } from "./walk.ts";
 import { walkWithin } from "./within.ts";
@@ -217,14 +218,15 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
     if (command === last) walkLast(walk, command, { ...around, stdin });
     else {
       const shell = forked(around.shell);
-      const text = printedByCommand(command, around, stdin?.text ?? null);
+      const texts = printedByCommand(command, around, stdin ? textsOf(stdin) : nothing);
       const given = command.type === "Command" ? givenInput(command, around) : null;
-      const from = walk.found.length;
+      const before = walk.found.length;
       walkNode(walk, command, { ...around, shell, stdin, isRead: true });
-      sources = allOf(sources, namesFrom(walk, from));
+      sources = allOf(sources, namesFrom(walk, before));
       spend(walk, sources.length / 10);
       const at = rangeOf(around.frame, given?.at ?? command);
-      stdin = { ...at, text, sources, from: commandsUpTo(command, commands) };
+      const from = commandsUpTo(command, commands);
+      stdin = { ...at, text: onlyOf(texts), texts, sources, from };
     }
   }
 }

@@ -49,9 +49,16 @@ export interface Around extends Scene {
 export interface Stdin extends Range {
   /** Perhaps with holes; null where it is not known. */
   readonly text: string | null;
+  /** Texts of which any may be it, where that depends on the shell that printed it. */
+  readonly texts?: readonly string[];
   readonly sources: readonly string[];
   /** The commands or the word that it comes from, where it comes from any. */
   readonly from?: readonly SyntaxNode[];
+}
+
+/** All that it may be; none where nobody knows. */
+export function textsOf({ text, texts }: Stdin): readonly string[] {
+  return texts ?? (text === null ? [] : [text]);
 }
 
 export const deepest = 300;

@@ -2,7 +2,7 @@
 import { readingOf } from "../argument-roles.ts";
 import { type CommandLine, commandLineOf } from "../command-line.ts";
 import type { FileRedirection } from "../invocations.ts";
-import { isLoadedBySsh, programs, shells } from "../known-commands.ts";
+import { programs, shells } from "../known-commands.ts";
 import { type Inner, type Program, plainInner } from "../program.ts";
 import { type Reader, readerOf } from "./dialect.ts";
 import { type Loss, lossOf } from "./environment.ts";
@@ -10,11 +10,13 @@ import { rootOfFound } from "./found-files.ts";
 import type { Range } from "./frame.ts";
 import { givenBy } from "./given.ts";
 import { dig, type Fed, type Holes } from "./holes.ts";
+import type { Open } from "./loose-words.ts";
 import { writtenBy } from "./observers.ts";
+import { isRun, linesIn, opensWay } from "./option-lines.ts";
 import type { Assigned } from "./shell.ts";
 import { type See, specials } from "./special-wrappers.ts";
 import { toldWrappers } from "./told-runs.ts";
-import type { Stdin } from "./walk.ts";
+import { type Stdin, textsOf } from "./walk.ts";
 import { type Beginning, beginningOf, viaOf } from "./where.ts";
 import { made, type ShellWord } from "./words.ts";
 
@@ -30,8 +32,8 @@ export interface SeenThrough {
   readonly loses?: Loss;
   /** Files that it writes to by itself. */
   readonly writes?: readonly FileRedirection[];
-  /** Operands before what it runs, any of which may be an option instead, and so run something else. */
-  readonly open?: readonly ShellWord[];
+  /** Words before what it runs, any of which may be something else than it looks like, and so run something else. */
+  readonly open?: readonly Open[];
   readonly runs: readonly Run[];
 }
 
@@ -110,7 +112,7 @@ export function byProgram(
   const { after, others, areAll } = readingsOf(read, verb + (inner?.isVerb ? 0 : 1), program);
   if (runsNothing(sight.name, after)) return null;
   const line = { ...after, values: [...before.values, ...after.values] };
-  const runs: Run[] = linesIn(words, line);
+  const runs: Run[] = linesIn(words, line, sight.holes);
   const own = words.slice(0, line.end);
   const named = inner ? words.slice(line.end) : [];
   const rest = words[verb]?.value === "run" ? withEntry(named, line, own) : withoutDashes(named);
@@ -120,7 +122,7 @@ export function byProgram(
     if (fed.length === 0) return null;
     runs.push(innerRun(fed, inner, sight));
   } else if (inner && sight.stdin && readsShell(words, program, sight)) {
-    runs.push(inputCode(sight.stdin));
+    runs.push(...inputRuns(sight.stdin));
   }
   for (const end of others) {
     if (inner && end < words.length) runs.push(innerRun(words.slice(end), inner, sight));
@@ -128,7 +130,8 @@ export function byProgram(
   if (!areAll) runs.push({ ...codeIn(words), text: null });
   if (runs.length === 0) return null;
   const open = openIn(words, line.operands);
-  const isSettingOnly = rest.length === 0 && !sight.stdin && !line.values.some(isLine);
+  const isSettingOnly =
+    rest.length === 0 && !sight.stdin && !line.values.some(({ is }) => is === "line");
   const does =
     !inner ||
     isSettingOnly ||
@@ -149,19 +152,17 @@ export function byProgram(
 /** Whether one of its options runs something by itself, as the settings of `ssh` do. */
 function mayBeTold({ options }: Program, { rereads, verbs }: Inner): boolean {
   if (verbs !== null) return false;
-  return options.values().some((is) => is === "line" || (is === "setting" && rereads));
+  return options.values().some((is) => isRun({ is }) || (is === "setting" && rereads));
 }
 
 /** Operands that may be options instead, in quotes: without them, that is seen elsewhere. */
-export function openIn(
-  words: readonly ShellWord[],
-  operands: readonly number[],
-): readonly ShellWord[] {
+export function openIn(words: readonly ShellWord[], operands: readonly number[]): readonly Open[] {
   const end = words.findIndex(({ value }) => value === "--");
   return operands
     .filter((at) => end < 0 || at < end)
     .flatMap((at) => words[at] ?? [])
-    .filter(({ literal, isSplit }) => !literal && !isSplit);
+    .filter(({ literal, isSplit }) => !literal && !isSplit)
+    .map((word) => ({ word, as: "option" }));
 }
 
 interface Readings {
@@ -229,12 +230,7 @@ function runsNothing(name: string, { flags }: CommandLine): boolean {
 
 function mayRun({ inner, options }: Program): boolean {
   if (inner) return true;
-  for (const value of options.values()) if (value === "line" || value === "setting") return true;
-  return false;
-}
-
-function isLine({ is }: CommandLine["values"][number]): boolean {
-  return is === "line";
+  return options.values().some((is) => isRun({ is }) || is === "setting");
 }
 
 /** Whether it makes something new to run the command in, or reads a file that is code before. */
@@ -244,16 +240,8 @@ function makesAnew(name: string, verb: string): boolean {
   return name === "systemd-run" || name === "ssh-agent" || name === "direnv";
 }
 
-/** An option of ssh that does something of its own, whatever runs on the other machine. */
-function opensWay({ value }: ShellWord): boolean {
-  return (
-    /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/.test(value) ||
-    isLoadedBySsh(value.replace(/^-o/i, ""))
-  );
-}
-
 /** An expansion that is named for options is taken for some. */
-function asRead(word: ShellWord, index: number): ShellWord {
+export function asRead(word: ShellWord, index: number): ShellWord {
   const isOptions =
     index > 0 && !word.literal && /^\W*\w*(opt|arg|flag)|[[{][@*]/i.test(word.written);
   return isOptions ? { ...word, value: `-${word.value}` } : word;
@@ -281,28 +269,6 @@ function readsShell(words: readonly ShellWord[], { input }: Program, { name }: S
   );
 }
 
-/** Command lines in the values of options. */
-function linesIn(words: readonly ShellWord[], { values }: CommandLine): CodeRun[] {
-  return values.flatMap(({ is, at, text, option }) => {
-    const word = words[at];
-    if (!word || (is !== "line" && is !== "setting")) return [];
-    const value = is === "line" ? text : commandIn(text);
-    // What carries the connection; its own options are its own matter.
-    if (value === null || /^(ssh|rsh|none|cat|less)\b/.test(value)) return [];
-    if (/^--(exec-path|entrypoint)$/.test(option) || /^(sudo )?[\w/]*rsync$/.test(value)) return [];
-    return [{ ...plainCode, text: value, at: word }];
-  });
-}
-
-/** `core.pager=less`: what a shell runs of a setting. */
-function commandIn(setting: string): string | null {
-  const [, name = "", value = ""] = /^([\w.-]+)(?:\s*=\s*|\s+)(.*)$/s.exec(setting) ?? [];
-  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper/i;
-  if (!isCommand.test(name) || /^(|no|yes|true|false|auto)$/.test(value)) return null;
-  if (/^alias\./i.test(name)) return null;
-  return value;
-}
-
 const plainCode = {
   kind: "code",
   isOwn: false,
@@ -318,10 +284,13 @@ export function codeIn(words: readonly ShellWord[], more: Partial<CodeRun> = {})
   return { ...plainCode, text, at, ...more };
 }
 
-/** A shell reads its standard input. */
-export function inputCode({ text, sources, start, end }: Stdin): CodeRun {
+/** A shell reads its standard input: any of the texts that it may be. */
+export function inputRuns(stdin: Stdin, more: Partial<CodeRun> = {}): CodeRun[] {
+  const { sources, start, end } = stdin;
+  const texts = textsOf(stdin);
   const at = { start, end };
-  return { ...plainCode, text, at, takesInput: true, sources };
+  const run = { ...plainCode, at, takesInput: true, sources, ...more };
+  return texts.length > 0 ? texts.map((text) => ({ ...run, text })) : [{ ...run, text: null }];
 }
 
 /** `xargs command…` puts words from its input after the command's own, or where `{}` is. */
@@ -389,8 +358,9 @@ function shell(words: readonly ShellWord[], { name, stdin }: Sight): SeenThrough
     return { keeps: null, runs: [{ ...codeIn([file], { reader }), text: file.prints }] };
   }
   if (input !== "shell" || stdin === null) return null;
+  const isKnown = textsOf(stdin).length > 0;
   return {
-    keeps: stdin.text === null ? words : null,
-    runs: stdin.text === null ? [] : [{ ...inputCode(stdin), stops, reader }],
+    keeps: isKnown ? null : words,
+    runs: isKnown ? inputRuns(stdin, { stops, reader }) : [],
   };
 }
