@@ -212,7 +212,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   noteFiles(survey, node, reading, context);
   noteHeeding(survey, node, roles);
   noteEnvironment(survey, node, roles);
-  noteOutput(survey, node, roles, context);
+  noteOutput(survey, node, reading, context);
   const told = outer.splitsPrinted && tells(node) ? under(context, "unquotedLater") : context;
   const printed = intoDirectory(intoPrinted(told, bare), bare);
   const operands = operandContext(survey, printed, node, roles);

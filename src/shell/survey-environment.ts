@@ -36,7 +36,7 @@ export function noteEnvironment(survey: Survey, command: Command, roles: readonl
 }
 
 /** In front of it, and for what it runs: `A=b env C=d make`, `docker run --env=E=f image make`. */
-function givenBy({ prefix, args }: Command): string[] {
+export function givenBy({ prefix, args }: Command): string[] {
   const own = prefix.flatMap((part) => (part.type === "Assignment" ? [part.name] : []));
   return [...own, ...args.flatMap((arg) => givenName(textOf(arg)) ?? [])];
 }

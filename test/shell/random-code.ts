@@ -161,6 +161,15 @@ const takers: readonly [around: (w: string) => string, shows: Shows, shells?: re
     [(w) => `: > ./out/a${w}; show ./out/*; sweep`, (arg) => [[`./out/a${arg}`]]],
     [(w) => `: > ./out/a${w}; eval show ./out/*; sweep`, (arg) => [[`./out/a${arg}`]]],
     [(w) => `: > ./out/a${w}; sh -c "show $(cd out; ls)"; sweep`, (arg) => [[`a${arg}`]]],
+    [(w) => `: > ./out/a${w}; sh -c "show $(cd out; ls$y)"; sweep`, (arg) => [[`a${arg}`]]],
+    [(w) => `: > ./out/a${w}; l=ls; sh -c "show $(cd out; $l)"; sweep`, (arg) => [[`a${arg}`]]],
+    [(w) => `: > ./out/a${w}; sh -c "show $(cd out; echo ls | sh)"; sweep`, (arg) => [[`a${arg}`]]],
+    [
+      (w) => `printf a%s ${w} > ./out/x; sh -c "show $(cat$y out/*)"; sweep`,
+      (arg) => [[`a${arg}`]],
+    ],
+    [(w) => `export x=a${w}; sh -c "show $(printenv$y x)"`, (arg) => [[`a${arg}`]]],
+    [(w) => `sh -c "$(x="show a"${w} printenv$y x)"`, (arg) => [[`a${arg}`]]],
     [
       (w) => `printf %s ${w} > ./out/x; show "$(cat ./out/x; printf .)"; sweep`,
       (arg) => [[`${arg}.`]],
