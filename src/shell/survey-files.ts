@@ -363,8 +363,18 @@ export function isUnknown({ value }: Word): boolean {
 
 /** Of a path: with `$` for each expansion in it, for what that has at its end is no part of the name. */
 function lastPart(path: string): string {
-  const known = path.replace(/\$\{[^}]*\}|\$\(.*\)|`.*`/gs, "$");
-  return /([^/=]*)\/*$/.exec(known)?.[1] ?? "";
+  let known = path.replace(/\$\{[^{}]*\}/g, "$");
+  for (const [open, close] of [
+    ["$(", ")"],
+    ["`", "`"],
+  ] as const) {
+    const [from, to] = [known.indexOf(open), known.lastIndexOf(close)];
+    if (from >= 0 && to > from) known = `${known.slice(0, from)}$${known.slice(to + 1)}`;
+  }
+  let end = known.length;
+  while (known[end - 1] === "/") end -= 1;
+  const before = Math.max(known.lastIndexOf("/", end - 1), known.lastIndexOf("=", end - 1));
+  return known.slice(before + 1, end);
 }
 
 const isKnown = /^(\{\{\w[\w-]*\}\}|[^{$`*?[])+$/;
