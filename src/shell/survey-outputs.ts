@@ -4,7 +4,7 @@ import type { Reading } from "./argument-roles.ts";
 import { programs } from "./known-commands.ts";
 import { bareCommand } from "./survey-builtins.ts";
 import { type Context, outside, type Survey, under } from "./survey-context.ts";
-import { givenBy } from "./survey-environment.ts";
+import { namesGivenTo } from "./survey-environment.ts";
 import { also, anyAt, intoFiles, isUnknown, noteTaken, wordsIn } from "./survey-files.ts";
 import { carriers, namesAt, outputOf } from "./variable-flow.ts";
 
@@ -58,7 +58,7 @@ function noteAnything(survey: Survey, command: Command, context: Context): void 
   for (const carrier of [anyOutput, namesAt(flow), anyAt(flow), anyFile, "PWD"]) {
     noteTaken(survey, carrier, context, pos);
   }
-  for (const carrier of [...givenBy(command), environment]) {
+  for (const carrier of [...namesGivenTo(command), environment]) {
     noteTaken(survey, carrier, asWhole(context), pos);
   }
 }
