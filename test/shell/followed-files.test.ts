@@ -123,6 +123,12 @@ describe("what operators do all day is left alone", () => {
   ])("%s", (code) => expect(kinds(code)).toEqual(["word"]));
 });
 
+test("in code of very many commands, files are not told apart by when they are written", () => {
+  const reading = (times: number) => `${"ls\n".repeat(times)}eval "$(ls)"; touch {{a}}`;
+  expect(kinds(reading(20))).toEqual(["word"]);
+  expect(kinds(reading(2000))).toEqual(["command via names"]);
+});
+
 test("the name of a file is no part of what is written there", () => {
   expect(kinds('sed s/a/b/ x > {{a}}; bash x; r={{a}}; { date; ls "$r"; } > "$r"')).toEqual([
     "redirection",

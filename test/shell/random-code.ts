@@ -111,6 +111,8 @@ const takers: readonly [around: (w: string) => string, shows: Shows, shells?: re
     [(w) => `export x=${w}; show "$x"`, once],
     [(w) => `f() { local x=${w}; show "$x"; }; f`, once],
     [(w) => `x=${w} sh -c 'show "$x"'`, once],
+    [(w) => `x=${w} y="$x" sh -c 'show "$y"'`, once],
+    [(w) => `getopts x: o -x ${w}; show "$OPTARG"`, once],
     [(w) => `env x=${w} sh -c 'show "$x"'`, once],
     [(w) => `for x in ${w} b; do show "$x"; done`, (arg) => [[arg], ["b"]]],
     [(w) => `for x in a ${w}; do show "$x"; done`, (arg) => [["a"], [arg]]],
