@@ -66,6 +66,9 @@ const shapes: Readonly<
   placeholders: ["echo ", "{{v}} ", ""],
   "joined placeholders": ["echo ", "{{v}}", ""],
   "carried placeholders": ["", "x={{v}}; rm $x\n", ""],
+  "placeholders in lists": ["a=(", "-d {{v}} ", `); curl "\${a[@]}"`],
+  "placeholders for other programs": ["", "tmux new 'curl -d {{v}}'\n", ""],
+  "placeholders in names": ["", "touch {{v}}; y=$($z); ", 'eval "$y"'],
   "placeholders in shells": ["", "sh -c 'rm {{v}}'\n", ""],
   "lines that go on": ["ls ", "\\\n", ""],
 };

@@ -15,6 +15,7 @@ import {
 } from "./known-commands.ts";
 import { selectsWhatRuns } from "./known-variables.ts";
 import {
+  evaluatedReading,
   namesInput,
   type Parameter,
   parameters,
@@ -27,9 +28,8 @@ import { withTold } from "./told-reading.ts";
 /**
  * `command`: it names what runs · `spread`: so does each of the words that it becomes · `plain`: data ·
  * `zeroth`, `first`, `later`: data that shell code in sight has as `$0`, as `$1`, or as a later parameter;
- * `any`: as one of these ·
- * `shell`: a shell reads it as code, in a row with the others · `line`, `setting`: a shell reads it alone,
- * or what is after its name · `code`: something else does, or may.
+ * `any`: as one of these · `shell`: a shell reads it as code, in a row with the others · `line`, `setting`: a
+ * shell reads it alone, or what is after its name · `code`: something else does, or may.
  */
 export type Role =
   | "command"
@@ -45,7 +45,7 @@ export interface Reading {
   /** One for each word. */
   readonly roles: readonly Role[];
   readonly input: Input;
-  /** Of a function: which of its parameters each word is, whatever else it may be. */
+  /** Of a function and its like: which of its parameters each word is, whatever else it may be. */
   readonly parameters?: readonly Role[];
   /** Text in these words for which the program puts in its own. */
   readonly replaced?: string;
@@ -76,7 +76,7 @@ export function readingOf(
     return { ...upTo(words, words.length, "command", "command"), input: "shell" };
   }
   if (name === "alias") return upTo(words, words.length, "setting", "setting");
-  if (evaluatingBuiltins.has(name)) return upTo(words, words.length, "code", "code");
+  if (evaluatingBuiltins.has(name)) return evaluatedReading(name, words);
   const evaluating = evaluatingOptions.get(name);
   if (evaluating) return evaluatingReading(words, evaluating, /^(test|\[)$/.test(name));
   return withTold(name, words, tableReading(name, words, functions), {

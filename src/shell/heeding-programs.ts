@@ -119,6 +119,13 @@ function readHeeding({ options = {}, others = "", ...rest }: Heeding): ReadHeedi
   return { ...rest, byOption, program: { ...plain, options: optionsOf({ plain: names }) } };
 }
 
+/** Whether a text has the name of a program that heeds any. */
+export function namesHeeding(text: string): boolean {
+  return anyName.test(text);
+}
+
+const anyName = new RegExp(`\\b(${[...heedings.keys()].join("|")})\\b`);
+
 /** Whether a program heeds any. */
 export function heeds(name: string): boolean {
   return heedings.has(name);
@@ -208,29 +215,48 @@ function isSpread(word: CommandWord | undefined): boolean {
   return word.isOpen === true || /^\$\{?([@*]|\w+\[[@*]\])/.test(word.value);
 }
 
-/** What counts in a word that is one of those which a spread one becomes; null: it is not known which. */
-export function heededInSpread(
-  spread: Spread,
-  list: Listed | null,
+/** What may count in a part of one of the words that these become. */
+export function guessedIn(spreads: readonly Spread[], before: string): readonly Heeded[] {
+  const names = new Set(spreads.map(({ name }) => name));
+  const signs = [...names].flatMap((name) => (heedings.get(name) ?? []).map(({ guess }) => guess));
+  return [...new Set(signs)].map((sign) => heededAt({ sign, from: 0 }, before));
+}
+
+/** How many words may yet be looked at for all that lists become; below zero where there were more. */
+export interface Work {
+  left: number;
+}
+
+/** What counts in a word of a list, where these become that list. */
+export function heededInList(
+  spreads: readonly Spread[],
+  list: Listed,
   before: string,
+  work: Work,
 ): readonly Heeded[] {
-  if (!list) {
-    const signs = new Set((heedings.get(spread.name) ?? []).map(({ guess }) => guess));
-    return [...signs].map((sign) => heededAt({ sign, from: 0 }, before));
+  const known = lists.get(spreads) ?? new Map<Listed["words"], ByWord>();
+  lists.set(spreads, known);
+  const texts = known.get(list.words) ?? textsInList(spreads, list.words, work);
+  known.set(list.words, texts);
+  return (texts[list.at] ?? []).map((text) => heededAt(text, before));
+}
+
+type ByWord = readonly (readonly HeededText[])[];
+
+/** Looked for once, for all the words of a list. */
+const lists = new WeakMap<readonly Spread[], Map<Listed["words"], ByWord>>();
+
+function textsInList(spreads: readonly Spread[], list: Listed["words"], work: Work): ByWord {
+  const found = list.map(() => new Map<string, HeededText>());
+  for (const { name, words, at } of spreads) {
+    work.left -= words.length + list.length;
+    if (work.left < 0) break;
+    const heeded = heededBy(name, [...words.slice(0, at), ...list, ...words.slice(at + 1)]);
+    found.forEach((texts, index) => {
+      for (const text of heeded.get(at + index)?.texts ?? []) {
+        texts.set(`${text.sign} ${text.from}`, text);
+      }
+    });
   }
-  const texts = withList(spread, list.words).get(spread.at + list.at)?.texts ?? [];
-  return texts.map((text) => heededAt(text, before));
+  return found.map((texts) => [...texts.values()]);
 }
-
-/** What counts in the words of the command with these in place of that one: looked for once, for all of them. */
-function withList(spread: Spread, list: readonly CommandWord[]): ReadonlyMap<number, Heeds> {
-  const known = lists.get(list) ?? new Map<Spread, ReadonlyMap<number, Heeds>>();
-  lists.set(list, known);
-  const { name, words, at } = spread;
-  const heeded =
-    known.get(spread) ?? heededBy(name, [...words.slice(0, at), ...list, ...words.slice(at + 1)]);
-  known.set(spread, heeded);
-  return heeded;
-}
-
-const lists = new WeakMap<readonly CommandWord[], Map<Spread, ReadonlyMap<number, Heeds>>>();

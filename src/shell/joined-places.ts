@@ -1,6 +1,7 @@
 /** What holds for a place of code that may be read in two ways. */
+import type { Heeded } from "./own-signs.ts";
 import { stricter, strictnessOf } from "./place-kind.ts";
-import type { Place } from "./survey-context.ts";
+import type { Carried, Place } from "./survey-context.ts";
 
 /** What holds for each mark of code that may be read in two ways. No quotes would do for two kinds of them. */
 export function inBoth(
@@ -24,18 +25,27 @@ export function joined(one: Place, other: Place): Place {
   return {
     ...one,
     argument: one.argument || other.argument,
-    carriers: eachOnce([...one.carriers, ...other.carriers]),
+    carriers: eachOnce([...one.carriers, ...other.carriers], keyOfCarried),
     replaced: one.replaced ?? other.replaced,
     terminator: one.terminator ?? other.terminator,
-    heeded: [...one.heeded, ...other.heeded],
+    heeded: bothSigns(one, other),
   };
 }
 
-type Carried = Place["carriers"][number];
+export function bothSigns(one: Place, other: Place): readonly Heeded[] {
+  return eachOnce([...one.heeded, ...other.heeded], ({ sign, at }) => `${sign} ${at}`);
+}
 
-function eachOnce(all: readonly Carried[]): readonly Carried[] {
-  if (all.length < 2) return all;
-  const keyOf = ({ name, directly, isTold, startsLine, isNext }: Carried): string =>
-    `${directly} ${isTold} ${startsLine} ${isNext} ${name}`;
-  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
+/** Of lists of words, what stands in front there tells them apart: the rest of them is the same or of no matter. */
+function keyOfCarried({ before, listed, ...one }: Carried): string {
+  const { name, directly, isTold, startsLine, isNext } = one;
+  const list =
+    listed && `${listed.at} ${listed.words.length} ${listed.words[listed.at - 1]?.value}`;
+  return JSON.stringify([name, directly, isTold, startsLine, isNext, list, before()]);
+}
+
+function eachOnce<One>(all: readonly One[], keyOf: (one: One) => string): readonly One[] {
+  const found = [...new Set(all)];
+  if (found.length < 2) return found;
+  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
 }

@@ -19,6 +19,13 @@ export function setReading(words: readonly CommandWord[]): Reading {
   return { roles: [...options, ...parameters(words.slice(at))], input: "plain" };
 }
 
+/** `let n=1`, `read name`; behind `getopts letters name`, the words stand for parameters. */
+export function evaluatedReading(name: string, words: readonly CommandWord[]): Reading {
+  const roles = words.map((_, at): Role => (at === 0 ? "command" : "code"));
+  if (name !== "getopts") return { roles, input: "plain" };
+  return { roles, input: "plain", parameters: roles.map((role, at) => (at > 2 ? "later" : role)) };
+}
+
 /** `bash -c code $0 $1…`: of the words behind the code. */
 export function scriptParameters(words: readonly CommandWord[]): Parameter[] {
   const [zeroth, ...others] = words;

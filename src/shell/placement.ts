@@ -1,20 +1,18 @@
 /** Says where each placeholder stands in shell code. */
-import { heededInSpread, type Listed } from "./heeding-programs.ts";
-import { knownText } from "./known-text.ts";
+import { guessedIn, heededInList, type Listed, type Work } from "./heeding-programs.ts";
 import { markPlaceholders } from "./marks.ts";
 import { type Heeded, heededThrough } from "./own-signs.ts";
 import { type PlaceKind, stricter, strictnessOf } from "./place-kind.ts";
-import { findPlaceholders, type Placeholder, replacePlaceholders } from "./placeholder.ts";
+import { findPlaceholders, type Placeholder } from "./placeholder.ts";
 import { surveyCode } from "./survey.ts";
-import type { Place } from "./survey-context.ts";
+import type { Carried, Place } from "./survey-context.ts";
 import {
   fillsOf,
-  heededIn,
   isOfFiles,
   joinVariables,
   keepFiles,
   noFlow,
-  spreadsOf,
+  signsOf,
   strictestUse,
   type Trace,
   traceOf,
@@ -44,9 +42,7 @@ export function placementsOf(code: string): Placement[] {
   if (!marked) return findPlaceholders(code).map((one) => ({ ...one, ...nowhere }));
   const flow = noFlow();
   const places = surveyCode(marked.code, marked.marks, flow);
-  if (flow.isCut) {
-    return marked.placeholders.map((one) => ({ ...one, ...nowhere, kind: "unreadable" }));
-  }
+  if (flow.isCut) return unreadable(marked.placeholders);
   const written = places.flatMap((place) => place?.carriers.map(({ name }) => name) ?? []);
   joinVariables(flow, written);
   keepFiles(flow, written);
@@ -54,14 +50,23 @@ export function placementsOf(code: string): Placement[] {
   const computes = flow.uses.some(({ kind }) => kind === "arithmetic");
   const least = flow.changesTables ? "command" : computes ? "nearArithmetic" : null;
   const trace = traceOf(flow);
-  return marked.placeholders.map((placeholder, index) => {
+  const work = { left: mostWords };
+  const placements = marked.placeholders.map((placeholder, index): Placement => {
     const place = places[index];
     const placed = place
-      ? followed(place, trace, knownBefore(code, place, placeholder))
+      ? followed(place, trace, work)
       : { ...nowhere, kind: offTree(code, placeholder) };
     const kind = after(code, placeholder.start, placed.kind);
     return { ...placeholder, ...placed, kind: least ? stricter(kind, least) : kind };
   });
+  return work.left < 0 ? unreadable(marked.placeholders) : placements;
+}
+
+/** More words in lists, for each place that they get to, than anybody writes. */
+const mostWords = 100_000;
+
+function unreadable(placeholders: readonly Placeholder[]): Placement[] {
+  return placeholders.map((one) => ({ ...one, ...nowhere, kind: "unreadable" }));
 }
 
 const nowhere = {
@@ -81,13 +86,7 @@ function offTree(code: string, { start }: Placeholder): PlaceKind {
   return /(^|[\s;&|()])#/.test(line) ? "comment" : "unknown";
 }
 
-/** What the code itself has in the word in front of a placeholder. */
-function knownBefore(code: string, { word }: Place, { start }: Placeholder): string {
-  const before = code.slice(word?.start ?? start, start);
-  return knownText(replacePlaceholders(before, () => ""));
-}
-
-function followed(place: Place, trace: Trace, before: string): Omit<Placement, keyof Placeholder> {
+function followed(place: Place, trace: Trace, work: Work): Omit<Placement, keyof Placeholder> {
   const { argument, word, terminator, reader } = place;
   let { kind } = place;
   let via: string | null = null;
@@ -103,21 +102,28 @@ function followed(place: Place, trace: Trace, before: string): Omit<Placement, k
   }
   const fills = place.carriers.flatMap(({ name }) => fillsOf(trace, name));
   const replaced = [...new Set([...(place.replaced ? [place.replaced] : []), ...fills])].join("");
-  const carried = place.carriers.flatMap(({ name, directly, isTold }) =>
-    directly || isTold ? heededIn(trace, name) : [],
-  );
-  const list = place.listed ?? splitList(before);
-  const last = place.listed ? before : (list.words.at(-1)?.value ?? "");
-  const spread = place.carriers.flatMap(({ name, directly, isTold }) =>
-    directly || isTold
-      ? spreadsOf(trace, name).flatMap((one) =>
-          heededInSpread(one.spread, one.isWhole ? list : null, last),
-        )
-      : [],
-  );
-  const through = carried.map((one) => heededThrough(one, before));
-  const heeded = [...place.heeded, ...through, ...spread];
+  const carried = place.carriers.flatMap((one) => heededThere(one, trace, work));
+  const heeded = [...place.heeded, ...carried];
   return { kind, argument, word, via, replaced: replaced || null, terminator, reader, heeded };
+}
+
+/** Signs that count in what takes it, or what that gets to. */
+function heededThere(
+  { name, directly, isTold, before: textBefore, listed }: Carried,
+  trace: Trace,
+  work: Work,
+): readonly Heeded[] {
+  const { heeded, spreads, parts } = signsOf(trace, name);
+  const isAsItIs = directly || isTold === true;
+  if (!isAsItIs || heeded.length + spreads.length + parts.length === 0) return [];
+  const before = textBefore();
+  const list = listed ?? splitList(before);
+  const last = listed ? before : (list.words.at(-1)?.value ?? "");
+  return [
+    ...heeded.map((one) => heededThrough(one, before)),
+    ...heededInList(spreads, list, last, work),
+    ...guessedIn(parts, last),
+  ];
 }
 
 /** The words that a variable becomes where it is split: the last of them goes on with the value. */

@@ -97,7 +97,8 @@ export function noteRead(survey: Survey, { name, args }: NamedCommand): void {
 /** `getopts x: name` copies parameters into a variable of its own. */
 export function noteOptions({ flow }: Survey, { name }: NamedCommand): void {
   if (name?.value !== "getopts") return;
-  for (const from of [carriers.firstParameter, carriers.laterParameters]) {
+  const { firstParameter, laterParameters, joinedOption } = carriers;
+  for (const from of [firstParameter, laterParameters, joinedOption]) {
     flow.copies.push({ from, to: "OPTARG", isNext: false });
   }
 }

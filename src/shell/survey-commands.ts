@@ -41,7 +41,7 @@ import {
   underInput,
   type Visitors,
 } from "./survey-context.ts";
-import { givenName, noteEnvironment } from "./survey-environment.ts";
+import { givenBy, noteEnvironment } from "./survey-environment.ts";
 import {
   intoFiles,
   intoOperands,
@@ -62,7 +62,14 @@ import {
 } from "./survey-inputs.ts";
 import { intoOutput, noteOutput } from "./survey-outputs.ts";
 import { visitRedirection } from "./survey-redirections.ts";
-import { heededWords, listedElements, listedWords } from "./survey-signs.ts";
+import {
+  heededWords,
+  listedElements,
+  listedWords,
+  noteForeignWords,
+  notePrintedSigns,
+  noteSigns,
+} from "./survey-signs.ts";
 import { visitStrictly } from "./survey-words.ts";
 import { carriers } from "./variable-flow.ts";
 
@@ -145,6 +152,7 @@ function visitPipeline(survey: Survey, node: Pipeline, context: Context): void {
     const splitsPrinted = context.splitsPrinted && isLast;
     survey.visit(command, { ...underInput(around, input), isPiped, splitsPrinted });
     if (input === "shell") noteWordsAsCode(survey, command);
+    if (input === "code") notePrintedSigns(survey, command);
   });
 }
 
@@ -190,6 +198,7 @@ function intoWritten(survey: Survey): (context: Context, node: SyntaxNode) => Co
 /** What a command prints can begin with any of its words, and a shell that reads it runs that. */
 export function noteWordsAsCode(survey: Survey, node: SyntaxNode): void {
   if (node.type === "Word") noteText(survey, node, node.value);
+  if (node.type === "HereDocBody") noteSigns(survey, node, node.text);
   forEachChild(node, (child) => noteWordsAsCode(survey, child));
 }
 
@@ -212,7 +221,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
   noteFiles(survey, node, reading, context);
   noteHeeding(survey, node, roles);
   noteEnvironment(survey, node, roles);
-  noteOutput(survey, node, roles, context);
+  noteOutput(survey, node, reading, context);
   const told = outer.splitsPrinted && tells(node) ? under(context, "unquotedLater") : context;
   const printed = intoDirectory(intoPrinted(told, bare), bare);
   const operands = operandContext(survey, printed, node, roles);
@@ -231,6 +240,7 @@ function visitCommand(survey: Survey, node: Command, outer: Context): void {
     );
   });
   noteShellWords(survey, node, roles, { ...context, isPiped: isAny(feeders, node, roles) });
+  noteForeignWords(survey, node, roles);
   const input = inputOfCommand(survey, node);
   if (survey.reopens) noteInput(survey, input);
   const inward = intoOperands(survey, context, node, roles);
@@ -256,22 +266,31 @@ function argumentContext(
   arg: Word | Assignment,
 ): Context {
   if (role === "plain") {
-    const given = givenName(textOf(arg));
+    const given = givenBy(textOf(arg));
     if (given === null) return context;
-    return { ...context, carriers: [...context.carriers, { name: given, directly: true }] };
+    return { ...context, carriers: [...context.carriers, { ...given, directly: true }] };
   }
-  if (role === "zeroth") return into(context, carriers.zerothParameter);
-  if (role === "first") return into(context, carriers.firstParameter);
-  if (role === "later") return into(context, carriers.laterParameters);
-  if (role === "any") {
-    return [carriers.zerothParameter, carriers.firstParameter].reduce(
-      into,
-      into(context, carriers.laterParameters),
-    );
-  }
+  const taking = takers[role];
+  if (taking) return asOption(taking.reduce(into, context), arg);
   if (role === "command" || role === "spread") return under(context, "command");
   const code = { ...context, isForeign: role === "code" };
   return under(code, name?.value === "let" ? "arithmetic" : "nestedCode");
+}
+
+/** What has a word that is a parameter. */
+const takers: Partial<Record<Role, readonly string[]>> = {
+  zeroth: [carriers.zerothParameter],
+  first: [carriers.firstParameter],
+  later: [carriers.laterParameters],
+  any: [carriers.laterParameters, carriers.zerothParameter, carriers.firstParameter],
+};
+
+/** `f -xvalue`: what `getopts` makes of the parameter is the value alone. */
+function asOption(context: Context, arg: Word | Assignment): Context {
+  const after = /^-[A-Za-z]+/.exec(textOf(arg))?.[0].length;
+  if (after === undefined) return context;
+  const option = { name: carriers.joinedOption, directly: true, after };
+  return { ...context, carriers: [...context.carriers, option] };
 }
 
 /** `f -u root x`, `set -- -u root x`, `sh -c 'sudo "$@"' _ -u root x`, `f A=b x` */

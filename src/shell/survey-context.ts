@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "unbash";
 import type { Aliases } from "./aliases.ts";
 import type { Constants } from "./constants.ts";
-import { type Heeds, heededInSpread, type Listed } from "./heeding-programs.ts";
+import { guessedIn, type Heeds, type Listed } from "./heeding-programs.ts";
 import { joined } from "./joined-places.ts";
 import { knownText } from "./known-text.ts";
 import { findMarks, type Mark } from "./marks.ts";
@@ -27,8 +27,6 @@ export interface Place {
   readonly reader: string | null;
   /** Signs that would be more to a program than a part of the value. */
   readonly heeded: readonly Heeded[];
-  /** The words in a row that an array or the parameters get, and which of them it is. */
-  readonly listed: Listed | null;
 }
 
 export interface Carrier {
@@ -39,11 +37,17 @@ export interface Carrier {
   readonly isTold?: boolean;
   /** Whether each word of it may begin a line there. */
   readonly startsLine?: boolean;
+  /** How much of the word is no part of what it takes: `x=` in `env x=value`. */
+  readonly after?: number;
 }
 
-interface Carried extends Carrier {
+export interface Carried extends Carrier {
   /** Whether it begins a command there, should what takes it be run as code. */
   readonly isNext: boolean;
+  /** What the code has in front of the value in what it takes; looked for only where somebody asks. */
+  readonly before: () => string;
+  /** The words in a row that an array or the parameters get, and which of them it is. */
+  readonly listed: Listed | null;
 }
 
 /** One walk. The notes it takes are `places` and `flow`. */
@@ -77,6 +81,10 @@ export interface Survey {
   /** Walks on below a node. */
   readonly visit: (node: SyntaxNode, context: Context) => void;
   readonly visitChildren: (node: SyntaxNode, context: Context) => void;
+  /** Whether it is such a text that is looked at. */
+  readonly isAside: boolean;
+  /** Looks at another text that may be code, and takes no notes of what becomes of anything there. */
+  readonly surveyAside: (text: string, marks: readonly Mark[]) => readonly (Place | null)[];
   /** Looks at another text that a shell reads as code, and what becomes of what that prints. */
   readonly surveyText: (
     text: string,
@@ -90,6 +98,7 @@ export interface Context extends Omit<Place, "carriers" | "heeded"> {
   readonly carriers: readonly Carrier[];
   /** The signs that the command heeds in the word around it. */
   readonly heeds: Heeds | null;
+  readonly listed: Carried["listed"];
   /** What text outside of quotes is here. */
   readonly kind: "word" | "assignment" | "redirection";
   /** Set where something around is stricter than that. */
@@ -174,30 +183,34 @@ export function note(survey: Survey, node: Range, context: Context): void {
   const kind = strict ?? (quoted ? "doubleQuoted" : context.kind);
   // In a word that becomes several, a value may be any of them.
   const spread = context.heeds?.spread;
-  const guessed = spread ? heededInSpread(spread, null, "") : [];
+  const guessed = spread ? guessedIn([spread], "") : [];
   for (const index of marksIn(survey, node)) {
     const offset = survey.marks[index]?.start ?? 0;
     const taken = carriers.map((carrier) => ({
       ...carrier,
       isNext: isNext(survey, carrier, context, offset),
+      before: () => knownBefore(survey, context, offset).slice(carrier.after),
+      listed,
     }));
     const heeded = [...heededHere(survey, context, offset), ...guessed];
-    const filled = { replaced, terminator, reader, heeded, listed };
+    const filled = { replaced, terminator, reader, heeded };
     survey.places[index] = { kind, argument, word, carriers: taken, ...filled };
   }
 }
 
-function heededHere(survey: Survey, { heeds, word }: Context, offset: number): readonly Heeded[] {
-  if (heeds === null || word === null) return [];
-  const before = knownBefore(survey, word.start, offset);
+function heededHere(survey: Survey, context: Context, offset: number): readonly Heeded[] {
+  const { heeds, word } = context;
+  if (heeds === null || heeds.texts.length === 0 || word === null) return [];
+  const before = knownBefore(survey, context, offset);
   return heeds.texts.map((text) => heededAt(text, before));
 }
 
 /** What the code itself has in a word in front of `offset`, without quotes, placeholders and variables. */
-function knownBefore(survey: Survey, start: number, offset: number): string {
+function knownBefore(survey: Survey, { word }: Context, offset: number): string {
+  if (word === null || offset - word.start > longestWord) return "";
   let known = "";
-  let from = start;
-  for (const index of marksIn(survey, { pos: start, end: offset })) {
+  let from = word.start;
+  for (const index of marksIn(survey, { pos: word.start, end: offset })) {
     const mark = survey.marks[index];
     known += survey.code.slice(from, mark?.start);
     from = mark?.end ?? from;
@@ -240,7 +253,7 @@ export function hasMark({ marks: [first] }: Survey, text: string): boolean {
   return new RegExp(`${letter}[0-9a-z]{3}${letter}`).test(text);
 }
 
-interface Range {
+export interface Range {
   readonly pos: number;
   readonly end: number;
 }
@@ -347,21 +360,36 @@ export function noteNames(survey: Survey, expression: string): void {
  * `context` says. That can only make the places within the range stricter.
  */
 export function noteText(survey: Survey, range: Range, text: string, context = outside): void {
+  const within = placesWithin(survey, range, text, (marks) =>
+    survey.surveyText(text, marks, context),
+  );
+  for (const { index, outer, inner } of within) {
+    survey.places[index] = { ...joined(outer, inner), kind: stricter(outer.kind, inner.kind) };
+  }
+}
+
+interface Within {
+  readonly index: number;
+  readonly outer: Place;
+  readonly inner: Place;
+}
+
+/** The marks of the range that are in the text, with their places here and in there. */
+export function placesWithin(
+  survey: Survey,
+  range: Range,
+  text: string,
+  look: (marks: readonly Mark[]) => readonly (Place | null)[],
+): Within[] {
   const inside = marksIn(survey, range);
   const marks = inside.flatMap((index) => survey.marks[index] ?? []);
   const known = findMarks(marks, text).flatMap((mark, at) =>
     mark ? [{ mark, index: inside[at] ?? -1 }] : [],
   );
   known.sort((one, other) => one.mark.start - other.mark.start);
-  const places = survey.surveyText(
-    text,
-    known.map(({ mark }) => mark),
-    context,
-  );
-  known.forEach(({ index }, at) => {
+  const places = look(known.map(({ mark }) => mark));
+  return known.flatMap(({ index }, at) => {
     const [outer, inner] = [survey.places[index], places[at]];
-    if (outer && inner) {
-      survey.places[index] = { ...joined(outer, inner), kind: stricter(outer.kind, inner.kind) };
-    }
+    return outer && inner ? [{ index, outer, inner }] : [];
   });
 }

@@ -16,7 +16,7 @@ export function noteEnvironment(survey: Survey, command: Command, roles: readonl
   const { uses, copies } = survey.flow;
   const { environment, anyVariable } = carriers;
   const name = command.name?.value ?? "";
-  const given = givenBy(command);
+  const given = namesGivenTo(command);
   const named = wordsIn(command).filter((_, at) => at === 0 || roles[at] === "command");
   const makes = named.some(({ value }) => makers.has(value.slice(value.lastIndexOf("/") + 1)));
   if (makes) {
@@ -36,14 +36,15 @@ export function noteEnvironment(survey: Survey, command: Command, roles: readonl
 }
 
 /** In front of it, and for what it runs: `A=b env C=d make`, `docker run --env=E=f image make`. */
-function givenBy({ prefix, args }: Command): string[] {
+export function namesGivenTo({ prefix, args }: Command): string[] {
   const own = prefix.flatMap((part) => (part.type === "Assignment" ? [part.name] : []));
-  return [...own, ...args.flatMap((arg) => givenName(textOf(arg)) ?? [])];
+  return [...own, ...args.flatMap((arg) => givenBy(textOf(arg))?.name ?? [])];
 }
 
 /** `env x=value`, `docker run --env=x=value`: code that it runs may have the variable; null for any other word. */
-export function givenName(word: string): string | null {
-  return /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/.exec(word)?.[1] ?? null;
+export function givenBy(word: string): { name: string; after: number } | null {
+  const [before = "", name] = /^(?:-[A-Za-z]|--[\w-]+=)?([A-Za-z_]\w*)\+?=/.exec(word) ?? [];
+  return name === undefined ? null : { name, after: before.length };
 }
 
 /** `export a b` */

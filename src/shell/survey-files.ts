@@ -351,14 +351,30 @@ function eachOf(word: Word): Word[] {
 /** A carrier of what is in one file, told by the last part of its path, or by how it is written. */
 export function fileAt({ flow, constants, marks }: Survey, word: Word): string {
   const text = withNames(marks, constants.textOf(word) ?? word.value);
-  const name = /([^/=]*)\/*$/.exec(text)?.[1] ?? "";
+  const name = lastPart(text);
   const key = isKnown.test(name) ? name : text.replace(/^\$\{(\w+)\}$/, "$$$1");
   return `file:${key}@${flow.moment}`;
 }
 
 /** Whether the name of the file is not known. */
 export function isUnknown({ value }: Word): boolean {
-  return !isKnown.test(/([^/=]*)\/*$/.exec(value)?.[1] ?? "");
+  return !isKnown.test(lastPart(value));
+}
+
+/** Of a path: with `$` for each expansion in it, for what that has at its end is no part of the name. */
+function lastPart(path: string): string {
+  let known = path.replace(/\$\{[^{}]*\}/g, "$");
+  for (const [open, close] of [
+    ["$(", ")"],
+    ["`", "`"],
+  ] as const) {
+    const [from, to] = [known.indexOf(open), known.lastIndexOf(close)];
+    if (from >= 0 && to > from) known = `${known.slice(0, from)}$${known.slice(to + 1)}`;
+  }
+  let end = known.length;
+  while (known[end - 1] === "/") end -= 1;
+  const before = Math.max(known.lastIndexOf("/", end - 1), known.lastIndexOf("=", end - 1));
+  return known.slice(before + 1, end);
 }
 
 const isKnown = /^(\{\{\w[\w-]*\}\}|[^{$`*?[])+$/;

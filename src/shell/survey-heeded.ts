@@ -38,7 +38,7 @@ export function noteHeeding(survey: Survey, command: Command, roles: readonly Ro
   if (isAny(namers, command, roles)) for (const word of words.slice(1)) noteHeeded(survey, word);
   if (!isAny(openers, command, roles)) return;
   for (const word of words.slice(1)) {
-    const name = /([^/]*)$/.exec(word.value)?.[1] ?? "";
+    const name = word.value.slice(word.value.lastIndexOf("/") + 1);
     copies.push({ from: fileAt(survey, word), to: heededBy(name), isNext: false });
   }
 }

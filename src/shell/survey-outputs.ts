@@ -1,12 +1,12 @@
 /** How a survey follows what is printed: by functions, by what tells of variables, and to what `exec` has opened. */
 import type { Command, SyntaxNode } from "unbash";
-import type { Role } from "./argument-roles.ts";
-import { isSpeltOut } from "./constants.ts";
+import type { Reading } from "./argument-roles.ts";
 import { programs } from "./known-commands.ts";
 import { bareCommand } from "./survey-builtins.ts";
 import { type Context, outside, type Survey, under } from "./survey-context.ts";
-import { also, intoFiles, noteTaken, wordsIn } from "./survey-files.ts";
-import { carriers, outputOf } from "./variable-flow.ts";
+import { namesGivenTo } from "./survey-environment.ts";
+import { also, anyAt, intoFiles, isUnknown, noteTaken, wordsIn } from "./survey-files.ts";
+import { carriers, namesAt, outputOf } from "./variable-flow.ts";
 
 /** The context of what a function prints: that goes wherever it is called. */
 export function intoOutput(context: Context, name: string): Context {
@@ -17,15 +17,16 @@ export function intoOutput(context: Context, name: string): Context {
 export function noteOutput(
   survey: Survey,
   command: Command,
-  roles: readonly Role[],
+  reading: Reading,
   context: Context,
 ): void {
   const { name, pos } = command;
+  const { roles } = reading;
   if (!name) return;
   const words = wordsIn(command);
   const called = words.filter(({ value }, at) => at === 0 || survey.functions.has(value));
   for (const { value } of called) noteTaken(survey, outputOf(value), context, pos);
-  if (!isSpeltOut(name)) noteTaken(survey, carriers.anyOutput, context, pos);
+  if (mayRunAny(command, reading)) noteAnything(survey, command, context);
   const last = words.findLast((_, at) => at === 0 || roles[at] === "command")?.value;
   if (last === "pwd") noteTaken(survey, "PWD", asWhole(context), pos);
   if (last === "printenv") noteTaken(survey, carriers.anyVariable, asWhole(context), pos);
@@ -36,6 +37,29 @@ export function noteOutput(
   // Each is told with its name before it.
   if (last === "env") {
     noteTaken(survey, carriers.anyVariable, { ...context, carriers: named(context) }, pos);
+  }
+}
+
+/** Whether nobody knows what it runs: `$x`, `ls$x`, `sudo "$x"`, `. "$f"`, `… | sh`. */
+function mayRunAny(command: Command, { roles, input }: Reading): boolean {
+  // What a heredoc or a here-string has for a shell is looked at as code.
+  const isTold = command.redirects.some(({ type }) => type !== "Redirect");
+  if (/^(shell|command)$/.test(input) && !isTold) return true;
+  return wordsIn(command).some(
+    (word, at) => (at === 0 || /^(command|spread)$/.test(roles[at] ?? "")) && isUnknown(word),
+  );
+}
+
+/** Notes that a command may print whatever there is: it may be `ls`, `cat` or `printenv`. */
+function noteAnything(survey: Survey, command: Command, context: Context): void {
+  const { flow } = survey;
+  const { pos } = command;
+  const { anyOutput, anyFile, environment } = carriers;
+  for (const carrier of [anyOutput, namesAt(flow), anyAt(flow), anyFile, "PWD"]) {
+    noteTaken(survey, carrier, context, pos);
+  }
+  for (const carrier of [...namesGivenTo(command), environment]) {
+    noteTaken(survey, carrier, asWhole(context), pos);
   }
 }
 

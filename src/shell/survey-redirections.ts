@@ -14,6 +14,7 @@ import {
 } from "./survey-context.ts";
 import { intoTarget, noteInputFile, writes } from "./survey-files.ts";
 import { noteHeeded } from "./survey-heeded.ts";
+import { noteSigns } from "./survey-signs.ts";
 import { carriers } from "./variable-flow.ts";
 
 /** `input` says what standard input is to the command that is redirected. */
@@ -31,11 +32,13 @@ export function visitRedirection(
   if (node.type === "HereDoc") {
     visitHereDoc(survey, node, inward);
     if (input === "shell") noteHereDoc(survey, node, context);
+    if (input === "code") noteSigns(survey, node.body, node.body.text);
   } else if (!node.target) {
     return;
   } else if (node.type === "HereString") {
     survey.visit(node.target, into({ ...inward, splits: false }, carriers.input));
     if (input === "shell") noteText(survey, node.target, node.target.value, context);
+    if (input === "code") noteSigns(survey, node.target, node.target.value);
   } else if (node.operator.endsWith("&")) {
     survey.visit(node.target, under(context, "descriptor"));
   } else {

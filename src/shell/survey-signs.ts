@@ -1,10 +1,11 @@
 /** How a survey tells which signs programs heed in the words of a command, and in words that become such. */
-import type { Assignment, Command, Word } from "unbash";
+import { type Assignment, type Command, forEachChild, type SyntaxNode, type Word } from "unbash";
 import { programName, type Role } from "./argument-roles.ts";
-import type { CommandWord } from "./command-line.ts";
-import { type Heeds, heededBy, heeds, type Listed } from "./heeding-programs.ts";
+import { type Heeds, heededBy, heeds, type Listed, namesHeeding } from "./heeding-programs.ts";
+import { bothSigns } from "./joined-places.ts";
 import { wordsOf } from "./program.ts";
-import type { Survey } from "./survey-context.ts";
+import { textOf } from "./survey-builtins.ts";
+import { hasMark, placesWithin, type Range, type Survey } from "./survey-context.ts";
 import { openWord, wordsOfCommand } from "./survey-inputs.ts";
 
 /** The signs that count in the words of the command, and of those that it runs. */
@@ -14,12 +15,19 @@ export function heededWords(
   roles: readonly Role[],
 ): ReadonlyMap<number, Heeds> {
   const words = wordsOfCommand(survey, node);
-  // `run() { "$@"; }`: any of the words may name a command.
+  // `run() { "$@"; }`, `tmux new curl`: any of the words may name a command.
   const isCalled = survey.functions.has(node.name?.value ?? "");
-  const mayRun = ({ value, literal }: CommandWord) => literal && heeds(programName(value));
-  const found = roles.flatMap((role, at) => {
+  const isRun = roles.map((role, at) => {
+    const { value = "", literal = false } = words[at] ?? {};
+    const mayRun = isCalled || role === "code";
+    return role === "command" || (mayRun && literal && heeds(programName(value)));
+  });
+  // Each is looked for in all the others.
+  if (isRun.filter((one) => one).length > mostPrograms) survey.flow.isCut = true;
+  if (survey.flow.isCut) return new Map();
+  const found = isRun.flatMap((runs, at) => {
     const word = words[at];
-    if (!word || (role !== "command" && !(isCalled && mayRun(word)))) return [];
+    if (!word || !runs) return [];
     const names = word.literal ? [word.value] : at === 0 ? namesIn(survey, node.name) : [];
     return names.flatMap((text) => {
       const own = wordsOf(text).map((value) => ({ value, literal: !/[$`]/.test(value) }));
@@ -30,6 +38,44 @@ export function heededWords(
   const byWord = Map.groupBy(found, ([index]) => index);
   return new Map([...byWord].map(([index, its]) => [index, joined(its.map(([, one]) => one))]));
 }
+
+/** In one command, more than anybody writes. */
+const mostPrograms = 300;
+
+/** `tmux new 'curl -d value'`: what else reads them may give a word to a shell, or several in a row. */
+export function noteForeignWords(survey: Survey, { args }: Command, roles: readonly Role[]): void {
+  const read = args.filter((_, index) => roles[index + 1] === "code");
+  const [first, last] = [read[0], read.at(-1)];
+  if (!first || !last) return;
+  const texts = read.map(textOf);
+  // In what has been looked at so, they stood in a row already.
+  const rows = survey.isAside ? [] : [texts.join(" ")];
+  for (const text of new Set([...rows, ...texts.filter((one) => /\s/.test(one))])) {
+    noteSigns(survey, { pos: first.pos, end: last.end }, text);
+  }
+}
+
+/** `echo '* * * * * curl -d value' | crontab -` */
+export function notePrintedSigns(survey: Survey, node: SyntaxNode): void {
+  if (node.type === "Word") noteSigns(survey, node, node.value);
+  if (node.type === "HereDocBody") noteSigns(survey, node, node.text);
+  forEachChild(node, (child) => notePrintedSigns(survey, child));
+}
+
+/** Looks at `text`, which may be code for a shell, for the signs that the programs in it would heed. */
+export function noteSigns(survey: Survey, range: Range, text: string): void {
+  if (!namesHeeding(text) || !hasMark(survey, text)) return;
+  // In front of a command, there may be other words: those of `tmux new`, the hours of a job.
+  for (const one of [text, text.replace(/^(?=.)/gm, before)]) {
+    const within = placesWithin(survey, range, one, (marks) => survey.surveyAside(one, marks));
+    for (const { index, outer, inner } of within) {
+      survey.places[index] = { ...outer, heeded: bothSigns(outer, inner) };
+    }
+  }
+}
+
+/** A command of which it is not known what it makes of its words. */
+const before = '"$_" ';
 
 /** For each word of the command that shell code in sight has as a parameter, all of those. */
 export function listedWords(

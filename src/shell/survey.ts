@@ -19,10 +19,12 @@ import {
 import { inputOf, strictest } from "./survey-inputs.ts";
 import { intoOpened, noteOpened } from "./survey-outputs.ts";
 import { wordVisitors } from "./survey-words.ts";
-import type { Flow } from "./variable-flow.ts";
+import { type Flow, noFlow } from "./variable-flow.ts";
 
 /** The code that some other code lies in, and how deep that is. */
 interface Above {
+  /** Whether it is told by nobody that a shell reads this as code. */
+  readonly isAside?: boolean;
   readonly depth: number;
   readonly survey: Survey;
   readonly context: Context;
@@ -72,6 +74,9 @@ export function surveyCode(
     visitChildren: (node, context) => forEachChild(node, (child) => visit(survey, child, context)),
     surveyText: (text, its, context) =>
       surveyOnce(text, its, flow, { depth: below, survey, context }),
+    isAside: above?.isAside ?? above?.survey.isAside ?? false,
+    surveyAside: (text, its) =>
+      surveyAside(text, its, { depth: below, survey, context: outside, isAside: true }),
   };
   survey.handsOptions ||= /\$\{?[@*]/.test(code) && nodes.some((node) => handsOption(survey, node));
   survey.functionInput = strictest(functions.map(({ body }) => inputOf(survey, body)));
@@ -80,7 +85,7 @@ export function surveyCode(
   const around = above?.context ?? outside;
   const isOrdered = above === null && aliases.size === 0 && !nodes.some(isOutOfOrder);
   for (const statement of script.commands) {
-    if (isOrdered) flow.moment += 1;
+    if (isOrdered && flow.moment < mostMoments) flow.moment += 1;
     visit(survey, statement, intoOpened(survey, around));
   }
   // What it prints is code for another shell.
@@ -118,6 +123,25 @@ function surveyOnce(
   survey.found.set(key, places);
   return places;
 }
+
+/** Code within such code may be the same again: what is being looked at is not begun anew. */
+function surveyAside(
+  text: string,
+  marks: readonly Mark[],
+  above: Above,
+): readonly (Place | null)[] {
+  const { found } = above.survey;
+  const key = `aside ${text}`;
+  const before = found.get(key);
+  if (before) return before;
+  found.set(key, []);
+  const places = surveyCode(text, marks, noFlow(), above);
+  found.set(key, places);
+  return places;
+}
+
+/** Of so many statements, the later ones count as if they ran in any order. */
+const mostMoments = 300;
 
 /** Deeper than anybody writes, and not so deep that the stack of calls would not hold it. */
 const deepest = 300;

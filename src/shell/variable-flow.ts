@@ -59,6 +59,8 @@ export const carriers = {
   zerothParameter: "$0",
   firstParameter: "$1",
   laterParameters: "$2…",
+  /** What a parameter has behind the letter of an option. */
+  joinedOption: "-x…",
   /** What comes through a pipe, a here-string, a heredoc or a process substitution. */
   input: "<",
   /** A pattern that finds files. */
@@ -88,12 +90,26 @@ const isVariable = /^([A-Za-z_]\w*|\$[012]…?)$/;
 export interface Trace {
   readonly flow: Flow;
   readonly copies: ReadonlyMap<string, readonly Copy[]>;
+  readonly heeded: ReadonlyMap<string, readonly Heeded[]>;
+  readonly spreads: ReadonlyMap<string, readonly Spread[]>;
   /** What has been asked before. */
   readonly known: Map<string, PlaceKind | null>;
+  readonly signs: Map<string, Signs>;
 }
 
 export function traceOf(flow: Flow): Trace {
-  return { flow, copies: Map.groupBy(flow.copies, ({ from }) => from), known: new Map() };
+  const copies = Map.groupBy(flow.copies, ({ from }) => from);
+  const heeded = byCarrier(flow.heeded, (one) => one.heeded);
+  const spreads = byCarrier(flow.spreads, (one) => one.spread);
+  return { flow, copies, heeded, spreads, known: new Map(), signs: new Map() };
+}
+
+function byCarrier<Noted extends { readonly carrier: string }, One>(
+  all: readonly Noted[],
+  oneOf: (noted: Noted) => One,
+): ReadonlyMap<string, readonly One[]> {
+  const grouped = Map.groupBy(all, ({ carrier }) => carrier);
+  return new Map([...grouped].map(([carrier, its]) => [carrier, its.map(oneOf)]));
 }
 
 /**
@@ -128,25 +144,30 @@ export function fillsOf(trace: Trace, carrier: string): readonly string[] {
 }
 
 /** The signs that programs heed in what the carrier holds, where that gets to them as it is. */
-export function heededIn(trace: Trace, carrier: string): readonly Heeded[] {
-  const all = trace.flow.heeded;
-  if (all.length === 0) return [];
-  const reached = reachedFrom(trace, carrier, false, ({ isMade }) => !isMade);
-  return all.flatMap(({ carrier: name, heeded }) => (reached.has(name) ? [heeded] : []));
+interface Signs {
+  readonly heeded: readonly Heeded[];
+  /** The words that become what it holds, and those that become something of which it is a part. */
+  readonly spreads: readonly Spread[];
+  readonly parts: readonly Spread[];
 }
 
-/** The same of words that become several, and whether the carrier is the one that does. */
-export function spreadsOf(
-  trace: Trace,
-  carrier: string,
-): readonly { readonly spread: Spread; readonly isWhole: boolean }[] {
-  const all = trace.flow.spreads;
-  if (all.length === 0) return [];
+export function signsOf(trace: Trace, carrier: string): Signs {
+  const { flow, signs } = trace;
+  if (flow.heeded.length === 0 && flow.spreads.length === 0) return noSigns;
+  const known = signs.get(carrier);
+  if (known) return known;
   const reached = reachedFrom(trace, carrier, false, ({ isMade }) => !isMade);
-  return all.flatMap(({ carrier: name, spread }) =>
-    reached.has(name) ? [{ spread, isWhole: name === carrier }] : [],
-  );
+  const parts = [...reached.keys()].filter((name) => name !== carrier);
+  const found = {
+    heeded: [...reached.keys()].flatMap((name) => trace.heeded.get(name) ?? []),
+    spreads: trace.spreads.get(carrier) ?? [],
+    parts: parts.flatMap((name) => trace.spreads.get(name) ?? []),
+  };
+  signs.set(carrier, found);
+  return found;
 }
+
+const noSigns: Signs = { heeded: [], spreads: [], parts: [] };
 
 /** The carriers that it gets to, and whether it begins a command there. */
 function reachedFrom(
@@ -185,9 +206,12 @@ const atMoment = /^(names|files|file:.*)@(\d+)$/s;
 /** Copies what is in each variable to what is read of any, where something reads that. `written` is known to be set. */
 export function joinVariables(flow: Flow, written: readonly string[]): void {
   const { anyVariable } = carriers;
+  const { uses, copies, fills, heeded, spreads, patterns } = flow;
   const isRead =
-    flow.uses.some(({ carrier }) => carrier === anyVariable) ||
-    flow.copies.some(({ from }) => from === anyVariable);
+    copies.some(({ from }) => from === anyVariable) ||
+    [uses, fills, heeded, spreads, patterns].some((all) =>
+      all.some(({ carrier }) => carrier === anyVariable),
+    );
   if (!isRead) return;
   const names = new Set([...written, ...flow.copies.flatMap(({ from, to }) => [from, to])]);
   for (const from of names) {

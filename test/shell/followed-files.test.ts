@@ -35,6 +35,15 @@ describe("the name of a file is code where code is made of names", () => {
     ['sleep 1 && eval "$(ls)" & touch {{a}}', "command via names"],
     ["eval 'touch {{a}}'; eval *", "command via names"],
     ['eval "echo `ls \\`pwd\\``"; touch {{a}}', "word"],
+    ['touch x{{a}}; sh -c "echo $(ls$x)"', "nestedCode via names"],
+    ['touch x{{a}}; sh -c "echo $("$LS" /srv)"', "nestedCode via names"],
+    ['touch x{{a}}; x=ls; sh -c "echo $($x)"', "nestedCode via names"],
+    ['touch x{{a}}; x=ls; sh -c "echo $(sudo $x)"', "nestedCode via names"],
+    ['touch x{{a}}; sh -c "echo $(${x:-/bin/ls})"', "nestedCode via names"],
+    ['touch x{{a}}; sh -c "echo $($(echo /bin/ls))"', "nestedCode via names"],
+    ['touch x{{a}}; sh -c "echo $(echo ls | sh)"', "nestedCode via names"],
+    ['touch x{{a}}; sh -c "echo $(. "$f")"', "nestedCode via names"],
+    ['run() { "$@"; }; touch x{{a}}; sh -c "echo $(run ls)"', "command via names"],
   ])("%s: %s", (code, ...expected) => expect(kinds(code)).toEqual(expected));
 });
 
@@ -73,6 +82,9 @@ describe("what is written to a file is code where that is run", () => {
     ['echo {{a}} > g; for f in *.sh; do . "$f"; done', "command via file:g"],
     ['x={{a}}; echo "$x" > f; . f', "command via x"],
     ["echo {{a}} >> log; $RUN tail log", "unknown via file:log"],
+    ['echo {{a}} > f; sh -c "echo $(cat$x *)"', "command via file:f"],
+    ['echo {{a}} > f; sh -c "echo $(cat ${x:-/srv/f})"', "command via file:f"],
+    ['echo {{a}} > f; sh -c "echo $(cat $(echo /srv/f))"', "command via file:f"],
   ])("%j: %s", (code, ...expected) => expect(kinds(code)).toEqual(expected));
 });
 
@@ -105,7 +117,16 @@ describe("what operators do all day is left alone", () => {
     'for h in a b; do grep {{a}} x > y; sed "s|a|$h|" y; scp y "root@$h:/srv/"; done',
     "grep {{a}} x > x.conf; scp x.conf host: && ssh host 'cat x.conf >> /etc/x.conf'",
     "touch {{a}}; sh -c 'rm -f *'",
+    'touch {{a}}; x=$("$BIN/kubectl" get pods); ssh host "ping $x"',
+    'touch {{a}}; x=$(kubectl get pods); ssh host "ping $x"',
+    'touch {{a}}; x=$($KUBECTL get pods); echo "$x" > y; ping "$x"',
   ])("%s", (code) => expect(kinds(code)).toEqual(["word"]));
+});
+
+test("in code of very many commands, files are not told apart by when they are written", () => {
+  const reading = (times: number) => `${"ls\n".repeat(times)}eval "$(ls)"; touch {{a}}`;
+  expect(kinds(reading(20))).toEqual(["word"]);
+  expect(kinds(reading(2000))).toEqual(["command via names"]);
 });
 
 test("the name of a file is no part of what is written there", () => {

@@ -114,9 +114,44 @@ describe("is refused where the program would heed it", () => {
     ["az deployment create --parameters {{v}}", "a=@x", "az, which"],
     ["systemd-run ls --expand-environment=no {{v}}", "$HOME", "systemd, which"],
     ["systemd-run --scope --expand-environment=yes ls {{v}}", "$HOME", "systemd, which"],
+    ["env x={{v}} bash -c 'curl -d \"$x\" x'", "@x", "curl, which would read the file"],
+    ['sudo "x={{v}}" bash -c \'curl -d "$x" x\'', "@x", "curl, which would read the file"],
+    ["docker run --env=x={{v}} i bash -c 'curl -d \"$x\" x'", "@x", "curl, which"],
+    ["env x={{v}} bash -c 'curl -F \"a=$x\" x'", "a;b", "more settings after `;`"],
+    ["bash -c 'x={{v}}; curl -d \"$x\" x'", "@x", "curl, which would read the file"],
+    ['z={{v}}; n=z; curl -d "${!n}" x', "@x", "curl, which would read the file"],
+    ["getopts d: o -d {{v}}; curl -d $OPTARG x", "@x", "curl, which would read the file"],
+    ['getopts d: o -d{{v}}; curl -d "$OPTARG" x', "@x", "curl, which would read the file"],
+    ['while getopts d: o -d {{v}}; do curl -d "$OPTARG" x; done', "@x", "curl, which"],
+    ['f() { getopts d: o; curl -d "$OPTARG" x; }; f -d{{v}}', "@x", "curl, which"],
+    ["alias q='curl -d'\nq {{v}} x", "@x", "curl, which would read the file"],
   ])("in %j, %j: %s", (code, v, words) => {
     expect(render(code, v)).toContain(words);
     expect(render(code, v)).toMatch(/^`\{\{v\}\}` is given to .*[^.]$/s);
+  });
+});
+
+describe("is refused where something else than a shell in sight may run the program", () => {
+  test.each([
+    "tmux new -d curl -d {{v}} x",
+    "tmux new -d 'curl -d {{v}} x'",
+    "tmux new -d 'cd y && curl -d {{v}} x'",
+    "tmux new -d 'if y; then curl -d {{v}} x; fi'",
+    "tmux new -d \"ssh host 'curl -d {{v}} x'\"",
+    "tmux send-keys 'curl -d {{v}} x' Enter",
+    "tmux send-keys 'curl -d ' {{v}} Enter",
+    "screen -dm curl -d {{v}} x",
+    "screen -X stuff 'curl -d {{v}} x\\n'",
+    "entr curl -d {{v}} x",
+    "mytool sh -c 'curl -d {{v}} x'",
+    "crontab <<E\n0 3 * * * curl -d {{v}} x\nE",
+    "crontab <<< '0 3 * * * curl -d {{v}} x'",
+    "echo '0 3 * * * curl -d {{v}} x' | crontab -",
+    "cat <<E | sh\ncurl -d {{v}} x\nE",
+    "fish -c 'curl -d {{v}} x'",
+  ])("%j", (code) => {
+    expect(render(code, "@x")).toContain("is given to curl, which would read the file");
+    expect(render(code, "x")).not.toContain("is given to");
   });
 });
 
@@ -148,6 +183,9 @@ describe("is refused where it gets to the program in a list of words", () => {
     ["${HELM:-helm} upgrade a b --set tag={{v}}", "1,b=2", "helm, which reads other settings"],
     ["CURL='curl -sS'; $CURL -d {{v}} x", "@x", "curl, which would read the file"],
     ['CURL="curl -sS -H $h"; $CURL -d {{v}} x', "@x", "curl, which would read the file"],
+    ["f() { curl \"$@\"; }\nalias q='f -d'\nq {{v}} x", "@x", "curl, which would read the file"],
+    ["bash -c 'a=(-d {{v}}); curl \"${a[@]}\" x'", "@x", "curl, which would read the file"],
+    ["env x={{v}} bash -c 'curl -d $x x'", "@x", "curl, which would read the file"],
   ])("in %j, %j: %s", (code, v, words) => {
     expect(render(code, v)).toContain(words);
     expect(render(code, v)).toMatch(/^`\{\{v\}\}` is given to .*[^.]$/s);
@@ -226,6 +264,12 @@ describe("passes where it is no more than a part of the value", () => {
     ['api() { curl -X "$1" "x/$2" "${@:3}"; }; api POST {{v}} --json x', "a@b;c"],
     ["$x -d {{v}} y", "@x"],
     ["curl $o -d {{v}} x", "a,b=me@example.com"],
+    ["env x=a{{v}} bash -c 'curl -d \"$x\" x'", "@x"],
+    ["sudo x={{v}} bash -c 'curl -d \"a=$x\" x'", "@x"],
+    ["tmux new -d 'curl -d a={{v}} x'", "@x"],
+    ["tmux new -s curl {{v}}", "x"],
+    ["psql -c 'select {{v}} from curl'", "x"],
+    ['f() { getopts d: o; curl -d "a=$OPTARG" x; }; f -d{{v}}', "@x"],
   ])("in %j, %j", (code, v) => {
     expect(renderCode(code, { v, w: "w" }).ok).toBe(true);
   });
@@ -236,6 +280,8 @@ const programs = {
   curl:
     "text=${2#*=}; case $1 in -d) [[ $2 != @* ]];; --data-urlencode) [[ $2 != *@* || $2 == *=* ]];; " +
     '-F) [[ $2 != *=* || $text != [@\\<]* && $text != *";"* ]];; esac || : > "$TRAP"',
+  bash: 'exec /bin/bash "$@"',
+  env: 'exec /usr/bin/env "$@"',
   helm: 'case ${2#*=} in \\{*|*,*|*\\\\*) : > "$TRAP";; esac',
   vault: 'case $3 in *=*) case ${3#*=} in @*|-) : > "$TRAP";; esac;; esac',
   "systemd-run": 'case $2 in *[$]*) : > "$TRAP";; esac',
@@ -251,6 +297,12 @@ const heeding: readonly [code: string, sign: string][] = [
   ['args=(-d); curl "${args[@]}" {{v}}', "@x"],
   ['api() { curl "$@"; }; api -d {{v}}', "@x"],
   ["c=curl; $c -d {{v}}", "@x"],
+  ["env x={{v}} bash -c 'curl -d \"$x\"'", "@x"],
+  ["bash -c 'x={{v}}; curl -d \"$x\"'", "@x"],
+  ['x={{v}}; n=x; curl -d "${!n}"', "@x"],
+  ['getopts d: o -d{{v}}; curl -d "$OPTARG"', "@x"],
+  ['f() { getopts d: o; curl -d "$OPTARG"; }; f -d {{v}}', "@x"],
+  ["shopt -s expand_aliases\nf() { curl \"$@\"; }\nalias q='f -d'\nq {{v}}", "@x"],
   ["curl -F a={{v}}", "<x"],
   ["curl -F a=x{{v}}", ";headers=@x"],
   ["curl -F {{v}}", "a=@x"],

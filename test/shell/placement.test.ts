@@ -494,3 +494,13 @@ test("each placeholder has a placement, whatever is around it", () => {
     cases(1000),
   );
 });
+
+test("code beyond what anybody writes takes no value, and is not looked at to its end", () => {
+  const lists = (times: number) =>
+    `a=(${"-d {{v}} ".repeat(times)}); curl ${'"${a[@]}" '.repeat(times)}`;
+  const kindsIn = (code: string) => new Set(placementsOf(code).map(({ kind }) => kind));
+  expect(kindsIn(lists(20))).toEqual(new Set(["assignment"]));
+  expect(kindsIn(lists(1600))).toEqual(new Set(["unreadable"]));
+  expect(kindsIn(`tmux ${"curl ".repeat(20)}-d {{v}}`)).toEqual(new Set(["nestedCode"]));
+  expect(kindsIn(`tmux ${"curl ".repeat(1600)}-d {{v}}`)).toEqual(new Set(["unreadable"]));
+});
