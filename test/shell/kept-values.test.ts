@@ -68,6 +68,11 @@ const setting = fc.constantFrom(
     "declare -g d=8",
     "read b <<< w",
   ],
+  ...["b=1 d=$b", "d=2 b=$d true", "b=3 d=$b export d", "b=4 command export b", "b=5 b+=6 d=$b"],
+  ...["d=7 builtin readonly d", "b=8 d=$((b=9))", "b=8 d=$((b=9)) true", "b=1 d=$b b=2", "b=~:~/c"],
+  ...["[[ -v a[b=3] ]]", "y='a[d=4]'", ": ${!y}", ": ${!n:=5}", "[[ -v $y ]]", "declare -c b=abc"],
+  ...["PS4='$((d=5))'", "set -x", "compgen -W '$((b=6))' > out", "coproc b { :; }", "b_PID=1"],
+  ...["COPROC=1 SHELLOPTS=1", "b=$COPROC$SHELLOPTS", "alias a='b=7'", "shopt -s expand_aliases", "a"],
 );
 
 const code = fc.letrec<{ code: string; list: string; one: string }>((tie) => ({
@@ -110,6 +115,11 @@ describe("what is known still is", () => {
     ["export b=1 > /dev/null", "=1"],
     ["f() { local -r b=2; }; f; b=1", "=1"],
     ["b=1; f() { local c=2; d=3; }; f", "=1"],
+    ["b=1; c=2 b=$c", "=2"],
+    ["b=1; b=2 c=$b true", "=1"],
+    ["b=1; IFS=, c=$b read -r x <<< y", "=1"],
+    ["b=1; PS4='+ $LINENO: ${FUNCNAME[0]:-main} '", "=1"],
+    ["b=1; sh -c 'b=2 c=$b'", "=1"],
   ])("%s", (code, value) => {
     const all = invocationsOf(`${code}\necho "=$b"`);
     expect(all.at(-1)?.words[1]?.text).toBe(value);

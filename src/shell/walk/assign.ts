@@ -38,6 +38,7 @@ export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
   if (!spend(walk, (gift.text?.length ?? 0) / 100 + around.shell.variables.size / 10)) return;
   const { gifts, references } = walk.outside;
   gifts.push(gift);
+  if (gift.name === "PS4" && mayAssign(gift.text)) stopFollowing(around.shell);
   if (isTable.test(gift.name)) noteSetting(walk, around, at, gift.name);
   const targets = references.get(gift.name);
   // The first text of a reference without a variable is the name of one.
@@ -47,6 +48,11 @@ export function give(walk: Walk, around: Around, at: Range, gift: Gift): void {
   }
   if (!walk.outside.computed.has(gift.name) && !arithmeticVariables.has(gift.name)) return;
   noteComputed(walk, around, at, gift.text ?? dig(walk.holes, gift.name, true));
+}
+
+/** With `set -x`, this is expanded before each command: `$((x=1))`, `${x:=1}`. */
+function mayAssign(prompt: string | null): boolean {
+  return prompt === null || /\$.*(=|\+\+|--|\(\(|\$\[|\{!|\[(?![\d@*]))/s.test(prompt);
 }
 
 function passOn({ shell }: Around, assigned: Assigned): boolean {

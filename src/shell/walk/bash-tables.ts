@@ -10,16 +10,16 @@ import { type Range, rangeOf, written } from "./frame.ts";
 import { type Around, note, type Walk } from "./walk.ts";
 import { made, type ShellWord, textOf } from "./words.ts";
 
-/** What a command, or assignments without one, put into these variables. */
-export function fillTables(walk: Walk, { name, prefix, suffix }: Command, around: Around): void {
-  if (name && !declaring.has(name.value)) return;
-  for (const part of name ? suffix : prefix) {
-    if (part.type === "Assignment" && isTable.test(part.name)) fillTable(walk, part, around);
-  }
+/** What a command puts into these variables that declares them. */
+export function fillTables(walk: Walk, { name, suffix }: Command, around: Around): void {
+  if (!name || !declaring.has(name.value)) return;
+  for (const part of suffix) if (part.type === "Assignment") fillTable(walk, part, around);
 }
 
-function fillTable(walk: Walk, node: Assignment, around: Around): void {
-  const { index, value } = node;
+/** What an assignment without a command puts into them. */
+export function fillTable(walk: Walk, node: Assignment, around: Around): void {
+  const { name, index, value } = node;
+  if (!isTable.test(name)) return;
   const at = rangeOf(around.frame, node);
   if (value.type === "Word") {
     if (index) enter(walk, node, textOf(index, around), textOf(value, around), at, around);

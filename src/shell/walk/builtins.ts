@@ -132,7 +132,7 @@ function declared(walk: Walk, builtin: string, args: readonly ShellWord[], aroun
   const taken = declaringOptions(builtin, args, shell);
   const { letters } = taken;
   // A name for another variable, or a value that is changed on its way.
-  if (/[niulaA]/.test(letters)) stopFollowing(shell);
+  if (/[niulcaA]/.test(letters)) stopFollowing(shell);
   const exports = builtin === "export" ? !letters.includes("n") : letters.includes("x");
   const fixes = builtin === "readonly" || letters.includes("r") || taken.isOpen;
   for (const word of args) {
@@ -193,7 +193,7 @@ function declaringOptions(
   };
 }
 
-const attributes = /^(-[aAfFgiIlnrtuxp]+|\+[aAgiIlnrtux]+)$/;
+const attributes = /^(-[aAcfFgiIlnrtuxp]+|\+[aAcgiIlnrtux]+)$/;
 /** The options with which they do anything. */
 const optionsByBuiltin: Readonly<Record<string, RegExp>> = {
   declare: attributes,

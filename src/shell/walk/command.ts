@@ -3,7 +3,7 @@ import type { Assignment, Command, CommandArgument, Redirection } from "unbash";
 import { isBuiltin } from "../commands/builtins.ts";
 import { keepingBuiltins, shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
-import { fillTables } from "./bash-tables.ts";
+import { fillTable, fillTables } from "./bash-tables.ts";
 import { changeShell } from "./builtins.ts";
 import { lossOf } from "./environment.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
@@ -21,10 +21,13 @@ import {
   forget,
   forgetAll,
   freshShell,
+  type Lent,
+  lend,
   leftOf,
   perhaps,
   type Shell,
   subshell,
+  takeBack,
   variableValue,
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
@@ -44,37 +47,64 @@ import {
 } from "./walk.ts";
 import { begin } from "./where.ts";
 import { walkWithin } from "./within.ts";
-import { expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
+import { assignedText, expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
 
 export function walkCommand(walk: Walk, node: Command, around: Around): void {
   const { frame } = around;
   const from = walk.found.length;
   declareAhead(walk, node, around);
-  for (const part of node.prefix) walkWithin(walk, part, around);
+  for (const part of node.prefix) if (!isAssignment(part)) walkWithin(walk, part, around);
   if (node.name) walkWithin(walk, node.name, around);
   for (const part of node.suffix) walkWithin(walk, part, around);
-  const sources = namesFrom(walk, from);
   const words = wordsOf(node, around);
   if (!spend(walk, (around.shell.exported.size + around.shell.choosers.length) / 10)) return;
-  const assigned: Assigned[] = [];
-  for (const part of node.prefix) {
-    if (part.type === "Assignment") assigned.push(assignedBy(walk, part, around));
-  }
   const { redirects } = node;
-  const redirections = fileRedirections(redirects, around);
-  const stdin = stdinOf(redirects, sources, around);
-  const within = stdin ? { ...around, stdin } : around;
-  const noted = { words, at: rangeOf(frame, node), assigned, redirections, sources };
-  fillTables(walk, node, around);
   ifOpened(around.shell, redirects, () => {
-    if (words.length > 0) {
-      runWords(walk, noted, within, "all");
-      return;
-    }
-    for (const one of assigned) assign(walk, around, noted.at, one);
-    note(walk, noted, within, "");
+    const isAlone = words.length === 0;
+    const { assigned, lent } = assignedIn(walk, node, isAlone, around);
+    if (!isAlone) takeBack(around.shell, lent);
+    const redirections = fileRedirections(redirects, around);
+    if (isAlone) takeBack(around.shell, lent);
+    const sources = namesFrom(walk, from);
+    const stdin = stdinOf(redirects, sources, around);
+    const within = stdin ? { ...around, stdin } : around;
+    const noted = { words, at: rangeOf(frame, node), assigned, redirections, sources };
+    fillTables(walk, node, around);
+    if (isAlone) note(walk, noted, within, "");
+    else runWords(walk, noted, within, "all");
   });
+}
+
+function isAssignment(part: Command["prefix"][number]): part is Assignment {
+  return part.type === "Assignment";
+}
+
+/**
+ * Each assignment sees what those before it set. Before a command they set it for no longer than that, and some shells
+ * set them all at once: there, what they set meanwhile is not known.
+ */
+function assignedIn(walk: Walk, node: Command, isAlone: boolean, around: Around) {
+  const { shell, frame } = around;
+  const { variables } = shell;
+  const parts = node.prefix.filter(isAssignment);
+  const isSeen = parts.length > 1 || (isAlone && node.redirects.length > 0);
+  const lent: Lent[] = [];
+  const assigned = parts.map((part) => {
+    walkWithin(walk, part, around);
+    const one = assignedBy(walk, part, around);
+    if (isAlone) {
+      fillTable(walk, part, around);
+      assign(walk, around, rangeOf(frame, node), one);
+    }
+    if (!isSeen || (isAlone && frame.reader === "bash")) return one;
+    const { name, text } = one;
+    const seen = frame.reader === "bash" ? text : dig(walk.holes, `$${name}`, true);
+    lent.push({ name, seen, value: (isAlone ? text : variables.get(name)) ?? null });
+    lend(shell, name, seen);
+    return one;
+  });
+  return { assigned, lent };
 }
 
 /** Where a redirection fails, the command is not run. */
@@ -124,7 +154,8 @@ function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
   const { frame, holes } = around;
   const { name, value, append, index } = node;
   const shown = written(frame, value, holes);
-  const text = value.type === "Word" ? textOf(value, around) : dig(holes, shown, true, 1, value);
+  const text =
+    value.type === "Word" ? assignedText(value, around) : dig(holes, shown, true, 1, value);
   give(walk, around, rangeOf(frame, node), { name, text });
   const keys = index ? textOf(index, around) : value.type === "Word" ? null : text;
   if (keys !== null) give(walk, around, rangeOf(frame, node), { name: keysOf(name), text: keys });
@@ -174,7 +205,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
   if (isOwn && callsFunction(walk, first.value, noted, around)) return;
   if (lookup === "all") expandAlias(walk, first.value, noted, around);
   if (shells.has(name)) noteStartup(walk, noted, around);
-  if (isOwn && keepingBuiltins.has(name)) forget(shell, namesOf(noted.assigned));
+  if (lookup !== "elsewhere" && keepingBuiltins.has(name)) forget(shell, namesOf(noted.assigned));
   const seen = seeThrough(name, words, around.stdin, walk.holes);
   if (!seen) {
     note(walk, { ...noted, words: words.map((word) => fromHere(word, shell.place)) }, around, name);
@@ -321,17 +352,30 @@ function walkAgain(walk: Walk, { body, frame }: Definition, around: Around): voi
 
 /** An alias counts beside the command of its name: in a script it holds only where bash is told so. */
 function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): void {
-  const { aliases } = around.shell;
+  const { shell } = around;
+  const { aliases, place } = shell;
   const alias = aliases.get(name);
   if (alias === undefined) return;
-  const shell = subshell(around.shell);
-  shell.aliases = without(aliases, name);
-  const within = { ...around, shell };
   const words = unaliased(walk, noted.words, aliases, noted.at);
   if (words === noted.words) return;
+  shell.aliases = without(aliases, name);
+  perhaps(shell, () => walkAliased(walk, words, noted, around));
+  shell.aliases = aliases;
+  settle(shell);
+  stand(shell, eitherOf(shell.place, place));
+  if (hasHole(alias)) note(walk, { words: [], at: noted.at }, around);
+}
+
+/** `words` are with what stands for aliases put in. */
+function walkAliased(
+  walk: Walk,
+  words: readonly ShellWord[],
+  noted: Noted,
+  around: Around,
+): void {
   const isPlain = words.every((word) => noted.words.includes(word) || isSimple.test(word.value));
-  if (isPlain && words[0] && !isAssignment.test(words[0].value)) {
-    runWords(walk, { ...noted, words }, within, "functions");
+  if (isPlain && words[0] && !looksAssigned.test(words[0].value)) {
+    runWords(walk, { ...noted, words }, around, "functions");
     return;
   }
   const texts = words.map((word) => {
@@ -340,13 +384,12 @@ function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): vo
     return isText ? value : dig(walk.holes, shown, false);
   });
   const { reader } = around.frame;
-  walkText(walk, frameIn(walk.code, texts.join(" "), noted.at, reader), within);
-  if (hasHole(alias)) note(walk, { words: [], at: noted.at }, around);
+  walkText(walk, frameIn(walk.code, texts.join(" "), noted.at, reader), around);
 }
 
 /** Means the same in code as in a word. */
 const isSimple = /^[\w./:=@%+-]+$/;
-const isAssignment = /^[A-Za-z_]\w*\+?=/;
+const looksAssigned = /^[A-Za-z_]\w*\+?=/;
 
 /**
  * With what they stand for in place of aliases: behind one that ends in a blank, the next word may be one, too, and so
@@ -362,7 +405,7 @@ function unaliased(
   // In quotes it is none.
   if (!first?.literal || first.written !== first.value) return words;
   if (!spend(walk, 1 + aliases.size / 10)) return words;
-  if (isAssignment.test(first.value)) return [first, ...unaliased(walk, rest, aliases, at)];
+  if (looksAssigned.test(first.value)) return [first, ...unaliased(walk, rest, aliases, at)];
   const alias = aliases.get(first.value);
   if (alias === undefined) return words;
   const texts = alias.split(/\s+/).filter((text) => text !== "");

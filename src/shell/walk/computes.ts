@@ -20,7 +20,7 @@ import { expands, noteUse } from "./outside-text.ts";
 import { noteExpandedTwice } from "./redirections.ts";
 import { variableValue } from "./shell.ts";
 import type { Around, Walk } from "./walk.ts";
-import { textOf } from "./words.ts";
+import { bodyText, textOf } from "./words.ts";
 
 export function noteComputing(walk: Walk, node: SyntaxNode, around: Around): void {
   switch (node.type) {
@@ -39,7 +39,7 @@ export function noteComputing(walk: Walk, node: SyntaxNode, around: Around): voi
       }
       break;
     case "TestUnary":
-      if (node.operator === "-v") takeName(walk, textOf(node.operand, around), node, around);
+      if (node.operator === "-v") takeName(walk, namedBy(node.operand, around), node, around);
       break;
     case "ParameterExpansion":
       noteExpansion(walk, node, around);
@@ -102,13 +102,21 @@ function noteExpansion(walk: Walk, node: ParameterExpansionPart, around: Around)
   if (operation?.type === "Slice") {
     compute(walk, node, [operation.offset, operation.length], around);
   }
-  const named = { ...node, prefix: undefined, operation: undefined, index: undefined };
+  const bare = { ...node, prefix: undefined, operation: undefined, index: undefined };
   const isIndirect = prefix === "!" && !index && operation?.type !== "Names";
   const isPrompt = operation?.type === "Transform" && operation.operand.text === "P";
   if (!isIndirect && !isPrompt) return;
-  const value = textOf({ value: "", parts: [named] }, around);
+  const value = bodyText([bare], node.text, around);
   if (isIndirect) takeName(walk, value, node, around);
   else noteUse(walk, around, rangeOf(around.frame, node), value, expands, false);
+}
+
+/** In `[[ -v a[x] ]]`, nothing is taken for a pattern. */
+function namedBy(word: Word, around: Around): string {
+  const { text, value, parts } = word;
+  if (parts === undefined) return value;
+  if (parts.some(({ type }) => type === "Glob")) return text;
+  return bodyText(parts, text, around);
 }
 
 /** `a[x]=1`, and `a=([x]=1)`. */

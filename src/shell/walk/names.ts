@@ -3,11 +3,11 @@
  * of a name that comes from outside.
  */
 import type { Command } from "unbash";
-import { noteComputed } from "./arithmetic.ts";
+import { forgetComputed, noteComputed } from "./arithmetic.ts";
 import { give, put } from "./assign.ts";
 import { printsDigits } from "./digit-commands.ts";
 import { type Range, rangeOf } from "./frame.ts";
-import { dig, hasHole } from "./holes.ts";
+import { dig, filled, hasHole } from "./holes.ts";
 import { anyName, keysOf, parameters } from "./origins.ts";
 import {
   type Gift,
@@ -28,8 +28,11 @@ type Pos = Range | { readonly pos: number; readonly end: number };
 export function takeName(walk: Walk, text: string, at: Pos, around: Around): void {
   const range = "pos" in at ? rangeOf(around.frame, at) : at;
   const [, name = "", subscript = ""] = /^([^[]*)(.*)$/s.exec(text) ?? [];
-  if (hasHole(name)) noteUse(walk, around, range, name, takesName, false);
-  else if (!around.shell.associative.has(name) || hasHole(subscript)) {
+  if (hasHole(name)) {
+    noteUse(walk, around, range, name, takesName, false);
+    // What is a pattern elsewhere is a subscript there.
+    forgetComputed(walk, around, `${text} ${filled(walk.holes, text)}`);
+  } else if (!around.shell.associative.has(name) || hasHole(subscript)) {
     noteComputed(walk, around, range, subscript);
   }
 }
@@ -191,6 +194,11 @@ const test: Names = (walk, words, _noted, around) => {
   });
 };
 
+/** With these it expands a text, or runs a function here. */
+const compgen: Names = (_walk, words, _noted, { shell }) => {
+  if (words.some(({ literal, value }) => !literal || /^-\w*[CFW]/.test(value))) forgetAll(shell);
+};
+
 const byBuiltin: ReadonlyMap<string, Names> = new Map([
   ["read", read],
   ["mapfile", mapfile],
@@ -201,6 +209,7 @@ const byBuiltin: ReadonlyMap<string, Names> = new Map([
   ["let", letCompute],
   ["wait", wait],
   ["unset", unset],
+  ["compgen", compgen],
   ["test", test],
   ["[", test],
 ]);

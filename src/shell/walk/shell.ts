@@ -236,6 +236,31 @@ export function during(shell: Shell, assigned: readonly Assigned[], act: () => v
   );
 }
 
+/** A variable that has another value for as long as the assignments of one command are expanded. */
+export interface Lent {
+  readonly name: string;
+  /** Null where it has any. */
+  readonly seen: string | null;
+  /** What it has afterwards. */
+  readonly value: string | null;
+}
+
+export function lend(shell: Shell, name: string, seen: string | null): void {
+  // Words are split by it later.
+  if (seen !== null && name !== "IFS") setVariable(shell, name, seen);
+  else forget(shell, [name]);
+}
+
+/** What has been set otherwise meanwhile is not known. */
+export function takeBack(shell: Shell, lent: readonly Lent[]): void {
+  for (const [at, { name, seen, value }] of lent.entries()) {
+    if (lent.findLastIndex((one) => one.name === name) !== at) continue;
+    if (seen !== null && value !== null && shell.variables.get(name) === seen) {
+      setVariable(shell, name, value);
+    } else forget(shell, [name]);
+  }
+}
+
 /** It is given this in its environment. */
 function handOver(shell: Shell, assigned: Assigned): void {
   if (assigned.text !== null) setVariable(shell, assigned.name, assigned.text);
@@ -339,6 +364,6 @@ function isOwn(name: string): boolean {
 }
 
 const ownNames = new RegExp(
-  "^(_|IFS|PWD|OLDPWD|REPLY|S?RANDOM|SECONDS|LINENO|HISTCMD|E?UID|PPID|DIRSTACK|FUNCNAME|GROUPS|" +
-    "MAPFILE|PIPESTATUS|SHLVL|(EPOCH|OPT|BASH|COMP|READLINE)\\w*)$",
+  "^(_|IFS|PWD|OLDPWD|REPLY|S?RANDOM|SECONDS|LINENO|LINES|COLUMNS|HISTCMD|E?UID|PPID|DIRSTACK|" +
+    "FUNCNAME|GROUPS|MAPFILE|PIPESTATUS|SHLVL|SHELLOPTS|(EPOCH|OPT|BASH|COMP|COPROC|READLINE)\\w*)$",
 );

@@ -1,5 +1,5 @@
 /** What a tilde at the beginning of a path stands for. */
-import { anywhere, setsHome, setsPlace } from "./holes.ts";
+import { anywhere, dig, setsHome, setsPlace } from "./holes.ts";
 import type { Place } from "./place.ts";
 import { variableValue } from "./shell.ts";
 import type { Scene } from "./words.ts";
@@ -13,6 +13,14 @@ export function fromTilde(value: string, written: string, scene: Scene): string 
   if (tilde === undefined || sign === undefined || !value.startsWith(tilde)) return value;
   const start = sign === "" ? homeIn(scene) : stackedIn(scene, sign);
   return start + value.slice(tilde.length);
+}
+
+/** What a tilde is in the value of a variable, which is the same wherever the shell stands later. */
+export function ofTilde(tilde: string, { shell, holes }: Scene): string {
+  const written = tilde === "~" ? "$HOME" : tilde;
+  const home = tilde === "~" ? variableValue(shell, "HOME") : null;
+  const of = { type: "SimpleExpansion", text: written, pos: 0, end: 0 } as const;
+  return home ?? dig(holes, written, true, 1, of);
 }
 
 /** Whether it is a path that begins where the shell stands, as that is called in variables and by `pwd`. */

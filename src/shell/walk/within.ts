@@ -3,7 +3,8 @@ import { forEachChild, type SyntaxNode } from "unbash";
 import { put } from "./assign.ts";
 import { noteComputing } from "./computes.ts";
 import { rangeOf } from "./frame.ts";
-import { forget, forked } from "./shell.ts";
+import { hasHole } from "./holes.ts";
+import { forget, forgetAll, forked, variableValue } from "./shell.ts";
 import { walkScript } from "./tree.ts";
 import { type Around, note, spend, type Walk } from "./walk.ts";
 import { textOf } from "./words.ts";
@@ -46,7 +47,10 @@ function forgetSetBy(walk: Walk, node: SyntaxNode, around: Around): void {
     const { operation, parameter } = node;
     if (operation?.type === "Default" && operation.operator.endsWith("=")) {
       const text = textOf(operation.operand, around);
-      put(walk, around, rangeOf(around.frame, node), { name: parameter, text });
+      const name = node.prefix === "!" ? variableValue(around.shell, parameter) : parameter;
+      // `${!name:=value}` sets the one that is named there.
+      if (name === null || hasHole(name)) forgetAll(around.shell);
+      else put(walk, around, rangeOf(around.frame, node), { name, text });
     }
   }
   if (node.type === "ArithmeticWord") {

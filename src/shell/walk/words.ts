@@ -10,6 +10,7 @@ import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
 import type { Place } from "./place.ts";
 import { printedBy } from "./printed.ts";
 import { type Shell, staysWhole, variableValue } from "./shell.ts";
+import { ofTilde } from "./tilde.ts";
 
 /** `value` has holes where it is not known, and is `literal` without any. */
 export interface ShellWord extends CommandWord, Arg, Range {
@@ -38,7 +39,8 @@ export function expandInto(words: ShellWord[], word: CommandArgument, scene: Sce
   }
   const shown = written(scene.frame, word, scene.holes);
   if (word.type === "Assignment") {
-    const value = word.value.type === "Word" ? textOf(word.value, scene) : hole(word.value, scene);
+    const value =
+      word.value.type === "Word" ? assignedText(word.value, scene) : hole(word.value, scene);
     words.push(made(`${word.text.slice(0, word.value.pos - word.pos)}${value}`, shown, range));
   } else if (mayHaveOtherLists(word)) {
     words.push(made(dig(scene.holes, word.text, false), shown, range, null, true));
@@ -160,6 +162,14 @@ export function made(
 /** The text of a word that is not split: a value, the target of a redirection, a here-string. */
 export function textOf(word: Pick<Word, "value" | "parts">, scene: Scene): string {
   return word.parts === undefined ? word.value : joined(word.parts, scene, false);
+}
+
+/** The value of a variable, in which tildes are expanded at the beginning and behind colons. */
+export function assignedText(value: Word, scene: Scene): string {
+  const text = textOf(value, scene);
+  if (!/(^|:)~/.test(value.text)) return text;
+  if (/:~.*['"\\]/s.test(value.text)) return hole(value, scene);
+  return text.replace(/(?<=^|:)~(?:[+-]\d*|\d*)(?=[/:]|$)/g, (tilde) => ofTilde(tilde, scene));
 }
 
 /** The body of a here-document whose delimiter is not quoted. */
