@@ -73,6 +73,9 @@ const setting = fc.constantFrom(
   ...["[[ -v a[b=3] ]]", "y='a[d=4]'", ": ${!y}", ": ${!n:=5}", "[[ -v $y ]]", "declare -c b=abc"],
   ...["PS4='$((d=5))'", "set -x", "compgen -W '$((b=6))' > out", "coproc b { :; }", "b_PID=1"],
   ...["COPROC=1 SHELLOPTS=1", "b=$COPROC$SHELLOPTS", "alias a='b=7'", "shopt -s expand_aliases", "a"],
+  ...["trap 'b=1' DEBUG", "trap 'd=2' ERR", "set -ET", "trap 'b=3' RETURN", "trap f DEBUG", "f"],
+  ...["trap 'b=4' WINCH", "trap 'd=5; exit' WINCH", "kill -WINCH $BASHPID", "trap 'd=6' CHLD"],
+  ...["trap 'b=7; return' WINCH ERR", "trap 'b=8; break; exit' DEBUG", "trap 'b=9' EXIT", "(exit)"],
 );
 
 const code = fc.letrec<{ code: string; list: string; one: string }>((tie) => ({
@@ -119,6 +122,10 @@ describe("what is known still is", () => {
     ["b=1; b=2 c=$b true", "=1"],
     ["b=1; IFS=, c=$b read -r x <<< y", "=1"],
     ["b=1; PS4='+ $LINENO: ${FUNCNAME[0]:-main} '", "=1"],
+    ["trap 'b=2' EXIT; b=1", "=1"],
+    ["trap 'b=2; exit 1' INT TERM; b=1", "=1"],
+    ["trap 'rm -f \"$c\"; c=' INT; b=1", "=1"],
+    ["end() { c=2; exit; }; trap end INT; b=1", "=1"],
     ["b=1; sh -c 'b=2 c=$b'", "=1"],
   ])("%s", (code, value) => {
     const all = invocationsOf(`${code}\necho "=$b"`);

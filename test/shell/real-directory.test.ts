@@ -41,6 +41,7 @@ const record = fc.oneof(
 const other = fc.constantFrom(
   ...["true", "false", "set +e", "set -e", "exit 1", "break", "return", "return 1"],
   ...["trap record EXIT", "trap 'cd b; record' EXIT", "CDPATH=b"],
+  ...["trap 'cd b' ERR", "trap 'cd ..; exit' WINCH", "trap 'cd a' WINCH", "kill -WINCH $BASHPID"],
 );
 
 const { code } = fc.letrec<{ code: string; list: string; one: string }>((tie) => ({

@@ -21,6 +21,7 @@ import {
   forget,
   forgetAll,
   freshShell,
+  interrupting,
   type Lent,
   lend,
   leftOf,
@@ -201,6 +202,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     return;
   }
   const name = first.value.slice(first.value.lastIndexOf("/") + 1);
+  shell.changes?.calls.add(name);
   const isOwn = lookup === "all" || lookup === "functions";
   if (isOwn && callsFunction(walk, first.value, noted, around)) return;
   if (lookup === "all") expandAlias(walk, first.value, noted, around);
@@ -253,9 +255,19 @@ function setAside(walk: Walk, run: Run, noted: Noted, around: Around): void {
   const text = run.kind === "code" ? run.text : null;
   setTrap(walk, shell, text, (later) => runInner(walk, run, noted, { ...around, shell: later }));
   const from = walk.found.length;
-  perhaps(shell, () => runInner(walk, run, noted, around));
-  stand(shell, eitherOf(shell.place, place));
+  const act = () => perhaps(shell, () => runInner(walk, run, noted, around));
+  if (!isAtEnd(noted.words, around)) interrupting(shell, act);
+  else {
+    act();
+    stand(shell, eitherOf(shell.place, place));
+  }
   if (walk.left > 0) walk.found.splice(from);
+}
+
+/** Whether a trap is sprung only when its shell ends; to zsh, that is the end of a function as well. */
+function isAtEnd([, ...words]: readonly ShellWord[], { frame }: Around): boolean {
+  const [, ...signals] = words.filter(({ value }) => value !== "--");
+  return frame.reader === "bash" && signals.every(({ value }) => /^(SIG)?EXIT$|^0$/i.test(value));
 }
 
 function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {

@@ -28,6 +28,8 @@ export interface Standing extends Outcome {
   left: Place | null;
   /** Whether a command that fails ends it, as with `bash -e`. */
   stops: boolean;
+  /** Whether it may go elsewhere at any time. */
+  strays: boolean;
   /** How many constructs stand around that take a failure for an answer. */
   ignores: number;
   /** How many loops stand around in the same function, and how many calls. */
@@ -95,7 +97,13 @@ export function goAnywhere(shell: Standing): void {
 
 function move(shell: Standing, place: Place): void {
   shell.failed = shell.place;
-  shell.place = place;
+  shell.place = shell.strays && place !== nowhere ? somewhere : place;
+}
+
+/** From here on it may go elsewhere at any time. */
+export function stray(shell: Standing): void {
+  shell.strays = true;
+  stand(shell, somewhere);
 }
 
 /** As `exit` does. */
@@ -148,6 +156,11 @@ export function settle(shell: Standing): void {
   const stops = shell.stops && shell.ignores === 0;
   const survived = eitherOf(shell.passed, stops ? null : shell.failed);
   stand(shell, eitherOf(survived, shell.place));
+}
+
+/** Whether nothing comes after what has been done. */
+export function isNowhere({ place, failed, passed, left }: Standing): boolean {
+  return [place, failed, passed, left].every((one) => !one || one.directories.length === 0);
 }
 
 export function stand(shell: Standing, place: Place): void {

@@ -4,7 +4,17 @@ import { selectsWhatRuns } from "../known-variables.ts";
 import { settingsBelow } from "../variables.ts";
 import type { Frame } from "./frame.ts";
 import { hasHole, isPerhapsNone, perhapsNone } from "./holes.ts";
-import { type Standing, start } from "./place.ts";
+import {
+  covers,
+  eitherOf,
+  ifFailed,
+  ignoring,
+  isNowhere,
+  type Standing,
+  stand,
+  start,
+  stray,
+} from "./place.ts";
 
 /** A variable that a command is given. */
 export interface Assigned {
@@ -57,8 +67,22 @@ export interface Shell extends Standing {
   own: ReadonlySet<string>;
   /** Whether the values of variables can be followed at all. */
   follows: boolean;
+  /** Those that cannot, as something may set them at any time: a trap, a coprocess that ends. */
+  loose: ReadonlySet<string>;
+  /** What is noted of all that is done now. */
+  changes: Changes | null;
+  /** What runs at any time from here on. */
+  interrupts: ReadonlySet<string>;
   /** How many conditions stand around what is being looked at. */
   doubts: number;
+}
+
+/** What has been changed, and what was called. */
+interface Changes {
+  readonly variables: Set<string>;
+  /** Whether any other may have been. */
+  isAny: boolean;
+  readonly calls: Set<string>;
 }
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
@@ -81,6 +105,7 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     passed: null,
     left: null,
     stops: false,
+    strays: false,
     ignores: 0,
     loops: 0,
     calls: 0,
@@ -90,6 +115,9 @@ export function freshShell(parameters: readonly string[] | null, from?: Shell): 
     fixed: nothing,
     own: none,
     follows: true,
+    loose: none,
+    changes: null,
+    interrupts: none,
     doubts: 0,
   };
 }
@@ -142,6 +170,7 @@ export function forked(shell: Shell): Shell {
 }
 
 export function define(shell: Shell, name: string, definition: Definition): void {
+  if (shell.interrupts.has(name)) stopFollowing(shell);
   const others = definition.isCertain ? [] : (shell.functions.get(name) ?? []);
   if (others.length < mostNames) {
     shell.functions = withEntry(shell.functions, name, [...others, definition]);
@@ -149,6 +178,7 @@ export function define(shell: Shell, name: string, definition: Definition): void
 }
 
 export function setAlias(shell: Shell, name: string, text: string): void {
+  if (shell.interrupts.has(name)) stopFollowing(shell);
   if (shell.aliases.size < mostNames) shell.aliases = withEntry(shell.aliases, name, text);
 }
 
@@ -157,10 +187,50 @@ export function setVariable(shell: Shell, name: string, value: string): void {
   if (fixed?.isCertain) return;
   // Where words are split is another matter from here on.
   if (name === "IFS") stopFollowing(shell);
+  shell.changes?.variables.add(name);
   const isShort = value.length <= longest && shell.variables.size < mostNames;
-  const isKept = shell.follows && !fixed && !isOwn(name) && isShort;
-  if (isKept) shell.variables = withEntry(shell.variables, name, value);
+  const isFollowed = shell.follows && !shell.loose.has(name) && !isOwn(name);
+  if (isFollowed && !fixed && isShort) shell.variables = withEntry(shell.variables, name, value);
   else forget(shell, [name]);
+}
+
+/** From here on it may be set at any time. */
+export function loosen(shell: Shell, names: Iterable<string>): void {
+  const all = new Set([...shell.loose, ...names]);
+  if (all.size > mostNames) stopFollowing(shell);
+  else if (all.size > shell.loose.size) {
+    shell.loose = all;
+    forget(shell, all);
+  }
+}
+
+/**
+ * What is done now may be done at any time from here on, within any loop or function. Where it ends the shell, there
+ * is nothing left of that which could be changed.
+ */
+export function interrupting(shell: Shell, act: () => void): void {
+  const { changes, place, left } = shell;
+  const own: Changes = { variables: new Set(), isAny: false, calls: new Set() };
+  shell.changes = own;
+  shell.left = null;
+  shell.loops += 1;
+  shell.calls += 1;
+  ignoring(shell, act);
+  shell.calls -= 1;
+  shell.loops -= 1;
+  shell.changes = changes;
+  const isOver = isNowhere(shell);
+  const ends = eitherOf(eitherOf(shell.left, shell.place), ifFailed(shell));
+  shell.left = left;
+  stand(shell, place);
+  // What is called then may be another function by that time.
+  const calls = [...own.calls].filter((name) => !isOver || shell.functions.has(name));
+  shell.interrupts = new Set([...shell.interrupts, ...calls].slice(0, mostNames));
+  if (isOver) return;
+  if (!covers(place, ends)) stray(shell);
+  for (const name of own.variables) changes?.variables.add(name);
+  if (own.isAny) stopFollowing(shell);
+  else loosen(shell, own.variables);
 }
 
 /** From here on it is read-only, or may be. */
@@ -274,10 +344,12 @@ export function stopFollowing(shell: Shell): void {
 }
 
 export function forgetAll(shell: Shell): void {
+  if (shell.changes) shell.changes.isAny = true;
   shell.variables = nothing;
 }
 
 export function forget(shell: Shell, names: Iterable<string>): void {
+  if (shell.changes) for (const name of names) shell.changes.variables.add(name);
   if (shell.variables.size === 0) return;
   const { variables, fixed } = shell;
   const known = [...names].filter((name) => variables.has(name) && !fixed.get(name)?.isCertain);
@@ -289,7 +361,7 @@ export function forget(shell: Shell, names: Iterable<string>): void {
 
 /** Forgets what any of the nodes may set. */
 export function forgetSetBelow(shell: Shell, nodes: readonly SyntaxNode[]): void {
-  if (shell.variables.size === 0) return;
+  if (shell.variables.size === 0 && !shell.changes) return;
   for (const node of nodes) {
     const { set, loads } = settingsBelow(node);
     if (loads || shell.functions.size > 0) forgetAll(shell);

@@ -33,8 +33,8 @@ import {
   type Definition,
   define,
   doubt,
-  forget,
   forked,
+  loosen,
   perhaps,
   type Shell,
   subshell,
@@ -188,7 +188,7 @@ function walkKnown(walk: Walk, node: SyntaxNode, around: Around): void {
       walkFunction(walk, node, around);
       break;
     case "Coproc":
-      if (node.name) forget(shell, [node.name.value, `${node.name.value}_PID`]);
+      if (node.name) loosen(shell, [node.name.value, `${node.name.value}_PID`]);
       walkNode(walk, node.body, { ...around, shell: forked(shell) });
       break;
     case "BraceGroup":
