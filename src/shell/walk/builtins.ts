@@ -1,6 +1,7 @@
 /** What builtins change in the shell that runs them. */
 import { selectsWhatRuns } from "../known-variables.ts";
 import { give } from "./assign.ts";
+import type { Reader } from "./dialect.ts";
 import { frameIn } from "./frame.ts";
 import { anywhere, hasHole, setsPlace } from "./holes.ts";
 import { declareOne, giveParameters, noteNames } from "./names.ts";
@@ -111,6 +112,9 @@ function setOptions(walk: Walk, { words, at }: Noted, around: Around): void {
   const { shell } = around;
   const end = words.findIndex(({ value }) => /^--?$/.test(value));
   const options = words.slice(1, end < 0 ? undefined : end).map(({ value }) => value);
+  // `set -A name value`, to zsh.
+  const isArray = around.frame.reader !== "bash" && options.some((one) => /^[-+]\w*A/.test(one));
+  if (isArray) forgetNamed(shell, words.slice(1));
   for (const value of options) {
     const sign = /^([-+])[a-zA-Z]*e/.exec(value)?.[1];
     if (sign) shell.stops = sign === "-";
@@ -129,10 +133,12 @@ function lookThrough(walk: Walk, text: string, { at }: Noted, around: Around): v
 
 function declared(walk: Walk, builtin: string, args: readonly ShellWord[], around: Around): void {
   const { shell } = around;
-  const taken = declaringOptions(builtin, args, shell);
+  const { reader } = around.frame;
+  const taken = declaringOptions(builtin, args, shell, reader);
   const { letters } = taken;
   // A name for another variable, or a value that is changed on its way.
-  if (/[niulcaA]/.test(letters)) stopFollowing(shell);
+  const isOther = reader !== "bash" && taken.isMistaken;
+  if (/[niulcaA]/.test(letters) || isOther) stopFollowing(shell);
   const exports = builtin === "export" ? !letters.includes("n") : letters.includes("x");
   const fixes = builtin === "readonly" || letters.includes("r") || taken.isOpen;
   for (const word of args) {
@@ -159,6 +165,8 @@ interface Declaring {
   readonly letters: string;
   /** Whether there may be others. */
   readonly isOpen: boolean;
+  /** Whether it has options that bash does not know. */
+  readonly isMistaken: boolean;
   /** Whether it declares anything: some only print, and with a mistake in its options it does nothing. */
   readonly isDone: boolean;
   /** Whether what it assigns is there from here on. */
@@ -171,6 +179,7 @@ function declaringOptions(
   builtin: string,
   args: readonly ShellWord[],
   { calls }: Shell,
+  reader: Reader,
 ): Declaring {
   const end = args.findIndex(
     ({ value }) => !/^([-+].|[\uE000-\uF8FF])/.test(value) || value === "--",
@@ -181,14 +190,17 @@ function declaringOptions(
   const isMistaken = words.some(
     ({ literal, value }) => literal && !optionsByBuiltin[builtin]?.test(value),
   );
+  // There, zsh sets a variable that all have.
   const isOutside = builtin === "local" && calls === 0;
+  const isRefused = isMistaken || (isOutside && reader === "bash");
   const isGlobal = letters.includes("g") || /^(export|readonly)$/.test(builtin);
   return {
     letters,
     isOpen,
-    isDone: !isMistaken && !isOutside && (isOpen || !/[fFp]/.test(letters)),
+    isMistaken,
+    isDone: !isRefused && (isOpen || !/[fFp]/.test(letters)),
     // What a function has declared for itself hides the one that all have.
-    isCertain: !isOpen && (calls === 0 || !letters.includes("g")),
+    isCertain: !isOpen && !isOutside && (calls === 0 || !letters.includes("g")),
     calls: isGlobal ? 0 : calls,
   };
 }
@@ -269,7 +281,7 @@ function giveDirectory(walk: Walk, builtin: string, { words, at }: Noted, around
   give(walk, around, at, { name: "OLDPWD", text: "PWD" });
 }
 
-function forgetNamed(shell: Shell, args: readonly Pick<ShellWord, "value">[]): void {
+export function forgetNamed(shell: Shell, args: readonly Pick<ShellWord, "value">[]): void {
   for (const { value } of args) {
     if (hasHole(value)) {
       forgetAll(shell);

@@ -4,7 +4,8 @@ import { isBuiltin } from "../commands/builtins.ts";
 import { keepingBuiltins, shells } from "../known-commands.ts";
 import { assign, give } from "./assign.ts";
 import { fillTable, fillTables } from "./bash-tables.ts";
-import { changeShell } from "./builtins.ts";
+import { changeShell, forgetNamed } from "./builtins.ts";
+import { setsInZsh } from "./dialect.ts";
 import { lossOf } from "./environment.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
@@ -213,6 +214,7 @@ function runWords(walk: Walk, noted: Noted, around: Around, lookup: Lookup): voi
     note(walk, { ...noted, words: words.map((word) => fromHere(word, shell.place)) }, around, name);
     noteStatements(walk, name, noted, around);
     if (lookup !== "elsewhere" && isBuiltin(name)) changeShell(walk, name, noted, around);
+    if (setsInZsh(around.frame.reader, name)) forgetNamed(shell, words);
     return;
   }
   const { keeps, via = [], assigned = [], begins = null, writes = [], open = [], runs } = seen;

@@ -30,6 +30,10 @@ function oneOf(all: readonly RegExp[]): RegExp {
   return new RegExp(all.map(({ source }) => source).join("|"));
 }
 
+/** What zsh keeps in tables: `functions[name]=code`. */
+const zshTables =
+  /\b(?:dis_)?(?:functions|[gs]?aliases|commands)(?:\[(?:[^\]]*\]\+?=|["']?[A-Za-z_]\w)|\+?=\()/;
+
 const toAny = oneOf([
   // `$'it\'s'`: without the `$`, the quote ends at the backslash.
   /\$(?:\\\n)*'(?:[^'\\]|\\[^'])*\\'/,
@@ -39,6 +43,9 @@ const toAny = oneOf([
   /\$\[/,
   // `{--dry-run,-v}` is no option.
   /(?:^|\s)\{(?:\S*[{,])?-/,
+  // `${(e)x}`, `${x::=value}`
+  /\$\{\(|\$\{[^{}]*::=/,
+  zshTables,
 ]);
 
 const toZsh = oneOf([
@@ -54,11 +61,29 @@ const toZsh = oneOf([
   />!/,
   // `{command}`
   /(?:^|[\n;&|({])\s*\{\w/,
+  zshTables,
   // At the end, it is nothing.
   /\\$/,
   // `noglob command`, `- command`
   /(?:^|[\s;&|(])(?:noglob|nocorrect|repeat)\s|(?:^|[\n;&|(])\s*-\s/,
 ]);
+
+/** A function that zsh calls by itself, at any time. */
+export function isHook(reader: Reader, name: string): boolean {
+  return reader !== "bash" && /^(TRAP[A-Z]+\d*|chpwd|precmd|preexec|periodic|zshexit|zshaddhistory)$/.test(name);
+}
+
+/** What zsh alone has that sets the variables which are named there. */
+export function setsInZsh(reader: Reader, name: string): boolean {
+  return reader !== "bash" && zshSetters.has(name);
+}
+
+const zshSetters: ReadonlySet<string> = new Set(
+  (
+    "integer float private print getln vared zparseopts zformat zstyle zregexparse strftime sysread sysopen " +
+    "sysseek zselect zstat ztie zcurses ztcp zsocket zprof emulate"
+  ).split(" "),
+);
 
 /** Code that a shell without the syntax of `node` may find there. */
 export interface Other {

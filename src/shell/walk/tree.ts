@@ -13,7 +13,7 @@ import type {
 import { parse } from "../parse.ts";
 import { numbersBehind, numbersIfPassed, trust } from "./checks.ts";
 import { walkCommand } from "./command.ts";
-import { isReadOtherwise, maySetNothing, otherReading } from "./dialect.ts";
+import { isHook, isReadOtherwise, maySetNothing, otherReading } from "./dialect.ts";
 import { type Frame, frameIn, type Range, rangeOf } from "./frame.ts";
 import { walkArithmeticFor, walkFor, walkWhile } from "./loops.ts";
 import {
@@ -37,6 +37,7 @@ import {
   loosen,
   perhaps,
   type Shell,
+  stopFollowing,
   subshell,
 } from "./shell.ts";
 import {
@@ -231,9 +232,10 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
   }
 }
 
-/** The last of a pipeline is another process, but for bash with `lastpipe`. */
+/** The last of a pipeline is another process to bash without `lastpipe`; other shells may do it themselves. */
 function walkLast(walk: Walk, node: SyntaxNode, around: Around): void {
-  if (walk.code.includes("lastpipe")) maybe(around.shell, () => walkNode(walk, node, around));
+  const isOther = around.frame.reader === "bash" && !walk.code.includes("lastpipe");
+  if (!isOther) maybe(around.shell, () => walkNode(walk, node, around));
   else walkNode(walk, node, { ...around, shell: forked(around.shell) });
 }
 
@@ -346,6 +348,7 @@ function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around):
   const definition: Definition = { body, frame, via, isCertain, ...seen };
   walk.definitions.push(definition);
   const { own } = walk.outside;
+  if (isHook(frame.reader, name.value)) stopFollowing(shell);
   own.set(name.value, own.has(name.value) && own.get(name.value) !== body ? null : body);
   define(shell, name.value, definition);
 }
