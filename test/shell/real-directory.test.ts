@@ -145,3 +145,8 @@ test("a command runs in one of the directories that are told", () => {
   }
   expect(held).toBeGreaterThan(300);
 });
+
+test("a function that calls itself begins where it has gone before", () => {
+  const said = invocationsOf("f() {\nrecord 1\ncd a || f() { :; }\nf\n}\nf");
+  expect(isTold(said, "1", join(root, "a"))).toBe(true);
+});

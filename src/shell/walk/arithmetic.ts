@@ -35,11 +35,7 @@ function marked(text: string, by: string): string {
 }
 
 /** The names that may be set, as far as these can be told. */
-export function forgetComputed(
-  walk: Walk,
-  { shell }: Around,
-  text: string,
-): ReadonlySet<string> {
+export function forgetComputed(walk: Walk, { shell }: Around, text: string): ReadonlySet<string> {
   const texts = new Set([text]);
   const set = new Set<string>();
   const known = { own: walk.outside.own, asOptions: false, left: mostCommands };

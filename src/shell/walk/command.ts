@@ -2,9 +2,11 @@
 import type { Assignment, Command, CommandArgument, Redirection } from "unbash";
 import { isBuiltin } from "../commands/builtins.ts";
 import { keepingBuiltins, shells } from "../known-commands.ts";
-import { assign, give } from "./assign.ts";
+import { assign, give, type Lent, lend, takeBack } from "./assign.ts";
 import { fillTable, fillTables } from "./bash-tables.ts";
 import { changeShell, forgetNamed } from "./builtins.ts";
+import { callsFunction } from "./calls.ts";
+import { interrupting } from "./changes.ts";
 import { setsInZsh } from "./dialect.ts";
 import { lossOf } from "./environment.ts";
 import { frameIn, type Range, rangeOf, written } from "./frame.ts";
@@ -12,31 +14,24 @@ import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { noteLoose, noteOpen } from "./loose-words.ts";
 import { declareAhead, giveParameters } from "./names.ts";
 import { keysOf } from "./origins.ts";
-import { eitherOf, nowhere, type Place, settle, stand } from "./place.ts";
+import { eitherOf, type Place, settle, stand } from "./place.ts";
 import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
   type Assigned,
-  type Definition,
   during,
-  duringCall,
   forget,
   forgetAll,
   freshShell,
-  interrupting,
-  type Lent,
-  lend,
   leftOf,
   perhaps,
   type Shell,
-  subshell,
-  takeBack,
   variableValue,
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
 import { noteStatements } from "./statements.ts";
 import { beginsHere, fromTilde } from "./tilde.ts";
 import { setTrap } from "./traps.ts";
-import { walkNode, walkText } from "./tree.ts";
+import { walkText } from "./tree.ts";
 import {
   type Around,
   deepest,
@@ -299,71 +294,6 @@ function runInner(walk: Walk, run: Run, noted: Noted, around: Around): void {
   if (hides && run.isOwn) forgetAll(shell);
 }
 
-/** Whether it is a function for sure. */
-function callsFunction(walk: Walk, name: string, noted: Noted, around: Around): boolean {
-  const definitions = around.shell.functions.get(name);
-  if (!definitions) return false;
-  const { redirections = [], words, assigned = [] } = noted;
-  if (redirections.length > 0) note(walk, { ...noted, words: [] }, around, "");
-  const { shell } = around;
-  const values = words.slice(1).map(({ value }) => value);
-  giveParameters(walk, around, noted.at, values);
-  const { place, left, loops } = shell;
-  const isCertain = definitions.every((definition) => definition.isCertain);
-  let after = isCertain ? nowhere : place;
-  for (const definition of definitions) {
-    definition.isSeen = true;
-    if (definition.isCalled) {
-      definition.recurs = true;
-      after = eitherOf(after, place);
-      continue;
-    }
-    stand(shell, place);
-    shell.left = null;
-    definition.isCalled = true;
-    shell.loops = 0;
-    const call = () => {
-      const { parameters, associative } = shell;
-      shell.parameters = ["bash", ...values];
-      during(shell, assigned, () => {
-        walkNode(walk, definition.body, { ...around, frame: definition.frame });
-        if (definition.recurs) walkAgain(walk, definition, around);
-      });
-      shell.parameters = parameters;
-      // What it declares is its own.
-      shell.associative = associative;
-    };
-    duringCall(shell, () => perhaps(shell, call));
-    definition.isCalled = false;
-    shell.loops = loops;
-    if (isCertain && definitions.length === 1 && shell.left === null) {
-      // How it went is how its last command went.
-      shell.left = left;
-      return true;
-    }
-    settle(shell);
-    after = eitherOf(eitherOf(after, shell.left ?? nowhere), shell.place);
-  }
-  stand(shell, after);
-  shell.left = left;
-  return isCertain;
-}
-
-/** It calls itself: from the second time on, variables may have other values, with which bash may compute. */
-function walkAgain(walk: Walk, { body, frame }: Definition, around: Around): void {
-  const shell = subshell(around.shell);
-  forgetAll(shell);
-  shell.parameters = null;
-  const from = walk.found.length;
-  walkNode(walk, body, { ...around, shell, frame });
-  const again = walk.found.splice(from);
-  const isOver = walk.left <= 0;
-  for (const one of again) {
-    const isLast = isOver && one.name === null;
-    if (isLast || walk.outside.uses.has(one)) walk.found.push(one);
-  }
-}
-
 /** An alias counts beside the command of its name: in a script it holds only where bash is told so. */
 function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): void {
   const { shell } = around;
@@ -381,12 +311,7 @@ function expandAlias(walk: Walk, name: string, noted: Noted, around: Around): vo
 }
 
 /** `words` are with what stands for aliases put in. */
-function walkAliased(
-  walk: Walk,
-  words: readonly ShellWord[],
-  noted: Noted,
-  around: Around,
-): void {
+function walkAliased(walk: Walk, words: readonly ShellWord[], noted: Noted, around: Around): void {
   const isPlain = words.every((word) => noted.words.includes(word) || isSimple.test(word.value));
   if (isPlain && words[0] && !looksAssigned.test(words[0].value)) {
     runWords(walk, { ...noted, words }, around, "functions");

@@ -70,7 +70,10 @@ const toZsh = oneOf([
 
 /** A function that zsh calls by itself, at any time. */
 export function isHook(reader: Reader, name: string): boolean {
-  return reader !== "bash" && /^(TRAP[A-Z]+\d*|chpwd|precmd|preexec|periodic|zshexit|zshaddhistory)$/.test(name);
+  return (
+    reader !== "bash" &&
+    /^(TRAP[A-Z]+\d*|chpwd|precmd|preexec|periodic|zshexit|zshaddhistory)$/.test(name)
+  );
 }
 
 /** What zsh alone has that sets the variables which are named there. */

@@ -174,12 +174,15 @@ function walkTurns(
   tellOnce(walk, from);
 }
 
-function tellOnce({ found, left }: Walk, from: number): void {
+/** Of what has been found since, each once. */
+export function tellOnce({ found, left, outside }: Walk, from: number): void {
   if (left <= 0) return;
   const seen = new Set<string>();
   for (const one of found.splice(from)) {
     const { words, wrappers, via, assignments, redirections, directories, input, start, end } = one;
-    const around = [wrappers, via, assignments, redirections, directories, input];
+    const use = outside.uses.get(one);
+    const used = use ? [use.texts, [...use.names]] : (outside.settings.get(one) ?? one.name);
+    const around = [used, wrappers, via, assignments, redirections, directories, input];
     const key = JSON.stringify([start, end, words, around]);
     if (!seen.has(key)) found.push(one);
     seen.add(key);

@@ -4,17 +4,7 @@ import { selectsWhatRuns } from "../known-variables.ts";
 import { settingsBelow } from "../variables.ts";
 import type { Frame } from "./frame.ts";
 import { hasHole, isPerhapsNone, perhapsNone } from "./holes.ts";
-import {
-  covers,
-  eitherOf,
-  ifFailed,
-  ignoring,
-  isNowhere,
-  type Standing,
-  stand,
-  start,
-  stray,
-} from "./place.ts";
+import { type Place, type Standing, start } from "./place.ts";
 
 /** A variable that a command is given. */
 export interface Assigned {
@@ -32,10 +22,17 @@ export interface Definition {
   isCertain: boolean;
   /** Whether it has been called, or looked through by itself. */
   isSeen: boolean;
-  /** Whether it is being called right now. */
-  isCalled: boolean;
-  /** Whether it calls itself. */
-  recurs: boolean;
+  /** Null where it is not being called right now. */
+  call: Call | null;
+}
+
+/** One call of a function, and what is found out while it is gone through, where it calls itself. */
+export interface Call {
+  /** With which parameters, and where, it has called itself; null where it has not. */
+  again: { readonly values: readonly string[] | null; readonly place: Place } | null;
+  /** What calling itself changes, and where that leaves the shell, as far as that has been found out. */
+  changes: Changes | null;
+  ends: Place | null;
 }
 
 interface Fixed {
@@ -78,7 +75,7 @@ export interface Shell extends Standing {
 }
 
 /** What has been changed, and what was called. */
-interface Changes {
+export interface Changes {
   readonly variables: Set<string>;
   /** Whether any other may have been. */
   isAny: boolean;
@@ -88,7 +85,7 @@ interface Changes {
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 const none: ReadonlySet<never> = new Set<never>();
 /** More than anybody names; keeps hostile code from growing the maps without end. */
-const mostNames = 1000;
+export const mostNames = 1000;
 const mostArrays = 100;
 /** A value is kept up to here: `x=$x$x` makes it twice as long each time. */
 const longest = 20_000;
@@ -204,35 +201,6 @@ export function loosen(shell: Shell, names: Iterable<string>): void {
   }
 }
 
-/**
- * What is done now may be done at any time from here on, within any loop or function. Where it ends the shell, there
- * is nothing left of that which could be changed.
- */
-export function interrupting(shell: Shell, act: () => void): void {
-  const { changes, place, left } = shell;
-  const own: Changes = { variables: new Set(), isAny: false, calls: new Set() };
-  shell.changes = own;
-  shell.left = null;
-  shell.loops += 1;
-  shell.calls += 1;
-  ignoring(shell, act);
-  shell.calls -= 1;
-  shell.loops -= 1;
-  shell.changes = changes;
-  const isOver = isNowhere(shell);
-  const ends = eitherOf(eitherOf(shell.left, shell.place), ifFailed(shell));
-  shell.left = left;
-  stand(shell, place);
-  // What is called then may be another function by that time.
-  const calls = [...own.calls].filter((name) => !isOver || shell.functions.has(name));
-  shell.interrupts = new Set([...shell.interrupts, ...calls].slice(0, mostNames));
-  if (isOver) return;
-  if (!covers(place, ends)) stray(shell);
-  for (const name of own.variables) changes?.variables.add(name);
-  if (own.isAny) stopFollowing(shell);
-  else loosen(shell, own.variables);
-}
-
 /** From here on it is read-only, or may be. */
 export function fix(shell: Shell, name: string, fixed: Fixed): void {
   const known = shell.fixed.get(name);
@@ -304,31 +272,6 @@ export function during(shell: Shell, assigned: readonly Assigned[], act: () => v
     shell,
     assigned.map(({ name }) => name),
   );
-}
-
-/** A variable that has another value for as long as the assignments of one command are expanded. */
-export interface Lent {
-  readonly name: string;
-  /** Null where it has any. */
-  readonly seen: string | null;
-  /** What it has afterwards. */
-  readonly value: string | null;
-}
-
-export function lend(shell: Shell, name: string, seen: string | null): void {
-  // Words are split by it later.
-  if (seen !== null && name !== "IFS") setVariable(shell, name, seen);
-  else forget(shell, [name]);
-}
-
-/** What has been set otherwise meanwhile is not known. */
-export function takeBack(shell: Shell, lent: readonly Lent[]): void {
-  for (const [at, { name, seen, value }] of lent.entries()) {
-    if (lent.findLastIndex((one) => one.name === name) !== at) continue;
-    if (seen !== null && value !== null && shell.variables.get(name) === seen) {
-      setVariable(shell, name, value);
-    } else forget(shell, [name]);
-  }
 }
 
 /** It is given this in its environment. */

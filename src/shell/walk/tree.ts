@@ -344,7 +344,7 @@ function walkFunction(walk: Walk, { name, body }: FunctionNode, around: Around):
   const { frame, via, shell } = around;
   if (!spend(walk, shell.functions.size / 10)) return;
   const isCertain = shell.doubts === 0;
-  const seen = { isSeen: false, isCalled: false, recurs: false };
+  const seen = { isSeen: false, call: null };
   const definition: Definition = { body, frame, via, isCertain, ...seen };
   walk.definitions.push(definition);
   const { own } = walk.outside;
