@@ -1,5 +1,5 @@
 /** How a walk goes through a function that is called, and through one that calls itself. */
-import { addChanges, forgetChanged, noting } from "./changes.ts";
+import { addChanges, forgetChanged, noting, unchanged } from "./changes.ts";
 import { tellOnce } from "./loops.ts";
 import { giveParameters } from "./names.ts";
 import {
@@ -96,8 +96,7 @@ function walkCall(walk: Walk, definition: Definition, around: Around): void {
     if (isKnown || walk.left <= 0) break;
     call.ends = eitherOf(next ?? call.ends, ends);
     begins = eitherOf(next ?? begins, call.again.place);
-    shell.variables = variables;
-    if (call.changes) forgetChanged(shell, call.changes);
+    shell.variables = call.changes ? unchanged(variables, call.changes) : variables;
     const isSame = parameters !== null && areSame(call.again.values, parameters.slice(1));
     shell.parameters = isSame ? parameters : null;
     stand(shell, begins);

@@ -32,6 +32,11 @@ export function forgetChanged(shell: Shell, { variables, isAny }: Changes): void
   else forget(shell, variables);
 }
 
+/** What was known before, as far as it is so afterwards: what is read-only now may have been changed as well. */
+export function unchanged(known: Shell["variables"], changes: Changes): Shell["variables"] {
+  return new Map([...known].filter(([name]) => !changes.isAny && !changes.variables.has(name)));
+}
+
 /**
  * What is done now may be done at any time from here on, within any loop or function. Where it ends the shell, there
  * is nothing left of that which could be changed.
