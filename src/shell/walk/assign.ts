@@ -6,14 +6,7 @@ import { noteComputed } from "./arithmetic.ts";
 import type { Range } from "./frame.ts";
 import { dig, filled, hasHole } from "./holes.ts";
 import { type Gift, noteSetting, noteUse, takesName } from "./outside-text.ts";
-import {
-  type Assigned,
-  exportVariable,
-  forget,
-  type Shell,
-  setVariable,
-  stopFollowing,
-} from "./shell.ts";
+import { type Assigned, exportVariable, forget, setVariable, stopFollowing } from "./shell.ts";
 import { type Around, spend, type Walk } from "./walk.ts";
 
 /** An assignment without a command stays. What it may have in it has been given already. */
@@ -23,31 +16,6 @@ export function assign(walk: Walk, around: Around, at: Range, assigned: Assigned
   else setVariable(around.shell, name, text);
   passOn(around, assigned);
   for (const target of targetsOf(walk, name)) put(walk, around, at, { name: target, text });
-}
-
-/** A variable that has another value for as long as the assignments of one command are expanded. */
-export interface Lent {
-  readonly name: string;
-  /** Null where it has any. */
-  readonly seen: string | null;
-  /** What it has afterwards. */
-  readonly value: string | null;
-}
-
-export function lend(shell: Shell, name: string, seen: string | null): void {
-  // Words are split by it later.
-  if (seen !== null && name !== "IFS") setVariable(shell, name, seen);
-  else forget(shell, [name]);
-}
-
-/** What has been set otherwise meanwhile is not known. */
-export function takeBack(shell: Shell, lent: readonly Lent[]): void {
-  for (const [at, { name, seen, value }] of lent.entries()) {
-    if (lent.findLastIndex((one) => one.name === name) !== at) continue;
-    if (seen !== null && value !== null && shell.variables.get(name) === seen) {
-      setVariable(shell, name, value);
-    } else forget(shell, [name]);
-  }
 }
 
 /** Something else than an assignment gives it a text, of which no value is certain from there on. */

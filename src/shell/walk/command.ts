@@ -1,19 +1,18 @@
 /** How a walk goes through a simple command: what it expands, sets, calls, and runs in its turn. */
-import type { Assignment, Command, CommandArgument, Redirection } from "unbash";
+import type { Command, CommandArgument, Redirection } from "unbash";
 import { isBuiltin } from "../commands/builtins.ts";
 import { keepingBuiltins, shells } from "../known-commands.ts";
-import { assign, give, type Lent, lend, takeBack } from "./assign.ts";
-import { fillTable, fillTables } from "./bash-tables.ts";
+import { assignedIn, isAssignment, takeBack } from "./assignments.ts";
+import { fillTables } from "./bash-tables.ts";
 import { changeShell, forgetNamed } from "./builtins.ts";
 import { callsFunction } from "./calls.ts";
 import { interrupting } from "./changes.ts";
 import { setsInZsh } from "./dialect.ts";
 import { lossOf } from "./environment.ts";
-import { frameIn, type Range, rangeOf, written } from "./frame.ts";
+import { frameIn, type Range, rangeOf } from "./frame.ts";
 import { dig, filled, hasHole, hidesCode } from "./holes.ts";
 import { noteLoose, noteOpen } from "./loose-words.ts";
 import { declareAhead, giveParameters } from "./names.ts";
-import { keysOf } from "./origins.ts";
 import { eitherOf, type Place, settle, stand } from "./place.ts";
 import { fileRedirections, mayFail, stdinOf } from "./redirections.ts";
 import {
@@ -25,7 +24,6 @@ import {
   leftOf,
   perhaps,
   type Shell,
-  variableValue,
 } from "./shell.ts";
 import { noteStartup } from "./startup.ts";
 import { noteStatements } from "./statements.ts";
@@ -44,7 +42,7 @@ import {
 } from "./walk.ts";
 import { begin } from "./where.ts";
 import { walkWithin } from "./within.ts";
-import { assignedText, expandInto, made, type Scene, type ShellWord, textOf } from "./words.ts";
+import { expandInto, made, type Scene, type ShellWord } from "./words.ts";
 import { type Run, seeThrough } from "./wrappers.ts";
 
 export function walkCommand(walk: Walk, node: Command, around: Around): void {
@@ -71,37 +69,6 @@ export function walkCommand(walk: Walk, node: Command, around: Around): void {
     if (isAlone) note(walk, noted, within, "");
     else runWords(walk, noted, within, "all");
   });
-}
-
-function isAssignment(part: Command["prefix"][number]): part is Assignment {
-  return part.type === "Assignment";
-}
-
-/**
- * Each assignment sees what those before it set. Before a command they set it for no longer than that, and some shells
- * set them all at once: there, what they set meanwhile is not known.
- */
-function assignedIn(walk: Walk, node: Command, isAlone: boolean, around: Around) {
-  const { shell, frame } = around;
-  const { variables } = shell;
-  const parts = node.prefix.filter(isAssignment);
-  const isSeen = parts.length > 1 || (isAlone && node.redirects.length > 0);
-  const lent: Lent[] = [];
-  const assigned = parts.map((part) => {
-    walkWithin(walk, part, around);
-    const one = assignedBy(walk, part, around);
-    if (isAlone) {
-      fillTable(walk, part, around);
-      assign(walk, around, rangeOf(frame, node), one);
-    }
-    if (!isSeen || (isAlone && frame.reader === "bash")) return one;
-    const { name, text } = one;
-    const seen = frame.reader === "bash" ? text : dig(walk.holes, `$${name}`, true);
-    lent.push({ name, seen, value: (isAlone ? text : variables.get(name)) ?? null });
-    lend(shell, name, seen);
-    return one;
-  });
-  return { assigned, lent };
 }
 
 /** Where a redirection fails, the command is not run. */
@@ -145,34 +112,6 @@ function fromHere(word: ShellWord, place: Place): ShellWord {
 function withoutTilde(word: ShellWord, scene: Scene): ShellWord {
   const value = fromTilde(word.value, word.written, scene);
   return value === word.value ? word : made(value, filled(scene.holes, value), word);
-}
-
-function assignedBy(walk: Walk, node: Assignment, around: Around): Assigned {
-  const { frame, holes } = around;
-  const { name, value, append, index } = node;
-  const shown = written(frame, value, holes);
-  const text =
-    value.type === "Word" ? assignedText(value, around) : dig(holes, shown, true, 1, value);
-  give(walk, around, rangeOf(frame, node), { name, text });
-  const keys = index ? textOf(index, around) : value.type === "Word" ? null : text;
-  if (keys !== null) give(walk, around, rangeOf(frame, node), { name: keysOf(name), text: keys });
-  const isPlain = value.type === "Word" && !index && !around.shell.fixed.has(name);
-  if (append) {
-    const whole = isPlain ? appended(walk, name, text, around.shell) : null;
-    return { name, text: whole, written: `$${name}${shown}` };
-  }
-  return { name, text: isPlain ? text : null, written: index ? `$${name}` : shown };
-}
-
-/** `name+=text`: with a number, bash computes the sum. */
-function appended(
-  { outside }: Walk,
-  name: string,
-  text: string | null,
-  shell: Shell,
-): string | null {
-  const before = variableValue(shell, name);
-  return before === null || text === null || outside.computed.has(name) ? null : before + text;
 }
 
 /**

@@ -234,9 +234,9 @@ function walkPipeline(walk: Walk, { commands, prefixes }: Pipeline, around: Arou
 
 /** The last of a pipeline is another process to bash without `lastpipe`; other shells may do it themselves. */
 function walkLast(walk: Walk, node: SyntaxNode, around: Around): void {
-  const isOther = around.frame.reader === "bash" && !walk.code.includes("lastpipe");
-  if (!isOther) maybe(around.shell, () => walkNode(walk, node, around));
-  else walkNode(walk, node, { ...around, shell: forked(around.shell) });
+  const isForked = around.frame.reader === "bash" && !walk.code.includes("lastpipe");
+  if (isForked) walkNode(walk, node, { ...around, shell: forked(around.shell) });
+  else maybe(around.shell, () => walkNode(walk, node, around));
 }
 
 /** What is right of `&&` begins where the left has succeeded, right of `||` where it has failed. */
