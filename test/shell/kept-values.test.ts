@@ -17,9 +17,11 @@ function printed(codes: readonly string[]): string[] {
   codes.forEach((code, index) => {
     writeFileSync(join(directory, `code-${index}`), code);
   });
-  const driver = `for ((i = 0; i < ${codes.length}; i++)); do bash -e code-$i; printf '\\0'; done`;
+  const driver = `for ((i = 0; i < ${codes.length}; i++)); do timeout -s KILL 10 bash -e code-$i; printf '\\0'; done`;
   const out = execFileSync("bash", ["-c", driver], {
     cwd: directory,
+    // A trap that calls itself would, one process within another, without end.
+    env: { ...process.env, FUNCNEST: "6" },
     stdio: ["pipe", "pipe", "ignore"],
   });
   return out.toString("utf8").split("\0").slice(0, -1);
