@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // `npm run fuzz` takes many more cases.
     testTimeout: 30_000 * patience,
-    hookTimeout: 30_000,
+    hookTimeout: 30_000 * patience,
     // The tally comes last so that its line ends the output.
     reporters: ["default", "./test/support/tally-reporter.ts"],
   },

@@ -16,11 +16,12 @@ import {
 import { selectsWhatRuns } from "./known-variables.ts";
 import {
   evaluatedReading,
+  isSpread,
   namesInput,
   type Parameter,
   parameters,
-  scriptParameters,
   setReading,
+  shellReading,
 } from "./parameter-roles.ts";
 import type { Inner, Input, Program, Value } from "./program.ts";
 import { withTold } from "./told-reading.ts";
@@ -93,6 +94,7 @@ function tableReading(
 ): Reading {
   const program = programs.get(name);
   if (!program) return tellingReading(words);
+  if (name === "su" || name === "runuser") return userReading(words, program, functions);
   if (name !== "git") return programReading(words, program, functions);
   return gitReading(words, program, {
     command: (rest) => readingOf(rest, functions),
@@ -197,47 +199,9 @@ function mayBeOption({ value, literal }: CommandWord): boolean {
 /** Nothing else than expansions, with a dash before them or not. */
 const isExpansion = expansionsOf(/\$\w+|\$[@*]|\$?\{[^{}]*\}/, "-?");
 
-/** Whether it becomes any number of words. */
-function isSpread({ value }: CommandWord): boolean {
-  return /\$(@|\{@|\{\w+\[@\])|^\{/.test(value);
-}
-
 /** Whether what stands before this word of `test` is compared, or all there is. */
 function isOperandOfTest(next: CommandWord | undefined): boolean {
   return !next || (next.literal && (/^[\])]$/.test(next.value) || testOperators.has(next.value)));
-}
-
-/** `bash -c code $0 $1…`, `bash file $1…`, `bash -s $1…` */
-function shellReading(words: readonly CommandWord[]): Reading {
-  let code = false;
-  let input = false;
-  let at = 1;
-  for (; at < words.length; at += 1) {
-    const value = words[at]?.value ?? "";
-    if (!/^[-+]./.test(value)) break;
-    if (value === "--") {
-      at += 1;
-      break;
-    }
-    if (/^-[a-z]*c/i.test(value)) code = true;
-    if (/^-[a-z]*s/i.test(value)) input = true;
-    if (/^[-+]([a-z]*[oO]|-rcfile|-init-file)$/.test(value)) at += 1;
-  }
-  const file = words[at];
-  // `bash "$@"`: the first of them may be `-c`; so may be `$o` after `o=-c`.
-  const spreads = file !== undefined && !file.literal && isSpread(file);
-  const opens = spreads || file?.isOption;
-  const given = code ? scriptParameters(words.slice(at + 1)) : parameters(words.slice(at));
-  const roles = words.map((_, index): Role => {
-    if (index === 0) return "command";
-    if (index < at) return "code";
-    if (code) return index === at ? "shell" : (given[index - at - 1] ?? "later");
-    if (opens) return index > at ? "line" : spreads ? "spread" : "command";
-    if (input) return given[index - at] ?? "later";
-    return index === at ? "command" : "plain";
-  });
-  const isRead = input || (!code && namesInput(words[at]?.value ?? ""));
-  return { roles, input: isRead ? "shell" : "plain" };
 }
 
 /** `source file $1…` */
@@ -280,6 +244,20 @@ function assignmentRole(word: string): Role | null {
   const name = /^([A-Za-z_]\w*)\+?=/.exec(word)?.[1];
   if (name === undefined) return null;
   return selectsWhatRuns(name) ? "command" : "plain";
+}
+
+/** `su user file word…`: what follows the user is for that one's shell. */
+function userReading(
+  words: readonly CommandWord[],
+  program: Program,
+  functions: ReadonlySet<string>,
+): Reading {
+  const reading = programReading(words, program, functions);
+  const { operands, values } = commandLineOf(words, 1, program);
+  if (values.some(({ is }) => is === "line")) return reading;
+  const given = operands.filter((at) => words[at]?.value !== "-").slice(1);
+  const roles = reading.roles.map((role, at) => (given.includes(at) ? "command" : role));
+  return { ...reading, roles };
 }
 
 /** `find … -exec command … ;` */

@@ -59,6 +59,8 @@ const toZsh = oneOf([
   /(?:^|[\s;&|(])=[\w(/]/,
   // `>! file`
   />!/,
+  // `x[ | command ]=1`
+  /(?:^|[\n;&|({])\s*[A-Za-z_]\w*\[[^\]]*(?:[<>|&;]|(?<!\$\(?)\()/,
   // `{command}`
   /(?:^|[\n;&|({])\s*\{\w/,
   zshTables,
@@ -101,7 +103,7 @@ export interface Other {
 export function otherReading(node: SyntaxNode, text: string): Other | null {
   switch (node.type) {
     case "Command":
-      return behindBackground(node, text);
+      return fromSubscript(node, text) ?? behindBackground(node, text);
     case "ArithmeticCommand": {
       const inner = text.slice(node.pos + 2, node.end - 2);
       return { text: inner, isForked: true, isWhole: !inner.includes("<<") };
@@ -112,6 +114,19 @@ export function otherReading(node: SyntaxNode, text: string): Other | null {
       return null;
   }
 }
+
+/** `x[ | command ]=1`: to a shell without arrays, `x[` is a command that is not there, in a pipe. */
+function fromSubscript({ prefix, pos, end }: Command, text: string): Other | null {
+  for (const part of prefix) {
+    const index = part.type === "Assignment" ? part.index : undefined;
+    if (!index || !/[<>&|;()\n]/.test(index.text.replace(quoted, ""))) continue;
+    const words = `${text.slice(pos, part.pos)}:${text.slice(index.pos, end)}`;
+    return { text: words, isForked: false, isWhole: true };
+  }
+  return null;
+}
+
+const quoted = /'[^']*'|"[^"]*"|\\.|\$\(\([^()]*\)\)|\$\([^()]*\)|\$\{[^}]*\}/gs;
 
 /** `true &>/dev/null command`: runs `true` in the background, and then the command. */
 function behindBackground(node: Command, text: string): Other | null {
