@@ -107,7 +107,10 @@ export function commandInKinds<Other>(walked: Walked<Other>): readonly Walked<Ot
     if (behindVerb.has(at)) places.push(...parts.map((_, index) => words.length + index));
     words.push(...parts);
   }
-  return [{ spelling, words, operands: places }, ...eachByItself(walked, apart)];
+  const each = eachByItself(walked, apart);
+  // The name of one is none of another's.
+  const isApart = each.length > 0 && apart.some(({ length }) => length > 1);
+  return [{ spelling, words, operands: isApart ? [] : places }, ...each];
 }
 
 function eachByItself<Other>(walked: Walked<Other>, apart: Words<Other>[]): Walked<Other>[] {
@@ -140,8 +143,12 @@ function pairsIn<Other>(
   const isEnd = ({ letters, role }: SpeltWord<Other>) =>
     role === "flag" && textOf(letters) === "--";
   const end = takesKind || spelling.list ? -1 : words.findIndex(isEnd);
+  const mayBeValue = (at: number) => {
+    const before = words[at - 1];
+    return before?.role === "option" && !before.letters.includes("=");
+  };
   const isKindGiven = operands.some(
-    (at) => isKnown(words[at]) && apart[at]?.length === 1 && words[at - 1]?.role !== "option",
+    (at) => isKnown(words[at]) && apart[at]?.length === 1 && (isKind(words[at]) || !mayBeValue(at)),
   );
   const pairs = new Map<number, Words<Other>>();
   let areInWhole = true;
@@ -165,6 +172,10 @@ function isOperandAt<Other>({ role }: SpeltWord<Other>, at: number): boolean {
 
 function isKnown<Other>(word: SpeltWord<Other> | undefined): boolean {
   return word !== undefined && textOf(word.letters) !== null;
+}
+
+function isKind<Other>(word: SpeltWord<Other> | undefined): boolean {
+  return kinds.has(kindIn(textOf(word?.letters ?? "") ?? ""));
 }
 
 function apartInPattern<Other>(word: SpeltWord<Other>): Words<Other> {

@@ -88,7 +88,7 @@ const clusters: Row = {
     --kubeconfig =, --cluster =, --user =, --token =, --as =, --as-group =, --as-uid =, --cache-dir =, --profile =,
     --profile-output =, --certificate-authority =, --client-key =, --client-certificate =, --request-timeout =,
     --tls-server-name =, --username =, --password =, -v --v =, -k --kustomize =, -c --container =,
-    --grace-period =, --replicas =, -s --server =`,
+    --grace-period =, --replicas =, -s --server =, --timeout =, --field-manager =, --field-selector =`,
   isSplitAtSlash: true,
   under: {
     delete: { options: "--force, --now, --all", first: "kind", list: 1 },
