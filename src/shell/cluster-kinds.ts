@@ -109,7 +109,8 @@ export function commandInKinds<Other>(walked: Walked<Other>): readonly Walked<Ot
   }
   const each = eachByItself(walked, apart);
   // The name of one is none of another's.
-  const isApart = each.length > 0 && apart.some(({ length }) => length > 1);
+  const isApart =
+    spelling.first === "kind" && each.length > 0 && apart.some(({ length }) => length > 1);
   return [{ spelling, words, operands: isApart ? [] : places }, ...each];
 }
 
@@ -117,9 +118,10 @@ function eachByItself<Other>(walked: Walked<Other>, apart: Words<Other>[]): Walk
   const pairs = pairsIn(walked, apart);
   const [start] = pairs.keys();
   if (start === undefined) return [];
-  const before = apart.slice(0, start).flat();
+  const isBehind = (at: number) => at > start || isForNone(walked, at);
+  const before = apart.flatMap((parts, at) => (isBehind(at) || pairs.has(at) ? [] : parts));
   const others = apart
-    .flatMap((parts, at) => (at < start || pairs.has(at) ? [] : parts))
+    .flatMap((parts, at) => (isBehind(at) && !pairs.has(at) ? parts : []))
     .slice(0, mostBehind);
   const operands = [before.length, before.length + 1];
   const { spelling } = walked;
@@ -143,12 +145,8 @@ function pairsIn<Other>(
   const isEnd = ({ letters, role }: SpeltWord<Other>) =>
     role === "flag" && textOf(letters) === "--";
   const end = takesKind || spelling.list ? -1 : words.findIndex(isEnd);
-  const mayBeValue = (at: number) => {
-    const before = words[at - 1];
-    return before?.role === "option" && !before.letters.includes("=");
-  };
   const isKindGiven = operands.some(
-    (at) => isKnown(words[at]) && apart[at]?.length === 1 && (isKind(words[at]) || !mayBeValue(at)),
+    (at) => apart[at]?.length === 1 && (isKind(words[at]) || givesKind(words, at)),
   );
   const pairs = new Map<number, Words<Other>>();
   let areInWhole = true;
@@ -163,7 +161,26 @@ function pairsIn<Other>(
       areInWhole = false;
     }
   }
-  return areInWhole && pairs.size === 1 ? new Map() : pairs;
+  const [start = 0] = pairs.keys();
+  const areFirst = !operands.some(
+    (at) => at < start && isForNone({ words, spelling, operands }, at),
+  );
+  return areInWhole && areFirst && pairs.size === 1 ? new Map() : pairs;
+}
+
+/** Whether it stands where a kind with a name should, and is none. */
+function isForNone<Other>({ words, spelling, operands }: Walked<Other>, at: number): boolean {
+  return spelling.first === "kind" && operands.includes(at) && !mayBeValue(words, at);
+}
+
+function mayBeValue<Other>(words: Words<Other>, at: number): boolean {
+  const before = words[at - 1];
+  return before?.role === "option" && !before.letters.includes("=");
+}
+
+function givesKind<Other>(words: Words<Other>, at: number): boolean {
+  const { letters } = words[at] ?? operand<Other>("");
+  return textOf(letters) !== null && !isLabel(letters) && !mayBeValue(words, at);
 }
 
 function isOperandAt<Other>({ role }: SpeltWord<Other>, at: number): boolean {
