@@ -5,7 +5,8 @@
 import { type Letters, startOf, textOf } from "./letters.ts";
 import { valuesByTable } from "./option-values.ts";
 import { alternativesIn } from "./pattern-braces.ts";
-import { plainPattern, type SpeltWord } from "./spelling.ts";
+import { plainPatterns } from "./spelling.ts";
+import type { SpeltWord } from "./spelt-word.ts";
 
 /** What stands for some characters. */
 type Wildcard =
@@ -82,8 +83,8 @@ function readAnew(written: string): PatternReading {
     const parts = partsOf(alternative);
     if (typeof parts === "string") return { ok: false, message: parts };
     const { assignments, words } = parts;
-    const spelt = plainPattern(words) ?? asWritten(words);
-    forms.push(...readings(spelt).map((reading) => formOf(assignments, reading)));
+    const spelt = plainPatterns(words) ?? [asWritten(words)];
+    forms.push(...spelt.flatMap(readings).map((reading) => formOf(assignments, reading)));
   }
   return { ok: true, pattern: { written, forms } };
 }

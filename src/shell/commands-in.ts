@@ -8,6 +8,7 @@ import { declaring } from "./known-commands.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
 import {
+  asOperand,
   type Gap,
   openedPattern,
   type SeenWord,
@@ -17,8 +18,9 @@ import {
 } from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
 import { anything, isAnyPath, mostPaths, possiblePaths } from "./possible-paths.ts";
-import { copied, operand, readsPatterns, type SpeltWord, spellCommand } from "./spelling.ts";
+import { copied, readsPatterns, spellCommand } from "./spelling.ts";
 import { spellings } from "./spellings.ts";
+import { operand, type SpeltWord } from "./spelt-word.ts";
 
 export interface CommandInCode extends SeenCommand {
   /**
@@ -280,9 +282,12 @@ function formOf(
 ): CommandForm {
   return {
     namesUser: false,
-    words: words.map(({ letters, within, names }, at) => {
-      const named = names === undefined ? [] : [seenLetters(names)];
-      const word = see(letters, at === 0 ? [] : [...pathsOf(letters, places), ...named]);
+    words: words.map(({ letters, within, names, also = [], isPart }, at) => {
+      const named = [...(names === undefined ? [] : [names]), ...also].map((one) =>
+        seenLetters(one),
+      );
+      const paths = at === 0 ? [] : [...pathsOf(letters, places), ...named];
+      const word = see(isPart ? asOperand(letters) : letters, paths);
       return within === undefined ? word : orIn(word, within, places);
     }),
     values: valuesIn(words),

@@ -61,6 +61,13 @@ export function seenWord(word: Arg, lettersOf: LettersOf | null = null): SeenWor
   return seenLetters([asName(first), ...pieces.slice(1)]);
 }
 
+/** What stands in the middle of a word is no option. */
+export function asOperand(letters: Letters<Gap>): Letters<Gap> {
+  const [first] = letters;
+  if (typeof letters === "string" || typeof first !== "object") return letters;
+  return [asName(first), ...letters.slice(1)];
+}
+
 function standingFor(one: string | Unknown): string | Gap {
   if (typeof one === "string") return one;
   const { words } = one;

@@ -2,13 +2,14 @@
  * The plain way to write a command: what a tool takes in several spellings gets one, so that a rule about
  * `rm -rf` is about `rm --recursive --force`, too. Which spellings there are is data, in `spellings.ts`.
  */
-import { kindAndName, kindByKind, kindIn, mostBehind } from "./cluster-kinds.ts";
+import { commandInKinds, mostBehind, patternInKinds } from "./cluster-kinds.ts";
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { longOption } from "./long-option.ts";
 import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
 import type { Option, Spelling } from "./spelling-rows.ts";
 import { spellings } from "./spellings.ts";
+import { operand, type SpeltWord } from "./spelt-word.ts";
 import {
   isNegative,
   isOption,
@@ -22,22 +23,15 @@ import {
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
 
-export interface SpeltWord<Other> {
-  readonly letters: Letters<Other>;
-  /**
-   * `flag`: an option that takes no value · `valued`: one whose value comes next · `option`: one that is not known ·
-   * `value`: what comes after a valued one · `operand`: all else, the name and verbs among it.
-   */
-  readonly role: "flag" | "valued" | "option" | "value" | "operand";
-  /** The path that it stands for if it names a directory: what is copied gets there. */
-  readonly within?: Letters<Other>;
-  /** What it names, without what else is said of that: `nginx` of `nginx=1.2`. */
-  readonly names?: Letters<Other>;
-}
-
-/** Of a pattern; null for a tool of which nothing is known. */
-export function plainPattern<Other>(words: Words<Other>): readonly SpeltWord<Other>[] | null {
-  return walk(words, false)?.words.map(withPlainPath) ?? null;
+/** The ways to read a pattern; null for a tool of which nothing is known. */
+export function plainPatterns<Other>(
+  written: Words<Other>,
+): readonly (readonly SpeltWord<Other>[])[] | null {
+  const walked = walk(written, false);
+  if (walked === null) return null;
+  const { words, spelling } = walked;
+  const all = spelling.isSplitAtSlash ? patternInKinds(words) : [words];
+  return all.map((one) => one.map(withPlainPath));
 }
 
 export interface SpeltCommand<Other> {
@@ -60,9 +54,7 @@ export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
     const asWritten = () => withValues(words, valuesByTable(words));
     return { asWritten, plain: [], namesUser: false };
   }
-  const kinds = whole.spelling.isSplitAtSlash ? kindByKind(words) : [words];
-  const isOne = kinds.length === 1 && kinds[0] === words;
-  const walked = isOne ? [whole] : kinds.flatMap((one) => walk(one, true) ?? []);
+  const walked = whole.spelling.isSplitAtSlash ? commandInKinds(whole) : [whole];
   return {
     asWritten: () => withValues(words, whole.values),
     plain: walked.flatMap((one) => [one.words, ...oneByOne(one), ...meantBy(one)]),
@@ -78,7 +70,9 @@ function withPlainPath<Other>({ letters, role }: SpeltWord<Other>): SpeltWord<Ot
   return { letters: plainPath(letters), role };
 }
 
-function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
+type Behind<Other> = Pick<Walked<Other>, "words" | "spelling" | "operands">;
+
+function oneByOne<Other>(walked: Behind<Other>): readonly SpeltWord<Other>[][] {
   const { words, spelling, operands } = walked;
   if (!spelling.list) return [];
   const { after, isIntoLast } = spelling.list;
@@ -100,7 +94,7 @@ function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
 }
 
 /** `terraform apply -destroy` is `terraform destroy`. */
-function meantBy<Other>({ words, spelling }: Walked<Other>): readonly SpeltWord<Other>[][] {
+function meantBy<Other>({ words, spelling }: Behind<Other>): readonly SpeltWord<Other>[][] {
   if (spelling.meant.size === 0) return [];
   return [...spelling.meant].flatMap(([said, verb]) => {
     const at = said
@@ -138,7 +132,7 @@ function isBeside<Other>(source: Letters<Other>, target: Letters<Other>): boolea
 }
 
 interface Walked<Other> {
-  readonly words: SpeltWord<Other>[];
+  readonly words: readonly SpeltWord<Other>[];
   /** What holds behind the verb, or for the name. */
   readonly spelling: Spelling;
   /** Where the operands stand behind it. */
@@ -253,10 +247,6 @@ function walkInstead<Other>(
   return walked && { ...walked, values: new Set([...walked.values].map((at) => at - more)) };
 }
 
-export function operand<Other>(letters: Letters<Other>): SpeltWord<Other> {
-  return { letters, role: "operand" };
-}
-
 interface TakenOption<Other> {
   /** The option, or those of a cluster, and the value behind it. */
   readonly taken: readonly SpeltWord<Other>[];
@@ -352,11 +342,10 @@ function withValue<Other>(
 function verbsAt<Other>(
   words: Words<Other>,
   at: number,
-  { verbs, isSplitAtSlash }: Spelling,
+  { verbs }: Spelling,
 ): [plain: Words<Other>, used: number] {
   for (let used = verbs.size === 0 ? 0 : mostVerbs; used > 0; used -= 1) {
-    const all = words.slice(at, at + used).map((word) => textOf(word) ?? "");
-    const texts = isSplitAtSlash ? all.map(kindIn) : all;
+    const texts = words.slice(at, at + used).map((word) => textOf(word) ?? "");
     const plain = verbs.get(texts.join(" "));
     if (plain) return [plain, texts.length];
   }
@@ -374,7 +363,7 @@ const mostVerbs = 3;
 /** In a pattern, a wildcard before an ending, or a user before a host, says more than what is left without. */
 function takeOperand<Other>(
   word: Letters<Other>,
-  { marks, ending, hasUser, hasVersion, isSplitAtSlash, verbs }: Spelling,
+  { marks, ending, hasUser, hasVersion }: Spelling,
   isCommand: boolean,
 ): SpeltWord<Other>[] {
   const text = textOf(word);
@@ -389,7 +378,5 @@ function takeOperand<Other>(
   }
   if (hasUser && isCommand) return [operand(withoutUser(word))];
   if (hasVersion && isCommand) return [{ ...operand(word), names: withoutVersion(word) }];
-  const [kind, name] = (isSplitAtSlash && kindAndName(word)) || [];
-  if (kind === undefined || name === undefined) return [operand(word)];
-  return [...(verbs.get(kindIn(kind)) ?? [kind]), name].map((one) => operand<Other>(one));
+  return [operand(word)];
 }

@@ -2,7 +2,7 @@
  * What tools take in several spellings: options with a short and a long name, verbs with a second name,
  * endings that may be left off. Data, and easy to add to; `spelling.ts` reads it.
  */
-import { kinds } from "./cluster-kinds.ts";
+import { plainKinds } from "./cluster-kinds.ts";
 import type { List, Option, Row, Spelling } from "./spelling-rows.ts";
 
 const firewall: Row = {
@@ -88,9 +88,8 @@ const clusters: Row = {
     --kubeconfig =, --cluster =, --user =, --token =, --as =, --as-group =, --as-uid =, --cache-dir =, --profile =,
     --profile-output =, --certificate-authority =, --client-key =, --client-certificate =, --request-timeout =,
     --tls-server-name =, --username =, --password =, -v --v =, -k --kustomize =, -c --container =,
-    --grace-period =, --replicas =, -s --server =`,
+    --grace-period =, --replicas =, -s --server =, --timeout =, --field-manager =, --field-selector =`,
   isSplitAtSlash: true,
-  verbs: kinds,
   under: {
     delete: { options: "--force, --now, --all", first: "kind", list: 1 },
     "get, describe, create, edit, patch, label, annotate, scale, autoscale, expose, wait": {
@@ -353,7 +352,9 @@ export function wordsPutIn(name: string): ReadonlySet<string> {
   for (const { instead: [first, ...others] = [] } of spellings.values()) {
     if (first === name) for (const word of others) words.add(word);
   }
-  addPutIn(words, spellings.get(name));
+  const spelling = spellings.get(name);
+  if (spelling?.isSplitAtSlash) for (const kind of plainKinds) words.add(kind);
+  addPutIn(words, spelling);
   return words;
 }
 

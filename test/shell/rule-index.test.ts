@@ -34,6 +34,17 @@ const families: readonly Family[] = [
     ],
   },
   {
+    names: ["kubectl delete", "oc label", "kubectl drain", "kubectl exec", "kubectl logs"],
+    patterns: [
+      ...["pod/*", "pods/web-*", "po*/web", "Po*/web", "*/web", "**/web", "pods*", "svc,po"],
+      ...["pod web", "ns", "a.x-y.io/web", "a.x-y.io", "Widget/w*", "[Pp]o/*", "role", "--all"],
+    ],
+    code: [
+      ...["pod/$x", '"Pods/we$x"', "$k/web", "p$k/web", "svc,$k web", "{{k}},po web", '"$x"'],
+      ...["a.x-y.io/web", "A.x-y.io,pods web", "pods./web", "Widget/web", "roles/x", "web-1"],
+    ],
+  },
+  {
     names: ["rm", "cp", "scp", "tee", ">", ">>"],
     patterns: ["/srv/web-1/**", "/etc/**", "*/web-1/**", "**:/srv/**", "a", "-r", "/root/**", "**"],
     code: [

@@ -25,7 +25,8 @@ export function named(call: Call): readonly Thing[] {
   const others = rest
     .filter(({ text }) => text === null || !/.=/.test(text))
     .map(({ written, text }) => text ?? written);
-  const names = others.length === 0 ? [null] : others;
+  const isTooMuch = kinds.length > 1 && kinds.length * others.length > mostPairs;
+  const names = others.length === 0 || isTooMuch ? [null] : others;
   return kinds.flatMap((kind) =>
     names.map((name) => {
       const text = name === null ? kind : `${kind}/${name}`;
@@ -33,6 +34,9 @@ export function named(call: Call): readonly Thing[] {
     }),
   );
 }
+
+/** More than anybody writes: what is done hangs on the kinds alone. */
+const mostPairs = 200;
 
 export function resources(
   does: string,
