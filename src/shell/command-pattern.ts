@@ -5,7 +5,8 @@
 import { type Letters, startOf, textOf } from "./letters.ts";
 import { valuesByTable } from "./option-values.ts";
 import { alternativesIn } from "./pattern-braces.ts";
-import { plainPattern, type SpeltWord } from "./spelling.ts";
+import { plainPattern } from "./spelling.ts";
+import type { SpeltWord } from "./spelt-options.ts";
 
 /** What stands for some characters. */
 type Wildcard =

@@ -17,8 +17,9 @@ import {
 } from "./partly-known.ts";
 import { pathFrom, plainPath } from "./plain-path.ts";
 import { anything, isAnyPath, mostPaths, possiblePaths } from "./possible-paths.ts";
-import { copied, operand, readsPatterns, type SpeltWord, spellCommand } from "./spelling.ts";
+import { copied, operand, readsPatterns, spellCommand } from "./spelling.ts";
 import { spellings } from "./spellings.ts";
+import type { SpeltWord } from "./spelt-options.ts";
 
 export interface CommandInCode extends SeenCommand {
   /**
