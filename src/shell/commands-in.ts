@@ -258,11 +258,14 @@ function formsOf({ words, assignments, directories, lettersOf }: Parts): readonl
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one, lettersOf) }));
   const read = words.map((word) => seenWord(word, lettersOf).pieces);
   const letters = readsPatterns(read) ? read.map(openedPattern) : read;
-  const { asWritten, plain: spelt, namesUser } = spellCommand(letters);
+  const { asWritten, plain: spelt, namesUser, hasClusters } = spellCommand(letters);
   const [first = asWritten(), ...others] = spelt;
-  const plain = [first, ...others].map((form) => formOf(form, seenPath, places, given));
+  const plain = [first, ...others].map((form) => ({
+    ...formOf(form, seenPath, places, given),
+    hasClusters,
+  }));
   if (isAlike(first, letters)) return plain;
-  return [{ ...formOf(asWritten(), seenLetters, places, given), namesUser }, ...plain];
+  return [{ ...formOf(asWritten(), seenLetters, places, given), namesUser, hasClusters }, ...plain];
 }
 
 /** Whether nothing is gained from how the words are written. */
@@ -281,6 +284,7 @@ function formOf(
 ): CommandForm {
   return {
     namesUser: false,
+    hasClusters: true,
     words: words.map(({ letters, within, names }, at) => {
       const named = names === undefined ? [] : [seenLetters(names)];
       const word = see(letters, at === 0 ? [] : [...pathsOf(letters, places), ...named]);

@@ -30,6 +30,8 @@ export function plainPattern<Other>(words: Words<Other>): readonly SpeltWord<Oth
 export interface SpeltCommand<Other> {
   /** Whether users stand in the words as they are written, which only patterns with a user are about. */
   readonly namesUser: boolean;
+  /** Whether an option of several letters may be several options. */
+  readonly hasClusters: boolean;
   /** Its words as they are written: but for the values of options, all are operands. */
   readonly asWritten: () => readonly SpeltWord<Other>[];
   /**
@@ -45,7 +47,7 @@ export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
   const whole = walk(words, true);
   if (whole === null) {
     const asWritten = () => withValues(words, valuesByTable(words));
-    return { asWritten, plain: [], namesUser: false };
+    return { asWritten, plain: [], namesUser: false, hasClusters: true };
   }
   const kinds = whole.spelling.isSplitAtSlash ? kindByKind(words) : [words];
   const isOne = kinds.length === 1 && kinds[0] === words;
@@ -54,6 +56,7 @@ export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
     asWritten: () => withValues(words, whole.values),
     plain: walked.flatMap((one) => [one.words, ...oneByOne(one), ...meantBy(one)]),
     namesUser: whole.spelling.hasUser,
+    hasClusters: !whole.spelling.takesSignals,
   };
 }
 
@@ -174,7 +177,7 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
     }
     if (!hasEnded && isOption(word)) {
       hasEnded = textOf(word) === "--";
-      const { taken, usesNext } = takeOption(word, written[at + 1], spelling);
+      const { taken, usesNext } = takeOption(word, written[at + 1], spelling, isCommand);
       const value = taken.at(-1);
       const isTarget = value?.role === "value" && taken.at(-2)?.letters === spelling.into;
       if (isTarget) target = { ...value, role: "operand" };
@@ -187,7 +190,7 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
     for (const one of plain) {
       const { under }: Spelling = spelling;
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
-      const first = operands.length === 0 ? plainFirst(one, spelling.first) : one;
+      const first = operands.length === 0 ? plainFirst(one, spelling.first, isCommand) : one;
       const taken = below ? [operand(one)] : takeOperand(first, spelling, isCommand);
       // Those that marks stand for are options also behind `--`.
       const flags = taken.filter(({ role }) => role === "flag");

@@ -79,7 +79,7 @@ const instances: Row = {
       options: "-f --force, --timeout =, --all",
       list: 0,
     },
-    file: { options: "-r --recursive, -p --create-dirs, --mode =, --uid =, --gid =" },
+    file: { options: "-r --recursive, -p --create-dirs, --mode =0, --uid =, --gid =" },
   },
 };
 
@@ -113,8 +113,13 @@ const packages: Row = {
 };
 
 /** By number, and by name with and without `SIG`. */
-const signals = `-1 -HUP -SIGHUP, -2 -INT -SIGINT, -3 -QUIT -SIGQUIT, -6 -ABRT -SIGABRT, -9 -KILL -SIGKILL,
-  -15 -TERM -SIGTERM, -18 -CONT -SIGCONT, -19 -STOP -SIGSTOP`;
+const signals = `-1 -HUP -SIGHUP, -2 -INT -SIGINT, -3 -QUIT -SIGQUIT, -4 -ILL -SIGILL, -5 -TRAP -SIGTRAP,
+  -6 -ABRT -SIGABRT -IOT -SIGIOT, -7 -BUS -SIGBUS, -8 -FPE -SIGFPE, -9 -KILL -SIGKILL, -10 -USR1 -SIGUSR1,
+  -11 -SEGV -SIGSEGV, -12 -USR2 -SIGUSR2, -13 -PIPE -SIGPIPE, -14 -ALRM -SIGALRM, -15 -TERM -SIGTERM,
+  -16 -STKFLT -SIGSTKFLT, -17 -CHLD -SIGCHLD -CLD -SIGCLD, -18 -CONT -SIGCONT, -19 -STOP -SIGSTOP,
+  -20 -TSTP -SIGTSTP, -21 -TTIN -SIGTTIN, -22 -TTOU -SIGTTOU, -23 -URG -SIGURG, -24 -XCPU -SIGXCPU,
+  -25 -XFSZ -SIGXFSZ, -26 -VTALRM -SIGVTALRM, -27 -PROF -SIGPROF, -28 -WINCH -SIGWINCH,
+  -29 -IO -SIGIO -POLL -SIGPOLL, -30 -PWR -SIGPWR, -31 -SYS -SIGSYS, -34 -RTMIN -SIGRTMIN, -64 -RTMAX -SIGRTMAX`;
 
 const table: Readonly<Record<string, Row>> = {
   rm: {
@@ -123,7 +128,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   "cp, mv": copies,
   install: {
-    options: `-m --mode =, -o --owner =, -g --group =, -d --directory, -D, -b --backup ~,
+    options: `-m --mode =0, -o --owner =, -g --group =, -d --directory, -D, -b --backup ~,
       -t --target-directory =, -v --verbose`,
     listInto: 0,
     into: "-t",
@@ -139,7 +144,7 @@ const table: Readonly<Record<string, Row>> = {
     options: "-u --remove, -s --size =, -n --iterations =",
     list: 0,
   },
-  mkdir: { options: "-p --parents, -m --mode =", list: 0 },
+  mkdir: { options: "-p --parents, -m --mode =0", list: 0 },
   tee: { options: "-a --append", list: 0 },
   sed: {
     options: `-i --in-place ~, -e --expression =, -f --file =, -n --quiet --silent,
@@ -247,8 +252,16 @@ const table: Readonly<Record<string, Row>> = {
       -var-file --var-file =, -replace --replace =, -state --state =, -lock --lock, -force --force`,
     meant: { "apply -destroy": "destroy" },
   },
-  kill: { options: `-s --signal -n >, ${signals}`, takesNegatives: true, list: 0 },
-  "killall, pkill": { options: `-s --signal >, ${signals}, -u --user --euid =` },
+  kill: {
+    options: `-s --signal -n >, ${signals}`,
+    takesSignals: true,
+    takesNegatives: true,
+    list: 0,
+  },
+  "killall, pkill": {
+    options: `-s --signal >, ${signals}, -u --user --euid =`,
+    takesSignals: true,
+  },
 };
 
 const none: Spelling = {
@@ -262,6 +275,7 @@ const none: Spelling = {
   hasUser: false,
   hasVersion: false,
   first: null,
+  takesSignals: false,
   takesNegatives: false,
   isSplitAtSlash: false,
   beginsWithOptions: false,
@@ -274,6 +288,7 @@ const none: Spelling = {
 /** What stands in a row for what an option takes. */
 const signs = [
   ["=", "value"],
+  ["=0", "mode"],
   [">", "option"],
   ["~", "suffix"],
 ] as const;
@@ -305,6 +320,7 @@ function read(row: Row, above: Spelling): Spelling {
     hasUser: row.hasUser ?? false,
     hasVersion: row.hasVersion ?? false,
     first: row.first ?? null,
+    takesSignals: row.takesSignals ?? false,
     takesNegatives: row.takesNegatives ?? false,
     isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,
     beginsWithOptions: row.beginsWithOptions ?? false,

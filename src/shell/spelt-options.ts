@@ -2,6 +2,7 @@
 import { type Letters, startOf, textOf } from "./letters.ts";
 import { longOption } from "./long-option.ts";
 import type { Option, Spelling } from "./spelling-rows.ts";
+import { withoutZeros } from "./word-order.ts";
 
 export interface SpeltWord<Other> {
   readonly letters: Letters<Other>;
@@ -26,10 +27,39 @@ export function takeOption<Other>(
   word: Letters<Other>,
   next: Letters<Other> | undefined,
   spelling: Spelling,
+  isCommand: boolean,
 ): TakenOption<Other> {
   if (textOf(word) === "--") return { taken: [{ letters: word, role: "flag" }], usesNext: false };
+  const signal = spelling.takesSignals ? signalIn(word, spelling, isCommand) : null;
+  if (signal) return { taken: [signal], usesNext: false };
   const isLong = startOf(word).startsWith("--") || isWhole(word, spelling);
-  return isLong ? takeLong(word, next, spelling) : takeCluster(word, next, spelling);
+  return isLong
+    ? takeLong(word, next, spelling, isCommand)
+    : takeCluster(word, next, spelling, isCommand);
+}
+
+/** A number or the beginning of a name behind a dash, which is no cluster: `-15`, `-SIG$name`. */
+function signalIn<Other>(
+  word: Letters<Other>,
+  { options }: Spelling,
+  isCommand: boolean,
+): SpeltWord<Other> | null {
+  const text = textOf(word);
+  if (text !== null) return /^-\d+$/.test(text) ? namedBy(text.slice(1), options) : null;
+  if (!isCommand) return /^-[\dA-Z]/.test(startOf(word)) ? { letters: word, role: "option" } : null;
+  return /^-(\d|[A-Z]{2})/.test(startOf(word)) ? anyOption(word) : null;
+}
+
+/** The option of this name. */
+function namedBy<Other>(name: string, options: Spelling["options"]): SpeltWord<Other> {
+  const plain = `-${textOf(withoutZeros(name, true))}`;
+  return { letters: options.get(plain.toUpperCase())?.plain ?? plain, role: "flag" };
+}
+
+/** Whatever stands for the first thing in the word that is not known. */
+function anyOption<Other>(word: Letters<Other>): SpeltWord<Other> {
+  const at = startOf(word).length;
+  return { letters: ["-", ...word.slice(at, at + 1)], role: "option" };
 }
 
 /** Whether it is one option with one dash, and no cluster: `-auto-approve`, `-KILL`. */
@@ -42,6 +72,7 @@ function takeLong<Other>(
   word: Letters<Other>,
   next: Letters<Other> | undefined,
   { options }: Spelling,
+  isCommand: boolean,
 ): TakenOption<Other> {
   const start = startOf(word);
   const equals = start.indexOf("=");
@@ -63,29 +94,32 @@ function takeLong<Other>(
     options.get(name.toUpperCase()),
   ];
   if (!option) return { taken: [{ letters: word, role: "option" }], usesNext: false };
-  if (option.takes !== "value" && option.takes !== "option") {
+  if (!takesValue(option)) {
     return { taken: [{ letters: option.plain, role: "flag" }], usesNext: false };
   }
-  return withValue(option, equals < 0 ? next : word.slice(equals + 1), equals < 0, options);
+  const value = equals < 0 ? next : word.slice(equals + 1);
+  return { taken: withValue(option, value, options, isCommand), usesNext: equals < 0 };
 }
 
 function takeCluster<Other>(
   word: Letters<Other>,
   next: Letters<Other> | undefined,
   { options }: Spelling,
+  isCommand: boolean,
 ): TakenOption<Other> {
   const taken: SpeltWord<Other>[] = [];
   for (let at = 1; at < word.length; at += 1) {
     const letter = word[at];
     const isPlain = typeof letter === "string" && /[A-Za-z0-9]/.test(letter);
-    // What is not known in a cluster may be any of its letters.
-    if (!isPlain) return { taken: [...taken, { letters: word, role: "option" }], usesNext: false };
+    if (!isPlain) return { taken: [...taken, ...notPlain(word, at, isCommand)], usesNext: false };
     const option = options.get(`-${letter}`);
-    if (option?.takes === "value" || option?.takes === "option") {
+    if (option && takesValue(option)) {
       const isLast = at + 1 === word.length;
       const value = isLast ? next : word.slice(at + 1);
-      const { taken: last } = withValue(option, value, isLast, options);
-      return { taken: [...taken, ...last], usesNext: isLast };
+      return {
+        taken: [...taken, ...withValue(option, value, options, isCommand)],
+        usesNext: isLast,
+      };
     }
     taken.push({ letters: option?.plain ?? `-${letter}`, role: option ? "flag" : "option" });
     if (option?.takes === "suffix") break;
@@ -93,16 +127,31 @@ function takeCluster<Other>(
   return { taken, usesNext: false };
 }
 
+/** What is not known in a cluster may be any of its letters, those behind it, and more than one of them. */
+function notPlain<Other>(word: Letters<Other>, at: number, isCommand: boolean): SpeltWord<Other>[] {
+  if (!isCommand || typeof word[at] === "string") return [{ letters: word, role: "option" }];
+  const any = anyOption(word);
+  if (at + 1 === word.length) return [any];
+  return [any, { letters: ["-", ...word.slice(at)], role: "option" }];
+}
+
+function takesValue({ takes }: Option): boolean {
+  return takes === "value" || takes === "mode" || takes === "option";
+}
+
 function withValue<Other>(
   { plain, takes }: Option,
   value: Letters<Other> | undefined,
-  usesNext: boolean,
   options: Spelling["options"],
-): TakenOption<Other> {
-  const named =
-    takes === "option" ? options.get(`-${textOf(value ?? "")?.toUpperCase()}`) : undefined;
-  if (named) return { taken: [{ letters: named.plain, role: "flag" }], usesNext };
+  isCommand: boolean,
+): SpeltWord<Other>[] {
   const valued = { letters: plain, role: "valued" } as const;
-  if (value === undefined) return { taken: [valued], usesNext };
-  return { taken: [valued, { letters: value, role: "value" }], usesNext };
+  if (value === undefined) return [valued];
+  if (takes === "option") {
+    const name = textOf(value);
+    if (name !== null) return [namedBy(name, options)];
+    if (isCommand) return [anyOption(value)];
+  }
+  const letters = takes === "mode" ? withoutZeros(value, isCommand) : value;
+  return [valued, { letters, role: "value" }];
 }

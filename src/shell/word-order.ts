@@ -33,15 +33,28 @@ export function isNegative<Other>(word: Letters<Other>): boolean {
 }
 
 /** What a tool takes as its first operand, in the one spelling that it has here. */
-export function plainFirst<Other>(word: Letters<Other>, what: Spelling["first"]): Letters<Other> {
+export function plainFirst<Other>(
+  word: Letters<Other>,
+  what: Spelling["first"],
+  isCommand: boolean,
+): Letters<Other> {
   switch (what) {
     case "kind":
       return plainKind(word);
     case "mode":
-      return textOf(word)?.replace(/^0+(?=[0-7]+$)/, "") ?? word;
+      return withoutZeros(word, isCommand);
     case null:
       return word;
   }
+}
+
+/** `0777` is `777`. In a pattern, a wildcard behind the zeros says more than one without them. */
+export function withoutZeros<Other>(word: Letters<Other>, isCommand: boolean): Letters<Other> {
+  const isIn = (letter: string | Other) =>
+    typeof letter === "string" ? /\d/.test(letter) : isCommand;
+  const zeros = /^0*/.exec(startOf(word))?.[0].length ?? 0;
+  if (zeros === 0 || ![...word].every(isIn)) return word;
+  return zeros === word.length ? "0" : word.slice(zeros);
 }
 
 /** `ssh://root@web-1` is `web-1`. */

@@ -73,6 +73,28 @@ const families: readonly Family[] = [
     ],
   },
   {
+    names: ["kill", "pkill", "rm", "curl", "install", "mkdir", "chmod"],
+    patterns: [
+      ...["-9", "-HUP", "-s K*", "-1*", "-35", "-1", "5", "05", "-rf", "-r", "-X DELETE", "-X D*"],
+      ...["-m 777", "-m 0777", "777", "07*", "*", "**", "web"],
+    ],
+    code: [
+      ...["-9", "-09", "-KILL", "-s 9", "-s $s", "-SIG$s", "-15", "-s 035", "--signal=hup", "-1"],
+      ...[
+        "5",
+        "05",
+        "-r$f",
+        '"-r$f"',
+        `-r\${v}f`,
+        `-s\${v}X DELETE`,
+        "-sXDELETE",
+        "-m0777",
+        "0777",
+      ],
+      ...["07$x", "777", "--", "web"],
+    ],
+  },
+  {
     names: ["export", "run", "env", "kubectl set env"],
     patterns: ["A=1", "A=*", "-e A=1"],
     code: [

@@ -38,13 +38,19 @@ describe("however it is spelt, a pattern matches", () => {
     ["and in a list", "kubectl delete widget", "kubectl delete Widget,Secret a"],
     ["a mode with a zero in front", "chmod 777 *", "chmod 0777 /srv"],
     ["and with two", "chmod 0777 *", "chmod -R 00777 /srv"],
+    ["and as a value", "install -m 777", "install -m0777 a /srv"],
+    ["and of a directory", "mkdir -m 0777", "mkdir --mode=777 /srv"],
     ["a package with its architecture", "apt-get remove nginx", "apt-get remove nginx:amd64"],
     ["and with its release", "apt-get remove nginx", "apt remove -y curl nginx/stable"],
     ["and with its version", "apt-get install nginx", 'apt-get install "nginx=$version"'],
     ["a group of processes", "kill -9 *", "kill -9 -1"],
     ["and by the name of the signal", "kill -9 *", "kill -s KILL -1234"],
     ["and in the pattern", "kill -KILL -1", "kill -9 -- -1"],
-    ["and behind others", "kill -9 -5", "kill -9 4 3 -5"],
+    ["a signal with a zero in front", "kill -9", "kill -09 17"],
+    ["one that has no name", "kill -35", "kill -s 35 17"],
+    ["one in small letters", "pkill -HUP web", "pkill -f -s sighup web"],
+    ["one of several", "kill -1*", "kill -TERM 17"],
+    ["a group of processes behind others", "kill -9 -5", "kill -9 4 3 -5"],
     ["and behind the end of options", "kill -9 -5", "kill -9 4 3 -- -5"],
     ["and behind what is not known", "kill -9 -1", "kill -9 $a $b -1"],
     ["one file of several with a dash", "rm -- -b", "rm a -- -b c"],
@@ -139,6 +145,28 @@ describe("what is half known may be any other spelling", () => {
     ["dd of=/dev/sda", 'cd /dev; dd "o$rest"'],
     ["dd of=/dev/sda", "cd /dev; dd of=sd$x"],
     ["kill -9 -1", 'kill -9 "-$group"'],
+    ["kill -9", "kill -s $signal 17"],
+    ["kill -9", 'kill -n "$number" 17'],
+    ["kill -9", "kill --signal=$signal 17"],
+    ["kill -9", "kill -SIG$signal 17"],
+    ["kill -9", "kill -$signal 17"],
+    ["kill -HUP", "kill -1$rest 17"],
+    ["pkill -9 web", "pkill --signal $signal web"],
+    ["rm -rf /srv", 'rm "-r$flags" /srv'],
+    ["rm -rf /srv", "rm -f$flags /srv"],
+    ["rm -rf /srv", `rm -r\${verbose:+v}f /srv`],
+    ["rm -v", `rm -r\${verbose:+v}f /srv`],
+    ["git clean -f", `git clean -d\${x}f`],
+    ["docker rm -f", `docker rm -v\${f}f web`],
+    ["chmod -R 777 /srv", `chmod -v\${R}R 777 /srv`],
+    ["curl -X DELETE", `curl -s\${v}X DELETE https://example.com`],
+    ["tar -x", `tar -z\${x} -f a`],
+    ["tar -C /srv", `tar -xz\${o}C /srv -f a`],
+    ["git push -f", "git push -q$f"],
+    ["chmod 0777", "chmod 07$rights /srv"],
+    ["chmod 0777", 'chmod "07$rights" /srv'],
+    ["chmod 777", "chmod 0$rights /srv"],
+    ["mkdir -m 777", "mkdir -m 07$rights /srv"],
     ["apt-get remove nginx", 'apt-get remove "$package:amd64"'],
     ["systemctl stop caddy", 'systemctl stop "$unit.service"'],
     ["systemctl stop caddy", "systemctl stop {{unit}}.service"],
@@ -147,6 +175,16 @@ describe("what is half known may be any other spelling", () => {
     ["systemctl stop caddy", "service $unit_and_verb"],
   ])("%s and %s", (pattern, code) => {
     expect(held(pattern, code)).toBe("possible");
+  });
+});
+
+describe("what is spelt out in front of what is not known", () => {
+  it.each([
+    ["rm -r", "rm -r$flags /srv"],
+    ["rm -r /srv", 'rm "-r$flags" /srv'],
+    ["pkill -f", "pkill -f$flags web"],
+  ])("counts: %s and %s", (pattern, code) => {
+    expect(held(pattern, code)).toBe("certain");
   });
 });
 
@@ -232,6 +270,13 @@ describe("another option stays another one", () => {
     ["apt-get install nginx", "apt-get install ./nginx=1.2.deb"],
     ["kill -9 1", "kill -9 -1"],
     ["kill -9 *", "kill -9"],
+    ["kill -9", "kill -19 17"],
+    ["kill -9", "kill -SIGSTOP 17"],
+    ["kill -1", "kill -15 17"],
+    ["kill -HUP", "kill -TERM 17"],
+    ["kill -[0-9]", "kill -19 17"],
+    ["pkill -9", "pkill -19 web"],
+    ["chmod 777 *", "chmod 06$rights /srv"],
     ["dd of=/dev/sda", "dd if=/dev/sda of=/tmp/a"],
     ["dd of=/dev/sda", "cd /srv; dd of=sda"],
     ["dd of=/dev/sda", "dd if=of=/dev/sda of=/tmp/a"],
