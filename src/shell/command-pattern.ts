@@ -83,8 +83,8 @@ function readAnew(written: string): PatternReading {
     const parts = partsOf(alternative);
     if (typeof parts === "string") return { ok: false, message: parts };
     const { assignments, words } = parts;
-    const spelt = plainPattern(words) ?? asWritten(words);
-    forms.push(...readings(spelt).map((reading) => formOf(assignments, reading)));
+    const spelt = plainPattern(words) ?? [asWritten(words)];
+    forms.push(...spelt.flatMap(readings).map((reading) => formOf(assignments, reading)));
   }
   return { ok: true, pattern: { written, forms } };
 }

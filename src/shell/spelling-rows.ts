@@ -17,15 +17,15 @@ export interface Spelling {
   readonly marks: ReadonlyMap<string, string>;
   /** What an operand may end in, or not: `.service`. */
   readonly ending: string | null;
-  /** Whether an operand may have a user in front, as in `root@web-1`. */
-  readonly hasUser: boolean;
+  /** What an operand with a user in front is else: `root@web-1` a host, `root@web-1:/srv` a path. */
+  readonly hasUser: "host" | "path" | null;
   /** Whether an operand may say more of what it names: `nginx=1.2`, `nginx:amd64`. */
   readonly hasVersion: boolean;
   /** What its first operand is, where that has several spellings: `Pod` is `pod`, and `0777` is `777`. */
   readonly first: "kind" | "mode" | null;
   /** Whether its options name signals, so that `-15` is one, and not `-1` and `-5`. */
   readonly takesSignals: boolean;
-  /** Whether a number with a dash is an operand once an option is given: `kill -9 -1`. */
+  /** Whether its operands are numbers, one with a dash among them once an option is given: `kill -9 -1`. */
   readonly takesNegatives: boolean;
   /** Whether `pod/web` is `pod web`. */
   readonly isSplitAtSlash: boolean;
@@ -72,7 +72,7 @@ export interface Row {
   readonly under?: Readonly<Record<string, Row>>;
   readonly marks?: Readonly<Record<string, string>>;
   readonly ending?: string;
-  readonly hasUser?: boolean;
+  readonly hasUser?: "host" | "path";
   readonly hasVersion?: boolean;
   readonly first?: "kind" | "mode";
   readonly takesSignals?: boolean;

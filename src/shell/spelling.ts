@@ -8,10 +8,11 @@ import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
 import type { Spelling } from "./spelling-rows.ts";
 import { spellings } from "./spellings.ts";
-import { type SpeltWord, takeOption } from "./spelt-options.ts";
+import { asNumber, type SpeltWord, takeOption } from "./spelt-options.ts";
 import {
   isNegative,
   isOption,
+  mayHaveHost,
   plainFirst,
   turned,
   withDash,
@@ -22,9 +23,23 @@ import {
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
 
-/** Of a pattern; null for a tool of which nothing is known. */
-export function plainPattern<Other>(words: Words<Other>): readonly SpeltWord<Other>[] | null {
-  return walk(words, false)?.words.map(withPlainPath) ?? null;
+/** Of a pattern, in each way that it may be meant; null for a tool of which nothing is known. */
+export function plainPattern<Other>(
+  words: Words<Other>,
+): readonly (readonly SpeltWord<Other>[])[] | null {
+  const walked = walk(words, false);
+  return walked && [walked.words, ...meaning(walked)].map((one) => one.map(withPlainPath));
+}
+
+/** `terraform destroy` is `terraform apply -destroy`: of a command that says less, `$x` may be that option. */
+function meaning<Other>({ words, spelling }: Walked<Other>): readonly SpeltWord<Other>[][] {
+  return [...spelling.meant].flatMap(([said, meant]) => {
+    const [verb = "", option = ""] = said.split(" ");
+    const at = words.findIndex(
+      ({ letters, role }) => role === "operand" && textOf(letters) === meant,
+    );
+    return at < 0 ? [] : [[...words.with(at, operand(verb)), { letters: option, role: "flag" }]];
+  });
 }
 
 export interface SpeltCommand<Other> {
@@ -55,7 +70,7 @@ export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
   return {
     asWritten: () => withValues(words, whole.values),
     plain: walked.flatMap((one) => [one.words, ...oneByOne(one), ...meantBy(one)]),
-    namesUser: whole.spelling.hasUser,
+    namesUser: whole.spelling.hasUser === "host",
     hasClusters: !whole.spelling.takesSignals,
   };
 }
@@ -81,18 +96,23 @@ function oneByOne<Other>(walked: Walked<Other>): readonly SpeltWord<Other>[][] {
   const target = isIntoLast ? words[operands.at(-1) ?? 0] : undefined;
   const isFile = words.some(({ letters, role }) => role === "flag" && textOf(letters) === "-T");
   if (items.length === 1 && (!target || isFile)) return [];
-  return items.flatMap((item) => {
-    const word = words[item];
-    if (!word) return [];
-    const found = target && !isFile && copied(word.letters, target.letters, items.length > 1);
-    const behind = others.flatMap(
-      (at) => (found && words[at] === target ? found : words[at]) ?? [],
+  const targets = target && !isFile ? [target.letters, target.names ?? []] : [[]];
+  return targets
+    .filter((one, at) => at === 0 || one.length > 0)
+    .flatMap((into) =>
+      items.flatMap((item) => {
+        const word = words[item];
+        if (!word) return [];
+        const found = into.length > 0 && copied(word.letters, into, items.length > 1);
+        const behind = others.flatMap(
+          (at) => (found && words[at] === target ? found : words[at]) ?? [],
+        );
+        // In their order: what stands behind `--` stays there.
+        const between = others.findIndex((at) => at > item);
+        const end = between < 0 ? others.length : between;
+        return [[...before, ...behind.slice(0, end), word, ...behind.slice(end)]];
+      }),
     );
-    // In their order: what stands behind `--` stays there.
-    const between = others.findIndex((at) => at > item);
-    const end = between < 0 ? others.length : between;
-    return [[...before, ...behind.slice(0, end), word, ...behind.slice(end)]];
-  });
 }
 
 /** `terraform apply -destroy` is `terraform destroy`. */
@@ -190,8 +210,9 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
     for (const one of plain) {
       const { under }: Spelling = spelling;
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
-      const first = operands.length === 0 ? plainFirst(one, spelling.first, isCommand) : one;
-      const taken = below ? [operand(one)] : takeOperand(first, spelling, isCommand);
+      const isFirst = operands.length === 0;
+      const first = isFirst ? plainFirst(one, spelling.first) : one;
+      const taken = below ? [operand(one)] : takeOperand(first, spelling, isFirst, isCommand);
       // Those that marks stand for are options also behind `--`.
       const flags = taken.filter(({ role }) => role === "flag");
       words.splice(1, 0, ...flags);
@@ -279,9 +300,13 @@ const mostVerbs = 3;
 /** In a pattern, a wildcard before an ending, or a user before a host, says more than what is left without. */
 function takeOperand<Other>(
   word: Letters<Other>,
-  { marks, ending, hasUser, hasVersion, isSplitAtSlash, verbs }: Spelling,
+  spelling: Spelling,
+  isFirst: boolean,
   isCommand: boolean,
 ): SpeltWord<Other>[] {
+  const { marks, ending, hasUser, hasVersion, isSplitAtSlash, verbs } = spelling;
+  const isNumber = spelling.takesNegatives || (spelling.first === "mode" && isFirst);
+  if (isNumber) return [asNumber(operand(word), isCommand)];
   const text = textOf(word);
   const option = marks.get(String(word[0]));
   if (option !== undefined) return [{ letters: option, role: "flag" }, operand(word.slice(1))];
@@ -292,7 +317,10 @@ function takeOperand<Other>(
   if (ending !== null && (isCommand || text !== null) && endsWith(word, ending)) {
     return [operand(word.slice(0, -ending.length))];
   }
-  if (hasUser && isCommand) return [operand(withoutUser(word))];
+  if (hasUser === "host" && isCommand) return [operand(withoutUser(word))];
+  if (hasUser === "path" && isCommand && mayHaveHost(word)) {
+    return [{ ...operand(word), names: withoutUser(word) }];
+  }
   if (hasVersion && isCommand) return [{ ...operand(word), names: withoutVersion(word) }];
   const [kind, name] = (isSplitAtSlash && kindAndName(word)) || [];
   if (kind === undefined || name === undefined) return [operand(word)];

@@ -3,6 +3,8 @@
  * endings that may be left off. Data, and easy to add to; `spelling.ts` reads it.
  */
 import { kinds } from "./cluster-kinds.ts";
+import { packageRows } from "./package-rows.ts";
+import { signalRows } from "./signal-rows.ts";
 import type { List, Option, Row, Spelling } from "./spelling-rows.ts";
 
 const firewall: Row = {
@@ -105,22 +107,6 @@ const clusters: Row = {
   },
 };
 
-const packages: Row = {
-  readsPatterns: true,
-  options:
-    "-y --yes --assume-yes, -t --target-release --default-release =, -o --option =, -q --quiet",
-  under: { "install, remove, purge, reinstall": { hasVersion: true, list: 0 } },
-};
-
-/** By number, and by name with and without `SIG`. */
-const signals = `-1 -HUP -SIGHUP, -2 -INT -SIGINT, -3 -QUIT -SIGQUIT, -4 -ILL -SIGILL, -5 -TRAP -SIGTRAP,
-  -6 -ABRT -SIGABRT -IOT -SIGIOT, -7 -BUS -SIGBUS, -8 -FPE -SIGFPE, -9 -KILL -SIGKILL, -10 -USR1 -SIGUSR1,
-  -11 -SEGV -SIGSEGV, -12 -USR2 -SIGUSR2, -13 -PIPE -SIGPIPE, -14 -ALRM -SIGALRM, -15 -TERM -SIGTERM,
-  -16 -STKFLT -SIGSTKFLT, -17 -CHLD -SIGCHLD -CLD -SIGCLD, -18 -CONT -SIGCONT, -19 -STOP -SIGSTOP,
-  -20 -TSTP -SIGTSTP, -21 -TTIN -SIGTTIN, -22 -TTOU -SIGTTOU, -23 -URG -SIGURG, -24 -XCPU -SIGXCPU,
-  -25 -XFSZ -SIGXFSZ, -26 -VTALRM -SIGVTALRM, -27 -PROF -SIGPROF, -28 -WINCH -SIGWINCH,
-  -29 -IO -SIGIO -POLL -SIGPOLL, -30 -PWR -SIGPWR, -31 -SYS -SIGSYS, -34 -RTMIN -SIGRTMIN, -64 -RTMAX -SIGRTMAX`;
-
 const table: Readonly<Record<string, Row>> = {
   rm: {
     options: "-r -R --recursive, -f --force, -d --dir, -i --interactive, -v --verbose",
@@ -155,12 +141,17 @@ const table: Readonly<Record<string, Row>> = {
   ssh: {
     options: `-p =, -l =, -i =, -o =, -F =, -J =, -L =, -R =, -D =, -E =, -S =, -W =, -b =, -B =, -c =, -e =, -m =,
       -O =, -Q =, -w =, -I =, -A, -a, -C, -f, -g, -K, -k, -M, -N, -n, -q, -s, -T, -t, -V, -v, -X, -x, -Y, -y, -4, -6`,
-    hasUser: true,
+    hasUser: "host",
   },
-  scp: { options: "-r, -p, -P =, -i =, -o =, -F =, -J =, -l =, -S =, -c =", listInto: 0 },
+  scp: {
+    options: "-r, -p, -P =, -i =, -o =, -F =, -J =, -l =, -S =, -c =",
+    hasUser: "path",
+    listInto: 0,
+  },
   rsync: {
     options: `-a --archive, -r --recursive, -v --verbose, -z --compress, -e --rsh =, -n --dry-run,
       --delete --del, -u --update, --exclude =, --include =, --chown =, --chmod =, -f --filter =`,
+    hasUser: "path",
     listInto: 0,
   },
   curl: {
@@ -220,8 +211,7 @@ const table: Readonly<Record<string, Row>> = {
   incus: instances,
   lxc: { instead: "incus" },
   "kubectl, oc": clusters,
-  "apt-get": packages,
-  apt: { instead: "apt-get" },
+  ...packageRows,
   psql: {
     options: `-c --command =, -f --file =, -d --dbname =, -h --host =, -p --port =, -U --username =,
       -o --output =, -v --set --variable =`,
@@ -252,16 +242,7 @@ const table: Readonly<Record<string, Row>> = {
       -var-file --var-file =, -replace --replace =, -state --state =, -lock --lock, -force --force`,
     meant: { "apply -destroy": "destroy" },
   },
-  kill: {
-    options: `-s --signal -n >, ${signals}`,
-    takesSignals: true,
-    takesNegatives: true,
-    list: 0,
-  },
-  "killall, pkill": {
-    options: `-s --signal >, ${signals}, -u --user --euid =`,
-    takesSignals: true,
-  },
+  ...signalRows,
 };
 
 const none: Spelling = {
@@ -272,7 +253,7 @@ const none: Spelling = {
   under: new Map(),
   marks: new Map(),
   ending: null,
-  hasUser: false,
+  hasUser: null,
   hasVersion: false,
   first: null,
   takesSignals: false,
@@ -317,7 +298,7 @@ function read(row: Row, above: Spelling): Spelling {
     marks: new Map(Object.entries(marks)),
     meant: new Map(Object.entries(row.meant ?? {})),
     ending: row.ending ?? null,
-    hasUser: row.hasUser ?? false,
+    hasUser: row.hasUser ?? null,
     hasVersion: row.hasVersion ?? false,
     first: row.first ?? null,
     takesSignals: row.takesSignals ?? false,

@@ -13,7 +13,7 @@ export interface SpeltWord<Other> {
   readonly role: "flag" | "valued" | "option" | "value" | "operand";
   /** The path that it stands for if it names a directory: what is copied gets there. */
   readonly within?: Letters<Other>;
-  /** What it names, without what else is said of that: `nginx` of `nginx=1.2`. */
+  /** What it names, without what else is said of that: `nginx` of `nginx=1.2`, `777` of `0777`. */
   readonly names?: Letters<Other>;
 }
 
@@ -152,6 +152,13 @@ function withValue<Other>(
     if (name !== null) return [namedBy(name, options)];
     if (isCommand) return [anyOption(value)];
   }
-  const letters = takes === "mode" ? withoutZeros(value, isCommand) : value;
-  return [valued, { letters, role: "value" }];
+  const word = { letters: value, role: "value" } as const;
+  return [valued, takes === "mode" ? asNumber(word, isCommand) : word];
+}
+
+/** The same with zeros in front and without: a pattern has none, unless it has wildcards behind them. */
+export function asNumber<Other>(word: SpeltWord<Other>, isCommand: boolean): SpeltWord<Other> {
+  const letters = withoutZeros(word.letters, isCommand);
+  if (letters === word.letters) return word;
+  return isCommand ? { ...word, names: letters } : { ...word, letters };
 }
