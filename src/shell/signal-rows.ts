@@ -17,8 +17,13 @@ export const signalRows: Readonly<Record<string, Row>> = {
     takesNegatives: true,
     list: 0,
   },
-  "killall, pkill": {
-    options: `-s --signal >, ${signals}, -u --user --euid =`,
+  killall: {
+    options: `-s --signal >, ${signals}, -u --user =, -o --older-than =, -y --younger-than =, -n --ns =`,
+    takesSignals: true,
+  },
+  pkill: {
+    options: `-s --signal >, ${signals}, -u --user --euid =, -U --uid =, -P --parent =, -g --pgroup =,
+      -G --group =, -t --terminal =, -F --pidfile =`,
     takesSignals: true,
   },
 };

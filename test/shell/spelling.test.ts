@@ -307,6 +307,7 @@ describe("another option stays another one", () => {
     ["kill -HUP", "kill -TERM 17"],
     ["kill -[0-9]", "kill -19 17"],
     ["pkill -9", "pkill -19 web"],
+    ["pkill -9", "pkill -P9 web"],
     ["chmod 777 *", "chmod 06$rights /srv"],
     ["dd of=/dev/sda", "dd if=/dev/sda of=/tmp/a"],
     ["dd of=/dev/sda", "cd /srv; dd of=sda"],
