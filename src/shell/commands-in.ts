@@ -1,12 +1,12 @@
 /** The commands of shell code as the policy's patterns look at them, files they are redirected to among them. */
 import type { Arg } from "./commands/call.ts";
 import type { WrittenFile } from "./commands/row.ts";
-import { serviceOf } from "./commands/services.ts";
 import { type ReadCommand, readEffects } from "./effects.ts";
 import type { FileRedirection, Invocation, LettersOf, WrapperCall } from "./invocations.ts";
 import { declaring } from "./known-commands.ts";
 import { type Letters, startOf, textOf } from "./letters.ts";
 import type { CommandForm, SeenCommand } from "./match-command.ts";
+import { nameArg, otherWords } from "./other-words.ts";
 import {
   asOperand,
   type Gap,
@@ -62,30 +62,11 @@ export function commandsOf(commands: readonly ReadCommand[]): CommandInCode[] {
 }
 
 /** What the command is in words of another kind, which no table of spellings makes of its own. */
-function inOtherWords(invocation: Invocation): CommandInCode[] {
-  const { words, directories, lettersOf } = invocation;
-  const [{ text = null } = {}, ...others] = words;
-  const service = text?.startsWith("/") ? serviceOf(text) : null;
-  const isCopy = text === "scp" && others.some(({ value, text }) => isAddress(value ?? text));
-  const said =
-    service !== null
-      ? [nameArg("service"), nameArg(service), ...others]
-      : isCopy && [nameArg("scp"), ...others.map(withoutAddress)];
-  if (!said) return [];
+function inOtherWords({ words, directories, lettersOf }: Invocation): CommandInCode[] {
+  const said = otherWords(words);
+  if (said === null) return [];
   const parts = { words: said, assignments: none, directories, lettersOf };
   return [commandOf(parts, () => wordsOf(words))];
-}
-
-function isAddress(text: string | null): boolean {
-  return text?.startsWith("scp://") ?? false;
-}
-
-/** `scp://box//opt/a` is `box:/opt/a`. */
-function withoutAddress(word: Arg): Arg {
-  const value = word.value ?? word.text;
-  if (value === null || !isAddress(value)) return word;
-  const plain = value.replace(/^scp:\/\/([^/:]+)(?::[^/]*)?\/?(.*)$/s, "$1:$2");
-  return { ...word, value: plain, text: word.text === null ? null : plain };
 }
 
 /** A file that a command writes is one that `> file` or `>> file` writes. */
@@ -259,11 +240,14 @@ function formsOf({ words, assignments, directories, lettersOf }: Parts): readonl
   const given = assignments.map((one) => ({ name: one.name, value: seenWord(one, lettersOf) }));
   const read = words.map((word) => seenWord(word, lettersOf).pieces);
   const letters = readsPatterns(read) ? read.map(openedPattern) : read;
-  const { asWritten, plain: spelt, namesUser } = spellCommand(letters);
+  const { asWritten, plain: spelt, namesUser, hasClusters } = spellCommand(letters);
   const [first = asWritten(), ...others] = spelt;
-  const plain = [first, ...others].map((form) => formOf(form, seenPath, places, given));
+  const plain = [first, ...others].map((form) => ({
+    ...formOf(form, seenPath, places, given),
+    hasClusters,
+  }));
   if (isAlike(first, letters)) return plain;
-  return [{ ...formOf(asWritten(), seenLetters, places, given), namesUser }, ...plain];
+  return [{ ...formOf(asWritten(), seenLetters, places, given), namesUser, hasClusters }, ...plain];
 }
 
 /** Whether nothing is gained from how the words are written. */
@@ -282,10 +266,12 @@ function formOf(
 ): CommandForm {
   return {
     namesUser: false,
+    hasClusters: true,
     words: words.map(({ letters, within, names, also = [], isPart }, at) => {
-      const named = [...(names === undefined ? [] : [names]), ...also].map((one) =>
-        seenLetters(one),
-      );
+      const named = [
+        ...(names === undefined ? [] : [seenPath(names)]),
+        ...also.map((one) => seenLetters(one)),
+      ];
       const paths = at === 0 ? [] : [...pathsOf(letters, places), ...named];
       const word = see(isPart ? asOperand(letters) : letters, paths);
       return within === undefined ? word : orIn(word, within, places);
@@ -390,7 +376,3 @@ const writers: ReadonlyMap<string, string> = new Map([
   [">>", ">>"],
   ["&>>", ">>"],
 ]);
-
-function nameArg(text: string): Arg {
-  return { text, written: text };
-}

@@ -22,6 +22,8 @@ export interface CommandForm {
   readonly words: readonly SeenWord[];
   /** Whether only patterns that name a user, as in `root@web-1`, are about its words. */
   readonly namesUser: boolean;
+  /** Whether an option of several letters may be several options. */
+  readonly hasClusters: boolean;
   /** Those that are values of options for sure, by where they stand. */
   readonly values: ReadonlySet<number>;
   /** Assigned in front of it, or handed to what it runs. */
@@ -185,7 +187,7 @@ function optionsFit({ options, valued }: PatternForm, form: CommandForm, how: Ma
   const before = form.words.slice(from, endOfOptions(form));
   const apart = before.filter((_, at) => !form.values.has(at + from));
   return (
-    options.every((option) => hasOption(option, apart, how)) &&
+    options.every((option) => hasOption(option, apart, form.hasClusters, how)) &&
     valued.every((option) => hasValued(option, before, (at) => form.values.has(at + from), how))
   );
 }
@@ -215,13 +217,19 @@ function nextWords(words: readonly SeenWord[], at: number, how: Match): readonly
   return last < 0 ? behind : behind.slice(0, last + 1);
 }
 
-function hasOption(option: WordPattern, words: readonly SeenWord[], how: Match): boolean {
+function hasOption(
+  option: WordPattern,
+  words: readonly SeenWord[],
+  hasClusters: boolean,
+  how: Match,
+): boolean {
   if (words.some((word) => wordFits(option, withoutValue(word), how))) return true;
   if (words.some((word) => wordFits(option, word, how))) return true;
   const [dash, ...letters] = option.tokens;
   const isCluster = letters.every(isLetterOrSet);
   if (typeof dash !== "string" || letters.length === 0 || !isCluster) return false;
-  const given = words.flatMap(({ text }) => [...(/^-([A-Za-z0-9]+)/.exec(text ?? "")?.[1] ?? "")]);
+  const several = hasClusters ? /^-([A-Za-z0-9]+)/ : /^-([A-Za-z0-9])$/;
+  const given = words.flatMap(({ text }) => [...(several.exec(text ?? "")?.[1] ?? "")]);
   return letters.every((token) => given.some((letter) => accepts(token, letter)));
 }
 

@@ -17,13 +17,15 @@ export interface Spelling {
   readonly marks: ReadonlyMap<string, string>;
   /** What an operand may end in, or not: `.service`. */
   readonly ending: string | null;
-  /** Whether an operand may have a user in front, as in `root@web-1`. */
-  readonly hasUser: boolean;
+  /** What an operand with a user in front is else: `root@web-1` a host, `root@web-1:/srv` a path. */
+  readonly hasUser: "host" | "path" | null;
   /** Whether an operand may say more of what it names: `nginx=1.2`, `nginx:amd64`. */
   readonly hasVersion: boolean;
   /** What its first operand is, where that has several spellings: `Pod` is `pod`, and `0777` is `777`. */
   readonly first: "kind" | "mode" | null;
-  /** Whether a number with a dash is an operand once an option is given: `kill -9 -1`. */
+  /** Whether its options name signals, so that `-15` is one, and not `-1` and `-5`. */
+  readonly takesSignals: boolean;
+  /** Whether its operands are numbers, one with a dash among them once an option is given: `kill -9 -1`. */
   readonly takesNegatives: boolean;
   /** Whether `pod/web` is `pod web`. */
   readonly isSplitAtSlash: boolean;
@@ -44,8 +46,11 @@ type Options = ReadonlyMap<string, Option>;
 export interface Option {
   /** The first of its names. */
   readonly plain: string;
-  /** The word after it, that for the name of another option, what may be written right behind it, or nothing. */
-  readonly takes: "value" | "option" | "suffix" | "nothing";
+  /**
+   * The word after it, that for rights in digits, that for the name of another option, what may be written right
+   * behind it, or nothing.
+   */
+  readonly takes: "value" | "mode" | "option" | "suffix" | "nothing";
 }
 
 export interface List {
@@ -58,8 +63,8 @@ export interface Row {
   readonly instead?: string;
   readonly isTurned?: boolean;
   /**
-   * Names of one option with blanks between, options with commas; `=` for a value, `~` for a suffix, `>`
-   * for the name of another option.
+   * Names of one option with blanks between, options with commas; `=` for a value, `=0` for one that
+   * is a mode, `~` for a suffix, `>` for the name of another option.
    */
   readonly options?: string;
   readonly verbs?: Readonly<Record<string, string>>;
@@ -67,9 +72,10 @@ export interface Row {
   readonly under?: Readonly<Record<string, Row>>;
   readonly marks?: Readonly<Record<string, string>>;
   readonly ending?: string;
-  readonly hasUser?: boolean;
+  readonly hasUser?: "host" | "path";
   readonly hasVersion?: boolean;
   readonly first?: "kind" | "mode";
+  readonly takesSignals?: boolean;
   readonly takesNegatives?: boolean;
   readonly isSplitAtSlash?: boolean;
   readonly beginsWithOptions?: boolean;

@@ -4,15 +4,16 @@
  */
 import { commandInKinds, mostBehind, patternInKinds } from "./cluster-kinds.ts";
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
-import { longOption } from "./long-option.ts";
 import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
-import type { Option, Spelling } from "./spelling-rows.ts";
+import type { Spelling } from "./spelling-rows.ts";
 import { spellings } from "./spellings.ts";
+import { asNumber, takeOption } from "./spelt-options.ts";
 import { operand, type SpeltWord } from "./spelt-word.ts";
 import {
   isNegative,
   isOption,
+  mayHaveHost,
   plainFirst,
   turned,
   withDash,
@@ -23,20 +24,33 @@ import {
 /** The words of a command or of a pattern, the name first. */
 type Words<Other> = readonly Letters<Other>[];
 
-/** The ways to read a pattern; null for a tool of which nothing is known. */
+/** The ways in which a pattern may be meant; null for a tool of which nothing is known. */
 export function plainPatterns<Other>(
   written: Words<Other>,
 ): readonly (readonly SpeltWord<Other>[])[] | null {
   const walked = walk(written, false);
   if (walked === null) return null;
   const { words, spelling } = walked;
-  const all = spelling.isSplitAtSlash ? patternInKinds(words) : [words];
+  const all = spelling.isSplitAtSlash ? patternInKinds(words) : [words, ...meaning(walked)];
   return all.map((one) => one.map(withPlainPath));
+}
+
+/** `terraform destroy` is `terraform apply -destroy`: of a command that says less, `$x` may be that option. */
+function meaning<Other>({ words, spelling }: Walked<Other>): readonly SpeltWord<Other>[][] {
+  return [...spelling.meant].flatMap(([said, meant]) => {
+    const [verb = "", option = ""] = said.split(" ");
+    const at = words.findIndex(
+      ({ letters, role }) => role === "operand" && textOf(letters) === meant,
+    );
+    return at < 0 ? [] : [[...words.with(at, operand(verb)), { letters: option, role: "flag" }]];
+  });
 }
 
 export interface SpeltCommand<Other> {
   /** Whether users stand in the words as they are written, which only patterns with a user are about. */
   readonly namesUser: boolean;
+  /** Whether an option of several letters may be several options. */
+  readonly hasClusters: boolean;
   /** Its words as they are written: but for the values of options, all are operands. */
   readonly asWritten: () => readonly SpeltWord<Other>[];
   /**
@@ -52,13 +66,14 @@ export function spellCommand<Other>(words: Words<Other>): SpeltCommand<Other> {
   const whole = walk(words, true);
   if (whole === null) {
     const asWritten = () => withValues(words, valuesByTable(words));
-    return { asWritten, plain: [], namesUser: false };
+    return { asWritten, plain: [], namesUser: false, hasClusters: true };
   }
   const walked = whole.spelling.isSplitAtSlash ? commandInKinds(whole) : [whole];
   return {
     asWritten: () => withValues(words, whole.values),
     plain: walked.flatMap((one) => [one.words, ...oneByOne(one), ...meantBy(one)]),
-    namesUser: whole.spelling.hasUser,
+    namesUser: whole.spelling.hasUser === "host",
+    hasClusters: !whole.spelling.takesSignals,
   };
 }
 
@@ -81,16 +96,27 @@ function oneByOne<Other>(walked: Behind<Other>): readonly SpeltWord<Other>[][] {
   if (first === undefined) return [];
   const listed = new Set(items);
   const before = words.slice(0, first);
-  const behind = words.filter((_, at) => at > first && !listed.has(at)).slice(-mostBehind);
+  const others = [...words.keys()].filter((at) => at > first && !listed.has(at)).slice(-mostBehind);
   const target = isIntoLast ? words[operands.at(-1) ?? 0] : undefined;
   const isFile = words.some(({ letters, role }) => role === "flag" && textOf(letters) === "-T");
   if (items.length === 1 && (!target || isFile)) return [];
-  return items.flatMap((item) => {
-    const word = words[item];
-    if (!word) return [];
-    const found = target && !isFile && copied(word.letters, target.letters, items.length > 1);
-    return [[...before, word, ...behind.map((one) => (found && one === target ? found : one))]];
-  });
+  const targets = target && !isFile ? [target.letters, target.names ?? []] : [[]];
+  return targets
+    .filter((one, at) => at === 0 || one.length > 0)
+    .flatMap((into) =>
+      items.flatMap((item) => {
+        const word = words[item];
+        if (!word) return [];
+        const found = into.length > 0 && copied(word.letters, into, items.length > 1);
+        const behind = others.flatMap(
+          (at) => (found && words[at] === target ? found : words[at]) ?? [],
+        );
+        // In their order: what stands behind `--` stays there.
+        const between = others.findIndex((at) => at > item);
+        const end = between < 0 ? others.length : between;
+        return [[...before, ...behind.slice(0, end), word, ...behind.slice(end)]];
+      }),
+    );
 }
 
 /** `terraform apply -destroy` is `terraform destroy`. */
@@ -175,7 +201,7 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
     }
     if (!hasEnded && isOption(word)) {
       hasEnded = textOf(word) === "--";
-      const { taken, usesNext } = takeOption(word, written[at + 1], spelling);
+      const { taken, usesNext } = takeOption(word, written[at + 1], spelling, isCommand);
       const value = taken.at(-1);
       const isTarget = value?.role === "value" && taken.at(-2)?.letters === spelling.into;
       if (isTarget) target = { ...value, role: "operand" };
@@ -188,8 +214,9 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
     for (const one of plain) {
       const { under }: Spelling = spelling;
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
-      const first = operands.length === 0 ? plainFirst(one, spelling.first) : one;
-      const taken = below ? [operand(one)] : takeOperand(first, spelling, isCommand);
+      const isFirst = operands.length === 0;
+      const first = isFirst ? plainFirst(one, spelling.first) : one;
+      const taken = below ? [operand(one)] : takeOperand(first, spelling, isFirst, isCommand);
       // Those that marks stand for are options also behind `--`.
       const flags = taken.filter(({ role }) => role === "flag");
       words.splice(1, 0, ...flags);
@@ -247,97 +274,6 @@ function walkInstead<Other>(
   return walked && { ...walked, values: new Set([...walked.values].map((at) => at - more)) };
 }
 
-interface TakenOption<Other> {
-  /** The option, or those of a cluster, and the value behind it. */
-  readonly taken: readonly SpeltWord<Other>[];
-  readonly usesNext: boolean;
-}
-
-function takeOption<Other>(
-  word: Letters<Other>,
-  next: Letters<Other> | undefined,
-  spelling: Spelling,
-): TakenOption<Other> {
-  if (textOf(word) === "--") return { taken: [{ letters: word, role: "flag" }], usesNext: false };
-  const isLong = startOf(word).startsWith("--") || isWhole(word, spelling);
-  return isLong ? takeLong(word, next, spelling) : takeCluster(word, next, spelling);
-}
-
-/** Whether it is one option with one dash, and no cluster: `-auto-approve`, `-KILL`. */
-function isWhole<Other>(word: Letters<Other>, { options }: Spelling): boolean {
-  const [name = ""] = startOf(word).split("=");
-  return name.length > 2 && (options.has(name) || options.has(name.toUpperCase()));
-}
-
-function takeLong<Other>(
-  word: Letters<Other>,
-  next: Letters<Other> | undefined,
-  { options }: Spelling,
-): TakenOption<Other> {
-  const start = startOf(word);
-  const equals = start.indexOf("=");
-  const isWhole = equals >= 0 || start.length === word.length;
-  if (!isWhole) {
-    // It may be any that begins so; only what is not known stands for that.
-    const rest = word.slice(start.length, start.length + 1);
-    return {
-      taken: [
-        { letters: word, role: "option" },
-        { letters: rest, role: "option" },
-      ],
-      usesNext: false,
-    };
-  }
-  const name = equals < 0 ? start : start.slice(0, equals);
-  const [, option] = longOption(name, options, (_, { plain }) => plain) ?? [
-    name,
-    options.get(name.toUpperCase()),
-  ];
-  if (!option) return { taken: [{ letters: word, role: "option" }], usesNext: false };
-  if (option.takes !== "value" && option.takes !== "option") {
-    return { taken: [{ letters: option.plain, role: "flag" }], usesNext: false };
-  }
-  return withValue(option, equals < 0 ? next : word.slice(equals + 1), equals < 0, options);
-}
-
-function takeCluster<Other>(
-  word: Letters<Other>,
-  next: Letters<Other> | undefined,
-  { options }: Spelling,
-): TakenOption<Other> {
-  const taken: SpeltWord<Other>[] = [];
-  for (let at = 1; at < word.length; at += 1) {
-    const letter = word[at];
-    const isPlain = typeof letter === "string" && /[A-Za-z0-9]/.test(letter);
-    // What is not known in a cluster may be any of its letters.
-    if (!isPlain) return { taken: [...taken, { letters: word, role: "option" }], usesNext: false };
-    const option = options.get(`-${letter}`);
-    if (option?.takes === "value" || option?.takes === "option") {
-      const isLast = at + 1 === word.length;
-      const value = isLast ? next : word.slice(at + 1);
-      const { taken: last } = withValue(option, value, isLast, options);
-      return { taken: [...taken, ...last], usesNext: isLast };
-    }
-    taken.push({ letters: option?.plain ?? `-${letter}`, role: option ? "flag" : "option" });
-    if (option?.takes === "suffix") break;
-  }
-  return { taken, usesNext: false };
-}
-
-function withValue<Other>(
-  { plain, takes }: Option,
-  value: Letters<Other> | undefined,
-  usesNext: boolean,
-  options: Spelling["options"],
-): TakenOption<Other> {
-  const named =
-    takes === "option" ? options.get(`-${textOf(value ?? "")?.toUpperCase()}`) : undefined;
-  if (named) return { taken: [{ letters: named.plain, role: "flag" }], usesNext };
-  const valued = { letters: plain, role: "valued" } as const;
-  if (value === undefined) return { taken: [valued], usesNext };
-  return { taken: [valued, { letters: value, role: "value" }], usesNext };
-}
-
 /** What the words from here on are in plain, and how many of them that takes. */
 function verbsAt<Other>(
   words: Words<Other>,
@@ -363,9 +299,13 @@ const mostVerbs = 3;
 /** In a pattern, a wildcard before an ending, or a user before a host, says more than what is left without. */
 function takeOperand<Other>(
   word: Letters<Other>,
-  { marks, ending, hasUser, hasVersion }: Spelling,
+  spelling: Spelling,
+  isFirst: boolean,
   isCommand: boolean,
 ): SpeltWord<Other>[] {
+  const { marks, ending, hasUser, hasVersion } = spelling;
+  const isNumber = spelling.takesNegatives || (spelling.first === "mode" && isFirst);
+  if (isNumber) return [asNumber(operand(word), isCommand)];
   const text = textOf(word);
   const option = marks.get(String(word[0]));
   if (option !== undefined) return [{ letters: option, role: "flag" }, operand(word.slice(1))];
@@ -376,7 +316,10 @@ function takeOperand<Other>(
   if (ending !== null && (isCommand || text !== null) && endsWith(word, ending)) {
     return [operand(word.slice(0, -ending.length))];
   }
-  if (hasUser && isCommand) return [operand(withoutUser(word))];
+  if (hasUser === "host" && isCommand) return [operand(withoutUser(word))];
+  if (hasUser === "path" && isCommand && mayHaveHost(word)) {
+    return [{ ...operand(word), names: withoutUser(word) }];
+  }
   if (hasVersion && isCommand) return [{ ...operand(word), names: withoutVersion(word) }];
   return [operand(word)];
 }

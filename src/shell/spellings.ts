@@ -3,6 +3,8 @@
  * endings that may be left off. Data, and easy to add to; `spelling.ts` reads it.
  */
 import { plainKinds } from "./cluster-kinds.ts";
+import { packageRows } from "./package-rows.ts";
+import { signalRows } from "./signal-rows.ts";
 import type { List, Option, Row, Spelling } from "./spelling-rows.ts";
 
 const firewall: Row = {
@@ -79,7 +81,7 @@ const instances: Row = {
       options: "-f --force, --timeout =, --all",
       list: 0,
     },
-    file: { options: "-r --recursive, -p --create-dirs, --mode =, --uid =, --gid =" },
+    file: { options: "-r --recursive, -p --create-dirs, --mode =0, --uid =, --gid =" },
   },
 };
 
@@ -104,17 +106,6 @@ const clusters: Row = {
   },
 };
 
-const packages: Row = {
-  readsPatterns: true,
-  options:
-    "-y --yes --assume-yes, -t --target-release --default-release =, -o --option =, -q --quiet",
-  under: { "install, remove, purge, reinstall": { hasVersion: true, list: 0 } },
-};
-
-/** By number, and by name with and without `SIG`. */
-const signals = `-1 -HUP -SIGHUP, -2 -INT -SIGINT, -3 -QUIT -SIGQUIT, -6 -ABRT -SIGABRT, -9 -KILL -SIGKILL,
-  -15 -TERM -SIGTERM, -18 -CONT -SIGCONT, -19 -STOP -SIGSTOP`;
-
 const table: Readonly<Record<string, Row>> = {
   rm: {
     options: "-r -R --recursive, -f --force, -d --dir, -i --interactive, -v --verbose",
@@ -122,7 +113,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   "cp, mv": copies,
   install: {
-    options: `-m --mode =, -o --owner =, -g --group =, -d --directory, -D, -b --backup ~,
+    options: `-m --mode =0, -o --owner =, -g --group =, -d --directory, -D, -b --backup ~,
       -t --target-directory =, -v --verbose`,
     listInto: 0,
     into: "-t",
@@ -138,7 +129,7 @@ const table: Readonly<Record<string, Row>> = {
     options: "-u --remove, -s --size =, -n --iterations =",
     list: 0,
   },
-  mkdir: { options: "-p --parents, -m --mode =", list: 0 },
+  mkdir: { options: "-p --parents, -m --mode =0", list: 0 },
   tee: { options: "-a --append", list: 0 },
   sed: {
     options: `-i --in-place ~, -e --expression =, -f --file =, -n --quiet --silent,
@@ -149,12 +140,17 @@ const table: Readonly<Record<string, Row>> = {
   ssh: {
     options: `-p =, -l =, -i =, -o =, -F =, -J =, -L =, -R =, -D =, -E =, -S =, -W =, -b =, -B =, -c =, -e =, -m =,
       -O =, -Q =, -w =, -I =, -A, -a, -C, -f, -g, -K, -k, -M, -N, -n, -q, -s, -T, -t, -V, -v, -X, -x, -Y, -y, -4, -6`,
-    hasUser: true,
+    hasUser: "host",
   },
-  scp: { options: "-r, -p, -P =, -i =, -o =, -F =, -J =, -l =, -S =, -c =", listInto: 0 },
+  scp: {
+    options: "-r, -p, -P =, -i =, -o =, -F =, -J =, -l =, -S =, -c =",
+    hasUser: "path",
+    listInto: 0,
+  },
   rsync: {
     options: `-a --archive, -r --recursive, -v --verbose, -z --compress, -e --rsh =, -n --dry-run,
       --delete --del, -u --update, --exclude =, --include =, --chown =, --chmod =, -f --filter =`,
+    hasUser: "path",
     listInto: 0,
   },
   curl: {
@@ -214,8 +210,7 @@ const table: Readonly<Record<string, Row>> = {
   incus: instances,
   lxc: { instead: "incus" },
   "kubectl, oc": clusters,
-  "apt-get": packages,
-  apt: { instead: "apt-get" },
+  ...packageRows,
   psql: {
     options: `-c --command =, -f --file =, -d --dbname =, -h --host =, -p --port =, -U --username =,
       -o --output =, -v --set --variable =`,
@@ -246,8 +241,7 @@ const table: Readonly<Record<string, Row>> = {
       -var-file --var-file =, -replace --replace =, -state --state =, -lock --lock, -force --force`,
     meant: { "apply -destroy": "destroy" },
   },
-  kill: { options: `-s --signal -n >, ${signals}`, takesNegatives: true, list: 0 },
-  "killall, pkill": { options: `-s --signal >, ${signals}, -u --user --euid =` },
+  ...signalRows,
 };
 
 const none: Spelling = {
@@ -258,9 +252,10 @@ const none: Spelling = {
   under: new Map(),
   marks: new Map(),
   ending: null,
-  hasUser: false,
+  hasUser: null,
   hasVersion: false,
   first: null,
+  takesSignals: false,
   takesNegatives: false,
   isSplitAtSlash: false,
   beginsWithOptions: false,
@@ -273,6 +268,7 @@ const none: Spelling = {
 /** What stands in a row for what an option takes. */
 const signs = [
   ["=", "value"],
+  ["=0", "mode"],
   [">", "option"],
   ["~", "suffix"],
 ] as const;
@@ -301,9 +297,10 @@ function read(row: Row, above: Spelling): Spelling {
     marks: new Map(Object.entries(marks)),
     meant: new Map(Object.entries(row.meant ?? {})),
     ending: row.ending ?? null,
-    hasUser: row.hasUser ?? false,
+    hasUser: row.hasUser ?? null,
     hasVersion: row.hasVersion ?? false,
     first: row.first ?? null,
+    takesSignals: row.takesSignals ?? false,
     takesNegatives: row.takesNegatives ?? false,
     isSplitAtSlash: row.isSplitAtSlash ?? above.isSplitAtSlash,
     beginsWithOptions: row.beginsWithOptions ?? false,

@@ -10,7 +10,7 @@ export interface SpeltWord<Other> {
   readonly role: "flag" | "valued" | "option" | "value" | "operand";
   /** The path that it stands for if it names a directory: what is copied gets there. */
   readonly within?: Letters<Other>;
-  /** What it names, without what else is said of that: `nginx` of `nginx=1.2`. */
+  /** What it names, without what else is said of that: `nginx` of `nginx=1.2`, `777` of `0777`. */
   readonly names?: Letters<Other>;
   /** What else it is for sure, such as each kind of a list. */
   readonly also?: readonly Letters<Other>[];

@@ -1,6 +1,6 @@
 /** Words of a command that stand elsewhere, or look otherwise, than their tool takes them. */
 import { plainKind } from "./cluster-kinds.ts";
-import { type Letters, startOf, textOf } from "./letters.ts";
+import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import type { Spelling } from "./spelling-rows.ts";
 
 type Words<Other> = readonly Letters<Other>[];
@@ -34,14 +34,16 @@ export function isNegative<Other>(word: Letters<Other>): boolean {
 
 /** What a tool takes as its first operand, in the one spelling that it has here. */
 export function plainFirst<Other>(word: Letters<Other>, what: Spelling["first"]): Letters<Other> {
-  switch (what) {
-    case "kind":
-      return plainKind(word);
-    case "mode":
-      return textOf(word)?.replace(/^0+(?=[0-7]+$)/, "") ?? word;
-    case null:
-      return word;
-  }
+  return what === "kind" ? plainKind(word) : word;
+}
+
+/** `0777` is `777`. In a pattern, a wildcard behind the zeros says more than one without them. */
+export function withoutZeros<Other>(word: Letters<Other>, isCommand: boolean): Letters<Other> {
+  const isIn = (letter: string | Other) =>
+    typeof letter === "string" ? /\d/.test(letter) : isCommand;
+  const zeros = /^0*/.exec(startOf(word))?.[0].length ?? 0;
+  if (zeros === 0 || ![...word].every(isIn)) return word;
+  return zeros === word.length ? "0" : word.slice(zeros);
 }
 
 /** `ssh://root@web-1` is `web-1`. */
@@ -52,8 +54,22 @@ export function withoutUser<Other>(word: Letters<Other>): Letters<Other> {
   return at < 0 || (slash >= 0 && slash < at) ? host : host.slice(at + 1);
 }
 
+/** Whether it is not of this machine, or may be of another: `root@web-1:/srv`, and no file of the name `a@b`. */
+export function mayHaveHost<Other>(word: Letters<Other>): boolean {
+  const slash = word.indexOf("/");
+  const begin = slash < 0 ? word : word.slice(0, slash);
+  return [...begin].some((one) => one === ":" || typeof one !== "string");
+}
+
 /** `nginx:amd64`, `nginx/stable` and `nginx=1.2` are `nginx`; a path to a file is what it is. */
 export function withoutVersion<Other>(word: Letters<Other>): Letters<Other> {
-  const end = [...word].findIndex((one) => one === ":" || one === "/" || one === "=");
-  return end <= 0 || /^[.~]/.test(startOf(word)) ? word : word.slice(0, end);
+  const end = [...word].findIndex((one) => typeof one === "string" && ":/=~<>@".includes(one));
+  if (end <= 0 || /^[.~]/.test(startOf(word))) return word;
+  const name = word.slice(0, end);
+  if (word[end] !== "/") return name;
+  const release = word.slice(end + 1);
+  if (release.includes("/") || endsWith(release, ".deb")) return word;
+  // Where it is not known, it may be a file, and then there is more to its name.
+  const start = startOf(release).length;
+  return [...name, ...release.slice(start, start + 1)];
 }

@@ -16,7 +16,17 @@ interface Family {
 
 const families: readonly Family[] = [
   {
-    names: ["systemctl", "service", "/etc/init.d/web-1", "docker", "incus", "lxc", "ssh", "run"],
+    names: [
+      "systemctl",
+      "service",
+      "/etc/init.d/web-1",
+      "/etc/init.d/$s",
+      "docker",
+      "incus",
+      "lxc",
+      "ssh",
+      "run",
+    ],
     patterns: ["stop", "web-1", "web-1*", "*-1", "web-1.service", "*", "**", "rm", "[w]eb-1"],
     code: ["stop", "web-1", "web-12", "web-1.service", "root@web-1", "'web-1'", "rm", '"$x"', "$x"],
   },
@@ -45,12 +55,14 @@ const families: readonly Family[] = [
     ],
   },
   {
-    names: ["rm", "cp", "scp", "tee", ">", ">>"],
+    names: ["rm", "cp", "scp", "rsync", "tee", ">", ">>"],
     patterns: ["/srv/web-1/**", "/etc/**", "*/web-1/**", "**:/srv/**", "a", "-r", "/root/**", "**"],
     code: [
       "/srv//web-1/x",
       "/srv/x/../web-1/x",
       "h:/srv/web-1/",
+      "root@h:/srv/web-1/",
+      "scp://root@h//srv/web-1/a",
       "../etc/a",
       "~/web-1",
       "a",
@@ -73,14 +85,40 @@ const families: readonly Family[] = [
     code: ["delete", "Widget", "WIDGET/a", "Pod,Widget", "Pod", "a", "A", "get", '"$x"'],
   },
   {
-    names: ["dd", "kill", "chmod", "apt", "apt-get", "iptables", "xtables-nft-multi iptables"],
+    names: [
+      ...["dd", "kill", "chmod", "apt", "apt-get", "iptables", "xtables-nft-multi iptables"],
+      ...["dnf", "apk add", "dpkg"],
+    ],
     patterns: [
       ...["of=/dev/sda", "if=/dev/**", "of=sda", "of=*", "-9", "-1", "*", "777", "0777", "install"],
-      ...["nginx", "nginx=1", "ng*", "-F", "**"],
+      ...["nginx", "nginx=1", "ng*", "-F", "**", "remove", "erase"],
     ],
     code: [
       ...["of=/dev//sda", "if=sda", "of=../dev/sda", "of=$x", "-9", "-KILL", "-1", "0777", "777"],
       ...["install", "nginx:amd64", "nginx/stable", "nginx=1", '"nginx=$x"', "-F", "--flush"],
+      ...["erase", "remove", "nginx/$x", "nginx/a.deb"],
+    ],
+  },
+  {
+    names: ["kill", "pkill", "rm", "curl", "install", "mkdir", "chmod"],
+    patterns: [
+      ...["-9", "-HUP", "-s K*", "-1*", "-35", "-1", "5", "05", "-rf", "-r", "-X DELETE", "-X D*"],
+      ...["-m 777", "-m 0777", "777", "07*", "*", "**", "web"],
+    ],
+    code: [
+      ...["-9", "-09", "-KILL", "-s 9", "-s $s", "-SIG$s", "-15", "-s 035", "--signal=hup", "-1"],
+      ...[
+        "5",
+        "05",
+        "-r$f",
+        '"-r$f"',
+        `-r\${v}f`,
+        `-s\${v}X DELETE`,
+        "-sXDELETE",
+        "-m0777",
+        "0777",
+      ],
+      ...["07$x", "777", "--", "web"],
     ],
   },
   {

@@ -36,10 +36,13 @@ export const initScript: Row = { tells: (call) => verbOf(call.name, call, 0) };
 
 /** The service that such a script is for; null for any other command. */
 export function serviceOf(command: string): string | null {
-  return inDirectory.exec(command)?.[1] ?? null;
+  const [directory = null] = scriptDirectory.exec(command) ?? [];
+  const name = directory === null ? "" : command.slice(directory.length);
+  return /^[\w.@-]+$/.test(name) ? name : null;
 }
 
-const inDirectory = /^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\/([\w.@-]+)$/;
+/** Where such scripts are, up to their names. */
+export const scriptDirectory = /^\/(?:etc|usr\/local\/etc)\/(?:rc\.d\/)?(?:init|rc)\.d\//;
 
 export const services: CommandTable = {
   "service invoke-rc.d": {
