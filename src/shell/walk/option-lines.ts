@@ -1,6 +1,7 @@
 /** Command lines in the values of options, and what carries a connection, which gets a host and a command added. */
 import { type CommandLine, commandLineOf } from "../command-line.ts";
 import { isLoadedBySsh, programs } from "../known-commands.ts";
+import { settingOf } from "../setting.ts";
 import { filled, type Holes, hasHole } from "./holes.ts";
 import { made, type ShellWord } from "./words.ts";
 import { asRead, codeIn, type Run } from "./wrappers.ts";
@@ -39,15 +40,18 @@ function lineIn(value: Value): string | null {
 
 /** `core.pager=less`: what a shell runs of a setting. */
 function commandIn(setting: string): string | null {
-  const [, name = "", value = ""] = /^([\w.-]+)(?:\s*=\s*|\s+)(.*)$/s.exec(setting) ?? [];
-  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper/i;
+  const { name, value } = settingOf(setting);
+  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper/;
   if (!isCommand.test(name) || /^(|no|none|yes|true|false|auto)$/.test(value)) return null;
-  if (/^alias\./i.test(name)) return null;
+  if (name.startsWith("alias.")) return null;
   return value;
 }
 
 function carries({ is, text }: Value): boolean {
-  return is === "carrier" || (is === "setting" && /^(proxy|core\.ssh)command\b/i.test(text));
+  return (
+    is === "carrier" ||
+    (is === "setting" && /^(proxy|core\.ssh)command$/.test(settingOf(text).name))
+  );
 }
 
 /** `ssh -i key`, with a host and a command behind it; null where it does nothing but carry. */
@@ -87,14 +91,12 @@ function isRemoteShell(word: ShellWord | undefined): boolean {
 /** Whether all that it is told is known, and nothing of it runs or opens anything. */
 function isPlain(text: string, words: readonly ShellWord[], line: CommandLine): boolean {
   if (text.includes("$") || line.doubts.length > 0) return false;
-  const own = words.slice(1, line.end);
-  return !own.some(opensWay) && line.values.every((value) => lineIn(value) === null);
+  return !opensWay(words, line) && line.values.every((value) => lineIn(value) === null);
 }
 
-/** An option of ssh that does something of its own, whatever runs on the other machine. */
-export function opensWay({ value }: ShellWord): boolean {
-  return (
-    /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/.test(value) ||
-    isLoadedBySsh(value.replace(/^-o/i, ""))
-  );
+/** Whether an option of ssh does something of its own, whatever runs on the other machine. */
+export function opensWay(words: readonly ShellWord[], { values, end }: CommandLine): boolean {
+  const option = /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/;
+  if (words.slice(1, end).some(({ value }) => option.test(value))) return true;
+  return values.some(({ is, text }) => is === "setting" && isLoadedBySsh(text));
 }
