@@ -113,6 +113,7 @@ it.each([
   "tmux neww -c /srv rm -rf x",
   "tmux respawn-pane -c /srv 'rm -rf x'",
   "screen -S x -X stuff 'cd /srv\\nrm -rf x\\n'",
+  "screen -c /tmp/rc -L -dm rm -rf /srv/x -X stuff ls",
   "su app -- -c 'rm -rf /srv/x'",
   "vagrant ssh -- rm -rf /srv/x",
   "vagrant ssh web -- -t 'rm -rf /srv/x'",
