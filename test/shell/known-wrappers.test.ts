@@ -207,10 +207,14 @@ it.each([
   "tmux send-keys -t x 'ls /s' Tab Enter",
   'tmux send-keys -t x "$command" Enter',
   "tmux send-keys -t x -N 2 'rm -rf /srv' 'x '",
-])("what is typed may be anything, and so what a rule is about: %s", (code) => {
-  expect(isHeld("reboot", code)).toBe(false);
-  expect(isHeld("reboot", code, "possible")).toBe(true);
-});
+  "rsync -n -e 'ssh jump' reboot:a b",
+])(
+  "what is typed, or the host that is added, may be anything, and so what a rule is about: %s",
+  (code) => {
+    expect(isHeld("reboot", code)).toBe(false);
+    expect(isHeld("reboot", code, "possible")).toBe(true);
+  },
+);
 
 it.each([
   ["rsync -n -e 'ssh -p 22' a box:b", "ssh **"],

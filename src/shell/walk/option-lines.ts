@@ -2,7 +2,7 @@
 import { type CommandLine, commandLineOf } from "../command-line.ts";
 import { isLoadedBySsh, programs } from "../known-commands.ts";
 import { settingOf } from "../setting.ts";
-import { filled, type Holes, hasHole } from "./holes.ts";
+import { dig, filled, type Holes, hasHole } from "./holes.ts";
 import { made, type ShellWord } from "./words.ts";
 import { asRead, codeIn, type Run } from "./wrappers.ts";
 
@@ -24,7 +24,9 @@ export function linesIn(
     const word = words[value.at];
     const line = word ? lineIn(value) : null;
     if (!word || line === null) return [];
-    const run = carries(value) ? carrierRun(line, word, holes) : codeIn([word], { text: line });
+    const run = carries(value)
+      ? carrierRun(line, word, holes, value.is === "carrier")
+      : codeIn([word], { text: line });
     return run ? [{ ...run, begins: here }] : [];
   });
 }
@@ -54,8 +56,11 @@ function carries({ is, text }: Value): boolean {
   );
 }
 
-/** `ssh -i key`, with a host and a command behind it; null where it does nothing but carry. */
-function carrierRun(line: string, word: ShellWord, holes: Holes): Run | null {
+/**
+ * `ssh -i key`, with a host and a command behind it; null where it does nothing but carry. `getsHost`: a host is
+ * added in any case, and is the command where there is one already.
+ */
+function carrierRun(line: string, word: ShellWord, holes: Holes, getsHost: boolean): Run | null {
   // `ssh jump nc %h %p`: the connection itself.
   const text = line.replace(netcat, "").trimEnd();
   if (text === "") return null;
@@ -65,12 +70,15 @@ function carrierRun(line: string, word: ShellWord, holes: Holes): Run | null {
   const read = ssh && isRemoteShell(words[0]) ? commandLineOf(words.map(asRead), 1, ssh) : null;
   // It is complete as it is.
   if (read === null || read.end < words.length) return codeIn([word], { text: line });
-  if (!hasHole(text) && isPlain(text, words, read)) return null;
-  const added = read.operands.length > 0 ? [":"] : ["%h", ":"];
+  const hasHost = read.operands.length > 0;
+  const isCommand = hasHost && getsHost;
+  if (!isCommand && !hasHole(text) && isPlain(text, words, read)) return null;
+  const host = isCommand ? dig(holes, "%h", true) : "%h";
+  const added = hasHost && !getsHost ? [":"] : [host, ":"];
   if (!hasHole(text)) return codeIn([word], { text: [text, ...added].join(" ") });
   // Behind the words that may be others.
   const behind = { start: word.end, end: word.end };
-  const more = added.map((one) => made(one, one, one === ":" ? behind : word));
+  const more = added.map((one) => made(one, filled(holes, one), one === ":" ? behind : word));
   return { kind: "words", words: [...words, ...more], isOwn: false };
 }
 
