@@ -8,8 +8,8 @@ import {
   evaluatingOptions,
   programs,
   runningOptions,
+  setsCommandLine,
   shells,
-  takesCommandLine,
   tellingNames,
   testOperators,
 } from "./known-commands.ts";
@@ -297,8 +297,7 @@ function valueRole(is: Value, text: string, data: Role): Role {
     return assignmentRole(text) === "command" ? "command" : data;
   if (is === "line" || is === "carrier") return "line";
   if (is !== "setting") return "code";
-  const name = /^([\w.:-]+)[=\s]/.exec(text)?.[1];
-  return name === undefined || takesCommandLine(name) ? "setting" : "code";
+  return setsCommandLine(text) ? "setting" : "code";
 }
 
 /** `awk script file…`, `python3 file argument…`: with a script in sight, what it is given is data. */

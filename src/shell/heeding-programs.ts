@@ -186,7 +186,9 @@ function textsBy(
     const counts = index > 0 && (only !== "command" || index >= end);
     if (all && counts) found.push([index, { sign: all, from }]);
     const before = read[index - 1];
-    if (index > 1 && before && isSpread(before)) found.push([index, { sign: guess, from: 0 }]);
+    const mayBeValue = before && (isSpread(before) || isParameter(before));
+    if (index > 1 && mayBeValue) found.push([index, { sign: guess, from: 0 }]);
+    if (index > at) found.push(...cutShort(value, index, heeding));
   });
   for (const index of line.operands.slice(firstOperand(read, line.operands, heeding))) {
     if (operands) found.push([index, { sign: operands, from: 0 }]);
@@ -196,6 +198,19 @@ function textsBy(
     for (const sign of byOption.get(option) ?? []) found.push([index, { sign, from }]);
   }
   return found;
+}
+
+/** `--dat @x`: what may be several options in short is any of them. */
+function cutShort(
+  word: string,
+  index: number,
+  { byOption, program }: ReadHeeding,
+): (readonly [at: number, HeededText])[] {
+  const [, begun, equals] = /^(--[\w-]+)(=?)/.exec(word) ?? [];
+  if (begun === undefined || program.options.has(begun)) return [];
+  const signs = [...byOption].flatMap(([option, its]) => (option.startsWith(begun) ? its : []));
+  const [at, from] = equals ? [index, begun.length + 1] : [index + 1, 0];
+  return [...new Set(signs)].map((sign) => [at, { sign, from }] as const);
 }
 
 /** Of the operands in which signs count. */
@@ -213,6 +228,11 @@ function firstOperand(
 function isSpread(word: CommandWord | undefined): boolean {
   if (!word || word.literal) return false;
   return word.isOpen === true || /^\$\{?([@*]|\w+\[[@*]\])/.test(word.value);
+}
+
+/** `"$1"` in a function may be an option of which `"$2"` is the value. */
+function isParameter({ value, literal }: CommandWord): boolean {
+  return !literal && /^\$(\d|\{\d+\})$/.test(value);
 }
 
 /** What may count in a part of one of the words that these become. */

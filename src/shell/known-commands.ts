@@ -11,6 +11,7 @@ import {
   type Value,
   wordsOf as words,
 } from "./program.ts";
+import { namedSetting, settingOf } from "./setting.ts";
 
 /** Shells: the word after `-c`, or else their standard input, is shell code. */
 export const shells: ReadonlySet<string> = new Set(words("bash sh dash ash ksh mksh zsh rbash"));
@@ -235,6 +236,12 @@ export function takesCommandLine(setting: string): boolean {
   return commandLineSettings.test(setting) || takesProgram.test(setting);
 }
 
+/** The same of a setting with its value, whose name may be any. */
+export function setsCommandLine(setting: string): boolean {
+  const known = namedSetting(setting);
+  return !known || takesCommandLine(known.name);
+}
+
 /** What goes through another host is no command. */
 const isAddress = /^((https?|remote)\.(.*\.)?|acquire::.*)proxy$/i;
 
@@ -247,7 +254,7 @@ const takesProgram = new RegExp(
 
 /** Whether a setting of ssh, with or without its value, names a library to load or a program to run. */
 export function isLoadedBySsh(setting: string): boolean {
-  return /^["']?(PKCS11Provider|XAuthLocation|SecurityKeyProvider)/i.test(setting);
+  return /^(pkcs11provider|xauthlocation|securitykeyprovider)/.test(settingOf(setting).name);
 }
 
 /** Variables to which bash assigns the result of an arithmetic expression. */

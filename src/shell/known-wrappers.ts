@@ -48,6 +48,14 @@ export const wrapperTable: WrapperTable = [
   ["setsid", runs({ flag: `-c -f -h -V -w --ctty --fork --wait ${help}` })],
   ["command", runs({ flag: "-p -V -v" })],
   ["builtin", runs({})],
+  ["proxychains proxychains4", runs({ plain: "-f", flag: `-q ${help}` })],
+  [
+    "ip",
+    runs(
+      { plain: "-b -f -l -n -batch -family -loops -netns -rc -rcvbuf" },
+      { operands: 1, verbs: ["exec"] },
+    ),
+  ],
   ["xtables-nft-multi xtables-legacy-multi", runs({ flag: help })],
   ["busybox", runs({ flag: "--help --install --list --list-full" })],
   ["fakeroot", runs({ plain: "-b -i -l -s --faked --fd-base --lib", flag: "-h -u -v" })],

@@ -14,6 +14,7 @@ import { isSpeltOut } from "./constants.ts";
 import { feeders } from "./file-commands.ts";
 import { commandTables } from "./known-commands.ts";
 import type { Input } from "./program.ts";
+import { namedSetting } from "./setting.ts";
 import {
   bareCommand,
   intoDirectory,
@@ -327,7 +328,7 @@ function noteShellWords(
     const role = roles[index + 1];
     if (role !== "line" && role !== "setting") return;
     const line = textOf(arg).replace(/^(--[\w-]+=|-[A-Za-z])/, "");
-    const text = role === "line" ? line : line.replace(/^[\w.:-]+(\s*=\s*|\s+)/, "");
+    const text = role === "line" ? line : (namedSetting(line)?.value ?? line);
     noteText(survey, arg, text, context);
   });
 }

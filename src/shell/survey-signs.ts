@@ -15,12 +15,13 @@ export function heededWords(
   roles: readonly Role[],
 ): ReadonlyMap<number, Heeds> {
   const words = wordsOfCommand(survey, node);
-  // `run() { "$@"; }`, `tmux new curl`: any of the words may name a command.
-  const isCalled = survey.functions.has(node.name?.value ?? "");
+  // `run() { "$@"; }`, `set -- curl`, `docker run curl`: any of the words may name a command.
+  const name = node.name?.value ?? "";
+  const isCalled = survey.functions.has(name) || passers.has(programName(name));
   const isRun = roles.map((role, at) => {
     const { value = "", literal = false } = words[at] ?? {};
     const mayRun = isCalled || role === "code";
-    return role === "command" || (mayRun && literal && heeds(programName(value)));
+    return role === "command" || (mayRun && literal && heeds(heederIn(value)));
   });
   // Each is looked for in all the others.
   if (isRun.filter((one) => one).length > mostPrograms) survey.flow.isCut = true;
@@ -31,12 +32,20 @@ export function heededWords(
     const names = word.literal ? [word.value] : at === 0 ? namesIn(survey, node.name) : [];
     return names.flatMap((text) => {
       const own = wordsOf(text).map((value) => ({ value, literal: !/[$`]/.test(value) }));
-      const heeded = heededBy(programName(own[0]?.value ?? ""), [...own, ...words.slice(at + 1)]);
+      const heeded = heededBy(heederIn(own[0]?.value ?? ""), [...own, ...words.slice(at + 1)]);
       return [...heeded].map(([index, heeds]) => [at + 1 + index - own.length, heeds] as const);
     });
   });
   const byWord = Map.groupBy(found, ([index]) => index);
   return new Map([...byWord].map(([index, its]) => [index, joined(its.map(([, one]) => one))]));
+}
+
+/** Commands of which some word may be the program that they run, or what `"$@"` stands for. */
+const passers = new Set(wordsOf("set docker podman nerdctl chpst firejail"));
+
+/** The program that a word names, by itself or as an image: `curlimages/curl:8.1`, `amazon/aws-cli`. */
+function heederIn(word: string): string {
+  return programName(word.replace(/(?<=\w)(-cli)?([:@].*)?$/s, ""));
 }
 
 /** In one command, more than anybody writes. */

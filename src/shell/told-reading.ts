@@ -170,6 +170,20 @@ const table: readonly [names: string, told: Telling][] = [
   ["capsh", { told: /^(--|==)$/, rest: "arguments", of: ["bash"] }],
   ["mise", { told: /^(exec|x)$/, options: { line: "-c --command" } }],
   ["mise", { told: /^--$/, rest: "arguments" }],
+  ["chamber doppler op", { told: /^--$/, rest: "arguments", isJudged: true }],
+  ["doppler", { told: /^run$/, options: { line: "--command" }, isJudged: true }],
+  [
+    "etcdctl",
+    {
+      told: /^(lock|(exec-)?watch)$/,
+      options: {
+        plain: "--endpoints --cacert --cert --key --user --password -w --write-out --rev --ttl",
+      },
+      after: 1,
+      rest: "shell",
+      isJudged: true,
+    },
+  ],
   ["nix", { told: /^(-c|--command)$/, rest: "arguments" }],
   ["npm pnpm", { told: /^(exec|x)$/, options: { line: "-c --call" } }],
   ["npx", { told: null, options: { line: "-c --call" } }],

@@ -113,6 +113,7 @@ it.each([
   "tmux neww -c /srv rm -rf x",
   "tmux respawn-pane -c /srv 'rm -rf x'",
   "screen -S x -X stuff 'cd /srv\\nrm -rf x\\n'",
+  "screen -c /tmp/rc -L -dm rm -rf /srv/x -X stuff ls",
   "su app -- -c 'rm -rf /srv/x'",
   "vagrant ssh -- rm -rf /srv/x",
   "vagrant ssh web -- -t 'rm -rf /srv/x'",
@@ -141,6 +142,10 @@ it.each([
   "gcloud compute ssh box --command='cat x; rm -rf /srv/x'",
   "ssh -o ProxyCommand='cat x | rm -rf /srv/x' box date",
   "cd /srv; ssh -o ProxyCommand='rm -rf x' box date",
+  "ssh -o ' ProxyCommand=rm -rf /srv/x' box date",
+  "ssh -o '\tproxycommand\t= =rm -rf /srv/x' box date",
+  "ssh -o '\"LocalCommand\"=rm -rf /srv/x' box",
+  "scp -o ' Proxy\"Command\" rm -rf /srv/x' box:a b",
   "rsync -e 'ssh -o ProxyCommand=\"rm -rf /srv/x\"' -n a box:b",
   "rsync -e 'ssh jump rm -rf /srv/x' -n a box:b",
   "tmux new-session -d 'A=1 rm -rf /srv/x'",
@@ -202,10 +207,14 @@ it.each([
   "tmux send-keys -t x 'ls /s' Tab Enter",
   'tmux send-keys -t x "$command" Enter',
   "tmux send-keys -t x -N 2 'rm -rf /srv' 'x '",
-])("what is typed may be anything, and so what a rule is about: %s", (code) => {
-  expect(isHeld("reboot", code)).toBe(false);
-  expect(isHeld("reboot", code, "possible")).toBe(true);
-});
+  "rsync -n -e 'ssh jump' reboot:a b",
+])(
+  "what is typed, or the host that is added, may be anything, and so what a rule is about: %s",
+  (code) => {
+    expect(isHeld("reboot", code)).toBe(false);
+    expect(isHeld("reboot", code, "possible")).toBe(true);
+  },
+);
 
 it.each([
   ["rsync -n -e 'ssh -p 22' a box:b", "ssh **"],
@@ -237,6 +246,18 @@ it.each([
   ["k3s kubectl exec x -- sh -c 'cat {{a}}'", ["nestedCode"]],
   ["gosu {{a}} sh -c 'cat {{b}}'", ["word", "nestedCode"]],
   ["tini -- {{a}} {{b}}", ["command", "nestedCode"]],
+  ["ip netns exec {{a}} {{b}} {{c}}", ["word", "command", "nestedCode"]],
+  ["ip -n {{a}} netns exec b cat {{c}}", ["word", "word"]],
+  ["ip vrf exec a sh -c 'cat {{a}}'", ["nestedCode"]],
+  ["ip addr add {{a}} dev {{b}}", ["word", "word"]],
+  ["proxychains -f {{a}} {{b}}", ["word", "command"]],
+  ["op run --env-file {{a}} -- {{b}} {{c}}", ["word", "command", "nestedCode"]],
+  ["op item get {{a}}", ["word"]],
+  ["chamber exec {{a}} -- cat {{b}}", ["word", "word"]],
+  ["doppler run --command 'cat {{a}}'", ["nestedCode"]],
+  ["etcdctl lock {{a}} --ttl {{b}} {{c}}", ["word", "word", "command"]],
+  ["etcdctl watch {{a}} -- {{b}}", ["word", "command"]],
+  ["etcdctl put {{a}} {{b}}", ["word", "word"]],
   ["bundle exec {{a}}", ["command"]],
   ["fly ssh console -C 'cat {{a}}'", ["nestedCode"]],
   ["nix-shell -p jq --run 'cat {{a}}'", ["nestedCode"]],

@@ -258,6 +258,8 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["ssh -o {{a}} host", "command"],
     ["ssh -o ProxyCommand={{a}} host", "command"],
     ["ssh host -o 'ProxyCommand {{a}}' x", "command"],
+    ["ssh -o ' ProxyCommand={{a}} x' host", "command"],
+    ["ssh -o '\"ProxyCommand\"=={{a}}' host", "command"],
     ["ssh -oProxyCommand='ssh -W %h:%p {{a}}' host", "nestedCode"],
     ["ssh -o ConnectTimeout={{a}} host", "nestedCode"],
     ["rsync -e {{a}} x y", "command"],

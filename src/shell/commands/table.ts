@@ -20,6 +20,7 @@ import { firewall } from "./firewall.ts";
 import { git } from "./git.ts";
 import { http } from "./http.ts";
 import { infrastructure } from "./infrastructure.ts";
+import { inspection } from "./inspection.ts";
 import { interpreters } from "./interpreters.ts";
 import { iproute } from "./ip.ts";
 import { kernel } from "./kernel.ts";
@@ -60,7 +61,7 @@ import { wrappers } from "./wrappers.ts";
 /** Of two rows for one name the later one counts. */
 const tables: readonly CommandTable[] = [
   ...[builtins, interpreters, wrappers],
-  ...[readers, files, scripts, find, archives, transfer, objectStores, git, backups],
+  ...[readers, inspection, files, scripts, find, archives, transfer, objectStores, git, backups],
   ...[disks, volumes, pools],
   ...[systemd, systemdTools, services, packages, languages, accounts, schedules, processes, power],
   ...[kernel, firewall, iproute, network, http, reach, ssh, web, nameServers, crypto, vault],

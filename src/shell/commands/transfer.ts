@@ -1,4 +1,6 @@
 /** What carries files from one machine to another, or from one directory to another: rsync, scp, sftp. */
+import { isLoadedBySsh } from "../known-commands.ts";
+import { settingOf } from "../setting.ts";
 import type { Arg, Call } from "./call.ts";
 import { isDry } from "./dry-run.ts";
 import { inAnyOf } from "./in-files.ts";
@@ -98,16 +100,14 @@ const scp: Judge = (call) => {
   const target = call.operands.at(-1);
   const sources = call.operands.slice(0, -1);
   if (!target || sources.length === 0) return isUnknown(call);
-  const runs = call.has("-S", "-D") || /proxycommand|localcommand/i.test(optionTexts(call));
+  const runs = call.has("-S", "-D") || call.values("-o").some(isRunBySsh);
   const found = nothingOr(carries(sources, target), call);
   return runs || call.args.some(maybeOption) ? [...found, ...isUnknown(call)] : found;
 };
 
-function optionTexts(call: Call): string {
-  return call
-    .values("-o")
-    .map(({ written }) => written)
-    .join(" ");
+function isRunBySsh({ text, written }: Arg): boolean {
+  const setting = text ?? written;
+  return isLoadedBySsh(setting) || /command/.test(settingOf(setting).name);
 }
 
 export const transfer: CommandTable = {

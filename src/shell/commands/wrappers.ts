@@ -1,14 +1,18 @@
 /** Commands that run others, where they are asked without one: what they do by themselves. */
 import { looksIfKnown, withFiles, withOutput } from "./options.ts";
 import { writeTo } from "./paths.ts";
-import { type CommandTable, isUnknown, type Judge, looks, told } from "./row.ts";
+import { byVerb, type CommandTable, isUnknown, type Judge, looks, told } from "./row.ts";
 import { ofEach } from "./several.ts";
 
 /** Without operands they say how things are. */
 const looksAlone: Judge = (call) => (call.operands.length === 0 ? looks(call) : isUnknown(call));
 
+/** With its aliases for the commands that list something. */
 const tmuxLooks =
-  /^(ls|list-.*|has|has-session|show.*|info|display|display-message|displayp|display-panes|capturep|capture-pane)$/;
+  /^(ls|ls[bckpw]|lscm|list-.*|has|has-session|show.*|info|display|display-message|capturep|capture-pane)$/;
+
+/** A command that it is given is run for the pane that somebody chooses. */
+const displayPanes = byVerb({ "displayp, display-panes": { valued: "-d -t", tells: looksAlone } });
 
 function opens(what: string): Judge {
   return () => [
@@ -75,11 +79,14 @@ export const wrappers: CommandTable = {
     tells: () => [told("service", "runs a command in a unit of its own", null, "low", "yes")],
   },
   tmux: {
-    tells: ofEach(";", "", (call) => {
+    valued: "-c -f -L -S -T",
+    tells: ofEach(";", "-c -f -L -S -T", (call) => {
       const verb = call.operands[0]?.text ?? "";
+      if (call.operands.length === 0 && call.has("-V")) return looksIfKnown(call);
       // `#(command)` in a format is run, and so is what follows a `;` at the end of a word.
       const runs = call.args.some(({ text }) => text !== null && /#\(|;$/.test(text));
       if (!runs && tmuxLooks.test(verb)) return looksIfKnown(call);
+      if (!runs && /^(displayp|display-panes)$/.test(verb)) return displayPanes(call);
       if (/^kill/.test(verb))
         return [told("process", "ends what runs in tmux", null, "high", "no")];
       return opens("a session of tmux")(call);

@@ -1,5 +1,6 @@
 /** The variables that a command gives to the one that it runs. */
 import type { CommandLine } from "../command-line.ts";
+import { settingOf } from "../setting.ts";
 import type { Assigned } from "./shell.ts";
 import type { ShellWord } from "./words.ts";
 
@@ -18,7 +19,8 @@ export function givenBy(own: readonly ShellWord[], { values }: CommandLine): Ass
 
 /** `ssh -o SetEnv=A=b`, `systemd-run -p Environment="A=b C=d"` */
 function setBy(setting: string): readonly string[] {
-  const [, given = ""] = /^(?:SetEnv|Environment)(?:\s*=\s*|\s+)(.*)$/is.exec(setting) ?? [];
-  const words = given.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
+  const { name, value } = settingOf(setting);
+  if (!/^(setenv|environment)$/.test(name)) return [];
+  const words = value.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
   return words.map((word) => word.replace(/["']/g, ""));
 }

@@ -1,10 +1,12 @@
 /** Terminals in a terminal: what runs in their windows, and what is typed there. */
 import { type CommandLine, commandLineOf } from "../command-line.ts";
+import type { FileRedirection } from "../invocations.ts";
 import { type Inner, optionsOf, type Program, plain, plainInner, type Value } from "../program.ts";
 import { hexKeyOf, keyOf, stuffed, typedBy, unknownKey } from "../typed-keys.ts";
 import { givenBy } from "./given.ts";
 import { dig, type Holes, hasHole, hidesCode } from "./holes.ts";
 import type { Open } from "./loose-words.ts";
+import { argOf } from "./walk.ts";
 import { made, type ShellWord } from "./words.ts";
 import { codeIn, type Run, type SeenThrough, type Sight } from "./wrappers.ts";
 
@@ -66,13 +68,22 @@ export function tmux(words: readonly ShellWord[], { holes }: Sight): SeenThrough
   const parts = partsOf(words.slice(line.end)).map((part) => [part, partBy(part, holes)] as const);
   if (told.length === 0 && parts.every(([, seen]) => seen === null)) return null;
   const runs = parts.flatMap(([part, seen]) => seen?.runs ?? [alone(own, part)]);
-  const kept = parts.flatMap(([, seen]) => (seen?.keeps ? [seen.keeps] : []));
+  const isConfigured = line.values.some((value) => value.option === "-f" && isConfiguration(value));
+  const kept = parts.flatMap(([part, seen]) => {
+    const stays = seen?.keeps ?? (seen && isConfigured ? part : null);
+    return stays ? [stays] : [];
+  });
   return {
     keeps: kept.length > 0 ? [...own, ...joinedBy(kept)] : null,
     assigned: parts.flatMap(([, seen]) => seen?.assigned ?? []),
     open: parts.flatMap(([, seen]) => seen?.open ?? []),
     runs: [...told.map((word) => codeIn([word])), ...runs],
   };
+}
+
+/** A file of commands, any of which may run something. */
+function isConfiguration({ text }: CommandLine["values"][number]): boolean {
+  return text !== "/dev/null";
 }
 
 /** A command that runs nothing, beside others that do. */
@@ -149,11 +160,11 @@ function partBy(words: readonly ShellWord[], holes: Holes): SeenThrough | null {
   return runs.length === 0 ? null : { keeps: ends ? words : keeps, runs };
 }
 
-/** Values of options in which `#(command)` is run: of all but those that name what is there, or the environment. */
+/** Values of options in which `#(command)` is run: of all but a target, and the environment. */
 function formatsIn(words: readonly ShellWord[], { values }: CommandLine): readonly Open[] {
   return values.flatMap(({ option, at }) => {
     const word = words[at];
-    return word && !/^-[est]$/.test(option) ? [{ word, as: "format" } as const] : [];
+    return word && !/^-[et]$/.test(option) ? [{ word, as: "format" } as const] : [];
   });
 }
 
@@ -186,20 +197,35 @@ function typing(words: readonly ShellWord[], keys: string): Pick<SeenThrough, "k
   return { keeps: null, runs: [...known, ...unknown] };
 }
 
-const screenOptions = optionsOf({ plain: "-S -c -e -h -p -s -t -T -r -x" });
+const screenOptions = optionsOf({ plain: "-S -c -e -h -p -s -t -T -r -x -Logfile" });
 
 /** `screen -dm command…`, `screen -X stuff text` */
 export function screen(words: readonly ShellWord[]): SeenThrough | null {
   const program: Program = { ...plain, options: screenOptions, inner: plainInner };
-  const rest = words.slice(commandLineOf(words, 1, program).end);
-  const at = words.findIndex(({ value }) => value === "-X");
-  if (at < 0) {
-    return rest.length === 0
-      ? null
-      : { keeps: null, runs: [{ kind: "words", words: rest, isOwn: false }] };
+  const line = commandLineOf(words, 1, program);
+  const [own, rest] = [words.slice(0, line.end), words.slice(line.end)];
+  if (!own.some(({ value }) => value === "-X")) {
+    if (rest.length === 0) return null;
+    const isConfigured = line.values.some(
+      (value) => value.option === "-c" && isConfiguration(value),
+    );
+    return {
+      keeps: isConfigured ? own : null,
+      writes: loggedBy(own, line),
+      runs: [{ kind: "words", words: rest, isOwn: false }],
+    };
   }
-  const [verb, ...texts] = words.slice(at + 1);
+  const [verb, ...texts] = rest;
   if (verb?.value !== "stuff" || texts.length === 0) return null;
   const seen = typing(texts, texts.map(({ value }) => stuffed(value)).join(" "));
   return seen.runs.length > 0 ? seen : null;
+}
+
+/** `screen -L -Logfile file`: what is shown in its windows is added to that. */
+function loggedBy(own: readonly ShellWord[], { values }: CommandLine): readonly FileRedirection[] {
+  if (!own.some(({ value }) => /^-(?!Logfile$)[a-zA-Z]*L/.test(value))) return [];
+  const named = values.findLast(({ option }) => option === "-Logfile");
+  const text = named?.text ?? "screenlog.0";
+  const target = argOf(text, own[named?.at ?? -1]?.written ?? text);
+  return [{ operator: ">>", target }];
 }

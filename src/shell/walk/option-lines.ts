@@ -1,7 +1,8 @@
 /** Command lines in the values of options, and what carries a connection, which gets a host and a command added. */
 import { type CommandLine, commandLineOf } from "../command-line.ts";
 import { isLoadedBySsh, programs } from "../known-commands.ts";
-import { filled, type Holes, hasHole } from "./holes.ts";
+import { settingOf } from "../setting.ts";
+import { dig, filled, type Holes, hasHole } from "./holes.ts";
 import { made, type ShellWord } from "./words.ts";
 import { asRead, codeIn, type Run } from "./wrappers.ts";
 
@@ -23,7 +24,9 @@ export function linesIn(
     const word = words[value.at];
     const line = word ? lineIn(value) : null;
     if (!word || line === null) return [];
-    const run = carries(value) ? carrierRun(line, word, holes) : codeIn([word], { text: line });
+    const run = carries(value)
+      ? carrierRun(line, word, holes, value.is === "carrier")
+      : codeIn([word], { text: line });
     return run ? [{ ...run, begins: here }] : [];
   });
 }
@@ -39,19 +42,25 @@ function lineIn(value: Value): string | null {
 
 /** `core.pager=less`: what a shell runs of a setting. */
 function commandIn(setting: string): string | null {
-  const [, name = "", value = ""] = /^([\w.-]+)(?:\s*=\s*|\s+)(.*)$/s.exec(setting) ?? [];
-  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper/i;
+  const { name, value } = settingOf(setting);
+  const isCommand = /command|cmd|exec|pager|editor|askpass|fsmonitor|textconv|hook|helper/;
   if (!isCommand.test(name) || /^(|no|none|yes|true|false|auto)$/.test(value)) return null;
-  if (/^alias\./i.test(name)) return null;
+  if (name.startsWith("alias.")) return null;
   return value;
 }
 
 function carries({ is, text }: Value): boolean {
-  return is === "carrier" || (is === "setting" && /^(proxy|core\.ssh)command\b/i.test(text));
+  return (
+    is === "carrier" ||
+    (is === "setting" && /^(proxy|core\.ssh)command$/.test(settingOf(text).name))
+  );
 }
 
-/** `ssh -i key`, with a host and a command behind it; null where it does nothing but carry. */
-function carrierRun(line: string, word: ShellWord, holes: Holes): Run | null {
+/**
+ * `ssh -i key`, with a host and a command behind it; null where it does nothing but carry. `getsHost`: a host is
+ * added in any case, and is the command where there is one already.
+ */
+function carrierRun(line: string, word: ShellWord, holes: Holes, getsHost: boolean): Run | null {
   // `ssh jump nc %h %p`: the connection itself.
   const text = line.replace(netcat, "").trimEnd();
   if (text === "") return null;
@@ -61,12 +70,15 @@ function carrierRun(line: string, word: ShellWord, holes: Holes): Run | null {
   const read = ssh && isRemoteShell(words[0]) ? commandLineOf(words.map(asRead), 1, ssh) : null;
   // It is complete as it is.
   if (read === null || read.end < words.length) return codeIn([word], { text: line });
-  if (!hasHole(text) && isPlain(text, words, read)) return null;
-  const added = read.operands.length > 0 ? [":"] : ["%h", ":"];
+  const hasHost = read.operands.length > 0;
+  const isCommand = hasHost && getsHost;
+  if (!isCommand && !hasHole(text) && isPlain(text, words, read)) return null;
+  const host = isCommand ? dig(holes, "%h", true) : "%h";
+  const added = hasHost && !getsHost ? [":"] : [host, ":"];
   if (!hasHole(text)) return codeIn([word], { text: [text, ...added].join(" ") });
   // Behind the words that may be others.
   const behind = { start: word.end, end: word.end };
-  const more = added.map((one) => made(one, one, one === ":" ? behind : word));
+  const more = added.map((one) => made(one, filled(holes, one), one === ":" ? behind : word));
   return { kind: "words", words: [...words, ...more], isOwn: false };
 }
 
@@ -87,14 +99,12 @@ function isRemoteShell(word: ShellWord | undefined): boolean {
 /** Whether all that it is told is known, and nothing of it runs or opens anything. */
 function isPlain(text: string, words: readonly ShellWord[], line: CommandLine): boolean {
   if (text.includes("$") || line.doubts.length > 0) return false;
-  const own = words.slice(1, line.end);
-  return !own.some(opensWay) && line.values.every((value) => lineIn(value) === null);
+  return !opensWay(words, line) && line.values.every((value) => lineIn(value) === null);
 }
 
-/** An option of ssh that does something of its own, whatever runs on the other machine. */
-export function opensWay({ value }: ShellWord): boolean {
-  return (
-    /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/.test(value) ||
-    isLoadedBySsh(value.replace(/^-o/i, ""))
-  );
+/** Whether an option of ssh does something of its own, whatever runs on the other machine. */
+export function opensWay(words: readonly ShellWord[], { values, end }: CommandLine): boolean {
+  const option = /^-[1246AaCfGgKkNnqsTtVvXxYy]*[DEFILMRw]/;
+  if (words.slice(1, end).some(({ value }) => option.test(value))) return true;
+  return values.some(({ is, text }) => is === "setting" && isLoadedBySsh(text));
 }

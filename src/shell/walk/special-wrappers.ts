@@ -210,8 +210,10 @@ const ipOptions = optionsOf({
 
 /** `ip netns exec name command…`, `ip vrf exec name command…` */
 function inNamespace(words: readonly ShellWord[], { holes }: Sight): SeenThrough | null {
-  const { end } = commandLineOf(words, 1, { ...plain, options: ipOptions, inner: plainInner });
-  const [object, verb, name, ...rest] = words.slice(end);
+  const line = commandLineOf(words, 1, { ...plain, options: ipOptions, inner: plainInner });
+  const [object, verb, name, ...rest] = words.slice(line.end);
+  // In all of them: none is named.
+  if (words.slice(1, line.end).some(({ value }) => /^--?a(l|ll)?$/.test(value))) return null;
   const isVrf = object?.value === "vrf";
   if (!isVrf && !/^netns?$/.test(object?.value ?? "")) return null;
   if (!/^ex/.test(verb?.value ?? "") || !name || rest.length === 0) return null;

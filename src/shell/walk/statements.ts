@@ -22,9 +22,9 @@ export function noteStatements(walk: Walk, name: string, noted: Noted, around: A
   }
 }
 
-/** In what tmux only shows; its other commands count as unknown anyway. */
+/** In what tmux only shows, or the name of what it shows; its other commands count as unknown anyway. */
 function noteFormats(walk: Walk, words: readonly ShellWord[], around: Around): void {
-  const displays = words.some(({ value }) => /^display(p$|-m|$)/.test(value));
+  const displays = words.some(({ value }) => /^(display(p$|-m|$)|show(w|-[ohw].*)?$)/.test(value));
   for (const [index, word] of words.entries()) {
     const before = words[index - 1]?.value ?? "";
     const isNamed = /^-[a-zA-Z]*[Ff]$/.test(before) || /^-[a-zA-Z]*[Ff]./.test(word.value);

@@ -1,6 +1,7 @@
 /** Where and as whom a command runs that another one runs: in words, and in which directory. */
 import type { CommandLine } from "../command-line.ts";
 import type { Inner } from "../program.ts";
+import { settingOf } from "../setting.ts";
 import { filled } from "./holes.ts";
 import { goTo, stand, start } from "./place.ts";
 import { type Shell, subshell } from "./shell.ts";
@@ -44,7 +45,9 @@ export function beginningOf(
 
 /** `systemd-run -p WorkingDirectory=/srv`; with a dash in front, it need not be there. */
 function directoryIn(setting: string): string | null {
-  return /^WorkingDirectory=-?(.+)$/s.exec(setting)?.[1] ?? null;
+  const { name, value } = settingOf(setting);
+  const path = name === "workingdirectory" ? value.replace(/^-/, "") : "";
+  return path === "" ? null : path;
 }
 
 /** Where a wrapper goes by itself with the options that it has; null where it stays. */

@@ -136,7 +136,7 @@ export function byProgram(
     !inner ||
     isSettingOnly ||
     makesAnew(sight.name, words[verb]?.value ?? "") ||
-    (/^(auto)?ssh$/.test(sight.name) && own.some(opensWay));
+    (/^(auto)?ssh$/.test(sight.name) && opensWay(own, line));
   return {
     keeps: does ? words : null,
     via: viaOf(own, verb, line, sight),
