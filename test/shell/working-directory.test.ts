@@ -98,6 +98,7 @@ describe("a command may run in a directory", () => {
     ["that OLDPWD reads", "cd /opt; read -r OLDPWD < f; cd -; rm -rf x"],
     ["that PWD named", "PWD=/srv/data; cd /opt; cd -; rm -rf x"],
     ["that `~-` names", "cd /opt; OLDPWD=/srv/data; rm -rf ~-/x"],
+    ["that `~-` names from where it began", "cd data; cd /opt; rm -rf ~-/x"],
     ["that `$PWD` was", "f=$PWD; cd /opt; rm -rf $f/x"],
     ["that `$PWD` is here", 'cd /opt; ssh box rm -rf "$PWD/x"'],
     ["that it was in before the code", "cd -; rm -rf x"],

@@ -45,5 +45,7 @@ function stacked(sign: string, { before, stack }: Place): string {
   const at = /^\+?\d+$/.test(sign) ? Number(sign) : 0;
   const all = sign === "-" ? before : (stack?.[at - 1] ?? []);
   const [only = anywhere, ...others] = all;
-  return others.length > 0 ? anywhere : only;
+  // From where the code began, and the shell may stand elsewhere.
+  const isRelative = !/^[/~]/.test(only);
+  return others.length > 0 || isRelative ? anywhere : only;
 }
