@@ -33,7 +33,7 @@ async function give(draft: string, path: string): Promise<void> {
 /** What disks answer on which a file has one name only, such as a memory stick. */
 const haveNoLinks: ReadonlySet<string> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 
-/** The name is taken first, so that what is replaced is nobody else's. */
+/** The name is taken first, so that what is replaced is nobody else's: killed in between, an empty file is left. */
 async function takeAndReplace(draft: string, path: string): Promise<void> {
   await (await open(path, "wx")).close();
   try {
