@@ -174,11 +174,12 @@ function troubleInWord(
   value: string,
   values: Values,
 ): string | null {
-  if (word === null) return null;
+  // Most values are neither, and a word may have thousands of them.
+  if (word === null || !/^(-|$)/.test(value)) return null;
   const before = code.slice(word.start, start).replaceAll(/["']/g, "");
   const after = code.slice(end, word.end).replaceAll(/["']/g, "");
   const isFirst = replacePlaceholders(before, ({ name }) => values[name] ?? "") === "";
-  if (argument && isFirst && value.startsWith("-")) {
+  if (argument && isFirst && value !== "") {
     return "a value that begins with a dash would be taken for an option";
   }
   // `/srv/{{x}}` must not become `/srv/`.
