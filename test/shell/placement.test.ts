@@ -63,6 +63,7 @@ const table: Record<string, [code: string, ...kinds: string[]][]> = {
     ["echo {{a}} (", "unreadable"],
     ['echo {{a}} "', "unreadable"],
     ["; eval '{{a}} x'", "unreadable"],
+    ['x="$$(at <<< "{{a}}")"', "unreadable"],
     ["eval '; {{a}} x'", "unreadable"],
     ["ssh host '; cat {{a}}'", "unreadable"],
     ['x=(a "$z{{a}}" b){ c', "unreadable"],
