@@ -37,8 +37,8 @@ export function bothSigns(one: Place, other: Place): readonly Heeded[] {
 }
 
 /** Of lists of words, what stands in front there tells them apart: the rest of them is the same or of no matter. */
-function keyOfCarried({ before, listed, ...one }: Carried): string {
-  const { name, directly, isTold, startsLine, isNext } = one;
+function keyOfCarried(one: Carried): string {
+  const { name, directly, isTold, startsLine, isNext, listed, before } = one;
   const list =
     listed && `${listed.at} ${listed.words.length} ${listed.words[listed.at - 1]?.value}`;
   return JSON.stringify([name, directly, isTold, startsLine, isNext, list, before()]);

@@ -2,7 +2,7 @@
  * The plain way to write a command: what a tool takes in several spellings gets one, so that a rule about
  * `rm -rf` is about `rm --recursive --force`, too. Which spellings there are is data, in `spellings.ts`.
  */
-import { commandInKinds, mostBehind, patternInKinds } from "./cluster-kinds.ts";
+import { commandInKinds, mostBehind, patternInKinds, plainKind } from "./cluster-kinds.ts";
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
 import { valuesByTable } from "./option-values.ts";
 import { nameOf, pathIn, plainPath } from "./plain-path.ts";
@@ -14,7 +14,6 @@ import {
   isNegative,
   isOption,
   mayHaveHost,
-  plainFirst,
   turned,
   withDash,
   withoutUser,
@@ -215,7 +214,7 @@ function walk<Other>(written: Words<Other>, isCommand: boolean): Walked<Other> |
       const { under }: Spelling = spelling;
       const below = under.get(textOf(one) ?? "") ?? under.get("*");
       const isFirst = operands.length === 0;
-      const first = isFirst ? plainFirst(one, spelling.first) : one;
+      const first = isFirst && spelling.first === "kind" ? plainKind(one) : one;
       const taken = below ? [operand(one)] : takeOperand(first, spelling, isFirst, isCommand);
       // Those that marks stand for are options also behind `--`.
       const flags = taken.filter(({ role }) => role === "flag");

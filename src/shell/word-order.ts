@@ -1,7 +1,5 @@
 /** Words of a command that stand elsewhere, or look otherwise, than their tool takes them. */
-import { plainKind } from "./cluster-kinds.ts";
 import { endsWith, type Letters, startOf, textOf } from "./letters.ts";
-import type { Spelling } from "./spelling-rows.ts";
 
 type Words<Other> = readonly Letters<Other>[];
 
@@ -30,11 +28,6 @@ export function withDash<Other>(word: Letters<Other>): Letters<Other> {
 export function isNegative<Other>(word: Letters<Other>): boolean {
   const isIn = (letter: string | Other) => typeof letter !== "string" || /\d/.test(letter);
   return word.length > 1 && word[0] === "-" && [...word].slice(1).every(isIn);
-}
-
-/** What a tool takes as its first operand, in the one spelling that it has here. */
-export function plainFirst<Other>(word: Letters<Other>, what: Spelling["first"]): Letters<Other> {
-  return what === "kind" ? plainKind(word) : word;
 }
 
 /** `0777` is `777`. In a pattern, a wildcard behind the zeros says more than one without them. */
